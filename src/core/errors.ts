@@ -1,0 +1,85 @@
+/**
+ * Every failure that a person can meet. Each code has a sentence in every locale (`error_<code>`, with `-`
+ * written as `_`); `test/unit/texts.test.ts` fails where one is missing.
+ */
+export const ERROR_CODES = [
+  // vault file (the names are part of the format and never change)
+  'E_FORMAT',
+  'E_SUM',
+  'E_NEWER',
+  'E_KDF',
+  'E_KDF_UNAVAILABLE',
+  'E_UNLOCK',
+  'E_TAMPERED',
+  'E_TOO_BIG',
+  // vault state
+  'locked',
+  'vault-exists',
+  'no-vault',
+  'storage-failed',
+  'not-saved',
+  'conflict',
+  'account-gone',
+  'too-many-accounts',
+  'passphrase-too-short',
+  'passphrase-common',
+  // one account
+  'bad-uri',
+  'uri-too-long',
+  'unsupported-type',
+  'secret-missing',
+  'bad-secret',
+  'secret-too-long',
+  'bad-digits',
+  'bad-period',
+  'bad-counter',
+  'bad-algorithm',
+  'duplicate-parameter',
+  'name-missing',
+  // scanning
+  'no-qr-code',
+  'capture-failed',
+  'capture-gone',
+  'image-too-big',
+  'bad-image',
+  'decode-timeout',
+  // filling
+  'page-not-reachable',
+  'page-changed',
+  'no-field',
+  'not-accepted',
+  'site-mismatch',
+  'frame-not-reachable',
+  'counter-exhausted',
+  // import
+  'password-required',
+  'wrong-password',
+  'bad-content',
+  'too-big',
+  'too-many',
+  'no-entries',
+  // anything else: a bug of ours
+  'unexpected',
+] as const;
+
+export type ErrorCode = (typeof ERROR_CODES)[number];
+
+/** What a sentence needs to name the trouble. Never a secret, a code, a key URI or a passphrase. */
+export type ErrorDetails = Readonly<Record<string, string | number>>;
+
+/** An expected failure. Anything that is not one is a bug and rises to the message server or the UI action. */
+export class UserError extends Error {
+  override readonly name = 'UserError';
+  readonly code: ErrorCode;
+  readonly details: ErrorDetails;
+
+  constructor(code: ErrorCode, details: ErrorDetails = {}) {
+    super(code);
+    this.code = code;
+    this.details = details;
+  }
+}
+
+export function isErrorCode(value: unknown): value is ErrorCode {
+  return ERROR_CODES.some((code) => code === value);
+}

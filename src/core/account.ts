@@ -1,0 +1,76 @@
+/** RFC 6238 §1.2 names HMAC-SHA-1, -256 and -512; key URIs write them without the dash. */
+export const ALGORITHMS = ['SHA1', 'SHA256', 'SHA512'] as const;
+export type Algorithm = (typeof ALGORITHMS)[number];
+
+/** Ranges that every door into the vault holds (the same for a scan, a form, an import and a message). */
+export const LIMITS = {
+  secretBytes: { min: 1, max: 128, weakBelow: 16 },
+  digits: { min: 5, max: 10 },
+  periodSeconds: { min: 5, max: 3600 },
+  counter: { min: 0, max: Number.MAX_SAFE_INTEGER - 1 },
+  textCodePoints: 256,
+  uriCharacters: 4096,
+  accounts: 2000,
+  sites: 16,
+} as const;
+
+/** What decides the codes besides the secret, per type. `period` is in seconds; `counter` is the next one. */
+export type CodeKind =
+  | { readonly type: 'totp'; readonly period: number }
+  | { readonly type: 'steam'; readonly period: number }
+  | { readonly type: 'hotp'; readonly counter: number };
+
+export type AccountType = CodeKind['type'];
+
+interface Described {
+  readonly issuer: string;
+  readonly name: string;
+  readonly algorithm: Algorithm;
+  readonly digits: number;
+}
+
+/** An account as it comes from a scan, a form or a file. `secret` is base32, upper case, no padding. */
+export type NewAccount = CodeKind & Described & { readonly secret: string };
+
+/** A web origin on which the account's code may be filled; `subdomains` widens it to hosts below it. */
+export interface Site {
+  readonly origin: string;
+  readonly subdomains: boolean;
+}
+
+interface Kept {
+  readonly id: string;
+  readonly sites: readonly Site[];
+  readonly pinned: boolean;
+  /** Position in the list, ascending. */
+  readonly order: number;
+  /** Unix milliseconds. */
+  readonly createdAt: number;
+  /** Unix milliseconds; the version that a patch must name. */
+  readonly updatedAt: number;
+  /** "scan https://host", "manual", "paste", "import <format>". */
+  readonly source: string;
+  /** Unix milliseconds; present while the account lies in the trash. */
+  readonly trashedAt?: number;
+}
+
+/** One entry of the vault. It has a secret, so only the background may hold it. */
+export type Account = NewAccount & Kept;
+
+/** What a page of ours may know of an account: everything but the secret. */
+export type AccountSummary = CodeKind & Described & Kept;
+
+/** Named field by field, so that a field of a newer version never leaves the background by accident. */
+export function summarize(account: Account): AccountSummary {
+  const { id, issuer, name, algorithm, digits, sites, pinned, order, createdAt, updatedAt, source } = account;
+  const trashed = account.trashedAt === undefined ? {} : { trashedAt: account.trashedAt };
+  const kept = { id, issuer, name, algorithm, digits, sites, pinned, order, createdAt, updatedAt, source };
+  return { ...kindOf(account), ...kept, ...trashed };
+}
+
+/** Only what decides the codes besides the secret. */
+export function kindOf(account: CodeKind): CodeKind {
+  return account.type === 'hotp'
+    ? { type: 'hotp', counter: account.counter }
+    : { type: account.type, period: account.period };
+}

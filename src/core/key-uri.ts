@@ -1,0 +1,102 @@
+import { type CodeKind, LIMITS, type NewAccount } from './account';
+import { readAccount } from './account-fields';
+import { UserError } from './errors';
+import { cleanText } from './outside-text';
+
+/**
+ * Key URIs: `otpauth://TYPE/LABEL?PARAMETERS`, the de-facto format of the Google Authenticator wiki ("Key Uri
+ * Format"), and `steam://SECRET`. Taken apart by hand: `URL` would normalise labels that hold `#`, `@` or blanks.
+ */
+const KEY_URI = /^otpauth:\/\/([^/?]+)(?:\/([^?]*))?(?:\?(.*))?$/isu;
+const STEAM_URI = /^steam:\/\/([^/?#]+)\/?$/iu;
+
+/** Whether a text is meant as a key URI (and not, say, a web address in a QR code). */
+export function looksLikeKeyUri(text: string): boolean {
+  return /^\s*(?:otpauth|steam):\/\//iu.test(text);
+}
+
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    throw new UserError('bad-uri');
+  }
+}
+
+function readParameters(query: string): Map<string, string> {
+  const parameters = new Map<string, string>();
+  for (const pair of query.split('&')) {
+    if (!pair) continue;
+    const [rawName = '', ...rest] = pair.split('=');
+    const name = decode(rawName).toLowerCase();
+    const value = decode(rest.join('=').replaceAll('+', ' '));
+    const before = parameters.get(name);
+    if (before !== undefined && before !== value) {
+      throw new UserError('duplicate-parameter', { name: cleanText(name, 32) });
+    }
+    parameters.set(name, value);
+  }
+  return parameters;
+}
+
+/** `issuer:name`, where the parameter `issuer` wins and is stripped whole, so that it may hold colons itself. */
+function readLabel(label: string, issuerParameter: string | undefined): { issuer: string; name: string } {
+  const issuer = issuerParameter?.trim();
+  if (issuer && label.startsWith(`${issuer}:`)) return { issuer, name: label.slice(issuer.length + 1) };
+  const colon = label.indexOf(':');
+  const prefix = colon < 0 ? '' : label.slice(0, colon);
+  const name = colon < 0 ? label : label.slice(colon + 1);
+  return { issuer: issuer || prefix, name };
+}
+
+/** Steam keys are written as a type of their own, by `encoder=steam`, or as TOTP whose issuer is Steam. */
+function readType(written: string, parameters: Map<string, string>, issuer: string): CodeKind['type'] {
+  const type = written.toLowerCase();
+  if (type === 'hotp' || type === 'steam') return type;
+  if (type !== 'totp') throw new UserError('unsupported-type', { type: cleanText(type, 32) });
+  if (parameters.get('encoder')?.toLowerCase() === 'steam') return 'steam';
+  const digits = parameters.get('digits');
+  const isSteams = issuer.trim().toLowerCase() === 'steam' && (digits === undefined || digits === '5');
+  return isSteams ? 'steam' : 'totp';
+}
+
+/**
+ * Reads one key URI within the limits of this project: at most 4,096 characters, secret of 1 to 128 bytes, digits
+ * 6–10 (5 for Steam only), period 5–3600 s, counter up to 2^53−2. Unknown parameters are ignored.
+ * @throws UserError bad-uri, uri-too-long, unsupported-type, duplicate-parameter, and those of `readAccount`
+ */
+export function parseKeyUri(text: string): NewAccount {
+  const uri = text.trim();
+  if (uri.length > LIMITS.uriCharacters) throw new UserError('uri-too-long', { max: LIMITS.uriCharacters });
+  const steam = STEAM_URI.exec(uri);
+  if (steam) return readAccount({ type: 'steam', issuer: 'Steam', name: '', secret: decode(steam[1] ?? '') });
+  const parts = KEY_URI.exec(uri);
+  if (!parts) throw new UserError('bad-uri');
+  const [, written = '', label = '', query = ''] = parts;
+  const parameters = readParameters(query);
+  const { issuer, name } = readLabel(decode(label), parameters.get('issuer'));
+  return readAccount({
+    type: readType(written, parameters, issuer),
+    issuer,
+    name,
+    secret: parameters.get('secret') ?? '',
+    algorithm: parameters.get('algorithm'),
+    digits: parameters.get('digits'),
+    period: parameters.get('period'),
+    counter: parameters.get('counter'),
+  });
+}
+
+/**
+ * Writes an account as a key URI with every parameter explicit. `parseKeyUri` gives the same account back.
+ * The result holds the secret: treat it as one.
+ */
+export function formatKeyUri(account: NewAccount): string {
+  const { issuer, name } = account;
+  const needsPrefix = issuer !== '' || name.includes(':');
+  const label = `${needsPrefix ? `${encodeURIComponent(issuer)}:` : ''}${encodeURIComponent(name)}`;
+  const moving = account.type === 'hotp' ? `counter=${account.counter}` : `period=${account.period}`;
+  const named = issuer ? `&issuer=${encodeURIComponent(issuer)}` : '';
+  const parameters = `secret=${account.secret}${named}&algorithm=${account.algorithm}&digits=${account.digits}&${moving}`;
+  return `otpauth://${account.type}/${label}?${parameters}`;
+}

@@ -1,0 +1,89 @@
+import { type Account, ALGORITHMS, type CodeKind, LIMITS, type Site } from './account';
+import { boolean, type Check, either, integer, isRecord, list, oneOf, open, optional, text } from './check';
+import { UserError } from './errors';
+
+/** What the sealed vault holds (`schema` 1). Fields that this version does not know are kept word for word. */
+export interface VaultContent {
+  readonly schema: 1;
+  readonly accounts: readonly Account[];
+  /** Accounts that are gone for good, so that a merge does not bring them back. */
+  readonly tombstones: readonly Tombstone[];
+  readonly settings: Readonly<Record<string, unknown>>;
+  /** The last commands with their results: a repeated one is answered, not executed. */
+  readonly ops: readonly DoneCommand[];
+}
+
+export interface Tombstone {
+  readonly id: string;
+  /** Unix milliseconds. */
+  readonly at: number;
+}
+
+export interface DoneCommand {
+  readonly opId: string;
+  readonly result: unknown;
+}
+
+const instant = integer(0, Number.MAX_SAFE_INTEGER);
+const anyText = text(65_536);
+const site: Check<Site> = open({ origin: text(2048), subdomains: boolean });
+
+const accountFields = open({
+  id: text(64, 1),
+  issuer: anyText,
+  name: anyText,
+  secret: text(1024),
+  algorithm: oneOf(...ALGORITHMS),
+  digits: integer(LIMITS.digits.min, LIMITS.digits.max),
+  sites: optional(list(site, 1024)),
+  pinned: optional(boolean),
+  order: optional(integer(-Number.MAX_SAFE_INTEGER, Number.MAX_SAFE_INTEGER)),
+  createdAt: optional(instant),
+  updatedAt: optional(instant),
+  source: optional(anyText),
+  trashedAt: optional(instant),
+});
+const timed = open({
+  type: oneOf('totp', 'steam'),
+  period: integer(LIMITS.periodSeconds.min, LIMITS.periodSeconds.max),
+});
+const counted = open({ type: oneOf('hotp'), counter: integer(LIMITS.counter.min, LIMITS.counter.max) });
+const codeKind: Check<CodeKind> = either<CodeKind, CodeKind>(timed, counted);
+
+/** One stored account: known fields checked, absent ones given their default, unknown ones kept. */
+const account = (value: unknown, path: string, position: number): Account => {
+  const fields = accountFields(value, path);
+  const defaults = { sites: [], pinned: false, order: position, createdAt: 0, updatedAt: 0, source: '' };
+  const unknown = isRecord(value) ? value : {};
+  return { ...unknown, ...defaults, ...fields, ...codeKind(value, path) };
+};
+
+const outer = open({
+  schema: oneOf(1),
+  accounts: list((value) => value, LIMITS.accounts * 2),
+  tombstones: optional(list(open({ id: text(64), at: instant }), 100_000)),
+  settings: optional((value: unknown) => (isRecord(value) ? value : {})),
+  ops: optional(list(open({ opId: text(64), result: (value: unknown) => value }), 64)),
+});
+
+/**
+ * Reads the payload of an opened vault.
+ * @throws UserError E_NEWER for a later schema; CheckError for anything else that is none of ours (the seal was
+ *   right, so it is a bug)
+ */
+export function readContent(payload: unknown): VaultContent {
+  if (isRecord(payload) && typeof payload.schema === 'number' && payload.schema > 1)
+    throw new UserError('E_NEWER');
+  const known = outer(payload);
+  const unknown = isRecord(payload) ? payload : {};
+  return {
+    ...unknown,
+    tombstones: [],
+    settings: {},
+    ops: [],
+    ...known,
+    accounts: known.accounts.map((value, index) => account(value, `accounts[${index}]`, index)),
+  };
+}
+
+export const EMPTY_CONTENT: VaultContent = { schema: 1, accounts: [], tombstones: [], settings: {}, ops: [] };

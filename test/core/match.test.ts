@@ -1,0 +1,120 @@
+import { describe, expect, it } from 'vitest';
+import { hostForPeople, issuerFitsHost, matchSite, savableOrigin } from '../../src/core/match';
+
+const exact = (origin: string) => [{ origin, subdomains: false }];
+const below = (origin: string) => [{ origin, subdomains: true }];
+const LOGIN = 'https://login.example.com';
+
+describe('matchSite', () => {
+  it.each([
+    // the saved origin and nothing else
+    [exact(LOGIN), LOGIN, 'exact'],
+    [exact('https://github.com'), 'https://github.com', 'exact'],
+    [exact('https://example.com:8443'), 'https://example.com:8443', 'exact'],
+    [exact('http://localhost:8765'), 'http://localhost:8765', 'exact'],
+    [exact('http://127.0.0.1:8765'), 'http://127.0.0.1:8765', 'exact'],
+    [exact('http://[::1]:8765'), 'http://[::1]:8765', 'exact'],
+    [exact('http://192.168.1.10'), 'http://192.168.1.10', 'exact'],
+    [[...exact('https://a.example'), ...exact('https://b.example')], 'https://b.example', 'exact'],
+    // sub-domains where the person chose them
+    [below('https://example.com'), LOGIN, 'exact'],
+    [below('https://example.com'), 'https://a.b.example.com', 'exact'],
+    [below('https://login.example.com'), 'https://eu.login.example.com', 'exact'],
+    [below('https://login.example.com'), 'https://www.example.com', 'same-domain'],
+    [below('https://login.example.com'), 'https://example.com', 'same-domain'],
+    [below('https://example.com'), 'https://login.example.com:8443', 'same-domain'],
+    [below('https://example.com'), 'http://login.example.com', 'other'],
+    [below('https://example.com'), 'https://notexample.com', 'other'],
+    [below('https://example.com'), 'https://example.com.evil.test', 'other'],
+    [below('https://github.io'), 'https://octavia.github.io', 'other'],
+    [below('https://co.uk'), 'https://shop.co.uk', 'other'],
+    [below('https://com'), 'https://example.com', 'other'],
+    [below('http://localhost:1'), 'http://evil.localhost:1', 'other'],
+    [below('http://192.168.1.10'), 'http://1.192.168.1.10', 'other'],
+    // another host or port of the same registrable domain: a question
+    [exact(LOGIN), 'https://example.com', 'same-domain'],
+    [exact(LOGIN), 'https://evil-login.example.com', 'same-domain'],
+    [exact(LOGIN), 'https://www.login.example.com', 'same-domain'],
+    [exact(LOGIN), 'https://login.example.com:8443', 'same-domain'],
+    [exact('https://github.com'), 'https://gist.github.com', 'same-domain'],
+    [exact('https://accounts.example.co.uk'), 'https://www.example.co.uk', 'same-domain'],
+    // everything else
+    [exact(LOGIN), 'https://login.example.com.evil.test', 'other'],
+    [exact(LOGIN), 'http://login.example.com', 'other'],
+    [exact(LOGIN), 'https://login.example.net', 'other'],
+    [exact(LOGIN), 'https://login-example.com', 'other'],
+    [exact(LOGIN), 'https://xn--lgin-5qa.example.com.evil.test', 'other'],
+    [exact('https://example.com'), 'https://xn--exmple-cua.com', 'other'],
+    [exact('https://example.com'), 'https://xn--e1afmkfd.com', 'other'],
+    [exact('https://github.com'), 'https://githu.com', 'other'],
+    [exact('https://github.com'), 'https://github.com.evil.test', 'other'],
+    [exact('https://github.com'), 'https://evil.test', 'other'],
+    [exact('https://github.com'), 'https://github.co', 'other'],
+    [exact('https://a.github.io'), 'https://b.github.io', 'other'],
+    [exact('https://a.pages.dev'), 'https://b.pages.dev', 'other'],
+    [exact('https://a.s3.amazonaws.com'), 'https://b.s3.amazonaws.com', 'other'],
+    [exact('https://one.co.uk'), 'https://two.co.uk', 'other'],
+    [exact('http://localhost:8765'), 'http://localhost:8766', 'other'],
+    [exact('http://localhost:8765'), 'https://localhost:8765', 'other'],
+    [exact('http://localhost:8765'), 'http://127.0.0.1:8765', 'other'],
+    [exact('http://127.0.0.1:8765'), 'http://127.0.0.2:8765', 'other'],
+    [exact('http://192.168.1.10'), 'http://192.168.1.11', 'other'],
+    [exact('http://a.localhost:1'), 'http://b.localhost:1', 'other'],
+    [exact('https://example.com'), 'null', 'other'],
+    [exact('https://example.com'), '', 'other'],
+    [exact('https://example.com'), 'file://', 'other'],
+    [exact('https://example.com'), 'chrome://settings', 'other'],
+    [exact('https://example.com'), 'data:text/html,x', 'other'],
+    [exact('https://example.com'), 'https://example.com/path', 'other'],
+    [exact('https://example.com'), 'https://user@example.com', 'other'],
+    [exact('https://example.com'), 'HTTPS://EXAMPLE.COM', 'other'],
+    [exact('https://example.com'), 'https://example.com.', 'same-domain'],
+    [exact('http://plain.example'), 'http://plain.example', 'other'],
+    [exact('not an origin'), 'https://example.com', 'no-site'],
+    // nothing saved yet
+    [[], 'https://example.com', 'no-site'],
+    [[], 'http://plain.example', 'other'],
+    [[], 'null', 'other'],
+  ] as const)('%j on %s is %s', (sites, origin, expected) => expect(matchSite(sites, origin)).toBe(expected));
+});
+
+describe('savableOrigin', () => {
+  it.each([
+    ['https://Example.com/a?b#c', 'https://example.com'],
+    ['https://example.com:443', 'https://example.com'],
+    ['https://bücher.example', 'https://xn--bcher-kva.example'],
+    ['http://localhost:8765/x', 'http://localhost:8765'],
+    ['http://10.0.0.1', 'http://10.0.0.1'],
+    ['http://example.com', null],
+    ['null', null],
+    ['about:blank', null],
+    ['chrome-extension://abc', null],
+    ['https://', null],
+    ['', null],
+  ])('%s gives %s', (address, expected) => expect(savableOrigin(address)).toBe(expected));
+});
+
+describe('hostForPeople', () => {
+  it.each([
+    ['https://example.com', 'example.com'],
+    ['https://example.com:8443', 'example.com:8443'],
+    ['https://xn--80ak6aa92e.com', 'xn--80ak6aa92e.com'],
+    ['http://example.com', 'http://example.com'],
+    ['http://localhost:8765', 'localhost:8765'],
+    ['null', 'null'],
+  ])('shows %s as %s', (origin, expected) => expect(hostForPeople(origin)).toBe(expected));
+});
+
+describe('issuerFitsHost', () => {
+  it.each([
+    ['GitHub', 'https://github.com', true],
+    ['AWS SSO', 'https://console.aws.amazon.com', true],
+    ['Example Corp', 'https://login.example.co.uk', true],
+    ['my-bank', 'https://mybank.example', true],
+    ['GitHub', 'https://evil.test', false],
+    ['Google', 'https://googl.test', false],
+    ['Практика', 'https://anything.example', true],
+    ['Practice Site', 'http://localhost:8765', true],
+    ['', 'https://example.com', true],
+  ])('%s on %s: %s', (issuer, origin, expected) => expect(issuerFitsHost(issuer, origin)).toBe(expected));
+});

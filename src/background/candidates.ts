@@ -1,0 +1,94 @@
+import { type Account, type CodeKind, LIMITS, type NewAccount, type Site } from '../core/account';
+import { readAccount } from '../core/account-fields';
+import { CheckError } from '../core/check';
+import { UserError } from '../core/errors';
+import { looksLikeKeyUri, parseKeyUri } from '../core/key-uri';
+import { issuerFitsHost } from '../core/match';
+import { generateCode, generateNextCode } from '../core/otp';
+import { cleanText } from '../core/outside-text';
+import { secretBits } from '../core/secret';
+import type { VaultContent } from '../core/vault-content';
+import type { Candidate, ImportedAccount, LiveCode, PreviewItem } from '../messages';
+
+/** The one door for accounts from outside: scanned, pasted, typed or imported, they are read and judged here. */
+export type ReadCandidate = NewAccount & { readonly sites: readonly Site[]; readonly pinned: boolean };
+
+function readImported(given: ImportedAccount): ReadCandidate {
+  const { sites = [], pinned = false, period, counter, digits, ...fields } = given;
+  const account = readAccount({
+    ...fields,
+    digits: `${digits}`,
+    ...(period === undefined ? {} : { period: `${period}` }),
+    ...(counter === undefined ? {} : { counter: `${counter}` }),
+  });
+  return { ...account, sites, pinned };
+}
+
+function readBare(candidate: Candidate): ReadCandidate {
+  if (candidate.imported) return readImported(candidate.imported);
+  const account = candidate.typed ? readAccount(candidate.typed) : parseKeyUri(candidate.text ?? '');
+  return { ...account, sites: [], pinned: false };
+}
+
+/** @throws UserError of `parseKeyUri` and `readAccount` */
+export function readCandidate(candidate: Candidate): ReadCandidate {
+  const read = readBare(candidate);
+  const issuer = candidate.issuer === undefined ? read.issuer : cleanText(candidate.issuer);
+  const name = candidate.name === undefined ? read.name : cleanText(candidate.name);
+  if (!issuer && !name) throw new UserError('name-missing');
+  return { ...read, issuer, name };
+}
+
+/** Current and next code, or null for HOTP, whose codes are only given on request. */
+export function liveCode(account: NewAccount, now: number): LiveCode | null {
+  if (account.type === 'hotp') return null;
+  return { ...generateCode(account, now), next: generateNextCode(account, now) };
+}
+
+function verdict(account: NewAccount, saved: readonly Account[]): 'new' | 'saved' | 'same-name' {
+  if (saved.some((one) => one.secret === account.secret)) return 'saved';
+  const isNamesake = (one: Account) => one.issuer === account.issuer && one.name === account.name;
+  return saved.some(isNamesake) ? 'same-name' : 'new';
+}
+
+type Warning = 'short-secret' | 'issuer-differs';
+
+function warnings(account: NewAccount, pageOrigin: string | undefined): Warning[] {
+  const isShort = secretBits(account.secret) < LIMITS.secretBytes.weakBelow * 8;
+  const differs = pageOrigin !== undefined && !issuerFitsHost(account.issuer, pageOrigin);
+  return [...(isShort ? ['short-secret' as const] : []), ...(differs ? ['issuer-differs' as const] : [])];
+}
+
+function movingFactor(account: CodeKind): { counter: number } | { period: number } {
+  return account.type === 'hotp' ? { counter: account.counter } : { period: account.period };
+}
+
+/** What the confirm screen shows for one candidate. Nothing is saved; a wrong one is an item, not an error. */
+export function previewCandidate(
+  candidate: Candidate,
+  content: VaultContent,
+  { now, pageOrigin }: { now: number; pageOrigin?: string | undefined },
+): PreviewItem {
+  const { text } = candidate;
+  if (text !== undefined && !looksLikeKeyUri(text)) return { kind: 'other', text: cleanText(text) };
+  try {
+    const account = readCandidate(candidate);
+    const { type, issuer, name, algorithm, digits } = account;
+    return {
+      kind: 'account',
+      ...{ type, issuer, name, algorithm, digits },
+      ...movingFactor(account),
+      secretBits: secretBits(account.secret),
+      code: liveCode(account, now),
+      verdict: verdict(
+        account,
+        content.accounts.filter((one) => one.trashedAt === undefined),
+      ),
+      warnings: warnings(account, pageOrigin),
+    };
+  } catch (error) {
+    if (error instanceof UserError) return { kind: 'refused', code: error.code, details: error.details };
+    if (error instanceof CheckError) return { kind: 'refused', code: 'bad-content', details: {} };
+    throw error;
+  }
+}

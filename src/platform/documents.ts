@@ -1,0 +1,76 @@
+/**
+ * Documents of a tab, and calls into them: the only place that injects. A web page is called and never calls.
+ * What comes back is hostile until checked; a thrown error of an injected function is lost in Chromium, so the
+ * injected functions return results.
+ */
+import pageScript from '../content/page.ts?script&iife';
+import { type Check, integer, list, open, optional, text } from '../core/check';
+import { UserError } from '../core/errors';
+import { browser } from './browser';
+
+export interface PageDocument {
+  readonly documentId: string;
+  readonly frameId: number;
+  /** "null" for sandboxed and other opaque documents. */
+  readonly origin: string;
+}
+
+const checkResults = list(
+  open({
+    documentId: text(128, 1),
+    frameId: integer(0, Number.MAX_SAFE_INTEGER),
+    result: optional(text(2048)),
+  }),
+  1024,
+);
+
+/**
+ * The tab's top document and its frames that this extension may reach now, the top first. Reaching needs a gesture
+ * of the person (activeTab) or a granted site.
+ * @throws UserError page-not-reachable
+ */
+export async function reachableDocuments(tabId: number): Promise<[PageDocument, ...PageDocument[]]> {
+  const answered = await browser.scripting
+    .executeScript({
+      target: { tabId, allFrames: true },
+      func: () => location.origin,
+      injectImmediately: true,
+    })
+    .catch(() => []);
+  const documents = checkResults(answered).flatMap(({ documentId, frameId, result }) =>
+    result === undefined ? [] : [{ documentId, frameId, origin: result }],
+  );
+  const [top, ...frames] = documents.sort((a, b) => a.frameId - b.frameId);
+  if (top?.frameId !== 0) throw new UserError('page-not-reachable');
+  return [top, ...frames];
+}
+
+/**
+ * Calls one function of `content/page.ts` in exactly this document. If the tab has moved on, nothing runs.
+ * @throws UserError page-changed
+ */
+export async function callPage<T>(
+  { tabId, documentId }: { readonly tabId: number; readonly documentId: string },
+  method: 'findPrompt' | 'fill' | 'readImage',
+  args: readonly string[],
+  check: Check<T>,
+): Promise<T> {
+  const target = { tabId, documentIds: [documentId] };
+  try {
+    await browser.scripting.executeScript({ target, files: [pageScript], injectImmediately: true });
+    const [answered] = await browser.scripting.executeScript({
+      target,
+      func: callMethod,
+      args: [method, ...args],
+      injectImmediately: true,
+    });
+    return check(answered?.result);
+  } catch {
+    throw new UserError('page-changed');
+  }
+}
+
+/** Runs inside the page's isolated world, after `content/page.ts` has left its functions there. */
+function callMethod(method: 'findPrompt' | 'fill' | 'readImage', origin: string, argument: string): unknown {
+  return globalThis.counterfoilPage?.[method](origin, argument);
+}

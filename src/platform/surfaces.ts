@@ -1,0 +1,34 @@
+/** Where our pages open: the toolbar popup, a small window of our own, a tab. */
+import { browser } from './browser';
+
+const POPUP = 'src/popup/index.html';
+const OPTIONS = 'src/options/index.html';
+const WINDOW_SIZE = { width: 400, height: 660 } as const;
+
+const PAGES = { welcome: `${POPUP}#welcome`, settings: OPTIONS, import: `${OPTIONS}#import` } as const;
+
+/** Opens one of our pages in a tab. */
+export async function showTab(page: keyof typeof PAGES): Promise<void> {
+  await browser.tabs.create({ url: browser.runtime.getURL(PAGES[page]) });
+}
+
+/** A small window that stays when the person looks elsewhere; a tab where there are no windows (phones). */
+export async function showWindow(hash: '#scan' | ''): Promise<void> {
+  const url = browser.runtime.getURL(POPUP + hash);
+  if (browser.windows) await browser.windows.create({ url, type: 'popup', ...WINDOW_SIZE });
+  else await browser.tabs.create({ url });
+}
+
+/** The toolbar popup; where the browser will not open it just now (no focused window, say), the small window. */
+export async function showPopup(): Promise<void> {
+  await browser.action.openPopup().catch(() => showWindow(''));
+}
+
+const BADGE = { filled: '✓', failed: '!' } as const;
+const BADGE_COLOURS = { filled: '#0a6f68', failed: '#b24a04' } as const;
+
+/** A sign on the toolbar icon of this tab, for what has no page of ours to be said in. Cleared on navigation. */
+export async function showBadge(tabId: number, sign: keyof typeof BADGE): Promise<void> {
+  await browser.action.setBadgeBackgroundColor({ tabId, color: BADGE_COLOURS[sign] });
+  await browser.action.setBadgeText({ tabId, text: BADGE[sign] });
+}

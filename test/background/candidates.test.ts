@@ -1,0 +1,123 @@
+import { describe, expect, it } from 'vitest';
+import { previewCandidate, readCandidate } from '../../src/background/candidates';
+import { applyCommand } from '../../src/core/commands';
+import { EMPTY_CONTENT } from '../../src/core/vault-content';
+import type { Candidate } from '../../src/messages';
+import { referenceHotp } from '../fakes/reference-otp';
+
+const SECRET = 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP';
+const NOW = 1_700_000_000_000;
+const uri = (query: string) => ({
+  text: `otpauth://totp/GitHub:octavia?secret=${SECRET}&issuer=GitHub${query}`,
+});
+const typed = {
+  type: 'totp',
+  issuer: 'GitHub',
+  name: 'octavia',
+  secret: SECRET,
+  algorithm: 'SHA1',
+  digits: '6',
+  period: '30',
+  counter: '0',
+} as const;
+
+const preview = (candidate: Candidate, pageOrigin?: string) =>
+  previewCandidate(candidate, EMPTY_CONTENT, { now: NOW, pageOrigin });
+
+describe('previewCandidate', () => {
+  it('shows all that a person can check, with the first code, and no secret', () => {
+    const item = preview(uri(''));
+    expect(item).toMatchObject({
+      kind: 'account',
+      issuer: 'GitHub',
+      name: 'octavia',
+      type: 'totp',
+      digits: 6,
+      period: 30,
+      algorithm: 'SHA1',
+      secretBits: 160,
+      verdict: 'new',
+      warnings: [],
+    });
+    const step = BigInt(Math.floor(NOW / 30_000));
+    expect(item).toMatchObject({
+      code: { code: referenceHotp(SECRET, step, 6), next: referenceHotp(SECRET, step + 1n, 6) },
+    });
+    expect(JSON.stringify(item)).not.toContain(SECRET);
+  });
+
+  it('gives no code of an HOTP account before it is saved', () => {
+    expect(preview({ typed: { ...typed, type: 'hotp' } })).toMatchObject({
+      kind: 'account',
+      counter: 0,
+      code: null,
+    });
+  });
+
+  it('shows a QR code of something else as inert text', () => {
+    expect(preview({ text: 'javascript:alert(1)' })).toEqual({ kind: 'other', text: 'javascript:alert(1)' });
+    expect(preview({ text: 'https://example.com/\u202E' })).toEqual({
+      kind: 'other',
+      text: 'https://example.com/',
+    });
+  });
+
+  it('names what is wrong with a candidate', () => {
+    expect(preview(uri('&digits=12'))).toEqual({
+      kind: 'refused',
+      code: 'bad-digits',
+      details: { min: 6, max: 10 },
+    });
+    expect(preview({ typed: { ...typed, secret: 'ABC1' } })).toMatchObject({
+      kind: 'refused',
+      code: 'bad-secret',
+      details: { character: '1' },
+    });
+  });
+
+  it('warns of a short secret, and of an issuer that does not fit the page', () => {
+    const short = { text: 'otpauth://totp/GitHub:o?secret=JBSWY3DP' };
+    expect(preview(short, 'https://github.com')).toMatchObject({ warnings: ['short-secret'] });
+    expect(preview(uri(''), 'https://evil.test')).toMatchObject({ warnings: ['issuer-differs'] });
+  });
+
+  it('tells a saved secret from a namesake', () => {
+    const account = { ...readCandidate(uri('')), id: 'a' };
+    const { content } = applyCommand(
+      EMPTY_CONTENT,
+      'op',
+      { type: 'add', accounts: [account], source: 'scan' },
+      NOW,
+    );
+    const verdict = (candidate: Candidate) => previewCandidate(candidate, content, { now: NOW });
+    expect(verdict(uri('&period=60'))).toMatchObject({ verdict: 'saved' });
+    expect(verdict({ typed: { ...typed, secret: 'GEZDGNBVGY3TQOJQ' } })).toMatchObject({
+      verdict: 'same-name',
+    });
+  });
+});
+
+describe('readCandidate', () => {
+  it('accepts a secret with spaces, in lower case, without padding', () => {
+    const secret = 'jbsw y3dp ehpk 3pxp JBSW-Y3DP-EHPK-3PXP==';
+    expect(readCandidate({ typed: { ...typed, secret } })).toMatchObject({ secret: SECRET });
+  });
+
+  it('takes the issuer and name that the person wrote over those of the code', () => {
+    expect(readCandidate({ ...uri(''), issuer: ' Work ', name: 'me\u202E' })).toMatchObject({
+      issuer: 'Work',
+      name: 'me',
+    });
+  });
+
+  it('keeps the sites of an imported account', () => {
+    const sites = [{ origin: 'https://github.com', subdomains: true }];
+    const imported = { ...typed, digits: 6, period: 30, sites } as const;
+    const { counter: _counter, ...account } = imported;
+    expect(readCandidate({ imported: { ...account, sites: [...sites] } })).toMatchObject({
+      sites,
+      digits: 6,
+      period: 30,
+    });
+  });
+});

@@ -1,0 +1,75 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Site, startSite } from './server.ts';
+import { openTestBrowser } from './test-browser.ts';
+import { clock, comeToPrompt, minute, problemOf, signIn, signInAgain } from './test-visitor.ts';
+
+let site: Site;
+
+beforeAll(async () => {
+  site = await startSite({ now: () => clock.now });
+});
+afterAll(() => site.close());
+
+describe('the prompt', () => {
+  it.each([-1, 0, 1])('accepts the code at step %i', async (offset) => {
+    const { codeAt, enter } = await comeToPrompt(site.url);
+    expect((await enter(codeAt(offset))).path).toBe('/account');
+  });
+
+  it('says how far a code at two steps is off', async () => {
+    const { codeAt, enter } = await comeToPrompt(site.url);
+    clock.now += minute;
+    expect(problemOf(await enter(codeAt(-2)))).toMatch(/expired: it is 2 steps \(60 seconds\) too old/);
+    expect(problemOf(await enter(codeAt(2)))).toMatch(/too early: it is 2 steps \(60 seconds\) ahead/);
+  });
+
+  it('refuses a code a second time, also with a space in it', async () => {
+    const { visitor, codeAt, enter } = await comeToPrompt(site.url);
+    await enter(codeAt());
+    await signInAgain(visitor);
+    expect(problemOf(await enter(codeAt().replace(/^.../, '$& ')))).toMatch(/used already/);
+  });
+
+  it('accepts a code once when two browsers send it at the same time', async () => {
+    const { visitor, codeAt, enter } = await comeToPrompt(site.url);
+    const other = openTestBrowser(site.url);
+    await signIn({ name: visitor.name, browser: other });
+    const code = codeAt();
+    const shown = await Promise.all([enter(code), other.submit('/sign-in/code', { code })]);
+    expect(shown.map(({ path }) => path).sort()).toEqual(['/account', '/sign-in/code']);
+  });
+
+  it('takes the digits of six boxes', async () => {
+    const { visitor, codeAt } = await comeToPrompt(site.url);
+    const { markup } = await visitor.browser.get('/sign-in/code?boxes=6');
+    expect(markup.match(/name="digit"/g)).toHaveLength(6);
+    const digits = [...codeAt()].map((digit) => ['digit', digit]);
+    expect((await visitor.browser.submit('/sign-in/code?boxes=6', digits)).path).toBe('/account');
+  });
+
+  it('does not count an incomplete code', async () => {
+    const { codeAt, enter } = await comeToPrompt(site.url);
+    for (let attempt = 1; attempt <= 6; attempt += 1)
+      expect(problemOf(await enter('12345'))).toMatch(/six digits/);
+    expect((await enter(codeAt())).path).toBe('/account');
+  });
+
+  it('locks after five wrong codes, says the time left, and opens after five minutes', async () => {
+    const { visitor, codeAt, enter } = await comeToPrompt(site.url);
+    const wrong = codeAt(50);
+    for (let attempt = 1; attempt < 5; attempt += 1)
+      expect(problemOf(await enter(wrong))).toMatch(/is wrong/);
+
+    const locked = await enter(wrong);
+    expect(locked.status).toBe(429);
+    expect(problemOf(locked)).toBe('Too many wrong codes. Try again in 5 minutes.');
+
+    clock.now += 1.5 * minute;
+    await signInAgain(visitor);
+    expect(problemOf(await enter(codeAt()))).toBe(
+      'Too many wrong codes. Try again in 3 minutes and 30 seconds.',
+    );
+    clock.now += 3.5 * minute;
+    expect((await enter(codeAt())).path).toBe('/account');
+  });
+});

@@ -1,0 +1,45 @@
+import { findUser } from '../database.ts';
+import { textField } from '../form-parts.ts';
+import { html } from '../html.ts';
+import { page } from '../layout.ts';
+import { isPassword } from '../password.ts';
+import { type Reply, seeOther } from '../reply.ts';
+import { csrfField, rotateSession, type Visitor, type Waiting } from '../session.ts';
+import type { Visit } from '../visit.ts';
+
+type Door = Visit<Visitor | Waiting>;
+
+export function showSignIn(visit: Door): Reply {
+  return signInPage(visit);
+}
+
+/** The password first. With two-factor on, it opens nothing but the page that asks for the code. */
+export async function signIn(visit: Door): Promise<Reply> {
+  const { form, database, session, now } = visit;
+  const user = findUser(database, (form.get('name') ?? '').trim().normalize());
+  const isRight = await isPassword(form.get('password') ?? '', user?.passwordHash);
+  if (!user || !isRight) return signInPage(visit, 'Name or password is wrong. Check both and try again.');
+
+  if (user.twoFactor === 'off') {
+    return seeOther(
+      '/account',
+      rotateSession(database, session, { userId: user.id, stage: 'password-only', now }),
+    );
+  }
+  return seeOther(
+    '/sign-in/code',
+    rotateSession(database, session, { userId: user.id, stage: 'waiting', now }),
+  );
+}
+
+function signInPage({ session, form }: Door, problem?: string): Reply {
+  const body = html`
+    <form method="post" action="/sign-in">
+      ${csrfField(session)}
+      ${textField({ name: 'name', label: 'Name', autocomplete: 'username', value: form.get('name') ?? '' })}
+      ${textField({ name: 'password', label: 'Password', type: 'password', autocomplete: 'current-password', problem })}
+      <button>Sign in</button>
+    </form>
+    <p>New here? <a href="/register">Register</a></p>`;
+  return page({ title: 'Sign in', session, body, status: problem === undefined ? 200 : 422 });
+}

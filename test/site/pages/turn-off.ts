@@ -1,0 +1,41 @@
+import { turnOffTwoFactor } from '../database.ts';
+import { codeField } from '../form-parts.ts';
+import { html } from '../html.ts';
+import { page } from '../layout.ts';
+import { type Reply, seeOther } from '../reply.ts';
+import { type CodeAnswer, codeOf, spendCode } from '../second-factor.ts';
+import { csrfField, rotateOnlySession, type SignedIn } from '../session.ts';
+import type { Visit } from '../visit.ts';
+import { sentenceFor, statusFor } from './code-answer.ts';
+
+export function showTurnOff(visit: Visit<SignedIn>): Reply {
+  return visit.session.user.twoFactor === 'off' ? seeOther('/account') : turnOffPage(visit);
+}
+
+/** Asks for a code: who finds an open session must not be able to take the second factor away. */
+export function turnOff(visit: Visit<SignedIn>): Reply {
+  const { database, session, form, now } = visit;
+  const answer = spendCode(database, session.user.id, { code: codeOf(form), now });
+  if (answer.kind === 'off') return seeOther('/account');
+  if (answer.kind !== 'right') return turnOffPage(visit, answer);
+  turnOffTwoFactor(database, session.user.id);
+  return seeOther('/account', rotateOnlySession(database, session, now));
+}
+
+function turnOffPage({ session }: Visit<SignedIn>, refused?: Exclude<CodeAnswer, { kind: 'right' }>): Reply {
+  const body = html`
+    <p>After this, the password alone opens your account, and the secret in your authenticator is worth nothing.
+      Enter a code to confirm.</p>
+    <form method="post" action="/two-factor/off">
+      ${csrfField(session)}
+      ${codeField(refused && sentenceFor(refused), { hasFocus: true })}
+      <button>Turn off two-factor</button>
+    </form>
+    <p><a href="/account">Keep it on</a></p>`;
+  return page({
+    title: 'Turn off two-factor',
+    session,
+    body,
+    ...(refused && { status: statusFor(refused) }),
+  });
+}

@@ -1,0 +1,57 @@
+import type { OutgoingHttpHeaders } from 'node:http';
+import type { Html } from './html.ts';
+
+export interface Reply {
+  status: number;
+  headers: Record<string, string>;
+  body: string | Buffer;
+  /** Set when the browser must take a new session id. */
+  sessionId?: string;
+}
+
+export const cookieName = 'practice_session';
+
+/** Everything comes from this server, but QR codes are data images; no frame, no plug-in, no inline code. */
+const contentSecurityPolicy = [
+  "default-src 'none'",
+  "img-src 'self' data:",
+  "style-src 'self'",
+  "script-src 'self'",
+  "form-action 'self'",
+  "base-uri 'none'",
+  "frame-ancestors 'none'",
+].join('; ');
+
+const htmlType = 'text/html; charset=utf-8';
+
+export function htmlReply(document: Html, status = 200): Reply {
+  return { status, headers: { 'Content-Type': htmlType }, body: document.markup };
+}
+
+export function isPage({ headers }: Reply): boolean {
+  return headers['Content-Type'] === htmlType;
+}
+
+/** Sends the browser on with GET, so that reloading the next page sends no form twice. */
+export function seeOther(path: string, sessionId?: string): Reply {
+  return { status: 303, headers: { Location: path }, body: '', ...(sessionId && { sessionId }) };
+}
+
+/**
+ * All headers of a reply. `no-store`, because pages show secrets. The cookie has no `Secure`: loopback has no
+ * TLS. A site on the network sets `Secure` and the `__Host-` prefix.
+ */
+export function headersFor(reply: Reply, now: number): OutgoingHttpHeaders {
+  return {
+    'Content-Security-Policy': contentSecurityPolicy,
+    'X-Content-Type-Options': 'nosniff',
+    'Referrer-Policy': 'same-origin',
+    'Cross-Origin-Opener-Policy': 'same-origin',
+    'Cache-Control': 'no-store',
+    Date: new Date(now).toUTCString(),
+    ...(reply.sessionId && {
+      'Set-Cookie': `${cookieName}=${reply.sessionId}; Path=/; HttpOnly; SameSite=Lax`,
+    }),
+    ...reply.headers,
+  };
+}

@@ -1,0 +1,63 @@
+import type { IncomingMessage } from 'node:http';
+import { Refusal } from './refusal.ts';
+import { cookieName } from './reply.ts';
+
+const maxBodyBytes = 8 * 1024;
+
+/** Browsers resolve `localhost` and every name below it to loopback themselves (RFC 6761, section 6.3). */
+const ownHost = /^(?:localhost|127\.0\.0\.1|\[::1\]|(?:[a-z0-9-]+\.)+localhost)(?::\d{1,5})?$/i;
+
+/**
+ * Refuses requests that were addressed to someone else. A foreign page can let its own name point to 127.0.0.1
+ * (DNS rebinding) and would then be same-origin with us; the Host header still tells the name it used.
+ */
+export function assertOwnHost(host: string | undefined): void {
+  if (host !== undefined && ownHost.test(host)) return;
+  throw new Refusal(
+    421,
+    'Wrong address',
+    'This site answers to localhost, 127.0.0.1 and names that end in .localhost.',
+  );
+}
+
+/** The request's path and query; the host part is a placeholder. */
+export function urlOf(request: IncomingMessage): URL {
+  const target = request.url ?? '';
+  if (!target.startsWith('/') || !URL.canParse(target, 'http://localhost')) {
+    throw new Refusal(
+      400,
+      'Unreadable address',
+      'The address of this request has a form that we do not know.',
+    );
+  }
+  return new URL(target, 'http://localhost');
+}
+
+/** The visitor's session id, as the browser sent it. */
+export function cookieOf(request: IncomingMessage): string | undefined {
+  const pairs = (request.headers.cookie ?? '').split(';').map((pair) => pair.trim().split('='));
+  return pairs.find(([name]) => name === cookieName)?.[1];
+}
+
+/** The fields of a posted form; empty for every other method. */
+export async function formOf(request: IncomingMessage): Promise<URLSearchParams> {
+  if (request.method !== 'POST') return new URLSearchParams();
+  const [mediaType = ''] = (request.headers['content-type'] ?? '').split(';');
+  if (mediaType.trim().toLowerCase() !== 'application/x-www-form-urlencoded') {
+    throw new Refusal(415, 'Not a form', 'Only ordinary HTML forms can be sent to this site.');
+  }
+  return new URLSearchParams(await bodyOf(request));
+}
+
+async function bodyOf(request: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  // Reading on, without keeping, lets the browser finish sending and then see the refusal.
+  for await (const chunk of request) {
+    if (!Buffer.isBuffer(chunk)) throw new TypeError('a request without an encoding gives buffers');
+    bytes += chunk.length;
+    if (bytes <= maxBodyBytes) chunks.push(chunk);
+  }
+  if (bytes > maxBodyBytes) throw new Refusal(413, 'Too much text', 'This form is larger than any of ours.');
+  return Buffer.concat(chunks).toString('utf8');
+}

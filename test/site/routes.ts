@@ -1,0 +1,36 @@
+import { showAccount, signOut } from './pages/account.ts';
+import { enterCode, showCodePrompt } from './pages/code-prompt.ts';
+import { showHome } from './pages/home.ts';
+import { showOtherCodes } from './pages/other-codes.ts';
+import { register, showRegister } from './pages/register.ts';
+import { confirmSetUp, showSetUp } from './pages/set-up.ts';
+import { showSignIn, signIn } from './pages/sign-in.ts';
+import { showTurnOff, turnOff } from './pages/turn-off.ts';
+import { publicFiles } from './public-files.ts';
+import { Refusal } from './refusal.ts';
+import type { Reply } from './reply.ts';
+import { type Answer, signedInOnly, signedOutOnly, type Visit, waitingOnly } from './visit.ts';
+
+/** Everything that can be asked, and by whom. Reading is GET, changing is POST. */
+const routes: Record<string, { GET?: Answer; POST?: Answer }> = {
+  '/': { GET: showHome },
+  '/register': { GET: signedOutOnly(showRegister), POST: signedOutOnly(register) },
+  '/sign-in': { GET: signedOutOnly(showSignIn), POST: signedOutOnly(signIn) },
+  '/sign-in/code': { GET: waitingOnly(showCodePrompt), POST: waitingOnly(enterCode) },
+  '/sign-out': { POST: signOut },
+  '/account': { GET: signedInOnly(showAccount) },
+  '/two-factor': { GET: signedInOnly(showSetUp), POST: signedInOnly(confirmSetUp) },
+  '/two-factor/off': { GET: signedInOnly(showTurnOff), POST: signedInOnly(turnOff) },
+  '/codes': { GET: showOtherCodes },
+  ...publicFiles,
+};
+
+/** Finds and runs the route's answer; a HEAD request is a GET whose body Node leaves away. */
+export async function replyTo(method: string, path: string, visit: Visit): Promise<Reply> {
+  const route = Object.hasOwn(routes, path) ? routes[path] : undefined;
+  if (!route) throw new Refusal(404, 'Nothing here', 'There is no page at this address.');
+  const answer =
+    method === 'POST' ? route.POST : method === 'GET' || method === 'HEAD' ? route.GET : undefined;
+  if (!answer) throw new Refusal(405, 'Not this way', 'This address cannot be asked in this way.');
+  return await answer(visit);
+}

@@ -1,0 +1,94 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { openDatabase } from './database.ts';
+import { errorPage } from './pages/error.ts';
+import { Refusal } from './refusal.ts';
+import { headersFor, isPage, type Reply } from './reply.ts';
+import { assertOwnHost, cookieOf, formOf, urlOf } from './request.ts';
+import { replyTo } from './routes.ts';
+import { assertOwnForm, openSession } from './session.ts';
+import type { Sqlite } from './sqlite.ts';
+
+export interface SiteOptions {
+  /** 0, the default, takes any free port. */
+  port?: number;
+  /** The site's clock in Unix milliseconds; tests bring their own. */
+  now?: () => number;
+  /** Path of the database file; without it everything is forgotten at `close`. */
+  database?: string;
+}
+
+export interface Site {
+  url: string;
+  close(): Promise<void>;
+}
+
+interface Surroundings {
+  database: Sqlite;
+  now: () => number;
+}
+
+/** Serves the practice site on 127.0.0.1 and nowhere else; rejects when the port is taken. */
+export async function startSite({
+  port = 0,
+  now = Date.now,
+  database: path,
+}: SiteOptions = {}): Promise<Site> {
+  const database = await openDatabase(path);
+  const server = createServer((request, response) => answer(request, response, { database, now }));
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, '127.0.0.1', resolve);
+  });
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('a TCP server has a port');
+
+  return {
+    url: `http://127.0.0.1:${address.port}`,
+    close: () =>
+      new Promise((resolve, reject) => {
+        server.close((error) => {
+          database.close();
+          error ? reject(error) : resolve();
+        });
+        server.closeAllConnections();
+      }),
+  };
+}
+
+async function answer(request: IncomingMessage, response: ServerResponse, surroundings: Surroundings) {
+  const reply = await replyOrRefusal(request, surroundings);
+  // The Date header tells the clock that codes are judged by, also when a test sets that clock.
+  response.sendDate = false;
+  response.writeHead(reply.status, headersFor(reply, surroundings.now()));
+  response.end(reply.body);
+}
+
+/** The one place that catches: refusals become pages, anything else is a bug and is printed. */
+async function replyOrRefusal(request: IncomingMessage, surroundings: Surroundings): Promise<Reply> {
+  try {
+    return await judge(request, surroundings);
+  } catch (error) {
+    if (error instanceof Refusal) return errorPage(error);
+    console.error(error);
+    return errorPage(new Refusal(500, 'Something broke', 'This is our fault. The terminal says more.'));
+  }
+}
+
+async function judge(request: IncomingMessage, { database, now }: Surroundings): Promise<Reply> {
+  assertOwnHost(request.headers.host);
+  const url = urlOf(request);
+  const form = await formOf(request);
+  const session = openSession(database, cookieOf(request), now());
+  if (request.method === 'POST') assertOwnForm(session, form);
+
+  const reply = await replyTo(request.method ?? 'GET', url.pathname, {
+    query: url.searchParams,
+    form,
+    session,
+    database,
+    now: now(),
+  });
+  // Only pages hand out ids: a late picture or style sheet must not replace the id of a form.
+  const isNewVisitor = isPage(reply) && cookieOf(request) !== session.id;
+  return isNewVisitor ? { sessionId: session.id, ...reply } : reply;
+}

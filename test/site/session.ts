@@ -1,0 +1,100 @@
+import { createHash, createHmac, randomBytes } from 'node:crypto';
+import {
+  addSession,
+  deleteSession,
+  deleteSessionsOf,
+  findSession,
+  getUser,
+  type Stage,
+  type User,
+} from './database.ts';
+import { type Html, html } from './html.ts';
+import { Refusal } from './refusal.ts';
+import { isSameText } from './same-text.ts';
+import type { Sqlite } from './sqlite.ts';
+
+/** `id` is the secret in the cookie. The database holds its hash, so that a stolen file opens no session. */
+export type Session = Visitor | Waiting | SignedIn;
+export interface Visitor {
+  kind: 'visitor';
+  id: string;
+}
+export interface Waiting {
+  kind: 'waiting';
+  id: string;
+  user: User;
+}
+export interface SignedIn {
+  kind: 'signed-in';
+  id: string;
+  user: User;
+  factors: 1 | 2;
+}
+
+const minutes = 60_000;
+const lifetime: Record<Stage, number> = {
+  waiting: 10 * minutes,
+  'password-only': 12 * 60 * minutes,
+  'two-factors': 12 * 60 * minutes,
+};
+
+/** The session of a cookie. A visitor has no row: an id and its CSRF token cost us no storage. */
+export function openSession(database: Sqlite, cookie: string | undefined, now: number): Session {
+  if (cookie === undefined || !/^[\w-]{43}$/.test(cookie)) return { kind: 'visitor', id: newId() };
+  const row = findSession(database, hashOf(cookie), now);
+  if (!row) return { kind: 'visitor', id: cookie };
+  const user = getUser(database, row.userId);
+  if (row.stage === 'waiting') return { kind: 'waiting', id: cookie, user };
+  return { kind: 'signed-in', id: cookie, user, factors: row.stage === 'two-factors' ? 2 : 1 };
+}
+
+/** Ends the old session and gives the id of a new one: an id that was known before a sign-in is worth nothing after. */
+export function rotateSession(
+  database: Sqlite,
+  old: Session,
+  next: { userId: number; stage: Stage; now: number },
+): string {
+  const id = endSession(database, old);
+  const expiresAt = next.now + lifetime[next.stage];
+  addSession(database, { idHash: hashOf(id), userId: next.userId, stage: next.stage, expiresAt }, next.now);
+  return id;
+}
+
+/** As `rotateSession`, and ends the person's sessions in other browsers, which knew the account without two-factor. */
+export function rotateOnlySession(database: Sqlite, old: SignedIn, now: number): string {
+  deleteSessionsOf(database, old.user.id);
+  return rotateSession(database, old, { userId: old.user.id, stage: 'password-only', now });
+}
+
+/** Ends the session and gives the id of a new visitor. */
+export function endSession(database: Sqlite, session: Session): string {
+  deleteSession(database, hashOf(session.id));
+  return newId();
+}
+
+/** The hidden field that every form carries; only pages of this session can know its value. */
+export function csrfField(session: Session): Html {
+  return html`<input type="hidden" name="csrf" value="${csrfToken(session)}">`;
+}
+
+export function assertOwnForm(session: Session, form: URLSearchParams): void {
+  if (isSameText(form.get('csrf') ?? '', csrfToken(session))) return;
+  throw new Refusal(
+    403,
+    'This form is out of date',
+    'It was not sent from a page of your session. Open the page again and send it from there.',
+  );
+}
+
+/** A name for the session inside the database. */
+export function hashOf(id: string): string {
+  return createHash('sha256').update(id).digest('base64url');
+}
+
+function csrfToken({ id }: Session): string {
+  return createHmac('sha256', id).update('csrf').digest('base64url');
+}
+
+function newId(): string {
+  return randomBytes(32).toString('base64url');
+}

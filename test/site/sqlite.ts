@@ -1,0 +1,38 @@
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import initSqlJs, { type BindParams } from 'sql.js';
+
+export type Row = Record<string, unknown>;
+
+/** SQLite inside this process. Every call is synchronous, so calls without an `await` between them are one step. */
+export interface Sqlite {
+  read(sql: string, values?: BindParams): Row[];
+  /** Runs a change, saves it, and gives the rows of a RETURNING clause. */
+  write(sql: string, values?: BindParams): Row[];
+  close(): void;
+}
+
+/** Opens the file at `path`, or a database in memory without one. sql.js is WebAssembly: nothing to compile. */
+export async function openSqlite(path?: string): Promise<Sqlite> {
+  const { Database } = await initSqlJs();
+  const database = new Database(path !== undefined && existsSync(path) ? readFileSync(path) : undefined);
+
+  function read(sql: string, values: BindParams = []): Row[] {
+    const statement = database.prepare(sql, values);
+    const rows: Row[] = [];
+    while (statement.step()) rows.push(statement.getAsObject());
+    statement.free();
+    return rows;
+  }
+
+  function write(sql: string, values?: BindParams): Row[] {
+    const rows = read(sql, values);
+    if (path !== undefined) {
+      // Renaming is atomic: a crash leaves the old file or the new one, never half of one.
+      writeFileSync(`${path}.new`, database.export(), { mode: 0o600 });
+      renameSync(`${path}.new`, path);
+    }
+    return rows;
+  }
+
+  return { read, write, close: () => database.close() };
+}

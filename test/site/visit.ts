@@ -1,0 +1,33 @@
+import { type Reply, seeOther } from './reply.ts';
+import type { Session, SignedIn, Visitor, Waiting } from './session.ts';
+import type { Sqlite } from './sqlite.ts';
+
+/** One request, checked: it came to our name, and a form came from our page. */
+export interface Visit<Who extends Session = Session> {
+  query: URLSearchParams;
+  form: URLSearchParams;
+  session: Who;
+  database: Sqlite;
+  /** Unix milliseconds. */
+  now: number;
+}
+
+export type Answer<Who extends Session = Session> = (visit: Visit<Who>) => Reply | Promise<Reply>;
+
+/** Sends everybody else to the sign-in page. */
+export function signedInOnly(answer: Answer<SignedIn>): Answer {
+  return ({ session, ...rest }) =>
+    session.kind === 'signed-in' ? answer({ ...rest, session }) : seeOther('/sign-in');
+}
+
+/** For people whose password was right and whose code is missing. */
+export function waitingOnly(answer: Answer<Waiting>): Answer {
+  return ({ session, ...rest }) =>
+    session.kind === 'waiting' ? answer({ ...rest, session }) : seeOther('/sign-in');
+}
+
+/** For the doors: people inside already have no use for them. */
+export function signedOutOnly(answer: Answer<Visitor | Waiting>): Answer {
+  return ({ session, ...rest }) =>
+    session.kind === 'signed-in' ? seeOther('/account') : answer({ ...rest, session });
+}

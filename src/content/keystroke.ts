@@ -1,0 +1,66 @@
+/** One key, as a keyboard would send it: pages ask for `key`, `code` or `keyCode`, and each of them is used. */
+function keyboardEvent(type: string, character: string): KeyboardEvent {
+  const isDigit = /\d/.test(character);
+  const keyCode = character.toUpperCase().charCodeAt(0);
+  return new KeyboardEvent(type, {
+    key: character,
+    code: `${isDigit ? 'Digit' : 'Key'}${character.toUpperCase()}`,
+    keyCode: type === 'keypress' ? character.charCodeAt(0) : keyCode,
+    charCode: type === 'keypress' ? character.charCodeAt(0) : 0,
+    bubbles: true,
+    cancelable: true,
+    composed: true,
+  });
+}
+
+/**
+ * Types one character into the focused field. `execCommand` is deprecated, and the only way in all browsers
+ * to a trusted `input` of type `insertText`, which masks, guards and frameworks believe; it respects
+ * `maxlength`. Chromium sends no `beforeinput` with it (observed in 156), so we do, and obey the answer.
+ * Where insertion is gone or refused, `writeValue` is the other strategy.
+ *
+ * The key is let go where the focus then is, as on a keyboard: pages move on at `keyup` too.
+ */
+export function typeCharacter(field: HTMLElement, character: string, focused: () => Element | null): void {
+  const insertion = {
+    inputType: 'insertText',
+    data: character,
+    bubbles: true,
+    cancelable: true,
+    composed: true,
+  };
+  const isWanted =
+    field.dispatchEvent(keyboardEvent('keydown', character)) &&
+    field.dispatchEvent(keyboardEvent('keypress', character)) &&
+    field.dispatchEvent(new InputEvent('beforeinput', insertion));
+  if (isWanted) field.ownerDocument.execCommand('insertText', false, character);
+  const released = focused() ?? field;
+  (released.isConnected ? released : field).dispatchEvent(keyboardEvent('keyup', character));
+}
+
+/**
+ * Sets the value past anything that the page put in its way, then says so. The setter is that of our world
+ * (SECURITY F11): a page that redefines its own neither sees nor changes the call.
+ */
+export function writeValue(field: HTMLInputElement, value: string): void {
+  const setter = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set;
+  setter?.call(field, value);
+  field.dispatchEvent(
+    new InputEvent('input', { inputType: 'insertText', data: value, bubbles: true, composed: true }),
+  );
+  announceChange(field);
+}
+
+/** For the pages that read on `change` alone. */
+export const announceChange = (field: HTMLElement): void => {
+  field.dispatchEvent(new Event('change', { bubbles: true }));
+};
+
+/** Pastes without a clipboard: pages that handle `paste` take the text from the event. */
+export function pasteText(field: HTMLElement, text: string): void {
+  const clipboardData = new DataTransfer();
+  clipboardData.setData('text/plain', text);
+  field.dispatchEvent(
+    new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true, composed: true }),
+  );
+}

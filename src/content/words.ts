@@ -1,0 +1,130 @@
+/**
+ * The words that speak for a code prompt of ours, one line per language: en de fr es pt it nl pl ru uk cs
+ * sv da/no fi tr hu ro hr el vi id th hi zh ja ko ar he fa. `match-words.ts` says how a phrase is read.
+ * Long because it is a dictionary.
+ */
+
+/** Names the second factor or its code. */
+export const SECOND_FACTOR = `
+  otp*, *otp, totp*, otc, otac, 2fa*, twofa*, mfa*, tfa, 2sv, two factor*, 2 factor*,
+  two step*, 2 step*, second factor*, multi factor*, multifactor*, authenticator*, auth code,
+  authentication code, authentication token, authentication passcode, authentication app*, authy,
+  one time code*, one time pass*, one time pin, one time token, single use code, steam guard,
+  time based code, verification app, token code, rsa passcode, securid,
+  einmalcode*, einmal code, einmal passw*, einmal kennw*, einmal pin, zwei faktor*, 2 faktor*,
+  zweistufig*, zwei stufen*, zweite* faktor*, authentifizierungs code*, authentifizierungs app*,
+  authentisierungs code, in zwei schritten, mehr faktor*, authentifikator*,
+  double authentification, deux facteurs, 2 facteurs, double facteur, second facteur, deux étapes,
+  deuxième facteur, 2 étapes, code d authentification, à usage unique, authentificateur*, a2f,
+  application d authentification, multifacteur*, multi facteur*,
+  dos factores, doble factor, segundo factor, dos pasos, 2 pasos, código de autenticación,
+  de un solo uso, autenticador*, aplicación de autenticación, app de autenticación, dos etapas,
+  dois fatores, dois factores, duplo fator, segundo fator, duas etapas, 2 etapas, dois passos,
+  código de autenticação, uso único, multifator*, aplicativo de autenticação,
+  due fattori, 2 fattori, doppio fattore, secondo fattore, due passaggi, codice di autenticazione,
+  monouso, usa e getta, autenticatore, app di autenticazione, due fasi,
+  twee factor*, tweefactor*, tweestaps*, twee staps*, twee stappen, authenticatie code, 2 staps*,
+  eenmalig* code, eenmalig* wachtwoord, authenticatie app*, eenmalig* toegangscode,
+  dwuskładnik*, dwuetap*, dwustopni*, kod* uwierzytelni*, kod* jednorazow*, hasł* jednorazow*,
+  jednorazow* kod*, jednorazow* hasł*, aplikacj* uwierzytelni*, drugi składnik,
+  двухфакторн*, двухэтапн*, второй фактор, второго фактора, код аутентификации, двухшагов*,
+  аутентификатор*, одноразов* код*, одноразов* парол*, многофакторн*, двуфакторн*,
+  двофакторн*, двоетапн*, двохетапн*, код автентифікації, автентифікатор*, другий фактор,
+  dvoufaktor*, dvoufázov*, dvojfaktor*, dvojstup*, jednorázov* kód*, jednorázov* hesl*,
+  ověřovací aplikac*, autentizační kód*, autentifikátor*, druhý faktor, dvofaktor*, jednokratn* *kod*,
+  tvåfaktor*, tvåstegs*, engångskod*, engångslösenord, autentiseringskod*, autentiseringsapp*,
+  tofaktor*, to faktor*, totrins*, totrinns*, engangskode*, engangspassord, engangsadgangskode,
+  autentificeringskode*, godkendelsesapp*, godkenderapp*, autentiseringskode*, autentikator*,
+  kaksivaihei*, kaksiosai*, kertakäyttö*, kertakoodi*, todennuskoodi*, todennussovellu*, monivaihei*,
+  iki faktör*, iki aşamalı, iki adımlı, çift faktör*, tek kullanımlık, tek seferlik, 2 adımlı,
+  kimlik doğrulama kod*, kimlik doğrulayıcı*, doğrulayıcı uygulama*, kimlik doğrulama uygulama*,
+  kétfaktor*, kétlépcső*, kétlépés*, egyszer használatos, egyszeri kód*, hitelesítő kód*,
+  hitelesítő alkalmazás*, hitelesítési kód*,
+  doi factori, doi pași, cod de autentificare, unică folosință, aplicați* de autentificare,
+  δύο παραγόντων, δύο βημάτων, διπλού παράγοντα, μίας χρήσης, κωδικός ελέγχου ταυτότητας,
+  εφαρμογή ελέγχου ταυτότητας, εφαρμογή επαλήθευσης, 2 βημάτων, 2 παραγόντων,
+  hai yếu tố, 2 yếu tố, hai bước, 2 bước, hai lớp, 2 lớp, mã xác thực, mật khẩu một lần,
+  mã dùng một lần, ứng dụng xác thực, dua faktor, dua langkah, 2 langkah, kode autentikasi,
+  sekali pakai, aplikasi autentikasi, dua lapis,
+  สองขั้นตอน, 2 ขั้นตอน, สองปัจจัย, สองชั้น, รหัสผ่านครั้งเดียว, ใช้ครั้งเดียว, แอปยืนยันตัวตน,
+  แอปตรวจสอบสิทธิ์,
+  दो चरणीय, द्वि कारक, दो कारक, टू फैक्टर, टू स्टेप, वन टाइम पासवर्ड, ऑथेंटिकेटर, प्रमाणक, ओटीपी,
+  动态密码, 动态口令, 动态码, 动态验证码, 两步验证, 二步验证, 双重验证, 双重认证, 双因素, 双因子, 两因素,
+  二次验证, 二次认证, 多因素, 身份验证器, 验证器, 一次性密码, 一次性验证码, 一次性代码, 谷歌验证, 身份验证码,
+  兩步驟, 兩步驗證, 二步驟, 雙重驗證, 雙重認證, 雙因素, 雙因子, 兩階段, 驗證器, 一次性密碼, 動態密碼, 多重要素,
+  二段階, 2段階, 二要素, 2要素, 多要素, ワンタイム, 認証アプリ, 認証コード, 認証システム,
+  2단계, 이중 인증, 2차 인증, 이단계, 일회용, 인증 앱, 인증기, 다중 요소, 다단계 인증, 2요소, 인증 코드,
+  المصادقة الثنائية, بخطوتين, ثنائي العامل, ثنائية العامل, عاملين, رمز المصادقة, تطبيق المصادقة, لمرة واحدة,
+  متعدد العوامل,
+  דו שלבי, שני שלבים, שני גורמים, דו גורמי, חד פעמי, אפליקציית אימות, אפליקציית האימות, המאמת,
+  دو مرحله, دو عاملی, یکبار مصرف, یک بار مصرف, کد احراز هویت, رمز پویا,
+`;
+
+/** Says that the code comes out of an app: what tells our code from one that is sent. */
+export const FROM_AN_APP = `
+  authenticator*, authentication app*, authenticating app*, auth app*, verification app*, 2fa app*,
+  mfa app*,
+  two factor app*, totp, authy, freeotp, aegis, code generator*, generated by your, generated by the,
+  from your app, from your * app, from your * mobile app, in your * app, from the * app, from the app, in your app, by your app, by the app, phone app, mfa device, token app,
+  authentication device, code generated, app generated, security app, authentication application*, otp app*,
+  authentifizierungs app*, authentifikator*, aus ihrer app, aus der app, aus deiner app,
+  authentisierungs app,
+  application d authentification, appli d authentification, authentificateur*, application authenticator,
+  aplicación de autenticación, app de autenticación, autenticador*, aplicación autenticadora,
+  aplicación de verificación, aplicativo de autenticação, app de autenticação, aplicação de autenticação,
+  app di autenticazione, applicazione di autenticazione, autenticatore, authenticatie app*,
+  verificatie app*,
+  aplikacj* uwierzytelni*, z aplikacji, w aplikacji, aplikacj* weryfikac*,
+  аутентификатор*, приложени* для аутентификации, приложени* аутентификации, из приложения,
+  генератор* кодов,
+  автентифікатор*, із застосунку, з додатка, ověřovací aplikac*, autentizační aplikac*, z aplikace,
+  autentiseringsapp*, autentiserarapp*, godkendelsesapp*, godkenderapp*, autentificeringsapp*,
+  autentikator*,
+  todennussovellu*, todentajasovellu*, tunnistussovellu*, doğrulayıcı*, kimlik doğrulama uygulama*,
+  hitelesítő alkalmazás*, aplicați* de autentificare, autentificator*, autentifikator*,
+  aplikacij* za autentif*,
+  εφαρμογή ελέγχου ταυτότητας, εφαρμογή επαλήθευσης, ứng dụng xác thực, aplikasi autentikasi,
+  แอปยืนยัน, แอปตรวจสอบ, แอปพลิเคชันยืนยัน, ऑथेंटिकेटर, प्रमाणक ऐप,
+  验证器, 身份验证应用, 认证器, 验证应用, 谷歌验证, 驗證器, 驗證應用, 身分驗證應用,
+  認証アプリ, 認証システム, 認証用アプリ, オーセンティケータ, 인증 앱, 인증기, 인증 어플, 인증 애플리케이션,
+  تطبيق المصادقة, تطبيق مصادقة, تطبيق التحقق, אפליקציית אימות, אפליקציית האימות, המאמת, יישום אימות,
+  برنامه احراز,
+`;
+
+/** A code of some kind; alone it may be a coupon. */
+export const SOME_CODE = `
+  code, codes, token, passcode*, pass code, challenge, verification*, verif, verify, vcode, digit, digits,
+  *sicherheitscode, bestätigungscode, prüfcode, verifizierungscode, anmeldecode, tan, zahlencode,
+  prüfziffer*,
+  código, codice, cod, codul, verificatiecode, beveiligingscode, inlogcode, controlecode, cijfercode,
+  kod, kodu, kody, kodun*, kod*nı, kód, kódu, kódot, код, кода, коду, κωδικ*, koda,
+  *kod, *kode, koden, *koden, *koodi, koodin, kode, mã xác minh, mã bảo mật, nhập mã, mã,
+  รหัส, कोड, 验证码, 校验码, 代码, 口令, 驗證碼, 代碼, 認証, コード, 確認番号, 인증, 코드, رمز, كود, کد, קוד,
+`;
+
+/** The same in prose that says how long it is. */
+export const CODE_LENGTH = `
+  6 digit*, six digit*, 8 digit*, eight digit*, 6 number*, 6 stellig*, sechsstellig*, achtstellig*,
+  6 chiffres, six chiffres, 6 dígitos, seis dígitos, 6 cifre, sei cifre, 6 cijfer*, zescijfer*, 6 cyfr*,
+  sześciocyfr*, 6 значн*, шестизначн*, 6 цифр*, шестицифров*, 6 siffr*, sexsiffr*, 6 cif*, sekscif*, 6 sif*,
+  6 numeroi*, kuusinumeroi*, 6 haneli, altı haneli, 6 jegyű, hatjegyű, hatszámjegyű, 6 číslic, šestimíst*,
+  6 ψηφι*, εξαψήφι*, 6 chữ số, 6 angka, 6 หลัก, 6 अंक*, 6桁, 六桁, 6 桁, 6位, 六位, 6 位, 6자리, 6 자리,
+  6 أرقام, 6 ספרות, 6 رقم, من 6, بن 6,
+`;
+
+/** The page is about getting in. */
+export const SIGN_IN = `
+  log in, log on, logon, sign in, signing in, verify your identity, verify it s you, confirm it s you,
+  verify your account,
+  identity verification, security check, security verification, verification required,
+  confirm your identity, confirm access,
+  anmeld*, einlogg*, identität*, connexion, connecter, identité, iniciar sesión, acceder, identidad, entrar,
+  iniciar sessão, identidade, accedi, accesso, identità, inlogg*, aanmelden, identiteit, zaloguj*,
+  logowani*, tożsamoś*,
+  вход*, войти, личност*, увійти, вхід, přihlá*, prihlás*, prijav*, logga in, log ind, logg inn, pålogging,
+  kirjaudu*,
+  giriş*, oturum aç*, kimliğ*, bejelentkez*, belép*, autentific*, conectare, σύνδεση, ταυτότητα*, đăng nhập,
+  masuk,
+  เข้าสู่ระบบ, ยืนยันตัวตน, लॉगिन, साइन इन, 登录, 登入, 身份验证, 验证身份, 安全验证, 身分, ログイン, サインイン, 本人確認,
+  로그인, 본인, تسجيل الدخول, الهوية, התחבר, כניסה, זהות, ورود,
+`;

@@ -1,0 +1,29 @@
+/**
+ * The last word on the built manifest: no `web_accessible_resources` (crxjs lists every injected script there
+ * for all sites, which would let any page detect the extension; `scripting.executeScript` needs no such entry),
+ * and only the keys of the browser it is for. It also takes out the second copy of the injected script that crxjs
+ * writes beside the self-contained one. A build without crxjs (of one page, for measuring) has no manifest.
+ */
+import type { Plugin } from 'vite';
+
+type BuiltManifest = Record<string, unknown>;
+
+export function builtManifest(target: 'chrome' | 'firefox'): Plugin {
+  return {
+    name: 'counterfoil-built-manifest',
+    enforce: 'post',
+    generateBundle: {
+      order: 'post',
+      handler(_options, bundle) {
+        const asset = bundle['manifest.json'];
+        if (asset?.type !== 'asset') return;
+        const manifest: BuiltManifest = JSON.parse(String(asset.source));
+        delete manifest.web_accessible_resources;
+        delete manifest[target === 'chrome' ? 'browser_specific_settings' : 'minimum_chrome_version'];
+        for (const name of Object.keys(bundle))
+          if (/^assets\/page\.ts-.*\.js$/u.test(name)) delete bundle[name];
+        asset.source = `${JSON.stringify(manifest, null, 2)}\n`;
+      },
+    },
+  };
+}

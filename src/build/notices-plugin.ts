@@ -1,0 +1,33 @@
+/**
+ * Vite collects the licence of every bundled package into `licenses.md`. Two works travel inside packages under
+ * licences of their own and are named here as well.
+ */
+import type { Plugin } from 'vite';
+
+const FILE = 'licenses.md';
+const INSIDE_PACKAGES = `
+## jsQR, inside qr-scanner (Apache-2.0)
+
+Copyright Cosmo Wolfe. Licensed under the Apache License, Version 2.0. You may obtain a copy of the License at
+www.apache.org/licenses/LICENSE-2.0. Distributed on an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND.
+The build moves the engine into a file of its own and corrects one number of it (the alignment pattern of version 23).
+
+## EFF long word list, inside @zxcvbn-ts/language-common (CC BY 3.0 US)
+
+Copyright Electronic Frontier Foundation, "EFF's New Wordlists for Random Passphrases". Licensed under
+creativecommons.org/licenses/by/3.0/us. Used unchanged for the passphrases that Counterfoil suggests.
+`;
+
+export function notices(): Plugin {
+  return {
+    name: 'counterfoil-notices',
+    apply: 'build',
+    generateBundle: {
+      order: 'post',
+      handler(_options, bundle) {
+        const asset = bundle[FILE];
+        if (asset?.type === 'asset') asset.source = `${String(asset.source).trimEnd()}\n${INSIDE_PACKAGES}`;
+      },
+    },
+  };
+}

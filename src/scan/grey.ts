@@ -1,0 +1,95 @@
+/** SECURITY.md S2: larger pictures are refused, before they are decoded where their header tells. */
+export const MAX_PIXELS = 40_000_000;
+
+/** One byte of brightness per pixel: all that reading a code needs, and a quarter of the memory of RGBA. */
+export interface GreyPicture {
+  readonly values: Uint8ClampedArray;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** What the engine takes: opaque RGBA. `ImageData` is one. */
+export interface Pixels {
+  readonly data: Uint8ClampedArray<ArrayBufferLike>;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Sides in pixels of the picture that it is a part of. */
+export interface Box {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** BT.601 brightness on white paper: a code drawn on transparency is black on black otherwise. */
+export function greyOnWhite({ data, width, height }: Pixels): GreyPicture {
+  const values = new Uint8ClampedArray(width * height);
+  for (let i = 0, j = 0; i < values.length; i++, j += 4) {
+    const light = (77 * (data[j] ?? 0) + 150 * (data[j + 1] ?? 0) + 29 * (data[j + 2] ?? 0)) / 256;
+    const alpha = data[j + 3] ?? 255;
+    values[i] = alpha === 255 ? light : 255 + ((light - 255) * alpha) / 255;
+  }
+  return { values, width, height };
+}
+
+export function rgbaOf({ values, width, height }: GreyPicture): Pixels {
+  const data = new Uint8ClampedArray(values.length * 4);
+  const words = new Uint32Array(data.buffer);
+  for (let i = 0; i < words.length; i++) words[i] = 0xff000000 | ((values[i] ?? 0) * 0x010101);
+  return { data, width, height };
+}
+
+/** Half the size, each pixel the mean of four. */
+export function halved({ values, width, height }: GreyPicture): GreyPicture {
+  const half = new Uint8ClampedArray((width >> 1) * (height >> 1));
+  for (let y = 0, i = 0; y < height >> 1; y++) {
+    for (let x = 0, j = 2 * y * width; x < width >> 1; x++, i++, j += 2) {
+      const sum =
+        (values[j] ?? 0) + (values[j + 1] ?? 0) + (values[j + width] ?? 0) + (values[j + width + 1] ?? 0);
+      half[i] = sum >> 2;
+    }
+  }
+  return { values: half, width: width >> 1, height: height >> 1 };
+}
+
+/** The part inside a box of whole pixels. */
+export function cut(picture: GreyPicture, { x, y, width, height }: Box): GreyPicture {
+  const values = new Uint8ClampedArray(width * height);
+  for (let row = 0; row < height; row++) {
+    const start = (y + row) * picture.width + x;
+    values.set(picture.values.subarray(start, start + width), row * width);
+  }
+  return { values, width, height };
+}
+
+/** The picture at another scale: halved while that is enough, then by linear interpolation. */
+export function scaled(picture: GreyPicture, scale: number): GreyPicture {
+  if (scale <= 0.5) return scaled(halved(picture), scale * 2);
+  const width = Math.max(1, Math.round(picture.width * scale));
+  const height = Math.max(1, Math.round(picture.height * scale));
+  const values = new Uint8ClampedArray(width * height);
+  for (let y = 0, i = 0; y < height; y++) {
+    const sourceY = clamp((y + 0.5) / scale - 0.5, picture.height - 1);
+    const top = Math.floor(sourceY) * picture.width;
+    const below = Math.min(top + picture.width, (picture.height - 1) * picture.width);
+    for (let x = 0; x < width; x++, i++) {
+      const sourceX = clamp((x + 0.5) / scale - 0.5, picture.width - 1);
+      const left = Math.floor(sourceX);
+      const right = Math.min(left + 1, picture.width - 1);
+      const upper = mix(picture.values[top + left], picture.values[top + right], sourceX - left);
+      const lower = mix(picture.values[below + left], picture.values[below + right], sourceX - left);
+      values[i] = mix(upper, lower, sourceY - Math.floor(sourceY));
+    }
+  }
+  return { values, width, height };
+}
+
+function clamp(value: number, max: number): number {
+  return Math.min(Math.max(value, 0), max);
+}
+
+function mix(from = 0, to = 0, share: number): number {
+  return from + (to - from) * share;
+}

@@ -1,0 +1,123 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { GreyPicture } from '../../src/scan/grey';
+import { findRegions } from '../../src/scan/regions';
+import { type FoundCode, findCodes, MAX_CODES, type ReadView } from '../../src/scan/search';
+
+function blank(width: number, height: number): GreyPicture {
+  return { values: new Uint8ClampedArray(width * height).fill(255), width, height };
+}
+
+/** Squares of random black and white modules, which have a code's texture and no content. */
+function withNoise(
+  picture: GreyPicture,
+  places: readonly { x: number; y: number; side: number }[],
+): GreyPicture {
+  const values = picture.values.slice();
+  for (const { x, y, side } of places) {
+    for (let row = 0; row < side; row++) {
+      for (let column = 0; column < side; column++) {
+        const module = Math.floor(row / 4) * 97 + Math.floor(column / 4);
+        values[(y + row) * picture.width + x + column] = (module * module * 31) % 7 < 3 ? 0 : 255;
+      }
+    }
+  }
+  return { ...picture, values };
+}
+
+async function all(picture: GreyPicture, read: ReadView): Promise<FoundCode[]> {
+  const found: FoundCode[] = [];
+  for await (const code of findCodes(picture, read)) found.push(code);
+  return found;
+}
+
+/** An engine to which every view of an unpainted middle is a code that fills it. */
+function readsMiddle(text: string): ReadView {
+  return async ({ width, height }) => {
+    const [left, top, right, bottom] = [width * 0.2, height * 0.2, width * 0.8, height * 0.8];
+    return {
+      text,
+      corners: [
+        { x: left, y: top },
+        { x: right, y: top },
+        { x: right, y: bottom },
+        { x: left, y: bottom },
+      ],
+    };
+  };
+}
+
+describe('findRegions', () => {
+  it('puts a box around each thing that has the texture of a code', () => {
+    const places = [
+      { x: 120, y: 96, side: 128 },
+      { x: 440, y: 280, side: 160 },
+    ];
+    const regions = findRegions(withNoise(blank(800, 600), places));
+    for (const { x, y, side } of places) {
+      expect(
+        regions
+          .slice(0, 4)
+          .some((r) => r.x <= x && r.y <= y && r.x + r.width >= x + side && r.y + r.height >= y + side),
+      ).toBe(true);
+    }
+  });
+
+  it('has none on a blank page', () => {
+    expect(findRegions(blank(1280, 800))).toEqual([]);
+  });
+});
+
+describe('findCodes', () => {
+  it('gives the place of a code in the picture, whatever the size of the view', async () => {
+    const found = await all(withNoise(blank(800, 600), [{ x: 440, y: 280, side: 160 }]), readsMiddle('a'));
+    expect(found).toHaveLength(1);
+    const middle = {
+      x: (found[0]?.x ?? 0) + (found[0]?.width ?? 0) / 2,
+      y: (found[0]?.y ?? 0) + (found[0]?.height ?? 0) / 2,
+    };
+    expect(Math.hypot(middle.x - 520, middle.y - 360)).toBeLessThan(12);
+  });
+
+  it('takes an empty text for nothing', async () => {
+    expect(await all(withNoise(blank(400, 400), [{ x: 100, y: 100, side: 160 }]), readsMiddle(''))).toEqual(
+      [],
+    );
+  });
+
+  it(`stops at ${MAX_CODES} codes`, async () => {
+    let at = 0;
+    const read: ReadView = async () => {
+      at += 1;
+      return {
+        text: String(at),
+        corners: [
+          { x: at * 4, y: 0 },
+          { x: at * 4 + 3, y: 3 },
+        ],
+      };
+    };
+    expect(await all(blank(600, 600), read)).toHaveLength(MAX_CODES);
+  });
+
+  it('asks a bounded number of times of any picture', async () => {
+    const sides = fc.integer({ min: 1, max: 300 });
+    const picture = fc.tuple(sides, sides, fc.infiniteStream(fc.nat(255))).map(([width, height, shades]) => {
+      const values = Uint8ClampedArray.from(shades.take(width * height));
+      return { values, width, height };
+    });
+    await fc.assert(
+      fc.asyncProperty(picture, async (any) => {
+        let asked = 0;
+        const found = await all(any, async () => {
+          asked += 1;
+          return null;
+        });
+        expect(found).toEqual([]);
+        expect(asked).toBeGreaterThan(0);
+        expect(asked).toBeLessThanOrEqual(49);
+      }),
+      { numRuns: 20 },
+    );
+  });
+});

@@ -42,8 +42,8 @@ async function documentsOf(target: FillTarget): Promise<{ tabId: number; documen
 /** The first of the page's documents that shows a 2FA prompt, or null. */
 async function promptDocument(target: FillTarget): Promise<{ tabId: number; documentId: string } | null> {
   for (const document of await documentsOf(target)) {
-    const { status } = await callPage(document, 'findPrompt', [target.origin], checkPrompt);
-    if (status === 'prompt') return document;
+    const answer = await callPage(document, 'findPrompt', [target.origin], checkPrompt);
+    if (answer?.status === 'prompt') return document;
   }
   return null;
 }
@@ -68,8 +68,9 @@ async function fillDocument(host: Host, account: Account, target: FillTarget): P
   const document = await promptDocument(target);
   if (!document) throw new UserError('no-field');
   const code = await codeToFill(host, account);
-  const { status } = await callPage(document, 'fill', [target.origin, code], checkFill);
-  if (status !== 'filled') throw new UserError(FAILURES[status]);
+  const answer = await callPage(document, 'fill', [target.origin, code], checkFill);
+  // No answer: the page took the code and went on before it could be asked how it reads.
+  if (answer && answer.status !== 'filled') throw new UserError(FAILURES[answer.status]);
 }
 
 export interface FillRequest {

@@ -47,6 +47,7 @@ export async function reachableDocuments(tabId: number): Promise<[PageDocument, 
 
 /**
  * Calls one function of `content/page.ts` in exactly this document. If the tab has moved on, nothing runs.
+ * @returns null where the document went away during the call: a form that submits itself on the last digit, say
  * @throws UserError page-changed
  */
 export async function callPage<T>(
@@ -54,20 +55,16 @@ export async function callPage<T>(
   method: 'findPrompt' | 'fill' | 'readImage',
   args: readonly string[],
   check: Check<T>,
-): Promise<T> {
+): Promise<T | null> {
   const target = { tabId, documentIds: [documentId] };
   try {
     await browser.scripting.executeScript({ target, files: [pageScript], injectImmediately: true });
-    const [answered] = await browser.scripting.executeScript({
-      target,
-      func: callMethod,
-      args: [method, ...args],
-      injectImmediately: true,
-    });
-    return check(answered?.result);
   } catch {
     throw new UserError('page-changed');
   }
+  const call = { target, func: callMethod, args: [method, ...args], injectImmediately: true };
+  const [answered] = await browser.scripting.executeScript(call).catch(() => []);
+  return answered?.result === undefined || answered.result === null ? null : check(answered.result);
 }
 
 /** Runs inside the page's isolated world, after `content/page.ts` has left its functions there. */

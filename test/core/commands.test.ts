@@ -19,7 +19,11 @@ function added(id: string, fields: Partial<AddedAccount> = {}): AddedAccount {
   } as AddedAccount;
 }
 
-function run(content: VaultContent, command: Command, { opId = String(crypto.randomUUID()), now = NOW } = {}) {
+function run(
+  content: VaultContent,
+  command: Command,
+  { opId = String(crypto.randomUUID()), now = NOW } = {},
+) {
   return applyCommand(content, opId, command, now);
 }
 

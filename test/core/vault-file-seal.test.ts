@@ -111,7 +111,7 @@ function addedByDigits(rev: number): number {
 }
 
 describe('createVault', () => {
-  it('makes Argon2id at the cost of VAULT.md §3 in a vault that opens', async () => {
+  it('makes Argon2id at the cost of FORMAT.md §3 in a vault that opens', async () => {
     const created = await createVault(vectors.content, passphrase);
     expect(created).toMatchObject({ rev: 1, kdf: 'argon2id' });
     const { vaultId, rev, slots } = JSON.parse(takeApart(created.text).header.toString());

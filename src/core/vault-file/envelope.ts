@@ -4,7 +4,7 @@ import { type Bytes, base64Url, encodeBase64Url, utf8 } from './bytes';
 import { conform, parseJson } from './conform';
 import { FORMAT, SIZES, VERSION } from './limits';
 
-/** The outer file (VAULT.md §1), decoded. `header` holds the exact bytes that the cryptography binds. */
+/** The outer file (FORMAT.md §1), decoded. `header` holds the exact bytes that the cryptography binds. */
 export interface Envelope {
   readonly header: Bytes;
   readonly salt: Bytes;
@@ -34,7 +34,7 @@ const decoded = open({
   ct: base64Url(SIZES.paddingBlock + SIZES.tag, SIZES.file),
 });
 
-/** Not security: it tells damage from tampering while the vault is locked (VAULT.md §1). */
+/** Not security: it tells damage from tampering while the vault is locked (FORMAT.md §1). */
 async function sumOf(fields: Omit<Fields, 'sum'>): Promise<string> {
   const { format, v, header, salt, nonce, ct } = fields;
   const digest = await crypto.subtle.digest('SHA-256', utf8([format, v, header, salt, nonce, ct].join('.')));

@@ -35,7 +35,7 @@ export interface ForeignSlot {
 }
 export type Slot = KnownSlot | ForeignSlot;
 
-/** The header (VAULT.md §1). It is authentic only once the payload has opened with its bytes. */
+/** The header (FORMAT.md §1). It is authentic only once the payload has opened with its bytes. */
 export interface Header {
   readonly vaultId: Bytes;
   readonly rev: number;
@@ -67,7 +67,7 @@ const header: Check<Header> = shape({
 });
 
 /**
- * Reads the header bytes and holds the limits of VAULT.md §3, before any key derivation.
+ * Reads the header bytes and holds the limits of FORMAT.md §3, before any key derivation.
  * @throws UserError E_FORMAT for a wrong shape or where no slot is known, E_KDF for a cost that we do not accept.
  */
 export function readHeader(bytes: Bytes): Header {

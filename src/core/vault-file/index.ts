@@ -1,5 +1,5 @@
 /**
- * The sealed vault file: counterfoil-vault v1 (VAULT.md §1 to §4). A file is a random vault key wrapped in slots,
+ * The sealed vault file: counterfoil-vault v1 (FORMAT.md). A file is a random vault key wrapped in slots,
  * a header that is bound byte for byte, and a padded payload under a key of its own on every write.
  */
 

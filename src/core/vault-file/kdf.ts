@@ -31,14 +31,14 @@ export const passphraseKdf: Check<PassphraseKdf> = either(argon2idKdf, pbkdf2Kdf
 const within = (value: number, { min, max }: { readonly min: number; readonly max: number }): boolean =>
   Number.isSafeInteger(value) && value >= min && value <= max;
 
-/** Whether a file may ask for this cost: no memory bomb and no downgrade (VAULT.md §3). */
+/** Whether a file may ask for this cost: no memory bomb and no downgrade (FORMAT.md §3). */
 export function acceptsCost(kdf: PassphraseKdf): boolean {
   if (kdf.id === 'pbkdf2-sha256') return within(kdf.c, PBKDF2.accept.c);
   const { m, t, p, work } = ARGON2ID.accept;
   return within(kdf.m, m) && within(kdf.t, t) && within(kdf.p, p) && kdf.m * kdf.t <= work;
 }
 
-/** Whether the cost is below what we would create today with the same function (VAULT.md §7, KDF upgrade). */
+/** Whether the cost is below what we would create today with the same function (FORMAT.md §3). */
 export function isBelowCreated(kdf: PassphraseKdf): boolean {
   if (kdf.id === 'pbkdf2-sha256') return kdf.c < PBKDF2.create.c;
   const { m, t } = ARGON2ID.create;
@@ -107,7 +107,7 @@ async function deriveByPbkdf2(password: Bytes, { c, salt }: Pbkdf2Kdf): Promise<
 }
 
 /**
- * 32 bytes of key material from the passphrase in Unicode form NFKC (VAULT.md §2). The caller has checked the
+ * 32 bytes of key material from the passphrase in Unicode form NFKC (FORMAT.md §2). The caller has checked the
  * cost with `acceptsCost`, and zero-fills the result.
  * @throws UserError E_KDF_UNAVAILABLE where Argon2id cannot run here.
  */

@@ -1,5 +1,5 @@
 /**
- * Every number of the format (VAULT.md §3), checked before use. "Accept" is what a file may carry; "create" is
+ * Every number of the format (FORMAT.md §3), checked before use. "Accept" is what a file may carry; "create" is
  * what we write. A file outside of "accept" is refused before any work is done for it.
  */
 
@@ -25,7 +25,7 @@ export const SIZES = {
   wrappedKey: 48,
   tag: 16,
   sum: 16,
-  /** First PRF result of WebAuthn, and the recovery key (VAULT.md §2). */
+  /** First PRF result of WebAuthn, and the recovery key (FORMAT.md §2). */
   prfSecret: 32,
   recoveryKey: 16,
   /** WebAuthn Level 3 §4: a credential id has at most 1023 bytes. */

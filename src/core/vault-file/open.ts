@@ -16,7 +16,7 @@ export interface OpenedVault {
   readonly rev: number;
   readonly vaultKey: string;
   readonly slotId: string;
-  /** The slot's derivation costs less than we would create today: wrap again (VAULT.md §7). */
+  /** The slot's derivation costs less than we would create today: wrap again. */
   readonly weakKdf: boolean;
 }
 
@@ -66,7 +66,7 @@ export const openVault = (text: string, credential: Credential): Promise<OpenedV
 
 /**
  * Opens the first of several generations that does open, for one derivation where they share their slots
- * (VAULT.md §6). `refused` holds the codes of those before it.
+ * (FORMAT.md §6). `refused` holds the codes of those before it.
  * @throws UserError of the first one where none opens.
  */
 export async function openFirst(
@@ -121,7 +121,7 @@ export async function openWithKey(
 }
 
 /**
- * Looks at shape, limits and sum without a credential, to choose a generation while locked (VAULT.md §6). A file
+ * Looks at shape, limits and sum without a credential, to choose a generation while locked (FORMAT.md §6). A file
  * that passes may still be forged; one that does not pass cannot be opened.
  */
 export async function inspectVault(text: string): Promise<Inspection> {

@@ -32,7 +32,7 @@ function unpad(padded: Bytes): Bytes {
 }
 
 /**
- * Seals the JSON text under a key for this salt alone and binds the exact header bytes (VAULT.md §2).
+ * Seals the JSON text under a key for this salt alone and binds the exact header bytes (FORMAT.md §2).
  * @throws UserError E_TOO_BIG above 4 MiB of UTF-8.
  */
 export async function sealPayload(

@@ -19,7 +19,7 @@ interface Plan {
   readonly random: Random;
 }
 
-/** Seals and opens the result again in memory, so that a file that does not open is never written (VAULT.md §6). */
+/** Seals and opens the result again in memory, so that a file that does not open is never written (FORMAT.md §6). */
 async function sealAndVerify(key: DerivationKey, { header, json, random }: Plan): Promise<string> {
   const frame = { header, salt: random(SIZES.salt), nonce: random(SIZES.nonce) };
   const text = await writeEnvelope(await sealPayload(key, frame, json));
@@ -48,7 +48,7 @@ async function derive(passphrase: string, kdf: PassphraseKdf): Promise<DerivedKe
   return { kdf, key: await takeKeyMaterial(await derivePassphraseBytes(passphrase, kdf)) };
 }
 
-/** Argon2id where it runs; else PBKDF2 at its full cost, and never less of either (VAULT.md §4). */
+/** Argon2id where it runs; else PBKDF2 at its full cost, and never less of either (FORMAT.md §3). */
 async function deriveNew(passphrase: string, choice: KdfChoice, salt: Bytes): Promise<DerivedKey> {
   const fallback = { id: 'pbkdf2-sha256', ...PBKDF2.create, salt } as const;
   if (choice === 'pbkdf2') return derive(passphrase, fallback);
@@ -69,7 +69,7 @@ export interface CreatedVault {
   /** base64url */
   readonly vaultId: string;
   readonly rev: 1;
-  /** `pbkdf2` where Argon2id could not run: the person is told (VAULT.md §4). */
+  /** `pbkdf2` where Argon2id could not run: the person is told (FORMAT.md §3). */
   readonly kdf: KdfChoice;
 }
 

@@ -17,7 +17,7 @@ export async function takeKeyMaterial(bytes: Bytes): Promise<DerivationKey> {
   return key;
 }
 
-/** HKDF-SHA-256 to an AES-256-GCM key for one use (VAULT.md §2). */
+/** HKDF-SHA-256 to an AES-256-GCM key for one use (FORMAT.md §2). */
 export const deriveAesKey = (
   key: DerivationKey,
   { salt, info }: { readonly salt: Bytes; readonly info: Bytes },
@@ -38,13 +38,13 @@ const NO_SALT = new Uint8Array(0);
 export interface VaultKey {
   /** For the payload key; not extractable. */
   readonly key: DerivationKey;
-  /** The 32 bytes as base64url: the one copy for `storage.session` (VAULT.md §5). */
+  /** The 32 bytes as base64url: the one copy for `storage.session` (FORMAT.md §5). */
   readonly text: string;
 }
 
 /**
  * Opens a slot with the key that its credential gives. The vault key passes script memory only as the array that
- * becomes the text, and the array is zero-filled (VAULT.md §2).
+ * becomes the text, and the array is zero-filled (FORMAT.md §2).
  * @throws UserError E_UNLOCK where the credential does not fit.
  */
 export async function unwrapVaultKey(

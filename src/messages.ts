@@ -140,7 +140,7 @@ export interface AccountRow {
   readonly pinned: boolean;
 }
 
-/** How an account stands to the site in front of the person (SECURITY: exact, same owner's domain, other). */
+/** How an account stands to the site in front of the person (exact, same registrable domain, none saved, other). */
 export type SiteMatch = 'exact' | 'same-domain' | 'no-site' | 'other';
 
 /** The page that the popup stands over, or that a shortcut or menu asked to fill. */

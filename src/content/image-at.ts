@@ -1,7 +1,7 @@
 import { flatChildren, isElement, isHtml, isImage } from './dom.ts';
 import type { ImageAnswer } from './page-api.ts';
 
-/** A larger picture is not a photograph of a code but an attack on memory (SECURITY S2). */
+/** A larger picture is not a photograph of a code but an attack on memory. */
 const MOST_PIXELS = 40_000_000;
 const LONGEST_SIDE = 4096;
 /** A drawn code this small has a pixel or two per module: it is enlarged by whole numbers, so stays sharp. */

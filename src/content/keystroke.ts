@@ -40,7 +40,7 @@ export function typeCharacter(field: HTMLElement, character: string, focused: ()
 
 /**
  * Sets the value past anything that the page put in its way, then says so. The setter is that of our world
- * (SECURITY F11): a page that redefines its own neither sees nor changes the call.
+ *: a page that redefines its own neither sees nor changes the call.
  */
 export function writeValue(field: HTMLInputElement, value: string): void {
   const setter = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set;

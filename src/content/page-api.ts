@@ -18,7 +18,7 @@ export type ImageAnswer =
   | { status: 'rect'; x: number; y: number; width: number; height: number; devicePixelRatio: number }
   | { status: 'none' };
 
-/** Every method answers; none throws, and none acts where the origin is not the expected one (SECURITY F5). */
+/** Every method answers; none throws, and none acts where the origin is not the expected one. */
 export interface CounterfoilPage {
   findPrompt(expectedOrigin: string): FindAnswer;
   fill(expectedOrigin: string, code: string): Promise<FillAnswer>;

@@ -2,7 +2,7 @@
  * The one file that is injected into a page, on a gesture, into an isolated world. It leaves its functions on
  * that world's global, where the background's next injected call finds them and answers with what they
  * return. Injected twice it replaces itself and leaves nothing behind: it listens to nobody, stores nothing
- * and adds nothing to the page (SECURITY F1, F2, M3).
+ * and adds nothing to the page.
  */
 import { fillOtp } from './fill.ts';
 import { readImage } from './image-at.ts';

@@ -9,7 +9,7 @@ const VETO = Number.NEGATIVE_INFINITY;
 const sum = (points: readonly (number | false)[]): number =>
   points.reduce<number>((total, point) => total + (point || 0), 0);
 
-/** How much speaks for these fields being the prompt for our code. The scale is that of OTP-FIELDS.md. */
+/** How much speaks for these fields being the prompt for our code. */
 export function score(claims: Claims, shape: Shape): number {
   if (claims.isOtherField) return VETO;
   if (shape.isPassword && !claims.isNamed && !shape.isOneTimeCode) return VETO;

@@ -1,6 +1,6 @@
 import { flatAncestors, flatParent, isHtml, isInput, isShadowRoot } from './dom.ts';
 
-/** Smaller is not meant to be typed into by a person (SECURITY F8). */
+/** Smaller is not meant to be typed into by a person. */
 const SMALLEST_PX = 8;
 /** Fainter than this is drawn for nobody. */
 const FAINTEST = 0.1;

@@ -21,7 +21,7 @@ function ownScriptUrl(url: string): string {
 const policy = trustedTypes?.createPolicy('counterfoil', { createScriptURL: ownScriptUrl });
 
 /**
- * Opens a worker on a file of our own package: the only way to one (SECURITY.md P3), because Trusted Types
+ * Opens a worker on a file of our own package: the only way to one, because Trusted Types
  * refuse plain URLs and `blob:` workers, which Chromium would run in spite of `worker-src 'self'`.
  *
  * @throws TypeError if the file is of another origin.

@@ -3,7 +3,7 @@ import { readCode } from './engine';
 import { greyOnWhite, MAX_PIXELS } from './grey';
 import { type FoundCode, findCodes } from './search';
 
-/** SECURITY.md S2. */
+/** Longer than this a person thinks that nothing happens. */
 const BUDGET_MS = 3000;
 
 /**

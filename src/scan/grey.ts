@@ -1,4 +1,4 @@
-/** SECURITY.md S2: larger pictures are refused, before they are decoded where their header tells. */
+/** Larger pictures are refused, before they are decoded where their header tells. */
 export const MAX_PIXELS = 40_000_000;
 
 /** One byte of brightness per pixel: all that reading a code needs, and a quarter of the memory of RGBA. */

@@ -18,7 +18,7 @@ const HEADER_BYTES = 256 * 1024;
 
 /**
  * The pixels of a capture or a pasted picture, on white. The text is decoded here and not fetched, so that
- * `connect-src` stays as it is (SECURITY.md P3).
+ * `connect-src` stays as it is.
  *
  * @throws UserError `bad-image` if it is no picture or the crop lies outside, `image-too-big` over 40 megapixels.
  */

@@ -19,7 +19,7 @@ export interface FoundCode extends Box {
   readonly text: string;
 }
 
-/** SECURITY.md S2. */
+/** More codes than this in one picture are made to confuse. */
 export const MAX_CODES = 32;
 /** The engine's time grows faster than the picture: over this the whole picture is halved first. */
 const WHOLE_PIXELS = 1_400_000;

@@ -16,7 +16,7 @@ interface CorpusPage {
   waitMs?: number;
 }
 
-/** The focus is asked for before a contenteditable is believed (SECURITY F8). */
+/** The focus is asked for before a contenteditable is believed. */
 const NEEDS_FOCUS = new Set(['d19-contenteditable.html']);
 
 let bed: TestBed;

@@ -1,0 +1,173 @@
+/** The rooms of `src/README.md`: what each may import. A wall that falls fails with the rule's own sentence. */
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+
+const SRC = path.resolve(import.meta.dirname, '../src');
+const IMPORT =
+  /(?:^|\n)\s*(?:import|export)\s+(type\s+)?(?:[^'";]*?\sfrom\s+)?['"]([^'"]+)['"]|import\(\s*['"]([^'"]+)['"]\s*\)/g;
+
+interface Import {
+  readonly file: string;
+  readonly room: string;
+  /** A room of ours, or the name of a package. */
+  readonly to: string;
+  readonly target: string;
+  readonly typeOnly: boolean;
+}
+
+const roomOf = (file: string) => file.split('/')[0] ?? '';
+const packageOf = (name: string) =>
+  name
+    .split('/')
+    .slice(0, name.startsWith('@') ? 2 : 1)
+    .join('/');
+
+const files = readdirSync(SRC, { recursive: true, encoding: 'utf8' })
+  .filter((name) => /\.tsx?$/.test(name))
+  .sort();
+const sources = new Map(files.map((file) => [file, readFileSync(path.join(SRC, file), 'utf8')]));
+
+function importsOf(file: string): Import[] {
+  return [...(sources.get(file) ?? '').matchAll(IMPORT)].map(([, type, from, dynamic]) => {
+    const name = from ?? dynamic ?? '';
+    const target = name.startsWith('.') ? path.join(path.dirname(file), name) : name;
+    const to = name.startsWith('.') ? roomOf(target) : packageOf(name);
+    return { file, room: roomOf(file), to, target, typeOnly: type !== undefined };
+  });
+}
+const imports = files.flatMap(importsOf);
+
+/** Rooms and packages that a room may import; `type:` for types alone. */
+const RULES: Record<string, { readonly may: readonly string[]; readonly sentence: string }> = {
+  core: {
+    may: ['core', 'otpauth', 'hash-wasm', 'tldts'],
+    sentence: 'core is pure: no browser, no DOM, no other room',
+  },
+  'messages.ts': { may: ['core'], sentence: 'messages.ts holds contracts and no behaviour: core only' },
+  platform: {
+    may: ['platform', 'core', 'messages', 'type:content', 'webextension-polyfill'],
+    sentence: 'platform is the door to the browser: it knows neither pages nor the background',
+  },
+  background: {
+    may: ['background', 'core', 'messages', 'platform'],
+    sentence: 'background holds the secrets: no page, no DOM',
+  },
+  content: { may: ['content'], sentence: 'content runs inside web pages: self-contained' },
+  scan: {
+    may: ['scan', 'platform', 'core/errors', 'qr-scanner'],
+    sentence: 'scan turns pixels into texts: no vault, no background',
+  },
+  ui: {
+    may: ['ui', 'platform', 'messages', 'core/errors', 'core/check', 'type:core', 'preact'],
+    sentence: 'ui asks the background: it has no vault, no codes and no importers of its own',
+  },
+  popup: {
+    may: [
+      'popup',
+      'ui',
+      'scan',
+      'platform',
+      'messages',
+      'core/errors',
+      'core/check',
+      'type:core',
+      'preact',
+      '@zxcvbn-ts/core',
+      '@zxcvbn-ts/language-common',
+    ],
+    sentence: 'popup and options never import each other, nor what ui may not',
+  },
+  options: {
+    may: [
+      'options',
+      'ui',
+      'scan',
+      'platform',
+      'messages',
+      'core/errors',
+      'core/check',
+      'type:core',
+      'preact',
+    ],
+    sentence: 'popup and options never import each other, nor what ui may not',
+  },
+  build: {
+    may: ['build', 'vite', 'node:fs', 'node:path', 'node:module', 'node:url'],
+    sentence: 'build runs in Node and is never shipped',
+  },
+  'modules.d.ts': { may: [], sentence: 'modules.d.ts declares and imports nothing' },
+};
+
+function isAllowed({ file, to, target, typeOnly }: Import, may: readonly string[]): boolean {
+  if (file === 'options/import-worker.ts' && target.startsWith('core/importers')) return true;
+  if (file === 'ui/text.ts' && target.startsWith('../public/_locales/en/')) return typeOnly;
+  if (target.endsWith('?script&iife') && file === 'platform/documents.ts') return true;
+  const bare = target.replace(/\?.*$/, '');
+  return may.some((rule) =>
+    rule.startsWith('type:')
+      ? typeOnly && to === rule.slice(5)
+      : to === rule || bare === rule || (rule.includes('/') && bare.startsWith(`${rule}/`)),
+  );
+}
+
+describe('the rooms', () => {
+  it('are all in the table', () => {
+    expect([...new Set(files.map(roomOf))].filter((room) => !(room in RULES))).toEqual([]);
+  });
+
+  it.each(Object.entries(RULES))('%s keeps its walls', (room, { may, sentence }) => {
+    const broken = imports.filter((one) => one.room === room && !isAllowed(one, may));
+    expect(broken.map(({ file, target }) => `${file} imports ${target}: ${sentence}`)).toEqual([]);
+  });
+
+  it('see webextension-polyfill in one file only', () => {
+    const importers = imports.filter(({ to }) => to === 'webextension-polyfill').map(({ file }) => file);
+    expect([...new Set(importers)]).toEqual(['platform/browser.ts']);
+  });
+});
+
+function linesWith(pattern: RegExp, inFiles: (file: string) => boolean): string[] {
+  return [...sources].flatMap(([file, source]) =>
+    inFiles(file) && pattern.test(source.replace(/\/\*[\s\S]*?\*\/|(?<![:'"`])\/\/.*$/gm, '')) ? [file] : [],
+  );
+}
+
+describe('the words that no room may use', () => {
+  it.each([
+    [
+      'HTML sinks and code from text',
+      /\b(?:innerHTML|outerHTML|insertAdjacentHTML|document\.write|eval\(|new Function|dangerouslySetInnerHTML|javascript:)/,
+      () => true,
+    ],
+    [
+      'doors for pages',
+      /\b(?:onMessageExternal|onConnectExternal|postMessage\(.*\*|addEventListener\(\s*['"]message['"])/,
+      (file: string) => !file.startsWith('scan/') && file !== 'options/import-worker.ts',
+    ],
+    [
+      'network',
+      /\b(?:fetch\(|XMLHttpRequest|WebSocket|EventSource|sendBeacon|RTCPeerConnection)/,
+      () => true,
+    ],
+    ['synced storage', /storage\.sync/, () => true],
+    ['workers outside the one opener', /new Worker\(/, (file: string) => file !== 'platform/worker.ts'],
+    ['runtime messages inside web pages', /\bruntime\./, (file: string) => file.startsWith('content/')],
+    [
+      'clocks and consoles in core',
+      /\b(?:Date\.now|console\.|setTimeout)/,
+      (file: string) => file.startsWith('core/'),
+    ],
+    ['state between two requests', /^let /m, (file: string) => file.startsWith('background/')],
+    [
+      'the vault on disk outside its store',
+      /['"`]vault\.(?:a|b|head)/,
+      (file: string) => file !== 'background/vault-store.ts',
+    ],
+    [
+      'cryptography outside the vault file',
+      /crypto\.subtle|\bsubtle\./,
+      (file: string) => !file.startsWith('core/vault-file/') && !file.startsWith('core/importers/'),
+    ],
+  ])('%s', (_name, pattern, inFiles) => expect(linesWith(pattern, inFiles)).toEqual([]));
+});

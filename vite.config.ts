@@ -1,0 +1,36 @@
+import { crx, type ManifestV3Export } from '@crxjs/vite-plugin';
+import preact from '@preact/preset-vite';
+import { defineConfig } from 'vite';
+import manifest from './manifest.json' with { type: 'json' };
+import { builtManifest } from './src/build/built-manifest-plugin.ts';
+import { noHtml } from './src/build/no-html-plugin.ts';
+import { notices } from './src/build/notices-plugin.ts';
+import { qrEngineFile } from './src/build/qr-engine-plugin.ts';
+
+/** Which package to build: `BROWSER=firefox` or Chrome (Chrome and Edge take the same one). */
+const target = process.env.BROWSER === 'firefox' ? 'firefox' : 'chrome';
+
+/** Constants are inlined at every use otherwise, and the public suffix list is one of 68 kB. */
+const rolldownOptions = { optimization: { inlineConst: false }, output: { comments: { legal: false } } };
+
+export default defineConfig({
+  plugins: [
+    preact({ devToolsEnabled: false, prefreshEnabled: false }),
+    qrEngineFile(),
+    noHtml(),
+    crx({ manifest: manifest as ManifestV3Export, browser: target }),
+    builtManifest(target),
+    notices(),
+  ],
+  build: {
+    outDir: `dist/${target}`,
+    emptyOutDir: true,
+    target: ['chrome127', 'firefox153'],
+    modulePreload: { polyfill: false },
+    assetsInlineLimit: 0,
+    reportCompressedSize: false,
+    license: { fileName: 'licenses.md' },
+    rolldownOptions,
+  },
+  worker: { format: 'es', rolldownOptions },
+});

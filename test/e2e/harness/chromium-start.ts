@@ -1,0 +1,48 @@
+/**
+ * The command line under which Chromium loads our extension, keeps off the network, and is as close to a person's own
+ * browser as can be: no emulated viewport, language or colours.
+ */
+import { type BrowserContext, chromium } from 'playwright-core';
+import type { Display } from './display.ts';
+
+export interface ChromiumOptions {
+  /** Folder of the unpacked extension. */
+  extension: string;
+  /** Shows the window on this display; without it the browser is headless. */
+  headed?: Display;
+  /** Language of the browser, and so of the extension: `de`. Debian has all but English in `chromium-l10n`. */
+  locale?: string;
+  colorScheme?: 'light' | 'dark';
+  /** Profile folder to keep; without it there is a fresh one, which `close` removes. */
+  userDataDir?: string;
+}
+
+export function startContext(userDataDir: string, options: ChromiumOptions): Promise<BrowserContext> {
+  const { extension, headed, locale, colorScheme } = options;
+  const env = { ...process.env };
+  if (headed) env.DISPLAY = headed.display;
+  // On Linux Chromium takes its language from here; --lang does nothing.
+  if (locale) env.LANGUAGE = locale;
+  return chromium.launchPersistentContext(userDataDir, {
+    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+    headless: !headed,
+    env,
+    // Playwright's own emulation would reach its pages but not the popup.
+    viewport: null,
+    colorScheme: null,
+    chromiumSandbox: process.getuid?.() !== 0,
+    args: [
+      `--load-extension=${extension}`,
+      `--disable-extensions-except=${extension}`,
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+      '--window-position=0,0',
+      '--window-size=1200,960',
+      ...(colorScheme === 'dark' ? ['--force-dark-mode'] : []),
+      ...(headed ? ['--enable-ui-devtools=0'] : []),
+    ],
+  });
+}

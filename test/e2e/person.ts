@@ -1,0 +1,78 @@
+/** What a person does in Chromium, in the words of the screens: the steps that the trips and the tour are made of. */
+import type { BrowserContext, Page } from 'playwright-core';
+import { awaitUntil } from './harness/await-until.ts';
+import type { Chromium } from './harness/chromium.ts';
+
+export const PASSPHRASE = 'lantern gravel oboe mistral';
+export const POPUP = 'src/popup/index.html';
+
+export async function createVault(page: Page, passphrase = PASSPHRASE): Promise<void> {
+  await page.getByLabel('Passphrase', { exact: true }).fill(passphrase);
+  await page.getByLabel('Repeat passphrase').fill(passphrase);
+  await page.getByRole('button', { name: 'Create vault' }).click();
+  await page.getByRole('searchbox', { name: 'Search' }).waitFor();
+}
+
+export async function unlock(page: Page, passphrase = PASSPHRASE): Promise<void> {
+  await page.getByLabel('Passphrase', { exact: true }).fill(passphrase);
+  await page.getByRole('button', { name: 'Unlock' }).click();
+}
+
+export async function addByHand(
+  page: Page,
+  account: { issuer: string; name: string; secret: string },
+): Promise<void> {
+  await page.getByRole('button', { name: 'Add account' }).first().click();
+  await page.getByRole('textbox', { name: 'Issuer' }).fill(account.issuer);
+  await page.getByRole('textbox', { name: 'Account name' }).fill(account.name);
+  await page.getByRole('textbox', { name: 'Secret' }).fill(account.secret);
+  await page.getByRole('button', { name: 'Save' }).click();
+  await page.getByRole('listitem', { name: account.name }).waitFor();
+}
+
+/** The code that a row shows, without its gaps. */
+export async function shownCode(page: Page, name: string): Promise<string> {
+  const text = await page.getByRole('listitem', { name }).locator('[data-code]').textContent();
+  return (text ?? '').replaceAll(/\s/g, '');
+}
+
+/** The page of ours that opens by itself: the confirm window after a scan, the first run in a tab. */
+export function ourNextPage(context: BrowserContext, part: string): Promise<Page> {
+  return awaitUntil(`a page of ours with ${part}`, () =>
+    context.pages().find((page) => page.url().includes(part)),
+  );
+}
+
+/** The tab with the first run, which opens when the extension is installed. */
+export const firstRunTab = (browser: Chromium): Promise<Page> => ourNextPage(browser.context, '#welcome');
+
+/** Registers at the practice site and goes to the page that sets up two-factor. */
+export async function registerAtSite(page: Page, site: string, name: string): Promise<void> {
+  await page.goto(`${site}/register`);
+  await page.getByLabel('Name').fill(name);
+  await page.getByLabel('Password').fill('a long enough password');
+  await page.getByRole('main').getByRole('button', { name: 'Register' }).click();
+  await page.getByRole('link', { name: 'Set up two-factor' }).click();
+  await page.locator('#qr').waitFor();
+}
+
+export async function siteSecret(page: Page): Promise<string> {
+  return ((await page.locator('#secret').textContent()) ?? '').replaceAll(/\s/g, '');
+}
+
+/** Signs out and in again with the password, up to the 2FA prompt. */
+export async function goToPrompt(page: Page, site: string, name: string): Promise<void> {
+  await page.getByRole('button', { name: 'Sign out' }).click();
+  await page.goto(`${site}/sign-in`);
+  await page.getByLabel('Name').fill(name);
+  await page.getByLabel('Password').fill('a long enough password');
+  await page.getByRole('main').getByRole('button', { name: 'Sign in' }).click();
+  await page.locator('#code').waitFor();
+}
+
+/** Our window found one account: checks what it shows, and adds it. */
+export async function confirmScan(window: Page): Promise<void> {
+  await window.getByRole('heading', { name: 'Add account' }).waitFor();
+  await window.getByRole('button', { name: 'Add', exact: true }).click();
+  await window.getByRole('status').filter({ hasText: 'Saved' }).waitFor();
+}

@@ -1,0 +1,39 @@
+import type { RefObject } from 'preact';
+import { useId } from 'preact/hooks';
+import { OutsideText } from '../ui/outside-text';
+import { t } from '../ui/text';
+
+interface Props {
+  readonly label: string;
+  readonly files: readonly File[];
+  readonly onChoose: (files: readonly File[]) => void;
+  readonly inputRef: RefObject<HTMLInputElement | null>;
+}
+
+/** The browser's own file input lies over the drawn box, so that pressing and dropping need no code of ours. */
+export function FilePicker({ label, files, onChoose, inputRef }: Props) {
+  const id = useId();
+  return (
+    <div class="file-picker">
+      <label for={id}>{label}</label>
+      {files.length === 0 ? (
+        <span class="muted small">{t('filesNone')}</span>
+      ) : (
+        <ul class="small">
+          {files.map((file) => (
+            <li key={file.name}>
+              <OutsideText text={file.name} />
+            </li>
+          ))}
+        </ul>
+      )}
+      <input
+        ref={inputRef}
+        id={id}
+        type="file"
+        multiple
+        onInput={(event) => onChoose([...(event.currentTarget.files ?? [])])}
+      />
+    </div>
+  );
+}

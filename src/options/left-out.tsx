@@ -1,0 +1,44 @@
+import { OutsideText } from '../ui/outside-text';
+import { t, tn } from '../ui/text';
+import type { LeftOutEntry } from './import-files';
+
+/** Short, because there may be hundreds; the importers name the trouble by its error code. */
+function reasonText(reason: string): string {
+  switch (reason) {
+    case 'bad-secret':
+    case 'secret-missing':
+    case 'secret-too-long':
+      return t('reasonSecret');
+    case 'bad-digits':
+    case 'bad-period':
+    case 'bad-counter':
+    case 'bad-algorithm':
+      return t('reasonSettings');
+    case 'unsupported-type':
+      return t('reasonType');
+    case 'name-missing':
+      return t('reasonName');
+    default:
+      return t('reasonOther');
+  }
+}
+
+/** Every entry of a file that was not taken, with the reason. */
+export function LeftOut({ entries }: { readonly entries: readonly LeftOutEntry[] }) {
+  if (entries.length === 0) return null;
+  return (
+    <details class="left-out">
+      <summary>{tn('leftOut', entries.length)}</summary>
+      <ul>
+        {entries.map((entry, index) => (
+          <li key={index}>
+            <b>
+              <OutsideText text={entry.name} />
+            </b>
+            <span>{reasonText(entry.reason)}</span>
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+}

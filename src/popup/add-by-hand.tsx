@@ -1,0 +1,131 @@
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import type { TypedAccount } from '../messages';
+import { ask } from '../ui/ask';
+import { Button } from '../ui/button';
+import { Field, Select } from '../ui/field';
+import { Notice } from '../ui/notice';
+import { Page } from '../ui/page';
+import { errorText, t } from '../ui/text';
+import { typeText } from '../ui/ticket-kind';
+import { isKeyUri, withType } from './add-form';
+import { CodeFields } from './code-fields';
+import { fieldError, fieldOf, focusWrongField, isAdvancedField } from './field-errors';
+import './forms.css';
+
+interface Props {
+  readonly form: TypedAccount;
+  readonly onInput: (form: TypedAccount) => void;
+  /** A set-up link stands where the secret belongs. */
+  readonly onLink: (uri: string) => void;
+  readonly onSaved: (statusText: string) => void;
+  readonly onBack: () => void;
+}
+
+const TYPES = ['totp', 'hotp', 'steam'] as const;
+
+export function AddByHand({ form, onInput, onLink, onSaved, onBack }: Props) {
+  const [error, setError] = useState<unknown>(null);
+  const [isSaving, setSaving] = useState(false);
+  const [isAdvanced, setAdvanced] = useState(false);
+  const formElement = useRef<HTMLFormElement>(null);
+  const opId = useMemo(() => crypto.randomUUID(), [form]);
+  useEffect(() => focusWrongField(formElement.current, error), [error]);
+
+  async function save(): Promise<void> {
+    if (isKeyUri(form.secret)) return onLink(form.secret);
+    setSaving(true);
+    setError(null);
+    try {
+      const { alreadySaved } = await ask('add', { opId, candidates: [{ typed: form }], source: 'manual' });
+      onSaved(t(alreadySaved > 0 ? 'verdictSaved' : 'statusSaved'));
+    } catch (failure) {
+      setError(failure);
+      if (isAdvancedField(fieldOf(failure))) setAdvanced(true);
+    } finally {
+      setSaving(false);
+    }
+  }
+
+  /** A link that arrives at once (pasted, dropped, filled in by a tool) is meant; one being typed waits for Save. */
+  function typeSecret(secret: string): void {
+    if (isKeyUri(secret) && secret.length > form.secret.length + 1) onLink(secret);
+    else onInput({ ...form, secret });
+  }
+
+  const change = (part: Partial<TypedAccount>): void => onInput({ ...form, ...part });
+  return (
+    <Page title={t('addAccount')} onBack={onBack}>
+      <form
+        ref={formElement}
+        class="form"
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          void save();
+        }}
+      >
+        <OtherWays onError={setError} />
+        <Field
+          label={t('issuer')}
+          name="issuer"
+          value={form.issuer}
+          onInput={(issuer) => change({ issuer })}
+          error={fieldError(error, 'issuer')}
+          autoFocus
+        />
+        <Field label={t('accountName')} name="name" value={form.name} onInput={(name) => change({ name })} />
+        <Field
+          label={t('secret')}
+          name="secret"
+          value={form.secret}
+          onInput={typeSecret}
+          error={fieldError(error, 'secret')}
+          hint={t('secretHint')}
+        />
+        <details
+          class="form-more"
+          open={isAdvanced}
+          onToggle={(event) => setAdvanced(event.currentTarget.open)}
+        >
+          <summary>{t('advanced')}</summary>
+          <div class="form-part">
+            <Select
+              label={t('type')}
+              value={form.type}
+              options={TYPES.map((value) => ({ value, label: typeText(value) }))}
+              onInput={(type) => onInput(withType(form, type))}
+            />
+            <CodeFields
+              type={form.type}
+              form={form}
+              onInput={change}
+              errorOf={(field) => fieldError(error, field)}
+            />
+          </div>
+        </details>
+        {error !== null && fieldOf(error) === null && <Notice kind="error">{errorText(error)}</Notice>}
+        <div class="page-actions">
+          <Button kind="primary" type="submit" busy={isSaving}>
+            {t('save')}
+          </Button>
+        </div>
+      </form>
+    </Page>
+  );
+}
+
+/** Scanning the page in front, and files of other apps. */
+function OtherWays({ onError }: { readonly onError: (error: unknown) => void }) {
+  const scan = (): void => {
+    ask('scanPage', {}).catch(onError);
+  };
+  const importFiles = (): void => {
+    ask('showPage', { page: 'import' }).catch(onError);
+  };
+  return (
+    <div class="form-pair form-ways">
+      <Button onClick={scan}>{t('scanPage')}</Button>
+      <Button onClick={importFiles}>{t('import')}</Button>
+    </div>
+  );
+}

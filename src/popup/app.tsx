@@ -1,0 +1,100 @@
+import type { ComponentChild } from 'preact';
+import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
+import type { OpenReply } from '../messages';
+import { onAnnouncement } from '../ui/announcements';
+import { ask } from '../ui/ask';
+import { Notice } from '../ui/notice';
+import { StatusLine, showStatus } from '../ui/status';
+import { errorText } from '../ui/text';
+import { CodesScreen } from './codes-screen';
+import { damagedScreen, loadWays, scanScreen, welcomeScreen } from './later-screens';
+import { LockedScreen } from './locked-screen';
+import type { Opened, Ways } from './opened';
+import { isToolbarPopup } from './popup-window';
+
+/** What the app stands on: the codes, the locked form, or a screen that was loaded for this state. */
+type Ground =
+  | { readonly kind: 'codes'; readonly opened: Opened }
+  | { readonly kind: 'locked'; readonly fillAsked: boolean }
+  | { readonly kind: 'loaded'; readonly screen: ComponentChild };
+
+/** In a popup the first run would be lost at the first click elsewhere, so it goes on in a tab. */
+async function leaveForFirstRun(): Promise<boolean> {
+  if (!(await isToolbarPopup())) return false;
+  await ask('showPage', { page: 'welcome' });
+  window.close();
+  return true;
+}
+
+const isScanWindow = () => window.location.hash === '#scan';
+
+/** Chooses the screen: by what the vault is, then by where the person went. */
+export function App({ opening }: { readonly opening: Promise<OpenReply> }) {
+  const [ground, setGround] = useState<Ground | null>(null);
+  /** A screen that the person went to from the codes. */
+  const [over, setOver] = useState<ComponentChild>(null);
+  const [error, setError] = useState<string>();
+  /** Something to know about the new vault, for as long as this page stands. */
+  const [notice, setNotice] = useState<string>();
+  const turn = useRef(0);
+
+  const groundFor = async (reply: OpenReply): Promise<Ground | null> => {
+    if (reply.vault === 'locked') return { kind: 'locked', fillAsked: reply.fillAsked };
+    if (reply.vault === 'damaged') return { kind: 'loaded', screen: await damagedScreen(refresh) };
+    if (reply.vault === 'unlocked' && !isScanWindow()) {
+      return { kind: 'codes', opened: { ...reply, clockOffset: reply.now - Date.now() } };
+    }
+    if (reply.vault === 'unlocked') return { kind: 'loaded', screen: await scanScreen(close) };
+    if (await leaveForFirstRun()) return null;
+    return { kind: 'loaded', screen: await welcomeScreen(back, setNotice) };
+  };
+  /** Answers can overtake each other; only the one asked for last counts. */
+  const meet = async (asked: Promise<OpenReply>) => {
+    const mine = ++turn.current;
+    try {
+      const met = await groundFor(await asked);
+      if (mine === turn.current && met) setGround(met);
+    } catch (failure) {
+      setError(errorText(failure));
+    }
+  };
+  const refresh = () => void meet(ask('open', { first: 20 }));
+  const back = (status?: string) => {
+    setOver(null);
+    if (status) showStatus(status);
+    refresh();
+  };
+  const lock = () => {
+    turn.current++;
+    setOver(null);
+    setGround({ kind: 'locked', fillAsked: false });
+  };
+  const ways = useMemo<Ways>(() => {
+    const show = (screen: Promise<ComponentChild>) =>
+      void screen.then(setOver, (failure) => setError(errorText(failure)));
+    return { ...loadWays(show, back), locked: lock, refresh };
+  }, []);
+
+  // Not useEffect: that waits for a frame, and nothing is on the screen yet.
+  useLayoutEffect(() => {
+    void meet(opening);
+    return onAnnouncement(({ type }) => (type === 'locked' ? lock() : refresh()));
+  }, []);
+
+  return (
+    <>
+      {error && <Notice kind="error">{error}</Notice>}
+      {over ?? groundScreen(ground, ways, notice)}
+      <StatusLine />
+    </>
+  );
+}
+
+function groundScreen(ground: Ground | null, ways: Ways, notice: string | undefined): ComponentChild {
+  if (!ground) return null;
+  if (ground.kind === 'loaded') return ground.screen;
+  if (ground.kind === 'codes') return <CodesScreen opened={ground.opened} ways={ways} notice={notice} />;
+  return <LockedScreen fillAsked={ground.fillAsked} onUnlocked={ways.refresh} />;
+}
+
+const close = () => window.close();

@@ -1,0 +1,163 @@
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
+import type { AccountRow } from '../messages';
+import { ask } from '../ui/ask';
+import { Notice } from '../ui/notice';
+import { t } from '../ui/text';
+import { useAction } from '../ui/use-action';
+import { AccountList } from './account-list';
+import type { RowActions, RowState } from './account-row';
+import { EmptyVault } from './empty-vault';
+import { type Entry, layOutHits, layOutSections } from './list-layout';
+import { searchIn } from './list-search';
+import type { Opened, Ways } from './opened';
+import { closePopup } from './popup-window';
+import { RowMenu } from './row-menu';
+import { menuItems } from './row-menu-items';
+import { TimeBar } from './time-left';
+import { TopBar } from './top-bar';
+import { useListKeys } from './use-list-keys';
+import { useLiveCodes } from './use-live-codes';
+import { useRowActions } from './use-row-actions';
+import { useWindowRange } from './use-window-range';
+
+interface CodesScreenProps {
+  readonly opened: Opened;
+  readonly ways: Ways;
+  /** Something to know about the vault. */
+  readonly notice: string | undefined;
+}
+
+interface OpenMenu {
+  readonly row: AccountRow;
+  readonly button: HTMLElement;
+}
+
+/** The account that Enter fills: the only one saved for this very site. */
+function onlyExact({ site }: Opened): string | undefined {
+  return site?.exact.length === 1 ? site.exact[0] : undefined;
+}
+
+export function CodesScreen({ opened, ways, notice }: CodesScreenProps) {
+  const { rows, site } = opened;
+  const [query, setQuery] = useState('');
+  const [active, setActive] = useState(0);
+  const [focusRequest, setFocusRequest] = useState(0);
+  const [prompt, setPrompt] = useState(false);
+  /** The page's answer, for an Enter that comes before it. */
+  const promptAnswer = useRef(Promise.resolve(false));
+  const [menu, setMenu] = useState<OpenMenu | null>(null);
+  const search = useRef<HTMLInputElement>(null);
+  const list = useRef<HTMLUListElement>(null);
+
+  const sections = useMemo(() => layOutSections(rows, site), [rows, site]);
+  const find = useMemo(() => searchIn(rows), [rows]);
+  const searching = query.trim() !== '';
+  const layout = useMemo(
+    () => (searching ? layOutHits(find(query), sections.dense) : sections),
+    [searching, query, find, sections],
+  );
+  const inSight = useWindowRange(list, layout);
+  const rowsInSight = useMemo(() => inSight.map((entry) => entry.row), [inSight]);
+
+  const action = useAction(ways.locked);
+  const codes = useLiveCodes(opened, rowsInSight, action.fail);
+  const deeds = useRowActions(opened, ways, action);
+  const shownCode = (row: AccountRow) => {
+    const asked = deeds.asked[row.id];
+    return asked === undefined ? codes.shown(row) : { code: asked, next: null, expiresAt: 0 };
+  };
+
+  useLayoutEffect(() => search.current?.focus(), []);
+  const fillable = onlyExact(opened);
+  useEffect(() => {
+    const row = rows.find(({ id }) => id === fillable);
+    if (!site || !row) return;
+    if (site.fillAsked) deeds.fill(row);
+    // Whether Enter fills is a convenience: where the page cannot be asked, Enter copies.
+    else {
+      promptAnswer.current = ask('findPrompt', { target: site.target }).then(
+        (found) => found.prompt,
+        () => false,
+      );
+      void promptAnswer.current.then(setPrompt);
+    }
+  }, []);
+
+  const actions: RowActions = {
+    copy: (row) => deeds.copy(row, shownCode(row)?.code),
+    fill: deeds.fill,
+    nextCode: deeds.nextCode,
+    menu: (row, button) => setMenu({ row, button }),
+  };
+  const enterFills = (row: AccountRow) => prompt && row.id === fillable;
+  const enter = async (row: AccountRow, shift: boolean) => {
+    const fills = !shift && row.id === fillable && (await promptAnswer.current);
+    (fills ? actions.fill : actions.copy)(row);
+  };
+  const changeQuery = (text: string) => {
+    setQuery(text);
+    setActive(0);
+    window.scrollTo({ top: 0 });
+  };
+  useListKeys({
+    search,
+    query,
+    active,
+    count: layout.entries.length,
+    moveTo: (index) => {
+      setActive(index);
+      setFocusRequest((before) => before + 1);
+    },
+    clearSearch: () => {
+      changeQuery('');
+      search.current?.focus();
+    },
+    enter: (index, shift) => {
+      const row = layout.entries[index]?.row;
+      if (row) void enter(row, shift);
+    },
+    close: closePopup,
+  });
+
+  const stateOf = (entry: Entry): RowState => ({
+    shown: shownCode(entry.row),
+    now: codes.now,
+    reachable: entry.index === active,
+    chosen: searching && entry.index === 0,
+    enterFills: enterFills(entry.row),
+  });
+  return (
+    <main class="codes">
+      <h1 class="hidden-text">{t('accounts')}</h1>
+      <header class="codes-head">
+        <TopBar search={search} query={query} onQuery={changeQuery} ways={ways} action={action} />
+        {rows.length > 0 && <TimeBar now={codes.now} />}
+        {notice && <Notice kind="info">{notice}</Notice>}
+        {action.error && <Notice kind="error">{action.error}</Notice>}
+      </header>
+      <AccountList
+        listRef={list}
+        layout={layout}
+        inSight={inSight}
+        active={Math.min(active, Math.max(0, layout.entries.length - 1))}
+        focusRequest={focusRequest}
+        host={site?.host ?? ''}
+        stateOf={stateOf}
+        actions={actions}
+        onFocus={setActive}
+      />
+      {rows.length === 0 && <EmptyVault ways={ways} action={action} />}
+      <p class="no-hits" aria-live="polite">
+        {searching && layout.entries.length === 0 && rows.length > 0 ? t('nothingFound') : ''}
+      </p>
+      {menu && (
+        <RowMenu
+          label={t('more')}
+          button={menu.button}
+          items={menuItems(menu.row, { ...deeds, edit: ways.edit })}
+          onClose={() => setMenu(null)}
+        />
+      )}
+    </main>
+  );
+}

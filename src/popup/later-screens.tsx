@@ -1,0 +1,43 @@
+import type { ComponentChild } from 'preact';
+import type { Ways } from './opened';
+
+/** Screens whose code is loaded when they are first needed: it is no part of the first picture. */
+
+type Back = (status?: string) => void;
+
+export async function damagedScreen(onRetry: () => void): Promise<ComponentChild> {
+  const { DamagedScreen } = await import('./damaged-screen');
+  return <DamagedScreen onRetry={onRetry} />;
+}
+
+export async function scanScreen(onDone: () => void): Promise<ComponentChild> {
+  const { ScanScreen } = await import('./scan-screen');
+  return <ScanScreen onDone={onDone} />;
+}
+
+export async function welcomeScreen(onDone: Back, onNotice: (text: string) => void): Promise<ComponentChild> {
+  const { WelcomeScreen } = await import('./welcome-screen');
+  return <WelcomeScreen onDone={onDone} onNotice={onNotice} />;
+}
+
+/** The ways from the codes to a screen over them. */
+export function loadWays(
+  show: (screen: Promise<ComponentChild>) => void,
+  back: Back,
+): Pick<Ways, 'add' | 'edit' | 'question'> {
+  const leave = () => back();
+  return {
+    add: () =>
+      show(import('./add-screen').then(({ AddScreen }) => <AddScreen onDone={back} onBack={leave} />)),
+    edit: (id) =>
+      show(
+        import('./edit-screen').then(({ EditScreen }) => <EditScreen id={id} onDone={back} onBack={leave} />),
+      ),
+    question: (question) =>
+      show(
+        import('./site-question').then(({ SiteQuestion }) => (
+          <SiteQuestion {...question} onDone={back} onBack={leave} />
+        )),
+      ),
+  };
+}

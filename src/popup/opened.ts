@@ -1,0 +1,22 @@
+import type { AccountRow, FillReply, FillTarget, OpenReply } from '../messages';
+
+/** What the background tells of an open vault, and how far its clock is ahead of ours, in milliseconds. */
+export type Opened = Extract<OpenReply, { vault: 'unlocked' }> & { readonly clockOffset: number };
+
+/** A fill that needs the person's answer first. */
+export interface FillQuestion {
+  readonly row: AccountRow;
+  readonly target: FillTarget;
+  readonly question: Extract<FillReply, { status: 'ask' }>;
+}
+
+/** Where the codes screen leads to. */
+export interface Ways {
+  readonly add: () => void;
+  readonly edit: (id: string) => void;
+  readonly question: (question: FillQuestion) => void;
+  /** The vault was locked under this screen. */
+  readonly locked: () => void;
+  /** Asks again what the vault holds. */
+  readonly refresh: () => void;
+}

@@ -1,0 +1,20 @@
+import type { AccountRow } from '../messages';
+import { t } from '../ui/text';
+import type { MenuItem } from './row-menu';
+import type { RowDeeds } from './use-row-actions';
+
+interface MenuDeeds extends Pick<RowDeeds, 'nextCode' | 'pin' | 'trash'> {
+  readonly edit: (id: string) => void;
+}
+
+/** What "More" offers for an account. */
+export function menuItems(row: AccountRow, deeds: MenuDeeds): readonly MenuItem[] {
+  const next: MenuItem[] =
+    row.type === 'hotp' ? [{ icon: 'next', label: t('nextCode'), run: () => deeds.nextCode(row) }] : [];
+  return [
+    ...next,
+    { icon: 'edit', label: t('edit'), run: () => deeds.edit(row.id) },
+    { icon: 'pin', label: t(row.pinned ? 'unpin' : 'pin'), run: () => deeds.pin(row) },
+    { icon: 'trash', label: t('delete'), run: () => deeds.trash(row) },
+  ];
+}

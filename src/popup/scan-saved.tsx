@@ -1,0 +1,80 @@
+import { useEffect, useState } from 'preact/hooks';
+import type { AccountSummary } from '../core/account';
+import type { LiveCode } from '../messages';
+import { ask } from '../ui/ask';
+import { Button } from '../ui/button';
+import { CodeText } from '../ui/code-text';
+import { Notice } from '../ui/notice';
+import { Page } from '../ui/page';
+import { errorText, t } from '../ui/text';
+import { Fact, Ticket } from '../ui/ticket';
+import { kindText } from '../ui/ticket-kind';
+
+interface Props {
+  readonly ids: readonly string[];
+  readonly text: string;
+  readonly onDone: () => void;
+}
+
+type Codes = Readonly<Record<string, LiveCode>>;
+
+/** A timer that wakes early would ask for the old code again. */
+const AFTER_EXPIRY_MS = 50;
+
+/** The kept tickets. The site often asks for the first code now, so it stands here, current. */
+export function ScanSaved({ ids, text, onDone }: Props) {
+  const [accounts, setAccounts] = useState<readonly AccountSummary[]>([]);
+  const [codes, setCodes] = useState<Codes>({});
+  const [error, setError] = useState<unknown>(null);
+
+  useEffect(() => {
+    const load = async (): Promise<void> =>
+      setAccounts(await Promise.all(ids.map((id) => ask('account', { id }))));
+    load().catch(setError);
+  }, [ids]);
+
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    let isCurrent = true;
+    const load = async (): Promise<void> => {
+      const reply = await ask('codes', { ids: [...ids] });
+      if (!isCurrent) return;
+      setCodes(reply.codes);
+      const ends = Object.values(reply.codes).map((code) => code.expiresAt - reply.now);
+      if (ends.length > 0) timer = setTimeout(run, Math.max(0, Math.min(...ends)) + AFTER_EXPIRY_MS);
+    };
+    const run = (): void => {
+      load().catch(setError);
+    };
+    run();
+    return () => {
+      isCurrent = false;
+      clearTimeout(timer);
+    };
+  }, [ids]);
+
+  const done = (
+    <Button kind="primary" onClick={onDone}>
+      {t('done')}
+    </Button>
+  );
+  return (
+    <Page title={text} actions={done}>
+      {accounts.map((account) => {
+        const live = codes[account.id];
+        return (
+          <Ticket key={account.id} issuer={account.issuer} name={account.name}>
+            {live && (
+              <Fact label={t('codeNow')}>
+                <CodeText code={live.code} size="large" />
+              </Fact>
+            )}
+            <Fact label={t('kind')}>{kindText(account)}</Fact>
+          </Ticket>
+        );
+      })}
+      {ids.length > 0 && <p class="muted">{t('savedNext')}</p>}
+      {error !== null && <Notice kind="error">{errorText(error)}</Notice>}
+    </Page>
+  );
+}

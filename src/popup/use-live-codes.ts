@@ -1,0 +1,87 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { AccountRow, LiveCode } from '../messages';
+import { ask } from '../ui/ask';
+import { codeAt, nextChange, type ShownCode } from './shown-code';
+
+/** Codes as the background made them, and how far its clock is ahead of ours, in milliseconds. */
+export interface GivenCodes {
+  readonly codes: Readonly<Record<string, LiveCode>>;
+  readonly clockOffset: number;
+}
+
+/** A timer may fire a little early; a code asked for then would be the old one. */
+const GRACE_MS = 20;
+/** A code that the background did not give is not asked for again within this time. */
+const PATIENCE_MS = 1_000;
+/** What one request takes (`REQUESTS.codes`). */
+const IDS_PER_REQUEST = 200;
+
+export interface LiveCodes {
+  readonly shown: (row: AccountRow) => ShownCode | null;
+  /** The instant that the picture is for, by the clock of the background; it moves only when a code does. */
+  readonly now: number;
+}
+
+/**
+ * Keeps the codes of the rows in sight true. There is no tick: the picture changes when one of them becomes
+ * late or ends, and then one timer is set for the next such instant.
+ */
+export function useLiveCodes(
+  first: GivenCodes,
+  inSight: readonly AccountRow[],
+  onFailure: (failure: unknown) => void,
+): LiveCodes {
+  const [seen, setSeen] = useState(first);
+  const [codes, setCodes] = useState(first.codes);
+  const [now, setNow] = useState(() => Date.now() + first.clockOffset);
+  const offset = useRef(first.clockOffset);
+  const asking = useRef(false);
+  const askedAt = useRef(new Map<string, number>());
+
+  const take = (given: GivenCodes) => {
+    offset.current = given.clockOffset;
+    setCodes((before) => ({ ...before, ...given.codes }));
+    setNow(Date.now() + given.clockOffset);
+  };
+  if (seen !== first) {
+    setSeen(first);
+    take(first);
+  }
+
+  useEffect(() => {
+    const due = nextChange(livesOf(inSight, codes), now);
+    if (due === Number.POSITIVE_INFINITY) return;
+    const wait = due - (Date.now() + offset.current) + GRACE_MS;
+    const timer = setTimeout(() => setNow(Date.now() + offset.current), Math.max(0, wait));
+    return () => clearTimeout(timer);
+  });
+
+  useEffect(() => {
+    const ids = inSight
+      .filter((row) => row.type !== 'hotp' && now >= (codes[row.id]?.expiresAt ?? 0))
+      .map((row) => row.id)
+      .filter((id) => Date.now() - (askedAt.current.get(id) ?? 0) > PATIENCE_MS)
+      .slice(0, IDS_PER_REQUEST);
+    if (ids.length === 0 || asking.current) return;
+    const request = async () => {
+      asking.current = true;
+      for (const id of ids) askedAt.current.set(id, Date.now());
+      try {
+        const reply = await ask('codes', { ids });
+        take({ codes: reply.codes, clockOffset: reply.now - Date.now() });
+      } catch (failure) {
+        onFailure(failure);
+      } finally {
+        asking.current = false;
+      }
+    };
+    const frame = requestAnimationFrame(request);
+    return () => cancelAnimationFrame(frame);
+  }, [inSight, codes, now]);
+
+  return { shown: (row) => codeAt(codes[row.id], (row.period ?? 30) * 1000, now), now };
+}
+
+function livesOf(rows: readonly AccountRow[], codes: GivenCodes['codes']): LiveCode[] {
+  return rows.map((row) => codes[row.id]).filter((live) => live !== undefined);
+}

@@ -1,0 +1,40 @@
+import type { RefObject } from 'preact';
+import { useEffect, useMemo, useState } from 'preact/hooks';
+import { type Entry, entriesBetween, type Layout } from './list-layout';
+
+/** Drawn above and below the window, in CSS pixels, so that a quick scroll meets rows and not paper. */
+const OVERSCAN = 240;
+/** A toolbar popup is a few pixels high while it opens; it will be this high. */
+const LEAST_HEIGHT = 600;
+
+/**
+ * The entries of a long list that are in the window or near it. The page itself scrolls, so that zoom, small
+ * windows and touch work as everywhere.
+ */
+export function useWindowRange(list: RefObject<HTMLElement | null>, layout: Layout): readonly Entry[] {
+  const [scrolled, setScrolled] = useState(0);
+  useEffect(() => {
+    let frame = 0;
+    const measure = () => {
+      frame = 0;
+      const above = -(list.current?.getBoundingClientRect().top ?? 0);
+      // Whole steps: the same rows in sight are the same state, and nothing is drawn again.
+      setScrolled(Math.floor(above / (OVERSCAN / 2)) * (OVERSCAN / 2));
+    };
+    const schedule = () => {
+      frame ||= requestAnimationFrame(measure);
+    };
+    window.addEventListener('scroll', schedule, { passive: true });
+    window.addEventListener('resize', schedule, { passive: true });
+    return () => {
+      cancelAnimationFrame(frame);
+      window.removeEventListener('scroll', schedule);
+      window.removeEventListener('resize', schedule);
+    };
+  }, []);
+  const height = Math.max(LEAST_HEIGHT, window.innerHeight);
+  return useMemo(
+    () => entriesBetween(layout, scrolled - OVERSCAN, scrolled + height + OVERSCAN),
+    [layout, scrolled, height],
+  );
+}

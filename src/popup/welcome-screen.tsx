@@ -1,0 +1,41 @@
+import { useState } from 'preact/hooks';
+import { ask } from '../ui/ask';
+import { Mark } from '../ui/mark';
+import { Page } from '../ui/page';
+import { t, tn } from '../ui/text';
+import { CreateForm, type Kdf } from './create-form';
+import { RestoreForm } from './restore-form';
+import './welcome.css';
+
+interface WelcomeScreenProps {
+  readonly onDone: (status: string) => void;
+  /** Something that the person should know about the new vault for longer than a moment. */
+  readonly onNotice: (text: string) => void;
+}
+
+/** The first run: make a vault, or take over the one in a backup. */
+export function WelcomeScreen({ onDone, onNotice }: WelcomeScreenProps) {
+  const [restoring, setRestoring] = useState(false);
+  const created = async (kdf: Kdf, thenImport: boolean) => {
+    if (kdf === 'pbkdf2') onNotice(t('kdfWeaker'));
+    onDone(t('vaultCreated'));
+    if (thenImport) await ask('showPage', { page: 'import' });
+  };
+  if (restoring) {
+    return (
+      <Page key="restore" title={t('restoreBackup')} onBack={() => setRestoring(false)}>
+        <p class="muted">{t('restoreText')}</p>
+        <RestoreForm onRestored={(accounts) => onDone(tn('restoredAccounts', accounts))} />
+      </Page>
+    );
+  }
+  return (
+    <div class="welcome">
+      <Mark />
+      <Page key="create" title={t('createTitle')}>
+        <p class="muted">{t('createText')}</p>
+        <CreateForm onCreated={created} onRestore={() => setRestoring(true)} />
+      </Page>
+    </div>
+  );
+}

@@ -1,0 +1,17 @@
+import { isRecord } from '../core/check';
+import { type Announcement, CHANNEL } from '../messages';
+
+function isAnnouncement(value: unknown): value is Announcement {
+  return (
+    isRecord(value) && (value.type === 'locked' || value.type === 'unlocked' || value.type === 'changed')
+  );
+}
+
+/** Hears what the background tells all our pages, until the returned function is called. */
+export function onAnnouncement(listener: (announcement: Announcement) => void): () => void {
+  const channel = new BroadcastChannel(CHANNEL);
+  channel.onmessage = (event) => {
+    if (isAnnouncement(event.data)) listener(event.data);
+  };
+  return () => channel.close();
+}

@@ -1,0 +1,125 @@
+import type { ComponentChildren } from 'preact';
+import { useMemo, useState } from 'preact/hooks';
+import type { Arguments, Candidate, PreviewItem, Replies } from '../messages';
+import { ask } from './ask';
+import { Button } from './button';
+import './confirm.css';
+import { ConfirmMany, preselected } from './confirm-many';
+import { ConfirmOne, type Rename } from './confirm-one';
+import { usePreview } from './confirm-preview';
+import { CheckBox } from './field';
+import { Notice } from './notice';
+import { Page } from './page';
+import { errorText, t } from './text';
+
+type Source = Arguments<'add'>['source'];
+
+interface Props {
+  readonly candidates: readonly Candidate[];
+  /** Where they were scanned; null where there is no page. */
+  readonly pageOrigin: string | null;
+  readonly pageHost: string;
+  readonly source: Source;
+  readonly onAdded: (result: Replies['add']) => void;
+  readonly onCancel: () => void;
+  /** Whether a way back leads to where the person came from (not in a window of its own). */
+  readonly hasBack?: boolean;
+  /** What belongs under the accounts, such as the entries of a file that were left out. */
+  readonly children?: ComponentChildren;
+}
+
+const isNew = (item: PreviewItem): boolean => item.kind === 'account' && item.verdict !== 'saved';
+
+function leadText(source: Source): string {
+  if (source === 'import') return t('confirmLeadImport');
+  return source === 'scan' ? t('confirmLeadScan') : t('confirmLeadPaste');
+}
+
+/** Nothing scanned, pasted or imported is saved before the person has seen it here. */
+export function ConfirmAccounts({ candidates, pageOrigin, pageHost, source, ...rest }: Props) {
+  const { onAdded, onCancel, hasBack, children } = rest;
+  const [rename, setRename] = useState<Rename | null>(null);
+  const [touched, setTouched] = useState<ReadonlySet<number> | null>(null);
+  const [fillTouched, setFillTouched] = useState<boolean | null>(null);
+  const [isAdding, setAdding] = useState(false);
+  const [addError, setAddError] = useState<unknown>(null);
+  // One id for one request: a retry after a lost answer adds nothing twice, another choice is another request.
+  const opId = useMemo(() => crypto.randomUUID(), [candidates, rename, touched, fillTouched]);
+  const named = useMemo(
+    () => (rename ? candidates.map((candidate) => ({ ...candidate, ...rename })) : candidates),
+    [candidates, rename],
+  );
+  const { items, error } = usePreview(named, pageOrigin);
+
+  const isOne = candidates.length === 1;
+  const [only] = items ?? [];
+  const chosen = touched ?? preselected(items ?? [], source === 'import' || isOne);
+  const isWebPage = pageOrigin !== null && /^https?:/u.test(pageOrigin) && pageHost !== '';
+  // A code of another service than the page names is filled there only if the person says so.
+  const differs = only?.kind === 'account' && only.warnings.includes('issuer-differs');
+  const isFillChosen = fillTouched ?? (isOne && !differs);
+
+  async function add(): Promise<void> {
+    setAdding(true);
+    setAddError(null);
+    const site = isWebPage && isFillChosen ? { site: pageOrigin } : {};
+    try {
+      const picked = named.filter((_, index) => chosen.has(index));
+      onAdded(await ask('add', { opId, candidates: picked, source, ...site }));
+    } catch (failure) {
+      setAddError(failure);
+    } finally {
+      setAdding(false);
+    }
+  }
+
+  const hasAccounts = rename !== null || (items?.some((item) => item.kind === 'account') ?? false);
+  const canAdd = items?.some(isNew) ?? false;
+  const isEditable = isOne && canAdd && rename === null;
+  const actions = (
+    <>
+      {!isOne && canAdd && (
+        <p class="confirm-count" aria-live="polite">
+          {t('chosenOf', chosen.size, items?.filter(isNew).length ?? 0)}
+        </p>
+      )}
+      {hasAccounts && (
+        <Button kind="primary" busy={isAdding} disabled={chosen.size === 0} onClick={() => void add()}>
+          {t('add')}
+        </Button>
+      )}
+      {isEditable && only?.kind === 'account' && (
+        <Button kind="quiet" onClick={() => setRename({ issuer: only.issuer, name: only.name })}>
+          {t('editFirst')}
+        </Button>
+      )}
+      {!canAdd && (items !== null || error !== null) && (
+        <Button kind="quiet" onClick={onCancel}>
+          {t('close')}
+        </Button>
+      )}
+    </>
+  );
+
+  return (
+    <Page
+      title={isOne ? t('addAccount') : t('addAccounts')}
+      {...(hasBack ? { onBack: onCancel } : {})}
+      actions={actions}
+    >
+      {canAdd && <p class="confirm-lead">{leadText(source)}</p>}
+      {isOne && only && <ConfirmOne item={only} rename={rename} onRename={setRename} />}
+      {!isOne && items && <ConfirmMany items={items} chosen={chosen} onChosen={setTouched} />}
+      {canAdd && isWebPage && (
+        <CheckBox
+          label={t('fillOnHost', pageHost)}
+          hint={t('fillOnHostHint')}
+          checked={isFillChosen}
+          onInput={setFillTouched}
+        />
+      )}
+      {children}
+      {(error !== null || addError !== null) && <Notice kind="error">{errorText(addError ?? error)}</Notice>}
+    </Page>
+  );
+}

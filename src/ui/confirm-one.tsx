@@ -1,0 +1,94 @@
+import { UserError } from '../core/errors';
+import type { PreviewItem } from '../messages';
+import { CodeText } from './code-text';
+import type { PreviewAccount } from './confirm-preview';
+import { Field } from './field';
+import { Notice } from './notice';
+import { OutsideText } from './outside-text';
+import { errorText, t } from './text';
+import { Fact, Ticket } from './ticket';
+import { kindText } from './ticket-kind';
+
+export interface Rename {
+  readonly issuer: string;
+  readonly name: string;
+}
+
+interface Props {
+  readonly item: PreviewItem;
+  /** What the person writes over issuer and name; null before "Edit first". */
+  readonly rename: Rename | null;
+  readonly onRename: (rename: Rename) => void;
+}
+
+function secretText({ secretBits, warnings }: PreviewAccount): string {
+  return warnings.includes('short-secret') ? t('secretShort', secretBits) : t('secretGood', secretBits);
+}
+
+type Refused = Extract<PreviewItem, { kind: 'refused' }>;
+
+export function refusalText({ code, details }: Refused): string {
+  return errorText(new UserError(code, details));
+}
+
+/** A text of a QR code that is no account: shown as it is, never as a link. */
+export function NoAccount({ text }: { readonly text: string }) {
+  return (
+    <div class="confirm-other">
+      <p>{t('qrNoAccount')}</p>
+      <div class="confirm-other-text">
+        <OutsideText text={text} />
+      </div>
+    </div>
+  );
+}
+
+function RenameFields({ rename, onRename }: Pick<Props, 'onRename'> & { readonly rename: Rename }) {
+  return (
+    <>
+      <Field
+        label={t('issuer')}
+        value={rename.issuer}
+        autoFocus
+        onInput={(issuer) => onRename({ ...rename, issuer })}
+      />
+      <Field label={t('accountName')} value={rename.name} onInput={(name) => onRename({ ...rename, name })} />
+    </>
+  );
+}
+
+function Warnings({ item }: { readonly item: PreviewAccount }) {
+  return (
+    <>
+      {item.verdict === 'saved' && <Notice kind="info">{t('verdictSaved')}</Notice>}
+      {item.verdict === 'same-name' && <Notice kind="info">{t('verdictSameName')}</Notice>}
+      {item.warnings.includes('issuer-differs') && <Notice kind="warning">{t('warnIssuerDiffers')}</Notice>}
+      {item.warnings.includes('short-secret') && <Notice kind="warning">{t('warnShortSecret')}</Notice>}
+    </>
+  );
+}
+
+function AccountTicket({ item, rename }: { readonly item: PreviewAccount; readonly rename: Rename | null }) {
+  return (
+    <Ticket issuer={rename?.issuer ?? item.issuer} name={rename?.name ?? item.name}>
+      <Fact label={t('codeNow')}>
+        {item.code ? <CodeText code={item.code.code} size="large" /> : t('codeAfterSaving')}
+      </Fact>
+      <Fact label={t('kind')}>{kindText(item)}</Fact>
+      <Fact label={t('secret')}>{secretText(item)}</Fact>
+    </Ticket>
+  );
+}
+
+/** The fields stay while what is written in them is refused (a name must not be empty). */
+export function ConfirmOne({ item, rename, onRename }: Props) {
+  return (
+    <>
+      {item.kind === 'account' && <AccountTicket item={item} rename={rename} />}
+      {item.kind === 'other' && <NoAccount text={item.text} />}
+      {rename && <RenameFields rename={rename} onRename={onRename} />}
+      {item.kind === 'account' && <Warnings item={item} />}
+      {item.kind === 'refused' && <Notice kind="error">{refusalText(item)}</Notice>}
+    </>
+  );
+}

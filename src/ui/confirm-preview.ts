@@ -1,0 +1,70 @@
+import { useEffect, useState } from 'preact/hooks';
+import type { Candidate, LiveCode, PreviewItem } from '../messages';
+import { ask } from './ask';
+
+/** Typing in "Edit first" asks once the person pauses; a timer that wakes early would ask for the old code. */
+const PAUSE_MS = 300;
+const AFTER_EXPIRY_MS = 50;
+
+export type PreviewAccount = Extract<PreviewItem, { kind: 'account' }>;
+
+/** What stands until the background has answered for the new period. */
+function advance(item: PreviewItem, now: number): PreviewItem {
+  if (item.kind !== 'account' || item.code === null || item.code.expiresAt > now) return item;
+  const code: LiveCode = { code: item.code.next, next: '', expiresAt: Number.POSITIVE_INFINITY };
+  return { ...item, code };
+}
+
+function firstExpiry(items: readonly PreviewItem[]): number {
+  const ends = items.map((item) =>
+    item.kind === 'account' && item.code ? item.code.expiresAt : Number.POSITIVE_INFINITY,
+  );
+  return Math.min(...ends);
+}
+
+interface Preview {
+  /** Null until the first answer. */
+  readonly items: readonly PreviewItem[] | null;
+  readonly error: unknown;
+}
+
+/**
+ * What the candidates are, with codes that stay current: one timeout at the first expiry (the next code is
+ * shown at once, then asked again), no ticks. `pageOrigin`: where they were scanned.
+ */
+export function usePreview(candidates: readonly Candidate[], pageOrigin: string | null): Preview {
+  const [preview, setPreview] = useState<Preview>({ items: null, error: null });
+  const [round, setRound] = useState(0);
+
+  useEffect(() => {
+    let isCurrent = true;
+    const load = async (): Promise<void> => {
+      try {
+        const origin = pageOrigin === null ? {} : { pageOrigin };
+        const items = await ask('preview', { candidates: [...candidates], ...origin });
+        if (isCurrent) setPreview({ items, error: null });
+      } catch (error) {
+        if (isCurrent) setPreview((before) => ({ ...before, error }));
+      }
+    };
+    const timer = setTimeout(() => void load(), preview.items === null ? 0 : PAUSE_MS);
+    return () => {
+      isCurrent = false;
+      clearTimeout(timer);
+    };
+  }, [candidates, pageOrigin, round]);
+
+  useEffect(() => {
+    const expiry = firstExpiry(preview.items ?? []);
+    if (!Number.isFinite(expiry)) return;
+    const roll = (): void => {
+      const now = Date.now();
+      setPreview((before) => ({ ...before, items: before.items?.map((item) => advance(item, now)) ?? null }));
+      setRound((before) => before + 1);
+    };
+    const timer = setTimeout(roll, Math.max(expiry - Date.now(), 0) + AFTER_EXPIRY_MS);
+    return () => clearTimeout(timer);
+  }, [preview.items]);
+
+  return preview;
+}

@@ -1,0 +1,32 @@
+import type { ComponentChildren } from 'preact';
+import { useLayoutEffect, useRef } from 'preact/hooks';
+import { IconButton } from './icon-button';
+import { t } from './text';
+
+interface PageProps {
+  readonly title: ComponentChildren;
+  readonly onBack?: (() => void) | undefined;
+  readonly children: ComponentChildren;
+  /** Pushed to the foot; at most one filled button. */
+  readonly actions?: ComponentChildren;
+}
+
+/** A screen with a heading. Where no field takes the focus, the heading does, so that it is read out. */
+export function Page({ title, onBack, children, actions }: PageProps) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  useLayoutEffect(() => {
+    if (document.activeElement === document.body) heading.current?.focus();
+  }, []);
+  return (
+    <main class="page">
+      <header class="page-head">
+        {onBack && <IconButton icon="back" label={t('back')} onClick={onBack} />}
+        <h1 ref={heading} tabIndex={-1}>
+          {title}
+        </h1>
+      </header>
+      {children}
+      {actions !== undefined && <div class="page-actions">{actions}</div>}
+    </main>
+  );
+}

@@ -1,0 +1,32 @@
+import type messages from '../../public/_locales/en/messages.json';
+import { isErrorCode, type UserError } from '../core/errors';
+import { browser } from '../platform/browser';
+
+type MessageName = keyof typeof messages;
+/** `"accounts"` for the pair `accounts_one`, `accounts_other`. */
+type CountedName = MessageName extends infer N ? (N extends `${infer Stem}_other` ? Stem : never) : never;
+
+/** The sentence of this name in the person's language; `$1`, `$2` are replaced by the values. */
+export function t(name: MessageName, ...values: readonly (string | number)[]): string {
+  return browser.i18n.getMessage(name, values.map(String));
+}
+
+/** The sentence for a number of things, by the plural rules of the language (falls back on `_other`). */
+export function tn(name: CountedName, count: number): string {
+  const language = browser.i18n.getUILanguage();
+  const category = new Intl.PluralRules(language).select(count);
+  const shown = new Intl.NumberFormat(language).format(count);
+  return (
+    browser.i18n.getMessage(`${name}_${category}`, [shown]) ||
+    browser.i18n.getMessage(`${name}_other`, [shown])
+  );
+}
+
+/** What to tell the person about a failure; an unknown one has a sentence too. */
+export function errorText(error: unknown): string {
+  const known = error instanceof Error && 'code' in error && isErrorCode(error.code);
+  if (!known) return t('error_unexpected');
+  const { code, details } = error as UserError;
+  const values = Object.values(details).map(String);
+  return browser.i18n.getMessage(`error_${code.replaceAll('-', '_')}`, values) || t('error_unexpected');
+}

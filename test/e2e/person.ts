@@ -1,5 +1,6 @@
 /** What a person does in Chromium, in the words of the screens: the steps that the trips and the tour are made of. */
 import type { BrowserContext, Page } from 'playwright-core';
+import { referenceHotp } from '../fakes/reference-otp.ts';
 import { awaitUntil } from './harness/await-until.ts';
 import type { Chromium } from './harness/chromium.ts';
 
@@ -18,14 +19,31 @@ export async function unlock(page: Page, passphrase = PASSPHRASE): Promise<void>
   await page.getByRole('button', { name: 'Unlock' }).click();
 }
 
+/** What is chosen and typed under "Advanced", by the labels there. */
+export interface Advanced {
+  Type?: string;
+  Algorithm?: string;
+  Digits?: string;
+  Period?: string;
+}
+
+async function fillAdvanced(page: Page, advanced: Advanced): Promise<void> {
+  await page.getByText('Advanced', { exact: true }).click();
+  const { Type, Algorithm, ...numbers } = advanced;
+  if (Type) await page.getByLabel('Type', { exact: true }).selectOption({ label: Type });
+  if (Algorithm) await page.getByLabel('Algorithm').selectOption({ label: Algorithm });
+  for (const [label, number] of Object.entries(numbers)) await page.getByLabel(label).fill(number);
+}
+
 export async function addByHand(
   page: Page,
-  account: { issuer: string; name: string; secret: string },
+  account: { issuer: string; name: string; secret: string; advanced?: Advanced },
 ): Promise<void> {
   await page.getByRole('button', { name: 'Add account' }).first().click();
   await page.getByRole('textbox', { name: 'Issuer' }).fill(account.issuer);
   await page.getByRole('textbox', { name: 'Account name' }).fill(account.name);
   await page.getByRole('textbox', { name: 'Secret' }).fill(account.secret);
+  if (account.advanced) await fillAdvanced(page, account.advanced);
   await page.getByRole('button', { name: 'Save' }).click();
   await page.getByRole('listitem', { name: account.name }).waitFor();
 }
@@ -34,6 +52,50 @@ export async function addByHand(
 export async function shownCode(page: Page, name: string): Promise<string> {
   const text = await page.getByRole('listitem', { name }).locator('[data-code]').textContent();
   return (text ?? '').replaceAll(/\s/g, '');
+}
+
+/** The code that a site expects now, by an implementation that shares nothing with the extension's. */
+export function rightCode(secret: string, { digits = 6, period = 30, algorithm = 'SHA1' } = {}): string {
+  return referenceHotp(secret, BigInt(Math.floor(Date.now() / (period * 1000))), digits, algorithm);
+}
+
+/** Waits until the row shows the code that `right` gives: around the end of a period the two meet a moment later. */
+export async function seeCode(page: Page, name: string, right: () => string): Promise<void> {
+  await awaitUntil(`the right code of ${name}`, async () => (await shownCode(page, name)) === right());
+}
+
+/** Chooses from an account's menu: "Edit", "Pin", "Delete". */
+export async function choose(page: Page, name: string, item: string): Promise<void> {
+  await page.getByRole('listitem', { name }).getByRole('button', { name: 'More' }).click();
+  await page.getByRole('menuitem', { name: item, exact: true }).click();
+}
+
+/** Asks the background as our pages do, from a page of ours. */
+export function askBackground(page: Page, name: string, args: object): Promise<unknown> {
+  return page.evaluate(`chrome.runtime.sendMessage(${JSON.stringify({ name, args })})`);
+}
+
+/** Saves accounts without the screens, as an import does. */
+export async function seed(page: Page, accounts: readonly object[]): Promise<void> {
+  const defaults = { type: 'totp', issuer: '', name: '', algorithm: 'SHA1', digits: 6, period: 30 };
+  const candidates = accounts.map((account) => ({ imported: { ...defaults, ...account } }));
+  const answer = await askBackground(page, 'add', {
+    opId: crypto.randomUUID(),
+    source: 'import',
+    candidates,
+  });
+  const isSaved = JSON.stringify(answer).startsWith('{"ok":true');
+  if (!isSaved) throw new Error(`The background did not save: ${JSON.stringify(answer)}`);
+}
+
+/** What stands in the clipboard: it is pasted into somebody else's page. */
+export async function pasteElsewhere(context: BrowserContext): Promise<string> {
+  const elsewhere = await context.newPage();
+  await elsewhere.setContent('<textarea></textarea>');
+  await elsewhere.locator('textarea').press('Control+V');
+  const pasted = await elsewhere.locator('textarea').inputValue();
+  await elsewhere.close();
+  return pasted;
 }
 
 /** The page of ours that opens by itself: the confirm window after a scan, the first run in a tab. */

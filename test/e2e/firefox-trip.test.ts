@@ -1,0 +1,142 @@
+/** The same extension in a real Firefox: create, scan, code, fill, lock, unlock, and the event page ended between steps. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { referenceHotp } from '../fakes/reference-otp';
+import { startSite } from '../site/server';
+import { awaitUntil } from './harness/await-until';
+import { type Firefox, launchFirefox } from './harness/firefox';
+import { PASSPHRASE, POPUP } from './person';
+
+const EXTENSION = new URL('../../dist/firefox', import.meta.url).pathname;
+
+let firefox: Firefox;
+let site: { url: string; close(): Promise<void> };
+let page: string;
+let secret: string;
+
+beforeAll(async () => {
+  site = await startSite({ port: 0 });
+  firefox = await launchFirefox({ extension: EXTENSION });
+});
+
+afterAll(async () => {
+  await firefox?.close();
+  await site?.close();
+});
+
+const rightCode = () => referenceHotp(secret, BigInt(Math.floor(Date.now() / 30_000)), 6);
+const codeField = () =>
+  firefox.evaluate(() => document.querySelector<HTMLInputElement>('#code')?.value ?? '');
+
+/** Presses the button or link with this name, as soon as it is there. */
+async function press(name: string): Promise<void> {
+  await awaitUntil(`"${name}"`, () =>
+    firefox.evaluate((wanted) => {
+      const inOrder = ['main button', 'main a', 'button', 'a'].flatMap((kind) => [
+        ...document.querySelectorAll(kind),
+      ]);
+      const named = inOrder.find(
+        (one) => (one.getAttribute('aria-label') ?? one.textContent ?? '').trim() === wanted,
+      );
+      for (const one of document.querySelectorAll('[data-pressed]')) one.removeAttribute('data-pressed');
+      named?.setAttribute('data-pressed', '');
+      return named !== undefined;
+    }, name),
+  );
+  await firefox.click('[data-pressed]');
+}
+
+/** Goes to the tab of ours whose address has this part, waiting for it to open. */
+function goToOurTab(part: string): Promise<string> {
+  return awaitUntil(`a tab with ${part}`, async () => {
+    for (const tab of await firefox.tabs()) {
+      await firefox.switchTo(tab);
+      if ((await firefox.evaluate(() => location.href)).includes(part)) return tab;
+    }
+    return null;
+  });
+}
+
+async function signUp(): Promise<void> {
+  await firefox.type('#name', 'octavia');
+  await firefox.type('#password', 'a long enough password');
+}
+
+describe('Counterfoil in Firefox', () => {
+  it('opens the first run and creates the vault', async () => {
+    await goToOurTab('#welcome');
+    await firefox.waitFor('input[type=password]');
+    const [first, second] = await firefox.evaluate(() =>
+      [...document.querySelectorAll('input[type=password]')].map((input) => `#${CSS.escape(input.id)}`),
+    );
+    await firefox.type(first ?? '', PASSPHRASE);
+    await firefox.type(second ?? '', PASSPHRASE);
+    await press('Create vault');
+    await firefox.waitFor('input[type=search]');
+  });
+
+  it('scans the right-clicked QR code and saves it', async () => {
+    page = await firefox.newTab(`${site.url}/register`);
+    await signUp();
+    await press('Register');
+    await press('Set up two-factor');
+    await firefox.waitFor('#qr');
+    secret = (await firefox.evaluate(() => document.querySelector('#secret')?.textContent ?? '')).replaceAll(
+      /\s/g,
+      '',
+    );
+    await firefox.terminateBackground();
+    await firefox.rightClick('#qr');
+    await firefox.chooseMenuItem('Scan this image');
+    await goToOurTab('#scan');
+    await firefox.waitFor(() => document.body.textContent.includes('Practice Site'));
+    expect((await firefox.evaluate(() => document.body.textContent)).replaceAll(/\s/g, '')).toContain(
+      rightCode(),
+    );
+    await press('Add');
+    await firefox.waitFor(() => document.querySelector('[role=status]')?.textContent?.includes('Saved'));
+    await press('Done');
+  });
+
+  it('fills the confirmation field by the shortcut, and the site takes the code', async () => {
+    await firefox.switchTo(page);
+    await firefox.click('#code');
+    await firefox.shortcut('alt+shift+f');
+    expect(await awaitUntil('the code in the field', codeField)).toMatch(/^\d{6}$/);
+    await press('Turn on two-factor');
+    await firefox.waitFor(() => document.body.textContent.includes('Turn off two-factor'));
+  });
+
+  it('fills the prompt from the real popup, after the event page was ended', async () => {
+    const used = rightCode();
+    await press('Sign out');
+    await firefox.navigate(`${site.url}/sign-in`);
+    await signUp();
+    await press('Sign in');
+    await firefox.waitFor('#code');
+    await awaitUntil('a code that the site has not seen', () => rightCode() !== used, 35_000);
+    await firefox.terminateBackground();
+    const popup = await firefox.openPopup();
+    await popup.waitFor('[role=list] [data-code]');
+    await popup.press('Enter');
+    expect(await awaitUntil('the code in the field', codeField)).toBe(rightCode());
+    await press('Continue');
+    await firefox.waitFor(() => document.body.textContent.includes('Signed in with two factors'));
+  });
+
+  it('locks: every page clears itself, and the passphrase brings the codes back', async () => {
+    await firefox.newTab(`${firefox.origin}/${POPUP}`);
+    await firefox.waitFor('[role=list] [data-code]');
+    await press('Lock');
+    await firefox.waitFor('input[type=password]');
+    expect(await firefox.evaluate(() => document.body.textContent)).not.toContain('octavia');
+    await firefox.type('input[type=password]', `${PASSPHRASE} wrong`);
+    await press('Unlock');
+    await firefox.waitFor('[role=alert]');
+    await firefox.evaluate(() => document.querySelector<HTMLInputElement>('input[type=password]')?.select());
+    await firefox.type('input[type=password]', PASSPHRASE);
+    await press('Unlock');
+    await firefox.waitFor('[role=list] [data-code]');
+    const code = await firefox.evaluate(() => document.querySelector('[data-code]')?.textContent ?? '');
+    expect(code.replaceAll(/\s/g, '')).toBe(rightCode());
+  });
+});

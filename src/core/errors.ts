@@ -49,7 +49,6 @@ export const ERROR_CODES = [
   'no-field',
   'not-accepted',
   'site-mismatch',
-  'frame-not-reachable',
   'counter-exhausted',
   // import
   'password-required',

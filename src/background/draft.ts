@@ -12,8 +12,10 @@ const checkDraft = text(65_536, 1);
 
 /** @throws UserError locked */
 export async function saveDraft(host: Host, draft: string): Promise<void> {
-  const { vaultKey } = await liveKey(host);
-  await host.session.set({ [DRAFT]: await sealNote(vaultKey, draft) });
+  await host.exclusive(async () => {
+    const { vaultKey } = await liveKey(host);
+    await host.session.set({ [DRAFT]: await sealNote(vaultKey, draft) });
+  });
 }
 
 /** @returns null when there is none, or one of another vault @throws UserError locked */
@@ -23,6 +25,7 @@ export async function loadDraft(host: Host): Promise<string | null> {
   return items[DRAFT] === undefined ? null : openNote(vaultKey, checkDraft(items[DRAFT]));
 }
 
+/** In its turn: a draft that is still being sealed would come back after it was dropped. */
 export async function dropDraft(host: Host): Promise<void> {
-  await host.session.remove([DRAFT]);
+  await host.exclusive(() => host.session.remove([DRAFT]));
 }

@@ -3,7 +3,7 @@
  * requests is a non-event. Listeners are registered synchronously, or a browser that wakes it would not find them.
  */
 import { browser, type Runtime } from '../platform/browser';
-import { browserHost as host } from '../platform/host';
+import { closeStorageToPages, browserHost as host } from '../platform/host';
 import { showTab } from '../platform/surfaces';
 import { isOwnPage } from './gate';
 import { createMenus, onCommand, onMenu } from './gestures';
@@ -30,6 +30,8 @@ browser.alarms.onAlarm.addListener((alarm) => {
 
 // Alarms go with a restart or an update of the browser, and the key with it; after the end of a worker both are there.
 void keepLockPrompt(host);
+
+void closeStorageToPages();
 
 browser.runtime.onStartup.addListener(() => void createMenus());
 browser.runtime.onInstalled.addListener(({ reason }) => {

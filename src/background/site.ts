@@ -2,10 +2,10 @@ import { listedAccounts } from '../core/commands';
 import { hostForPeople, matchSite } from '../core/match';
 import type { VaultContent } from '../core/vault-content';
 import type { FillTarget, SiteView } from '../messages';
-import { browser } from '../platform/browser';
+import { browser, type Tabs } from '../platform/browser';
 import { reachableDocuments } from '../platform/documents';
 import type { Host } from '../platform/host';
-import { pendingFill } from './pending';
+import { dropPending, pendingFill } from './pending';
 
 /** A page that is busy does not keep the popup waiting: after this long its site is left out. */
 const PATIENCE_MILLISECONDS = 400;
@@ -14,9 +14,13 @@ function afterPatience(): Promise<null> {
   return new Promise((resolve) => setTimeout(resolve, PATIENCE_MILLISECONDS, null));
 }
 
-/** The document in front of the person, or null where none can be reached (browser pages, our own pages). */
-async function activeDocument(): Promise<FillTarget | null> {
+async function activeTab(): Promise<Tabs.Tab | undefined> {
   const [tab] = await browser.tabs.query({ active: true, lastFocusedWindow: true });
+  return tab;
+}
+
+/** The document in front of the person, or null where none can be reached (browser pages, our own pages). */
+async function topDocument(tab: Tabs.Tab | undefined): Promise<FillTarget | null> {
   if (tab?.id === undefined || !tab.url?.startsWith('http')) return null;
   const [top] = await reachableDocuments(tab.id);
   return { tabId: tab.id, documentId: top.documentId, origin: top.origin };
@@ -28,15 +32,18 @@ export interface AskedSite {
 }
 
 /**
- * The page that the popup is about: the one that a shortcut or menu asked to fill, else the one in front. A page of
- * ours in a tab (`isInTab`) stands over nothing.
+ * The page that the popup is about: the one in front, or the one that a shortcut or menu asked to fill, which is
+ * forgotten when the person has gone on to another. A page of ours in a tab (`isInTab`) stands over nothing.
  */
 export async function askedSite(host: Host, isInTab: boolean): Promise<AskedSite | null> {
   const pending = await pendingFill(host);
-  if (pending) return { target: pending, fillAsked: true };
-  if (isInTab) return null;
-  const target = await Promise.race([activeDocument().catch(() => null), afterPatience()]);
-  return target && { target, fillAsked: false };
+  if (isInTab) return pending && { target: pending, fillAsked: true };
+  const tab = await activeTab();
+  const front = await Promise.race([topDocument(tab).catch(() => null), afterPatience()]);
+  const hasMovedOn = front ? front.documentId !== pending?.documentId : tab?.id !== pending?.tabId;
+  if (pending && !hasMovedOn) return { target: pending, fillAsked: true };
+  if (pending) await dropPending(host);
+  return front && { target: front, fillAsked: false };
 }
 
 /** Which accounts belong to that page. */

@@ -1,4 +1,4 @@
-import { applyCommand, type Command } from '../core/commands';
+import { applyCommand, type Command, listedAccounts } from '../core/commands';
 import { UserError } from '../core/errors';
 import { EMPTY_CONTENT, readContent, type VaultContent } from '../core/vault-content';
 import * as vaultFile from '../core/vault-file';
@@ -49,10 +49,10 @@ export async function restoreVault(
   return host.exclusive(async () => {
     await requireEmpty(host);
     const opened = await vaultFile.openVault(file, { type: 'passphrase', passphrase });
-    const { accounts } = readContent(opened.content);
+    const content = readContent(opened.content);
     await writeStored(host, null, file);
     await keepKey(host, opened);
-    return { accounts: accounts.length };
+    return { accounts: listedAccounts(content).length };
   });
 }
 

@@ -45,6 +45,9 @@ export async function reachableDocuments(tabId: number): Promise<[PageDocument, 
   return [top, ...frames];
 }
 
+/** How both browsers say that a document was gone before the call; gone during it, there is only no result. */
+const NEVER_RAN = /No document with id|Invalid documentId/u;
+
 /**
  * Calls one function of `content/page.ts` in exactly this document. If the tab has moved on, nothing runs.
  * @returns null where the document went away during the call: a form that submits itself on the last digit, say
@@ -63,7 +66,10 @@ export async function callPage<T>(
     throw new UserError('page-changed');
   }
   const call = { target, func: callMethod, args: [method, ...args], injectImmediately: true };
-  const [answered] = await browser.scripting.executeScript(call).catch(() => []);
+  const [answered] = await browser.scripting.executeScript(call).catch((error: unknown) => {
+    if (NEVER_RAN.test(String(error))) throw new UserError('page-changed');
+    return [];
+  });
   return answered?.result === undefined || answered.result === null ? null : check(answered.result);
 }
 

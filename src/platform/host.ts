@@ -3,7 +3,7 @@
  * that the vault runs in Node under storage that fails, lies or loses power.
  */
 import { type Announcement, CHANNEL } from '../messages';
-import { browser } from './browser';
+import { browser, type Storage } from './browser';
 
 /** Keys and JSON values. A rejected call is a failure, never "empty". */
 export interface Area {
@@ -40,3 +40,17 @@ export const browserHost: Host = {
   announce,
   setAlarm: (name, at) => browser.alarms.create(name, { when: at }),
 };
+
+/** Chromium's alone (Firefox 153 has it on no area), and so not in the polyfill's types. */
+interface Guarded {
+  setAccessLevel?(level: { accessLevel: 'TRUSTED_CONTEXTS' }): Promise<void>;
+}
+
+/**
+ * Keeps the sealed vault from what runs inside web pages, where the browser can: by default it gives `storage.local`
+ * to injected code, and so to a page that broke out of its world (SECURITY T4). Asked at each start of the worker.
+ */
+export async function closeStorageToPages(): Promise<void> {
+  const local: Storage.StorageArea & Guarded = browser.storage.local;
+  await local.setAccessLevel?.({ accessLevel: 'TRUSTED_CONTEXTS' });
+}

@@ -1,0 +1,113 @@
+/** Every way to scan what is on the page, in a real, headed Chromium: page menu, shortcut, popup button, while locked. */
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startSite } from '../site/server';
+import { awaitUntil } from './harness/await-until';
+import { type Chromium, launchChromium } from './harness/chromium';
+import { type Display, startDisplay } from './harness/display';
+import { createVault, firstRunTab, ourNextPage, PASSPHRASE, registerAtSite, unlock } from './person';
+
+const EXTENSION = new URL('../../dist/chrome', import.meta.url).pathname;
+
+let display: Display;
+let chromium: Chromium;
+let site: { url: string; close(): Promise<void> };
+let page: Page;
+
+beforeAll(async () => {
+  display = await startDisplay();
+  site = await startSite({ port: 0 });
+  chromium = await launchChromium({ extension: EXTENSION, headed: display });
+  const tab = await firstRunTab(chromium);
+  await createVault(tab);
+  await tab.close();
+  page = await chromium.context.newPage();
+  await registerAtSite(page, site.url, 'octavia');
+});
+
+afterAll(async () => {
+  await chromium?.close();
+  await site?.close();
+  await display?.stop();
+});
+
+/** The confirm window that this gesture opens, with what it found. */
+async function scanned(gesture: () => Promise<void>): Promise<Page> {
+  await page.bringToFront();
+  await gesture();
+  const window = await ourNextPage(chromium.context, '#scan');
+  await window.getByRole('heading', { name: /Add accounts?/ }).waitFor();
+  return window;
+}
+
+const issuerIn = (window: Page) => window.getByText('Practice Site').first().waitFor();
+
+describe('scanning the page', () => {
+  it('works from the menu anywhere on the page', async () => {
+    const window = await scanned(async () => {
+      await chromium.rightClick(page, 'h1');
+      await chromium.chooseMenuItem('Scan QR code on this page');
+    });
+    await issuerIn(window);
+    await window.close();
+  });
+
+  it('works by the shortcut', async () => {
+    const window = await scanned(() => chromium.shortcut('alt+shift+s'));
+    await issuerIn(window);
+    await window.close();
+  });
+
+  it('works from the button in the popup, which gives way to the window', async () => {
+    const window = await scanned(async () => {
+      await chromium.shortcut('alt+shift+o');
+      const popup = await chromium.popup();
+      await popup.click('button[aria-label="Scan page"]');
+    });
+    await issuerIn(window);
+    await window.close();
+  });
+
+  it('lists several codes with none chosen, and adds the one that the person picks', async () => {
+    await page.goto(`${site.url}/codes`);
+    await page.locator('#totp-first img').waitFor();
+    const window = await scanned(() => chromium.shortcut('alt+shift+s'));
+    await window.getByRole('heading', { name: 'Add accounts' }).waitFor();
+    const boxes = window.getByRole('checkbox');
+    await awaitUntil('the list of what was found', async () => (await boxes.count()) >= 2);
+    expect(
+      await boxes.evaluateAll((all) => all.filter((box) => (box as HTMLInputElement).checked).length),
+    ).toBe(0);
+    const add = window.getByRole('button', { name: 'Add', exact: true });
+    expect(await add.isDisabled()).toBe(true);
+    await boxes.first().check();
+    await add.click();
+    await window.getByRole('status').filter({ hasText: 'Saved' }).waitFor();
+    await window.close();
+  });
+
+  it('shows a QR code of something else as text that cannot be followed', async () => {
+    const window = await scanned(async () => {
+      await chromium.rightClick(page, '#link img');
+      await chromium.chooseMenuItem('Scan this image');
+    });
+    await window.getByText('This QR code is not an account').waitFor();
+    expect(await window.getByRole('link').count()).toBe(0);
+    expect(await window.getByRole('button', { name: 'Add', exact: true }).count()).toBe(0);
+    await window.close();
+  });
+
+  it('while locked asks to unlock and then goes on with the picture that was taken', async () => {
+    await (await chromium.worker()).evaluate("chrome.storage.session.remove(['unlocked'])");
+    await page.bringToFront();
+    await page.goto(`${site.url}/two-factor`);
+    await page.locator('#qr').waitFor();
+    await chromium.shortcut('alt+shift+s');
+    const window = await ourNextPage(chromium.context, '#scan');
+    await window.getByRole('button', { name: 'Unlock' }).waitFor();
+    await page.goto(`${site.url}/`);
+    await unlock(window, PASSPHRASE);
+    await issuerIn(window);
+    await window.close();
+  });
+});

@@ -6,6 +6,7 @@ import { type Entry, entriesBetween, type Layout } from './list-layout';
 const OVERSCAN = 240;
 /** A toolbar popup is a few pixels high while it opens; it will be this high. */
 const LEAST_HEIGHT = 600;
+const AFTER_FIRST_PICTURE_MS = 100;
 
 /**
  * The entries of a long list that are in the window or near it. The page itself scrolls, so that zoom, small
@@ -13,6 +14,12 @@ const LEAST_HEIGHT = 600;
  */
 export function useWindowRange(list: RefObject<HTMLElement | null>, layout: Layout): readonly Entry[] {
   const [scrolled, setScrolled] = useState(0);
+  /** Nothing beyond the window until the first picture stands: each row costs a good half of a millisecond. */
+  const [overscan, setOverscan] = useState(0);
+  useEffect(() => {
+    const timer = setTimeout(setOverscan, AFTER_FIRST_PICTURE_MS, OVERSCAN);
+    return () => clearTimeout(timer);
+  }, []);
   useEffect(() => {
     let frame = 0;
     const measure = () => {
@@ -34,7 +41,7 @@ export function useWindowRange(list: RefObject<HTMLElement | null>, layout: Layo
   }, []);
   const height = Math.max(LEAST_HEIGHT, window.innerHeight);
   return useMemo(
-    () => entriesBetween(layout, scrolled - OVERSCAN, scrolled + height + OVERSCAN),
-    [layout, scrolled, height],
+    () => entriesBetween(layout, scrolled - overscan, scrolled + height + overscan),
+    [layout, scrolled, height, overscan],
   );
 }

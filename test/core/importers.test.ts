@@ -1,0 +1,98 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { applyCommand } from '../../src/core/commands';
+import { UserError } from '../../src/core/errors';
+import { readImport } from '../../src/core/importers';
+import { EMPTY_CONTENT } from '../../src/core/vault-content';
+import { createVault } from '../../src/core/vault-file';
+
+const PASSPHRASE = 'lantern gravel oboe mistral';
+const SECRET = 'JBSWY3DPEHPK3PXP';
+const bytes = (text: string) => new TextEncoder().encode(text);
+
+async function refusal(promise: Promise<unknown>): Promise<string> {
+  return promise.then(
+    () => 'accepted',
+    (error: unknown) => {
+      if (error instanceof UserError) return error.code;
+      throw error;
+    },
+  );
+}
+
+describe('a list of key URIs', () => {
+  it('gives every account and names the broken lines', async () => {
+    const lines = Array.from({ length: 500 }, (_, index) => `otpauth://totp/S:a${index}?secret=${SECRET}`);
+    lines[9] = 'otpauth://totp/x?secret=ABC1';
+    lines[19] = `otpauth://totp/x?secret=${SECRET}&digits=12`;
+    lines[29] = 'no key URI at all';
+    const { format, accounts, skipped } = await readImport(bytes(lines.join('\r\n')));
+    expect(format).toBe('key-uri-list');
+    expect(accounts).toHaveLength(497);
+    expect(skipped).toEqual([
+      { name: '10', reason: 'bad-secret' },
+      { name: '20', reason: 'bad-digits' },
+      { name: '30', reason: 'bad-uri' },
+    ]);
+  });
+
+  it('is taken with a byte order mark and empty lines', async () => {
+    const { accounts } = await readImport(bytes(`\uFEFF\n\notpauth://totp/a?secret=${SECRET}\n\n`));
+    expect(accounts).toMatchObject([{ name: 'a', secret: SECRET }]);
+  });
+});
+
+describe('a sealed backup of ours', () => {
+  let file: string;
+
+  beforeAll(async () => {
+    const base = {
+      type: 'totp',
+      issuer: 'ACME',
+      algorithm: 'SHA1',
+      digits: 6,
+      period: 30,
+      pinned: true,
+    } as const;
+    const sites = [{ origin: 'https://acme.example', subdomains: true }];
+    const accounts = ['a', 'b'].map((id) => ({
+      ...base,
+      id,
+      name: id,
+      sites,
+      secret: `${SECRET}${id.toUpperCase()}`,
+    }));
+    const added = applyCommand(EMPTY_CONTENT, 'add', { type: 'add', accounts, source: 'manual' }, 1).content;
+    const { content } = applyCommand(added, 'trash', { type: 'trash', id: 'b' }, 2);
+    file = (await createVault(content, PASSPHRASE)).text;
+  });
+
+  it('gives the accounts with their sites, without the trash', async () => {
+    const { format, accounts } = await readImport(bytes(file), PASSPHRASE);
+    expect(format).toBe('counterfoil');
+    expect(accounts).toMatchObject([
+      { name: 'a', pinned: true, sites: [{ origin: 'https://acme.example', subdomains: true }] },
+    ]);
+  });
+
+  it('asks for its passphrase, and says when it is wrong', async () => {
+    expect(await refusal(readImport(bytes(file)))).toBe('password-required');
+    expect(await refusal(readImport(bytes(file), 'another passphrase'))).toBe('wrong-password');
+  });
+
+  it('is not taken damaged', async () => {
+    const damaged = file.replace(/"ct":"./, '"ct":"#');
+    expect(await refusal(readImport(bytes(damaged), PASSPHRASE))).toBe('E_SUM');
+    expect(await refusal(readImport(bytes(file.slice(0, -30)), PASSPHRASE))).toBe('E_FORMAT');
+  });
+});
+
+describe('anything else', () => {
+  it.each([
+    ['bad-content', bytes('hello')],
+    ['bad-content', bytes('')],
+    ['bad-content', bytes('{"otherFormat":true}')],
+    ['bad-content', Uint8Array.of(0xff, 0xfe, 0x00, 0xc3)],
+    ['no-entries', bytes('otpauth://totp/a?secret=1')],
+    ['too-big', new Uint8Array(8 * 1024 * 1024 + 1)],
+  ])('is refused with %s', async (code, content) => expect(await refusal(readImport(content))).toBe(code));
+});

@@ -39,8 +39,12 @@ async function lockedReply(host: Host): Promise<OpenReply> {
   return { vault: state === 'present' ? 'locked' : state, fillAsked };
 }
 
-async function unlockedReply(host: Host, first: number, asked: AskedSite | null): Promise<OpenReply> {
-  const content = await readVault(host);
+interface Opened {
+  readonly content: VaultContent;
+  readonly asked: AskedSite | null;
+}
+
+function unlockedReply(host: Host, first: number, { content, asked }: Opened): OpenReply {
   const site = asked && viewSite(asked, content);
   const accounts = inDisplayOrder(content, site);
   const now = host.now();
@@ -53,8 +57,16 @@ async function unlockedReply(host: Host, first: number, asked: AskedSite | null)
   };
 }
 
-/** All that the popup needs for its first picture, in one answer. The state of the vault is derived, never stored. */
+/** Null when locked. */
+async function contentIfOpen(host: Host): Promise<VaultContent | null> {
+  return (await findKey(host)) ? readVault(host) : null;
+}
+
+/**
+ * All that the popup needs for its first picture, in one answer. The state of the vault is derived, never stored. The
+ * page is asked for its origin while the vault is read: a busy page and a large vault take tens of milliseconds each.
+ */
 export async function openReply(host: Host, first: number, isInTab: boolean): Promise<OpenReply> {
-  const [key, asked] = await Promise.all([findKey(host), askedSite(host, isInTab)]);
-  return key ? unlockedReply(host, first, asked) : lockedReply(host);
+  const [content, asked] = await Promise.all([contentIfOpen(host), askedSite(host, isInTab)]);
+  return content ? unlockedReply(host, first, { content, asked }) : lockedReply(host);
 }

@@ -83,13 +83,11 @@ async function openStored(stored: StoredVault, key: Unlocked): Promise<OpenVault
 
 async function openCurrent(host: Host): Promise<OpenVault> {
   const key = await liveKey(host);
-  const current = await readCurrent(host, key.rev);
-  if (current) {
-    try {
-      return await openStored(current, key);
-    } catch {
-      // A damaged newest generation: the long way below looks at both, and says so if neither opens.
-    }
+  try {
+    const current = await readCurrent(host, key.rev);
+    if (current) return await openStored(current, key);
+  } catch {
+    // A damaged pointer or newest generation: the long way below looks at both, and says so if neither opens.
   }
   const stored = await readStored(host);
   if (stored.state !== 'present') throw new UserError('storage-failed');

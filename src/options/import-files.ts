@@ -1,6 +1,7 @@
 import { UserError } from '../core/errors';
 import { type Candidate, REQUESTS } from '../messages';
 import { openWorker } from '../platform/worker';
+import { t } from '../ui/text';
 import type { ImportAnswer, ImportRequest } from './import-worker';
 import workerUrl from './import-worker?worker&url';
 
@@ -50,7 +51,11 @@ async function readBackup(file: File, passphrase: string | undefined): Promise<F
   const answer = await runWorker({ bytes, passphrase });
   if (!answer.ok) throw new UserError(answer.code, answer.details);
   const imported = answer.value.accounts.map((account) => ({ imported: account }));
-  return { candidates: REQUESTS.preview({ candidates: imported }).candidates, leftOut: answer.value.skipped };
+  const { format, skipped } = answer.value;
+  // Entries of a list have no name of their own: they are known by their line.
+  const leftOut =
+    format === 'key-uri-list' ? skipped.map((one) => ({ ...one, name: t('lineNumber', one.name) })) : skipped;
+  return { candidates: REQUESTS.preview({ candidates: imported }).candidates, leftOut };
 }
 
 async function readPicture(file: File): Promise<FoundAccounts> {

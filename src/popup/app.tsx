@@ -1,5 +1,6 @@
 import type { ComponentChild } from 'preact';
 import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { UserError } from '../core/errors';
 import type { OpenReply } from '../messages';
 import { onAnnouncement } from '../ui/announcements';
 import { ask } from '../ui/ask';
@@ -53,8 +54,13 @@ export function App({ opening }: { readonly opening: Promise<OpenReply> }) {
     const mine = ++turn.current;
     try {
       const met = await groundFor(await asked);
-      if (mine === turn.current && met) setGround(met);
+      if (mine !== turn.current || !met) return;
+      setGround(met);
+      setError(undefined);
     } catch (failure) {
+      if (failure instanceof UserError && failure.code === 'storage-failed') {
+        return setGround({ kind: 'loaded', screen: await damagedScreen(refresh) });
+      }
       setError(errorText(failure));
     }
   };

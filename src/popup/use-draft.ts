@@ -1,7 +1,5 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import { ask } from '../ui/ask';
-
-const PAUSE_MS = 300;
 
 /** A draft that cannot be kept (the vault has just locked) must not stop the person who is typing. */
 function keep(draft: string | null): void {
@@ -10,37 +8,26 @@ function keep(draft: string | null): void {
 }
 
 /**
- * Keeps what is typed while the popup closes: `draft` (null: nothing typed) is saved sealed, shortly after the
- * last change and when the page goes. `restore` gets an earlier one at the start.
+ * Keeps what is typed while the popup closes: `draft` (null: nothing typed) is saved sealed at each change, because
+ * a message of a page that is going mostly does not arrive. `restore` gets an earlier one at the start.
  * @returns drops the draft for good
  */
 export function useDraft(draft: string | null, restore: (draft: string) => void): () => void {
-  const unsaved = useRef<string | null>(null);
+  const isTouched = useRef(false);
   const isDropped = useRef(false);
 
   useEffect(() => {
     const load = async (): Promise<void> => {
       const found = await ask('loadDraft', {});
-      if (found.draft !== null && unsaved.current === null) restore(found.draft);
+      if (found.draft !== null && !isTouched.current) restore(found.draft);
     };
     load().catch(() => undefined);
-    const flush = (): void => {
-      if (unsaved.current !== null && !isDropped.current) keep(unsaved.current);
-    };
-    addEventListener('pagehide', flush);
-    return () => {
-      removeEventListener('pagehide', flush);
-      flush();
-    };
   }, []);
 
-  useEffect(() => {
-    if (draft === null && unsaved.current === null) return;
-    unsaved.current = draft;
-    const timer = setTimeout(() => {
-      if (!isDropped.current) keep(draft);
-    }, PAUSE_MS);
-    return () => clearTimeout(timer);
+  useLayoutEffect(() => {
+    if (isDropped.current || (draft === null && !isTouched.current)) return;
+    isTouched.current = true;
+    keep(draft);
   }, [draft]);
 
   return () => {

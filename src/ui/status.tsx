@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
+import { onAnnouncement } from './announcements';
 
 /** How long a message stands, in milliseconds; one with something to press stands longer. */
 const STANDS_FOR = { message: 3_000, withAction: 10_000 };
@@ -27,6 +28,8 @@ export function StatusLine() {
     lines.add(setShown);
     return () => lines.delete(setShown);
   }, []);
+  // What can be undone is an account's, and a locked vault says nothing of those.
+  useEffect(() => onAnnouncement(({ type }) => type === 'locked' && setShown(null)), []);
   useEffect(() => {
     if (!shown) return;
     const timer = setTimeout(() => setShown(null), STANDS_FOR[shown.action ? 'withAction' : 'message']);

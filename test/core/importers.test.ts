@@ -36,8 +36,10 @@ describe('a list of key URIs', () => {
   });
 
   it('is taken with a byte order mark and empty lines', async () => {
-    const { accounts } = await readImport(bytes(`\uFEFF\n\notpauth://totp/a?secret=${SECRET}\n\n`));
+    const lines = `\uFEFF\n\notpauth://totp/a?secret=${SECRET}\n\notpauth://broken\n`;
+    const { accounts, skipped } = await readImport(bytes(lines));
     expect(accounts).toMatchObject([{ name: 'a', secret: SECRET }]);
+    expect(skipped).toMatchObject([{ name: '5' }]);
   });
 });
 

@@ -70,24 +70,6 @@ export async function choose(page: Page, name: string, item: string): Promise<vo
   await page.getByRole('menuitem', { name: item, exact: true }).click();
 }
 
-/** Asks the background as our pages do, from a page of ours. */
-export function askBackground(page: Page, name: string, args: object): Promise<unknown> {
-  return page.evaluate(`chrome.runtime.sendMessage(${JSON.stringify({ name, args })})`);
-}
-
-/** Saves accounts without the screens, as an import does. */
-export async function seed(page: Page, accounts: readonly object[]): Promise<void> {
-  const defaults = { type: 'totp', issuer: '', name: '', algorithm: 'SHA1', digits: 6, period: 30 };
-  const candidates = accounts.map((account) => ({ imported: { ...defaults, ...account } }));
-  const answer = await askBackground(page, 'add', {
-    opId: crypto.randomUUID(),
-    source: 'import',
-    candidates,
-  });
-  const isSaved = JSON.stringify(answer).startsWith('{"ok":true');
-  if (!isSaved) throw new Error(`The background did not save: ${JSON.stringify(answer)}`);
-}
-
 /** What stands in the clipboard: it is pasted into somebody else's page. */
 export async function pasteElsewhere(context: BrowserContext): Promise<string> {
   const elsewhere = await context.newPage();

@@ -31,8 +31,9 @@ function decodeUtf8(bytes: Uint8Array): string {
  */
 export async function readImport(bytes: Uint8Array, passphrase?: string): Promise<Import> {
   if (bytes.length > MOST_BYTES) throw new UserError('too-big', { max: MOST_BYTES / 1024 / 1024 });
-  const text = decodeUtf8(bytes).trim();
-  if (isSealedVault(text)) return readSealedVault(text, passphrase);
+  const text = decodeUtf8(bytes);
+  const whole = text.trim();
+  if (isSealedVault(whole)) return readSealedVault(whole, passphrase);
   if (text.split('\n').some(looksLikeKeyUri)) return readKeyUriList(text);
   throw new UserError('bad-content');
 }

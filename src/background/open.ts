@@ -64,7 +64,7 @@ async function contentIfOpen(host: Host): Promise<VaultContent | null> {
 
 /**
  * All that the popup needs for its first picture, in one answer. The state of the vault is derived, never stored. The
- * page is asked for its origin while the vault is read: a busy page and a large vault take tens of milliseconds each.
+ * page is asked for its origin while the vault is read: the one does not wait for the other.
  */
 export async function openReply(host: Host, first: number, isInTab: boolean): Promise<OpenReply> {
   const [content, asked] = await Promise.all([contentIfOpen(host), askedSite(host, isInTab)]);

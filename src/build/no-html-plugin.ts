@@ -10,7 +10,8 @@ const ASSIGNMENT = /\w\.innerHTML=\w\.__html/gu;
 
 /** @throws Error if the package has changed shape, so that no build silently keeps the sink */
 export function withoutHtmlSink(source: string): string {
-  if (source.match(ASSIGNMENT)?.length !== 1) throw new Error('preact changed shape: its HTML sink was not found');
+  if (source.match(ASSIGNMENT)?.length !== 1)
+    throw new Error('preact changed shape: its HTML sink was not found');
   return source.replace(ASSIGNMENT, '0');
 }
 

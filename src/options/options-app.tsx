@@ -96,7 +96,7 @@ function Vault({ view, onFound, onOpen }: VaultProps) {
       <Page title={t('optionsLocked')}>
         <Mark />
         <p class="lead">{t('optionsLockedWhy')}</p>
-        <UnlockForm onUnlocked={onOpen} />
+        <UnlockForm />
       </Page>
     );
   }

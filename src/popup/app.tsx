@@ -12,6 +12,7 @@ import { damagedScreen, loadWays, scanScreen, welcomeScreen } from './later-scre
 import { LockedScreen } from './locked-screen';
 import type { Opened, Ways } from './opened';
 import { isToolbarPopup } from './popup-window';
+import { rowsInWindow } from './use-window-range';
 
 /** What the app stands on: the codes, the locked form, or a screen that was loaded for this state. */
 type Ground =
@@ -64,11 +65,11 @@ export function App({ opening }: { readonly opening: Promise<OpenReply> }) {
       setError(errorText(failure));
     }
   };
-  const refresh = () => void meet(ask('open', { first: 20 }));
+  /** Not asked for after our own commands: the background announces each change, to this page as well. */
+  const refresh = () => void meet(ask('open', { first: rowsInWindow() }));
   const back = (status?: string) => {
     setOver(null);
     if (status) showStatus(status);
-    refresh();
   };
   const lock = () => {
     turn.current++;
@@ -78,7 +79,7 @@ export function App({ opening }: { readonly opening: Promise<OpenReply> }) {
   const ways = useMemo<Ways>(() => {
     const show = (screen: Promise<ComponentChild>) =>
       void screen.then(setOver, (failure) => setError(errorText(failure)));
-    return { ...loadWays(show, back), locked: lock, refresh };
+    return { ...loadWays(show, back), locked: lock };
   }, []);
 
   // Not useEffect: that waits for a frame, and nothing is on the screen yet.
@@ -100,7 +101,7 @@ function groundScreen(ground: Ground | null, ways: Ways, notice: string | undefi
   if (!ground) return null;
   if (ground.kind === 'loaded') return ground.screen;
   if (ground.kind === 'codes') return <CodesScreen opened={ground.opened} ways={ways} notice={notice} />;
-  return <LockedScreen fillAsked={ground.fillAsked} onUnlocked={ways.refresh} />;
+  return <LockedScreen fillAsked={ground.fillAsked} />;
 }
 
 const close = () => window.close();

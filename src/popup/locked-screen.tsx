@@ -6,17 +6,16 @@ import { UnlockForm } from '../ui/unlock-form';
 interface LockedScreenProps {
   /** A shortcut or menu asked to fill; it goes on after unlocking. */
   readonly fillAsked: boolean;
-  readonly onUnlocked: () => void;
 }
 
 /** Tells nothing about what is inside, not even how much. */
-export function LockedScreen({ fillAsked, onUnlocked }: LockedScreenProps) {
+export function LockedScreen({ fillAsked }: LockedScreenProps) {
   return (
     <div class="locked">
       <Mark />
       <Page title={t('lockedTitle')}>
         <p class="muted">{t(fillAsked ? 'lockedFill' : 'lockedText')}</p>
-        <UnlockForm onUnlocked={onUnlocked} />
+        <UnlockForm />
       </Page>
     </div>
   );

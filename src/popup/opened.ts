@@ -17,6 +17,4 @@ export interface Ways {
   readonly question: (question: FillQuestion) => void;
   /** The vault was locked under this screen. */
   readonly locked: () => void;
-  /** Asks again what the vault holds. */
-  readonly refresh: () => void;
 }

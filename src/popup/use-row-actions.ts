@@ -57,20 +57,17 @@ export function useRowActions(opened: Opened, ways: Ways, { run }: Action): RowD
       const { updatedAt } = await ask('account', { id: row.id });
       const fields = { pinned: !row.pinned };
       await ask('patch', { opId: crypto.randomUUID(), id: row.id, ifUpdatedAt: updatedAt, fields });
-      ways.refresh();
     });
 
   const restore = (id: string) =>
     run(async () => {
       await ask('restore', { opId: crypto.randomUUID(), id });
-      ways.refresh();
     });
 
   const trash = (row: AccountRow) =>
     run(async () => {
       await ask('trash', { opId: crypto.randomUUID(), id: row.id });
       showStatus(t('deleted'), { label: t('undo'), run: () => restore(row.id) });
-      ways.refresh();
     });
 
   return { asked, copy, fill, nextCode, pin, trash };

@@ -8,6 +8,14 @@ const OVERSCAN = 240;
 const LEAST_HEIGHT = 600;
 const AFTER_FIRST_PICTURE_MS = 100;
 
+/** A compact row, in CSS pixels: the smallest that there is. */
+const ROW_HEIGHT = 44;
+
+/** How many rows fit into this window at the most; what the first picture needs codes for. */
+export function rowsInWindow(): number {
+  return Math.ceil(Math.max(LEAST_HEIGHT, window.innerHeight) / ROW_HEIGHT);
+}
+
 /**
  * The entries of a long list that are in the window or near it. The page itself scrolls, so that zoom, small
  * windows and touch work as everywhere.

@@ -5,8 +5,8 @@ import { Button } from './button';
 import { Field } from './field';
 import { errorText, t } from './text';
 
-/** Asks for the passphrase. What was typed is dropped as soon as the vault is open. */
-export function UnlockForm({ onUnlocked }: { readonly onUnlocked: () => void }) {
+/** Asks for the passphrase. Once the vault is open the background announces it, and every page of ours goes on. */
+export function UnlockForm() {
   const [passphrase, setPassphrase] = useState('');
   const [error, setError] = useState<string>();
   const [busy, setBusy] = useState(false);
@@ -18,7 +18,6 @@ export function UnlockForm({ onUnlocked }: { readonly onUnlocked: () => void }) 
     try {
       await ask('unlock', { passphrase });
       setPassphrase('');
-      onUnlocked();
     } catch (failure) {
       setError(errorText(failure));
       input.current?.select();

@@ -53,6 +53,9 @@ export function CreateForm({ onCreated, onRestore }: CreateFormProps) {
     setBusy(true);
     run(async () => {
       try {
+        // Asked again here: the first word on the strength may not have been there yet when "Create" was pressed.
+        const { strengthOf } = await import('./passphrase-advice');
+        if (strengthOf(passphrase) === 'common') throw new UserError('passphrase-common');
         const { kdf } = await ask('createVault', { passphrase });
         onCreated(kdf, thenImport);
       } finally {

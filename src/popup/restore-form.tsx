@@ -14,13 +14,14 @@ export function RestoreForm({ onRestored }: { readonly onRestored: (accounts: nu
   const [file, setFile] = useState<File | null>(null);
   const [passphrase, setPassphrase] = useState('');
   const [error, setError] = useState<string>();
+  const [isFileMissing, setFileMissing] = useState(false);
   const [busy, setBusy] = useState(false);
   const id = useId();
 
   const restore = async (event: TargetedSubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
     if (busy) return;
-    if (!file) return setError(t('chooseBackup'));
+    if (!file) return setFileMissing(true);
     setBusy(true);
     try {
       if (file.size > LARGEST_FILE) throw new UserError('E_TOO_BIG');
@@ -44,8 +45,18 @@ export function RestoreForm({ onRestored }: { readonly onRestored: (accounts: nu
           class="file-input"
           type="file"
           accept=".json,.counterfoil,application/json"
-          onInput={(event) => setFile(event.currentTarget.files?.[0] ?? null)}
+          aria-invalid={isFileMissing}
+          aria-describedby={isFileMissing ? `${id}-note` : undefined}
+          onInput={(event) => {
+            setFile(event.currentTarget.files?.[0] ?? null);
+            setFileMissing(false);
+          }}
         />
+        {isFileMissing && (
+          <p id={`${id}-note`} class="field-error" role="alert">
+            {t('chooseBackup')}
+          </p>
+        )}
       </div>
       <Field
         label={t('backupPassphrase')}

@@ -1,0 +1,289 @@
+/** The way past every screen: from the first run to a damaged vault, in any language of the extension. */
+import { readFileSync } from 'node:fs';
+import type { Locator, Page } from 'playwright-core';
+import QRCode from 'qrcode';
+import type { Chromium } from './harness/chromium.ts';
+import { PASSPHRASE, POPUP } from './person.ts';
+import { account, addAccounts, askFrom } from './stock.ts';
+
+const OPTIONS = 'src/options/index.html';
+const SECRET = 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP';
+const LONG = 'A company with quite a long name, Incorporated, and its many departments';
+const HERE = 'https://login.bank.example';
+
+export interface Stage {
+  readonly browser: Chromium;
+  readonly page: Page;
+  /** The text of a message in the language of the browser. */
+  readonly text: (key: string) => string;
+}
+
+export interface Screen {
+  readonly name: string;
+  /** Goes there from the screen before. */
+  readonly show: (stage: Stage) => Promise<void>;
+  /** Does not survive a change of the window: shown anew for every layout, in the direction that the page has. */
+  readonly fleeting?: true;
+}
+
+/** Texts of the built package, which is what a person reads. */
+export function readTexts(extension: string, locale: string): (key: string) => string {
+  const messages: Record<string, { message: string }> = JSON.parse(
+    readFileSync(`${extension}/_locales/${locale}/messages.json`, 'utf8'),
+  );
+  return (key) => messages[key]?.message ?? '';
+}
+
+const button = ({ page, text }: Stage, key: string): Locator =>
+  page.getByRole('button', { name: text(key), exact: true }).first();
+
+/** Opens a page of ours anew, so that no state of the one before is left. */
+async function open({ browser, page }: Stage, path: string): Promise<void> {
+  await page.goto('about:blank');
+  await page.goto(`chrome-extension://${browser.extensionId}/${path}`);
+  await page.locator('h1').first().waitFor({ state: 'attached' });
+}
+
+async function inWorker({ browser }: Stage, expression: string): Promise<void> {
+  await (await browser.worker()).evaluate(expression);
+}
+
+/** The codes, as asked for over a page: a gesture cannot be made without a window, its note can. */
+async function openOver(stage: Stage, origin: string): Promise<void> {
+  const target = JSON.stringify({ tabId: 1, documentId: 'gone', origin });
+  await inWorker(stage, `chrome.storage.session.set({ pending: { target: ${target}, at: Date.now() } })`);
+  await open(stage, POPUP);
+  await stage.page.locator('[data-code]').first().waitFor();
+}
+
+async function openQuestion(stage: Stage, origin: string, issuer: string): Promise<void> {
+  await openOver(stage, origin);
+  const row = stage.page.locator(`li[aria-label^="${issuer}"]`);
+  await row.hover();
+  await row.getByRole('button', { name: stage.text('fill'), exact: true }).click();
+  await stage.page.locator('.site-title').waitFor();
+}
+
+async function openScan(stage: Stage, image: string): Promise<void> {
+  const capture = JSON.stringify({ image, pageOrigin: HERE, pageHost: 'login.bank.example' });
+  await inWorker(stage, `chrome.storage.session.set({ capture: ${capture} })`);
+  await open(stage, `${POPUP}#scan`);
+  await stage.page.locator('.page-actions button').first().waitFor();
+}
+
+const qr = (text: string): Promise<string> => QRCode.toDataURL(text, { scale: 6 });
+const severalCodes = (): string =>
+  `data:image/png;base64,${readFileSync(new URL('../fixtures/qr/multi-01.png', import.meta.url), 'base64')}`;
+
+async function chooseFile({ page }: Stage, name: string, content: string): Promise<void> {
+  await page
+    .locator('input[type=file]')
+    .setInputFiles({ name, mimeType: 'text/plain', buffer: Buffer.from(content) });
+}
+
+/** A list of key URIs with two lines that cannot be read. */
+const KEY_URIS = [
+  ...['Theatre', 'Library', LONG].map(
+    (issuer, index) => `otpauth://totp/${issuer}:octavia?secret=${'ABC'[index]}${SECRET}&issuer=${issuer}`,
+  ),
+  'otpauth://totp/Broken:x?secret=1',
+  'otpauth://totp/Fifty:x?secret=GEZDGNBVGY3TQOJQ&digits=50',
+].join('\n');
+
+export const SCREENS: readonly Screen[] = [
+  { name: 'first-run', show: (stage) => open(stage, POPUP) },
+  {
+    name: 'first-run-errors',
+    async show(stage) {
+      await stage.page.locator('input[type=password]').first().fill('short');
+      await button(stage, 'createVault').click();
+      await stage.page.locator('[role=alert]').waitFor();
+    },
+  },
+  {
+    name: 'restore',
+    async show(stage) {
+      await button(stage, 'restoreBackup').click();
+      await button(stage, 'restore').click();
+      await stage.page.locator('[role=alert]').waitFor();
+    },
+  },
+  { name: 'settings-no-vault', show: (stage) => open(stage, OPTIONS) },
+  {
+    name: 'empty-vault',
+    async show(stage) {
+      await askFrom(stage.page, 'createVault', { passphrase: PASSPHRASE });
+      await open(stage, POPUP);
+      await stage.page.locator('.empty-vault').waitFor();
+    },
+  },
+  {
+    name: 'codes-few',
+    async show(stage) {
+      const bank = { origin: HERE };
+      await addAccounts(stage.page, [
+        account('Bank', SECRET, bank),
+        account('Bank', SECRET.replace('JB', 'KC'), {
+          ...bank,
+          name: 'a.rather.long.account.name@bank.example',
+        }),
+        { ...account('Counter', SECRET.replace('JB', 'LD')), type: 'hotp', counter: 7 },
+        account('Post', SECRET.replace('JB', 'NF'), { origin: 'https://post.example' }),
+        { ...account(LONG, SECRET.replace('JB', 'ME'), { name: LONG }), period: 60, digits: 8 },
+      ]);
+      await open(stage, POPUP);
+      await stage.page.locator('[data-code]').nth(4).waitFor();
+    },
+  },
+  {
+    name: 'row-menu',
+    fleeting: true,
+    async show(stage) {
+      const dir = await stage.page.evaluate(() => document.documentElement.dir);
+      await open(stage, POPUP);
+      await stage.page.evaluate((value) => {
+        document.documentElement.dir = value;
+      }, dir);
+      await stage.page.locator('.account .row').nth(1).hover();
+      await stage.page
+        .getByRole('button', { name: stage.text('more'), exact: true })
+        .nth(1)
+        .click();
+      await stage.page.getByRole('menuitem').first().waitFor();
+    },
+  },
+  { name: 'site-section', show: (stage) => openOver(stage, HERE) },
+  {
+    name: 'site-card',
+    async show(stage) {
+      await openOver(stage, 'https://post.example');
+      // The page that was asked for is not there: the card stands under the reason.
+      await stage.page.locator('[role=alert]').waitFor();
+      await stage.page.locator('.row-fill-large').waitFor();
+    },
+  },
+  { name: 'site-section-near', show: (stage) => openOver(stage, 'https://shop.bank.example') },
+  { name: 'site-question-none', show: (stage) => openQuestion(stage, HERE, 'Counter') },
+  {
+    name: 'site-question-same',
+    show: (stage) => openQuestion(stage, 'https://shop.bank.example', 'Bank, octavia'),
+  },
+  {
+    name: 'site-question-other',
+    async show(stage) {
+      await openQuestion(stage, 'https://login.bamk.example', 'Bank, octavia');
+      await stage.page.locator('button.danger:enabled').waitFor();
+    },
+  },
+  {
+    name: 'add-by-hand',
+    async show(stage) {
+      await open(stage, POPUP);
+      await button(stage, 'addAccount').click();
+      await stage.page.locator('details summary').click();
+    },
+  },
+  {
+    name: 'add-by-hand-errors',
+    async show(stage) {
+      await stage.page.getByLabel(stage.text('secret'), { exact: true }).fill('0189');
+      await button(stage, 'save').click();
+      await stage.page.locator('[role=alert]').waitFor();
+    },
+  },
+  {
+    name: 'edit',
+    async show(stage) {
+      await open(stage, POPUP);
+      await stage.page.locator('.account .row').first().hover();
+      await stage.page
+        .getByRole('button', { name: stage.text('more'), exact: true })
+        .first()
+        .click();
+      await stage.page.getByRole('menuitem', { name: stage.text('edit'), exact: true }).click();
+      await stage.page.locator('details summary').click();
+    },
+  },
+  {
+    name: 'confirm-one',
+    show: async (stage) =>
+      openScan(
+        stage,
+        await qr(`otpauth://totp/Library:octavia?secret=${SECRET.slice(0, 16)}&issuer=Library`),
+      ),
+  },
+  {
+    name: 'saved',
+    async show(stage) {
+      await button(stage, 'add').click();
+      await button(stage, 'done').waitFor();
+      await stage.page.locator('.ticket [class*=code]').first().waitFor();
+    },
+  },
+  { name: 'confirm-several', show: (stage) => openScan(stage, severalCodes()) },
+  {
+    name: 'confirm-other',
+    show: async (stage) => openScan(stage, await qr(`https://bank.example/${'a-long-path/'.repeat(12)}`)),
+  },
+  { name: 'settings', show: (stage) => open(stage, OPTIONS) },
+  {
+    name: 'import-sealed',
+    async show(stage) {
+      await open(stage, OPTIONS);
+      const { file } = await askFrom(stage.page, 'exportBackup', {});
+      await chooseFile(stage, 'counterfoil.counterfoil', file);
+      await button(stage, 'import').click();
+      await stage.page.locator('input[type=password]').waitFor();
+    },
+  },
+  {
+    name: 'import',
+    async show(stage) {
+      await open(stage, OPTIONS);
+      await chooseFile(stage, 'accounts.txt', KEY_URIS);
+      await button(stage, 'import').click();
+      await stage.page.locator('.picks').waitFor();
+      await stage.page.locator('.left-out summary').click();
+    },
+  },
+  {
+    name: 'codes-100',
+    async show(stage) {
+      const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
+      const secretOf = (index: number) => `${letters[index % 32]}${letters[index >> 5]}${SECRET}`;
+      await addAccounts(
+        stage.page,
+        Array.from({ length: 96 }, (_, index) => account(`Issuer ${index}`, secretOf(index))),
+      );
+      await open(stage, POPUP);
+      await stage.page.locator('[data-code]').nth(9).waitFor();
+    },
+  },
+  {
+    name: 'search-nothing',
+    async show(stage) {
+      await stage.page.getByRole('searchbox').fill('nothing like it');
+      await stage.page.locator('.no-hits:not(:empty)').waitFor();
+    },
+  },
+  {
+    name: 'locked',
+    async show(stage) {
+      await askFrom(stage.page, 'lock', {});
+      await open(stage, POPUP);
+      await stage.page.locator('input[type=password]').fill('wrong passphrase');
+      await button(stage, 'unlock').click();
+      await stage.page.locator('[role=alert]').waitFor();
+    },
+  },
+  { name: 'settings-locked', show: (stage) => open(stage, OPTIONS) },
+  {
+    name: 'damaged',
+    async show(stage) {
+      await inWorker(stage, `chrome.storage.local.set({ 'vault.a': 'torn', 'vault.b': 'torn' })`);
+      await open(stage, POPUP);
+      await stage.page.locator('.notice.warning').waitFor();
+    },
+  },
+  { name: 'settings-damaged', show: (stage) => open(stage, OPTIONS) },
+];

@@ -10,9 +10,10 @@ import type { ErrorCode, ErrorDetails } from './core/errors';
 
 const id = text(64, 1);
 const opId = text(64, 1);
-const passphrase = text(1024, 1);
+const passphrase = text(65_536, 1);
 const origin = text(2048, 1);
-const anyText = text(LIMITS.uriCharacters * 2);
+/** Wide enough that what a person pastes by mistake gets its own sentence, and not none. */
+const anyText = text(1024 * 1024);
 /** Eight MiB of sealed file in UTF-16 units (it is ASCII). */
 const sealedFile = text(8 * 1024 * 1024, 1);
 
@@ -47,7 +48,7 @@ export type ImportedAccount = Checked<typeof importedAccount>;
 
 /** Exactly one of the three: a scanned or pasted text, the typed form, an account of an imported file. */
 const candidate = shape({
-  text: optional(text(LIMITS.uriCharacters * 2)),
+  text: optional(anyText),
   typed: optional(typedAccount),
   imported: optional(importedAccount),
   /** What the person wrote over the issuer and the account name in the confirm screen. */
@@ -104,7 +105,8 @@ export const REQUESTS = {
   /** Whether the page that the popup stands over shows a 2FA prompt (it runs `findOtpFields` there once). */
   findPrompt: shape({ target }),
   /** `answer`: the person's reply when the account is not saved for this origin. */
-  fill: shape({ id, target, answer: optional(oneOf('once', 'remember')) }),
+  /** `asked`: nobody pressed anything just now, it goes on with what a shortcut or menu asked for before unlocking. */
+  fill: shape({ id, target, answer: optional(oneOf('once', 'remember')), asked: optional(boolean) }),
   /** Forgets what a shortcut or menu asked for while the vault was locked or a choice was open. */
   dropPending: shape({}),
   /** Captures the active tab and opens the confirm window on the frozen picture. */
@@ -154,7 +156,11 @@ export interface SiteView {
   readonly fillAsked: boolean;
 }
 
-export type OpenReply =
+export type OpenReply = {
+  /** What went wrong with a shortcut or menu item; said once. */ readonly failure: ErrorCode | null;
+} & VaultView;
+
+export type VaultView =
   | { readonly vault: 'empty' | 'locked' | 'damaged'; readonly fillAsked: boolean }
   | {
       readonly vault: 'unlocked';
@@ -183,18 +189,24 @@ export type PreviewItem =
       /** `saved`: the same secret is in the vault; `same-name`: same issuer and name, another secret. */
       readonly verdict: 'new' | 'saved' | 'same-name';
       readonly warnings: readonly ('short-secret' | 'issuer-differs')[];
+      /** Where a backup of ours says that it is filled without a question; empty for everything else. */
+      readonly hosts: readonly string[];
     }
   | { readonly kind: 'other'; readonly text: string }
   | { readonly kind: 'refused'; readonly code: ErrorCode; readonly details: ErrorDetails };
 
 export type FillReply =
   | { readonly status: 'filled' }
+  /** `asked`, and another page of ours has done it already. */
+  | { readonly status: 'taken' }
   /** Not filled: the page is not a saved site. Ask, then call again with `answer`. */
   | {
       readonly status: 'ask';
       readonly match: Exclude<SiteMatch, 'exact'>;
       readonly host: string;
       readonly savedHosts: readonly string[];
+      /** Whether this page can be saved with the account: not over plain http, nor in a private window. */
+      readonly canRemember: boolean;
     };
 
 export interface Capture {

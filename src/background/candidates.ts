@@ -3,7 +3,7 @@ import { readAccount } from '../core/account-fields';
 import { CheckError } from '../core/check';
 import { UserError } from '../core/errors';
 import { looksLikeKeyUri, parseKeyUri } from '../core/key-uri';
-import { issuerFitsHost } from '../core/match';
+import { hostForPeople, issuerFitsHost, savableOrigin } from '../core/match';
 import { generateCode, generateNextCode } from '../core/otp';
 import { cleanText } from '../core/outside-text';
 import { secretBits } from '../core/secret';
@@ -21,7 +21,8 @@ function readImported(given: ImportedAccount): ReadCandidate {
     ...(period === undefined ? {} : { period: `${period}` }),
     ...(counter === undefined ? {} : { counter: `${counter}` }),
   });
-  return { ...account, sites, pinned };
+  const savable = sites.filter(({ origin }) => savableOrigin(origin) === origin);
+  return { ...account, sites: savable, pinned };
 }
 
 function readBare(candidate: Candidate): ReadCandidate {
@@ -85,6 +86,7 @@ export function previewCandidate(
         content.accounts.filter((one) => one.trashedAt === undefined),
       ),
       warnings: warnings(account, pageOrigin),
+      hosts: account.sites.map(({ origin }) => hostForPeople(origin)),
     };
   } catch (error) {
     if (error instanceof UserError) return { kind: 'refused', code: error.code, details: error.details };

@@ -6,6 +6,7 @@ import { browser } from '../platform/browser';
 import { callPage, reachableDocuments } from '../platform/documents';
 import type { Host } from '../platform/host';
 import { showWindow } from '../platform/surfaces';
+import { afterGrant, isPrivateTab } from '../platform/tabs';
 
 /**
  * The frozen picture of what the person pointed at. It waits once in `storage.session` (memory, never on disk) for
@@ -34,7 +35,7 @@ type Picture = Pick<Checked<typeof checkCapture>, 'image' | 'crop'>;
 /** @throws UserError capture-failed: a page that the browser protects, or no gesture of the person */
 async function captureVisibleTab(windowId: number | undefined): Promise<string> {
   try {
-    const png = await browser.tabs.captureVisibleTab(windowId, { format: 'png' });
+    const png = await afterGrant(() => browser.tabs.captureVisibleTab(windowId, { format: 'png' }));
     if (png.length <= LARGEST_PNG_CHARACTERS) return png;
     return await browser.tabs.captureVisibleTab(windowId, { format: 'jpeg', quality: JPEG_QUALITY });
   } catch {
@@ -64,7 +65,9 @@ async function clickedPicture(page: ScannedPage, screenshot: string): Promise<Pi
   return { image: screenshot, crop: { x, y, width, height, devicePixelRatio } };
 }
 
+/** Null as well in a private window: nothing of it is offered to be kept. */
 async function pageOrigin(tabId: number): Promise<string | null> {
+  if (await isPrivateTab(tabId)) return null;
   const documents = await reachableDocuments(tabId).catch(() => []);
   return savableOrigin(documents[0]?.origin ?? '');
 }

@@ -7,7 +7,10 @@ import { generateCode } from '../core/otp';
 import type { FillReply, FillTarget } from '../messages';
 import { callPage, reachableDocuments } from '../platform/documents';
 import type { Host } from '../platform/host';
+import { isPrivateTab } from '../platform/tabs';
 import { nextHotpCode } from './hotp';
+import { takePendingFill } from './pending';
+import { liveKey } from './session-key';
 import { changeVault, readVault } from './vault';
 
 /** A code with less time left than this would arrive expired: the next one is awaited instead. */
@@ -60,6 +63,7 @@ async function codeToFill(host: Host, account: Account): Promise<string> {
   const { code, expiresAt } = generateCode(account, now);
   if (expiresAt - now >= LEAST_LIFE_MILLISECONDS) return code;
   await new Promise((resolve) => setTimeout(resolve, expiresAt - now));
+  await liveKey(host);
   return generateCode(account, Math.max(host.now(), expiresAt)).code;
 }
 
@@ -77,6 +81,7 @@ export interface FillRequest {
   readonly id: string;
   readonly target: FillTarget;
   readonly answer?: 'once' | 'remember' | undefined;
+  readonly asked?: boolean | undefined;
 }
 
 /**
@@ -84,19 +89,25 @@ export interface FillRequest {
  * otherwise the reply says how the page differs, and the person answers.
  * @throws UserError locked, account-gone, page-not-reachable, page-changed, no-field, not-accepted
  */
-export async function fill(host: Host, { id, target, answer }: FillRequest): Promise<FillReply> {
+export async function fill(host: Host, { id, target, answer, asked }: FillRequest): Promise<FillReply> {
   const account = findAccount(await readVault(host), id);
   const match = matchSite(account.sites, target.origin);
   if (match !== 'exact' && !answer) {
     const savedHosts = account.sites.map(({ origin }) => hostForPeople(origin));
-    return { status: 'ask', match, host: hostForPeople(target.origin), savedHosts };
+    const canRemember = (await originToRemember(target)) !== null;
+    return { status: 'ask', match, host: hostForPeople(target.origin), savedHosts, canRemember };
   }
+  if (asked && !(await takePendingFill(host, target))) return { status: 'taken' };
+  // Before the code is in the page: a failure after that would have the person fill a second one.
+  const origin = answer === 'remember' ? await originToRemember(target) : null;
+  if (origin !== null) await changeVault(host, crypto.randomUUID(), { type: 'remember-site', id, origin });
   await fillDocument(host, account, target);
-  const origin = savableOrigin(target.origin);
-  if (answer === 'remember' && origin !== null) {
-    await changeVault(host, crypto.randomUUID(), { type: 'remember-site', id, origin });
-  }
   return { status: 'filled' };
+}
+
+/** Null for a page that cannot be saved, and for one in a private window, of which nothing is kept. */
+async function originToRemember({ tabId, origin }: FillTarget): Promise<string | null> {
+  return (await isPrivateTab(tabId)) ? null : savableOrigin(origin);
 }
 
 /** The one account whose saved site this page is, if there is exactly one. @throws UserError locked */

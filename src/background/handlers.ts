@@ -43,8 +43,9 @@ async function patch(
   host: Host,
   { opId, id, ifUpdatedAt, fields }: Arguments<'patch'>,
 ): Promise<Replies['patch']> {
-  const before = findAccount(await readVault(host), id);
-  await changeVault(host, opId, { type: 'patch', id, ifUpdatedAt, fields: readPatch(before, fields) });
+  // The type of an account never changes, so it may be read before its turn.
+  const { type } = findAccount(await readVault(host), id);
+  await changeVault(host, opId, { type: 'patch', id, ifUpdatedAt, fields: readPatch(type, fields) });
   return summarize(findAccount(await readVault(host), id));
 }
 

@@ -1,9 +1,10 @@
 import type { Account } from '../core/account';
 import { listedAccounts } from '../core/commands';
 import type { VaultContent } from '../core/vault-content';
-import type { AccountRow, LiveCode, OpenReply, SiteView } from '../messages';
+import type { AccountRow, LiveCode, OpenReply, SiteView, VaultView } from '../messages';
 import type { Host } from '../platform/host';
 import { liveCode } from './candidates';
+import { takeFailure } from './failure';
 import { pendingFill } from './pending';
 import { findKey } from './session-key';
 import { type AskedSite, askedSite, viewSite } from './site';
@@ -33,10 +34,11 @@ function inDisplayOrder(content: VaultContent, site: SiteView | null): Account[]
   return [...listed.filter(({ id }) => here.has(id)), ...listed.filter(({ id }) => !here.has(id))];
 }
 
-async function lockedReply(host: Host): Promise<OpenReply> {
+async function lockedReply(host: Host): Promise<VaultView> {
   const { state } = await readStored(host);
   const fillAsked = (await pendingFill(host)) !== null;
-  return { vault: state === 'present' ? 'locked' : state, fillAsked };
+  // A newer vault is told of where the passphrase is asked for.
+  return { vault: state === 'present' || state === 'newer' ? 'locked' : state, fillAsked };
 }
 
 interface Opened {
@@ -44,7 +46,7 @@ interface Opened {
   readonly asked: AskedSite | null;
 }
 
-function unlockedReply(host: Host, first: number, { content, asked }: Opened): OpenReply {
+function unlockedReply(host: Host, first: number, { content, asked }: Opened): VaultView {
   const site = asked && viewSite(asked, content);
   const accounts = inDisplayOrder(content, site);
   const now = host.now();
@@ -67,6 +69,11 @@ async function contentIfOpen(host: Host): Promise<VaultContent | null> {
  * page is asked for its origin while the vault is read: the one does not wait for the other.
  */
 export async function openReply(host: Host, first: number, isInTab: boolean): Promise<OpenReply> {
-  const [content, asked] = await Promise.all([contentIfOpen(host), askedSite(host, isInTab)]);
-  return content ? unlockedReply(host, first, { content, asked }) : lockedReply(host);
+  const [content, asked, failure] = await Promise.all([
+    contentIfOpen(host),
+    askedSite(host, isInTab),
+    takeFailure(host),
+  ]);
+  const view = content ? unlockedReply(host, first, { content, asked }) : await lockedReply(host);
+  return { ...view, failure };
 }

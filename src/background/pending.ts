@@ -32,6 +32,19 @@ export async function pendingFill(host: Host): Promise<FillTarget | null> {
   return age >= 0 && age < LIFETIME_MILLISECONDS ? target : null;
 }
 
+/**
+ * Takes the fill that was asked for on this document, so that of several pages of ours that see it only one carries
+ * it out. @returns whether it was there
+ */
+export async function takePendingFill(host: Host, target: FillTarget): Promise<boolean> {
+  return host.exclusive(async () => {
+    const asked = await pendingFill(host);
+    if (asked?.documentId !== target.documentId) return false;
+    await dropPending(host);
+    return true;
+  });
+}
+
 export async function dropPending(host: Host): Promise<void> {
   await host.session.remove([PENDING]);
 }

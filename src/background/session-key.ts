@@ -7,8 +7,13 @@ import type { Host } from '../platform/host';
  * browser). Every use passes `liveKey`, which checks the lock policy first; alarms only make locking prompt.
  */
 const UNLOCKED = 'unlocked';
+/**
+ * The latest instant that was seen while unlocked. Under a key of its own: writing it again together with the vault
+ * key could bring that back which a lock has just taken away.
+ */
+const SEEN = 'seen';
 /** What lock takes away besides the key; a draft stays, because it is sealed under the vault key. */
-const GONE_ON_LOCK = [UNLOCKED, 'capture', 'pending'];
+const GONE_ON_LOCK = [UNLOCKED, SEEN, 'capture', 'pending'];
 
 /**
  * Makes locking prompt, so that codes do not stay on the screen. It decides nothing: the policy is checked at each
@@ -27,11 +32,15 @@ const checkUnlocked = shape({
   vaultKey: text(64, 1),
   rev: integer(1, Number.MAX_SAFE_INTEGER),
   unlockedAt: instant,
-  maxSeen: instant,
 });
 export type Unlocked = Checked<typeof checkUnlocked>;
 
-function isOverdue({ unlockedAt, maxSeen }: Unlocked, now: number): boolean {
+interface Seen extends Unlocked {
+  /** Unix milliseconds. */
+  readonly maxSeen: number;
+}
+
+function isOverdue({ unlockedAt, maxSeen }: Seen, now: number): boolean {
   return now >= unlockedAt + LONGEST_UNLOCKED_MILLISECONDS || now < maxSeen - CLOCK_BACK_MILLISECONDS;
 }
 
@@ -52,7 +61,7 @@ export async function keepKey(
   const now = host.now();
   const { vaultId, vaultKey, rev } = opened;
   try {
-    await host.session.set({ [UNLOCKED]: { vaultId, vaultKey, rev, unlockedAt: now, maxSeen: now } });
+    await host.session.set({ [UNLOCKED]: { vaultId, vaultKey, rev, unlockedAt: now }, [SEEN]: now });
   } catch {
     throw new UserError('storage-failed');
   }
@@ -60,9 +69,11 @@ export async function keepKey(
   host.announce({ type: 'unlocked' });
 }
 
-async function readKey(host: Host): Promise<Unlocked | null> {
-  const items = await host.session.get([UNLOCKED]);
-  return items[UNLOCKED] === undefined ? null : checkUnlocked(items[UNLOCKED]);
+async function readKey(host: Host): Promise<Seen | null> {
+  const items = await host.session.get([UNLOCKED, SEEN]);
+  if (items[UNLOCKED] === undefined) return null;
+  const unlocked = checkUnlocked(items[UNLOCKED]);
+  return { ...unlocked, maxSeen: items[SEEN] === undefined ? unlocked.unlockedAt : instant(items[SEEN]) };
 }
 
 /**
@@ -78,7 +89,7 @@ export async function findKey(host: Host): Promise<Unlocked | null> {
     return null;
   }
   if (now - unlocked.maxSeen > SEEN_STEP_MILLISECONDS) {
-    await host.session.set({ [UNLOCKED]: { ...unlocked, maxSeen: now } });
+    await host.session.set({ [SEEN]: now });
   }
   return unlocked;
 }

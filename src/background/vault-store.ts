@@ -18,6 +18,8 @@ export interface StoredVault {
 export type Stored =
   | { readonly state: 'empty' }
   | { readonly state: 'damaged' }
+  /** Some generation was made by a newer version: nothing here may be opened or written. */
+  | { readonly state: 'newer' }
   | { readonly state: 'present'; readonly candidates: readonly [StoredVault, ...StoredVault[]] };
 
 const HEAD = 'vault.head';
@@ -32,10 +34,12 @@ async function get(host: Host, keys: string[]): Promise<Record<string, unknown>>
   }
 }
 
-async function readable(generation: Generation, file: unknown): Promise<StoredVault[]> {
-  if (typeof file !== 'string') return [];
+/** A generation that can be opened, `newer`, or null where there is none that can be read. */
+async function readable(generation: Generation, file: unknown): Promise<StoredVault | 'newer' | null> {
+  if (typeof file !== 'string') return null;
   const found = await inspectVault(file);
-  return found.ok ? [{ generation, file, rev: found.rev }] : [];
+  if (found.ok) return { generation, file, rev: found.rev };
+  return found.code === 'E_NEWER' ? 'newer' : null;
 }
 
 /**
@@ -47,7 +51,9 @@ export async function readStored(host: Host): Promise<Stored> {
   const items = await get(host, [HEAD, keyOf('a'), keyOf('b')]);
   if (Object.values(items).every((value) => value === undefined || value === null)) return { state: 'empty' };
   const both = await Promise.all([readable('a', items[keyOf('a')]), readable('b', items[keyOf('b')])]);
-  const [first, ...rest] = both.flat().sort((one, other) => other.rev - one.rev);
+  if (both.includes('newer')) return { state: 'newer' };
+  const readableOnes = both.filter((one) => one !== null && one !== 'newer');
+  const [first, ...rest] = readableOnes.sort((one, other) => other.rev - one.rev);
   return first ? { state: 'present', candidates: [first, ...rest] } : { state: 'damaged' };
 }
 

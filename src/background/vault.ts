@@ -63,6 +63,7 @@ export async function restoreVault(
 export async function unlock(host: Host, passphrase: string): Promise<void> {
   const stored = await readStored(host);
   if (stored.state === 'empty') throw new UserError('no-vault');
+  if (stored.state === 'newer') throw new UserError('E_NEWER');
   if (stored.state === 'damaged') throw new UserError('E_FORMAT');
   const files = stored.candidates.map(({ file }) => file);
   const opened = await vaultFile.openFirst(files, { type: 'passphrase', passphrase });
@@ -86,14 +87,17 @@ async function openCurrent(host: Host): Promise<OpenVault> {
   try {
     const current = await readCurrent(host, key.rev);
     if (current) return await openStored(current, key);
-  } catch {
+  } catch (error) {
     // A damaged pointer or newest generation: the long way below looks at both, and says so if neither opens.
+    if (error instanceof UserError && error.code === 'E_NEWER') throw error;
   }
   const stored = await readStored(host);
+  if (stored.state === 'newer') throw new UserError('E_NEWER');
   if (stored.state !== 'present') throw new UserError('storage-failed');
   const [newest, older] = stored.candidates;
   return openStored(newest, key).catch((error: unknown) => {
-    if (older) return openStored(older, key);
+    const isNewer = error instanceof UserError && error.code === 'E_NEWER';
+    if (older && !isNewer) return openStored(older, key);
     throw error;
   });
 }

@@ -84,6 +84,7 @@ function patch(content: VaultContent, command: Extract<Command, { type: 'patch' 
   if (before.updatedAt !== command.ifUpdatedAt) throw new UserError('conflict');
   const { kind, ...fields } = command.fields;
   if (kind && kind.type !== before.type) throw new UserError('conflict');
+  if (!(fields.issuer ?? before.issuer) && !(fields.name ?? before.name)) throw new UserError('name-missing');
   const updatedAt = Math.max(now, before.updatedAt + 1);
   return {
     content: replace(content, command.id, (one) => ({ ...one, ...fields, ...kind, updatedAt })),
@@ -106,7 +107,7 @@ function reorder(content: VaultContent, ids: readonly string[]): Outcome {
 function rememberSite(content: VaultContent, id: string, origin: string, now: number): Outcome {
   const { sites } = findAccount(content, id);
   if (sites.some((site) => site.origin === origin)) return { content, result: null };
-  if (sites.length >= LIMITS.sites) throw new UserError('too-many', { max: LIMITS.sites });
+  if (sites.length >= LIMITS.sites) throw new UserError('too-many-sites', { max: LIMITS.sites });
   const widened = [...sites, { origin, subdomains: false }];
   return {
     content: replace(content, id, (one) => ({ ...one, sites: widened, updatedAt: now })),
@@ -157,7 +158,7 @@ function emptyOldTrash(content: VaultContent, now: number): VaultContent {
  * Carries out a command once. The same `opId` again changes nothing and gives the first result (the worker may die
  * after the write and before the answer, and the page asks again).
  * @param now Unix milliseconds
- * @throws UserError account-gone, conflict, too-many-accounts, too-many, counter-exhausted
+ * @throws UserError account-gone, conflict, name-missing, too-many-accounts, too-many-sites, counter-exhausted
  */
 export function applyCommand(content: VaultContent, opId: string, command: Command, now: number): Outcome {
   const before = content.ops.find((op) => op.opId === opId);

@@ -1,6 +1,6 @@
 /**
  * Every failure that a person can meet. Each code has a sentence in every locale (`error_<code>`, with `-`
- * written as `_`); `test/unit/texts.test.ts` fails where one is missing.
+ * written as `_`); `test/texts.test.ts` fails where one is missing.
  */
 export const ERROR_CODES = [
   // vault file (the names are part of the format and never change)
@@ -49,6 +49,8 @@ export const ERROR_CODES = [
   'no-field',
   'not-accepted',
   'site-mismatch',
+  'bad-site',
+  'too-many-sites',
   'counter-exhausted',
   // import
   'password-required',

@@ -5,6 +5,11 @@ import { t } from '../ui/text';
 import type { ImportAnswer, ImportRequest } from './import-worker';
 import workerUrl from './import-worker?worker&url';
 
+/** Looked at before the file is in memory. */
+const MOST_BYTES = 8 * 1024 * 1024;
+/** All files together: what one request takes. */
+const MOST_ACCOUNTS = 2000;
+
 /** A file that takes longer is made to be slow; keys of encrypted files are derived slowly on purpose. */
 const LIMIT_MS = { plain: 10_000, encrypted: 60_000 };
 
@@ -47,6 +52,7 @@ function runWorker(request: ImportRequest): Promise<ImportAnswer> {
 }
 
 async function readBackup(file: File, passphrase: string | undefined): Promise<FoundAccounts> {
+  if (file.size > MOST_BYTES) throw new UserError('too-big', { max: MOST_BYTES / 1024 / 1024 });
   const bytes = new Uint8Array(await file.arrayBuffer());
   const answer = await runWorker({ bytes, passphrase });
   if (!answer.ok) throw new UserError(answer.code, answer.details);
@@ -78,13 +84,15 @@ async function readFile(file: File, passphrase: string | undefined): Promise<Fou
 
 /**
  * What the chosen files hold: backups of any known app, pictures of QR codes.
- * @throws FileError for the first file that cannot be read; nothing of the others is taken then
+ * @throws FileError for the first file that cannot be read, UserError too-many; nothing is taken then
  */
 export async function readFiles(files: readonly File[], passphrase?: string): Promise<FoundAccounts> {
   const found: FoundAccounts[] = [];
   for (const file of files) found.push(await readFile(file, passphrase));
+  const candidates = found.flatMap((one) => one.candidates);
+  if (candidates.length > MOST_ACCOUNTS) throw new UserError('too-many', { max: MOST_ACCOUNTS });
   return {
-    candidates: found.flatMap((one) => one.candidates),
+    candidates,
     leftOut: found.flatMap((one) => one.leftOut),
   };
 }

@@ -73,7 +73,7 @@ function ConfirmFound({ found, onDone }: ConfirmProps) {
       pageOrigin={null}
       pageHost=""
       source="import"
-      onAdded={({ ids }) => onDone(tn('accountsSaved', ids.length))}
+      onAdded={({ ids }) => onDone(`${t('statusSaved')}: ${tn('accountsSaved', ids.length)}`)}
       onCancel={() => onDone()}
       hasBack
     >

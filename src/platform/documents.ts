@@ -7,6 +7,7 @@ import pageScript from '../content/page.ts?script&iife';
 import { type Check, integer, list, open, optional, text } from '../core/check';
 import { UserError } from '../core/errors';
 import { browser } from './browser';
+import { afterGrant } from './tabs';
 
 export interface PageDocument {
   readonly documentId: string;
@@ -25,35 +26,14 @@ const checkResults = list(
 );
 
 /**
- * What a gesture permits travels to the page's process by a way of its own, and on a busy machine arrives after our
- * first call: the page refuses, and gives way a moment later (Chromium 156, observed).
- */
-const REFUSED = /Cannot access contents of the page/u;
-const TRIES = 6;
-const PAUSE_MILLISECONDS = 50;
-
-async function askOrigins(tabId: number): Promise<unknown> {
-  for (let attempt = 1; ; attempt++) {
-    try {
-      return await browser.scripting.executeScript({
-        target: { tabId, allFrames: true },
-        func: () => location.origin,
-        injectImmediately: true,
-      });
-    } catch (error) {
-      if (attempt === TRIES || !REFUSED.test(String(error))) throw new UserError('page-not-reachable');
-      await new Promise((resolve) => setTimeout(resolve, PAUSE_MILLISECONDS));
-    }
-  }
-}
-
-/**
  * The tab's top document and its frames that this extension may reach now, the top first. Reaching needs a gesture
  * of the person (activeTab) or a granted site.
  * @throws UserError page-not-reachable
  */
 export async function reachableDocuments(tabId: number): Promise<[PageDocument, ...PageDocument[]]> {
-  const answered = await askOrigins(tabId);
+  const target = { tabId, allFrames: true };
+  const call = { target, func: () => location.origin, injectImmediately: true };
+  const answered = await afterGrant(() => browser.scripting.executeScript(call)).catch(() => []);
   const documents = checkResults(answered).flatMap(({ documentId, frameId, result }) =>
     result === undefined ? [] : [{ documentId, frameId, origin: result }],
   );

@@ -24,11 +24,10 @@ export async function showPopup(): Promise<void> {
   await browser.action.openPopup().catch(() => showWindow(''));
 }
 
-const BADGE = { filled: '✓', failed: '!' } as const;
-const BADGE_COLOURS = { filled: '#0a6f68', failed: '#b24a04' } as const;
+const FILLED = { text: '✓', color: '#0a6f68' } as const;
 
-/** A sign on the toolbar icon of this tab, for what has no page of ours to be said in. Cleared on navigation. */
-export async function showBadge(tabId: number, sign: keyof typeof BADGE): Promise<void> {
-  await browser.action.setBadgeBackgroundColor({ tabId, color: BADGE_COLOURS[sign] });
-  await browser.action.setBadgeText({ tabId, text: BADGE[sign] });
+/** A sign on the toolbar icon of this tab that the code is in its field. Cleared when the tab goes on. */
+export async function showFilled(tabId: number): Promise<void> {
+  await browser.action.setBadgeBackgroundColor({ tabId, color: FILLED.color });
+  await browser.action.setBadgeText({ tabId, text: FILLED.text });
 }

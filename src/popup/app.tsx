@@ -57,8 +57,10 @@ export function App({ opening }: { readonly opening: Promise<OpenReply> }) {
       const met = await groundFor(await asked);
       if (mine !== turn.current || !met) return;
       setGround(met);
-      setError(undefined);
+      const { failure } = await asked;
+      setError(failure === null ? undefined : errorText(new UserError(failure)));
     } catch (failure) {
+      if (mine !== turn.current) return;
       if (failure instanceof UserError && failure.code === 'storage-failed') {
         return setGround({ kind: 'loaded', screen: await damagedScreen(refresh) });
       }

@@ -72,7 +72,7 @@ export function CodesScreen({ opened, ways, notice }: CodesScreenProps) {
   useEffect(() => {
     const row = rows.find(({ id }) => id === fillable);
     if (!site || !row) return;
-    if (site.fillAsked) deeds.fill(row);
+    if (site.fillAsked) deeds.fillAsked(row);
     // Whether Enter fills is a convenience: where the page cannot be asked, Enter copies.
     else {
       promptAnswer.current = ask('findPrompt', { target: site.target }).then(

@@ -22,9 +22,10 @@ export function RestoreForm({ onRestored }: { readonly onRestored: (accounts: nu
     event.preventDefault();
     if (busy) return;
     if (!file) return setFileMissing(true);
+    if (passphrase === '') return setError(errorText(new UserError('password-required')));
     setBusy(true);
     try {
-      if (file.size > LARGEST_FILE) throw new UserError('E_TOO_BIG');
+      if (file.size > LARGEST_FILE) throw new UserError('too-big', { max: LARGEST_FILE / 1024 / 1024 });
       const { accounts } = await ask('restoreVault', { file: await file.text(), passphrase });
       setPassphrase('');
       onRestored(accounts);

@@ -21,11 +21,17 @@ export function codeAt(live: LiveCode | undefined, periodMs: number, now: number
   return null;
 }
 
-/** When the picture of these codes changes next: one of them becomes late, or ends. */
-export function nextChange(lives: readonly LiveCode[], now: number): number {
+/** A code with the period of its account, in milliseconds. */
+export interface PeriodicCode {
+  readonly live: LiveCode;
+  readonly periodMs: number;
+}
+
+/** When the picture of these codes changes next: one of them becomes late or ends, or the code after it ends. */
+export function nextChange(codes: readonly PeriodicCode[], now: number): number {
   let soonest = Number.POSITIVE_INFINITY;
-  for (const { expiresAt } of lives) {
-    for (const instant of [expiresAt - LATE_MS, expiresAt]) {
+  for (const { live, periodMs } of codes) {
+    for (const instant of [live.expiresAt - LATE_MS, live.expiresAt, live.expiresAt + periodMs]) {
       if (instant > now && instant < soonest) soonest = instant;
     }
   }

@@ -34,9 +34,11 @@ export function NewSite({ row, question, busy, onFill, onCopy, onBack, failure }
       <Button kind="primary" busy={busy === 'once'} onClick={() => onFill('once')}>
         {t('fill')}
       </Button>
-      <Button busy={busy === 'remember'} onClick={() => onFill('remember')}>
-        {t('fillAndRemember')}
-      </Button>
+      {question.canRemember && (
+        <Button busy={busy === 'remember'} onClick={() => onFill('remember')}>
+          {t('fillAndRemember')}
+        </Button>
+      )}
       <Button busy={busy === 'copy'} onClick={onCopy}>
         {t('copyInstead')}
       </Button>
@@ -103,7 +105,9 @@ export function OtherSite({ row, question, busy, onFill, onCopy, onBack, failure
         </div>
       </Notice>
       <p class="muted">{t('otherSiteWhy')}</p>
-      <CheckBox label={t('rememberSite')} checked={isRemembered} onInput={setRemembered} />
+      {question.canRemember && (
+        <CheckBox label={t('rememberSite')} checked={isRemembered} onInput={setRemembered} />
+      )}
       {failure}
     </Page>
   );

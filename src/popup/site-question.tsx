@@ -34,7 +34,7 @@ export function SiteQuestion({ row, target, question, onDone, onBack }: Props) {
 
   async function fill(answer: 'once' | 'remember'): Promise<string> {
     const reply = await ask('fill', { id: row.id, target, answer });
-    if (reply.status === 'ask') throw new UserError('site-mismatch', { host: reply.host });
+    if (reply.status !== 'filled') throw new UserError('site-mismatch', { host: question.host });
     return t('statusFilled');
   }
 

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { AccountRow, LiveCode } from '../messages';
 import { ask } from '../ui/ask';
-import { codeAt, nextChange, type ShownCode } from './shown-code';
+import { codeAt, nextChange, type PeriodicCode, type ShownCode } from './shown-code';
 
 /** Codes as the background made them, and how far its clock is ahead of ours, in milliseconds. */
 export interface GivenCodes {
@@ -38,18 +38,20 @@ export function useLiveCodes(
   const asking = useRef(false);
   const askedAt = useRef(new Map<string, number>());
 
-  const take = (given: GivenCodes) => {
-    offset.current = given.clockOffset;
-    setCodes((before) => ({ ...before, ...given.codes }));
-    setNow(Date.now() + given.clockOffset);
+  const setClock = (clockOffset: number) => {
+    offset.current = clockOffset;
+    setNow(Date.now() + clockOffset);
   };
+  // The vault was read anew: codes of before may come from parameters that were edited since.
   if (seen !== first) {
     setSeen(first);
-    take(first);
+    setCodes(first.codes);
+    askedAt.current.clear();
+    setClock(first.clockOffset);
   }
 
   useEffect(() => {
-    const due = nextChange(livesOf(inSight, codes), now);
+    const due = nextChange(codesOf(inSight, codes), now);
     if (due === Number.POSITIVE_INFINITY) return;
     const wait = due - (Date.now() + offset.current) + GRACE_MS;
     const timer = setTimeout(() => setNow(Date.now() + offset.current), Math.max(0, wait));
@@ -68,20 +70,28 @@ export function useLiveCodes(
       for (const id of ids) askedAt.current.set(id, Date.now());
       try {
         const reply = await ask('codes', { ids });
-        take({ codes: reply.codes, clockOffset: reply.now - Date.now() });
+        setCodes((before) => ({ ...before, ...reply.codes }));
+        setClock(reply.now - Date.now());
       } catch (failure) {
         onFailure(failure);
+        setTimeout(setClock, PATIENCE_MS + GRACE_MS, offset.current);
       } finally {
         asking.current = false;
       }
     };
-    const frame = requestAnimationFrame(request);
-    return () => cancelAnimationFrame(frame);
+    // Not in a frame: there are none while the tab is hidden, and on its return the code must be the right one.
+    const timer = setTimeout(request);
+    return () => clearTimeout(timer);
   }, [inSight, codes, now]);
 
-  return { shown: (row) => codeAt(codes[row.id], (row.period ?? 30) * 1000, now), now };
+  return { shown: (row) => codeAt(codes[row.id], periodOf(row), now), now };
 }
 
-function livesOf(rows: readonly AccountRow[], codes: GivenCodes['codes']): LiveCode[] {
-  return rows.map((row) => codes[row.id]).filter((live) => live !== undefined);
+const periodOf = ({ period }: AccountRow): number => (period ?? 30) * 1000;
+
+function codesOf(rows: readonly AccountRow[], codes: GivenCodes['codes']): PeriodicCode[] {
+  return rows.flatMap((row) => {
+    const live = codes[row.id];
+    return live ? [{ live, periodMs: periodOf(row) }] : [];
+  });
 }

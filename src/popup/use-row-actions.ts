@@ -19,6 +19,8 @@ interface AskedCodes {
 export interface RowDeeds extends AskedCodes {
   readonly copy: (row: AccountRow, code: string | undefined) => void;
   readonly fill: (row: AccountRow) => void;
+  /** Goes on with what a shortcut or menu asked for while the vault was locked; once, whoever sees it first. */
+  readonly fillAsked: (row: AccountRow) => void;
   readonly nextCode: (row: AccountRow) => void;
   readonly pin: (row: AccountRow) => void;
   readonly trash: (row: AccountRow) => void;
@@ -42,15 +44,19 @@ export function useRowActions(opened: Opened, ways: Ways, { run }: Action): RowD
       setAsked((before) => ({ ...before, [row.id]: code }));
     });
 
-  const fill = (row: AccountRow) =>
+  const fillOn = (row: AccountRow, asked: boolean) =>
     run(async () => {
       const site = opened.site ?? (await siteNow());
-      if (opened.site?.fillAsked) await ask('dropPending', {});
-      const reply = await ask('fill', { id: row.id, target: site.target });
+      if (site.fillAsked && !asked) await ask('dropPending', {});
+      const reply = await ask('fill', { id: row.id, target: site.target, asked });
+      if (reply.status === 'taken') return;
       if (reply.status === 'ask') return ways.question({ row, target: site.target, question: reply });
       showStatus(t('filled'));
       setTimeout(closePopup, SEEN_AFTER_MS);
     });
+
+  const fill = (row: AccountRow) => fillOn(row, false);
+  const fillAsked = (row: AccountRow) => fillOn(row, true);
 
   const pin = (row: AccountRow) =>
     run(async () => {
@@ -70,7 +76,7 @@ export function useRowActions(opened: Opened, ways: Ways, { run }: Action): RowD
       showStatus(t('deleted'), { label: t('undo'), run: () => restore(row.id) });
     });
 
-  return { asked, copy, fill, nextCode, pin, trash };
+  return { asked, copy, fill, fillAsked, nextCode, pin, trash };
 }
 
 /** In a tab the list outlives the page that it was opened over, so the page is looked up at the press. */

@@ -5,6 +5,7 @@ import { NoAccount, refusalText } from './confirm-one';
 import type { PreviewAccount } from './confirm-preview';
 import { CheckBox } from './field';
 import { Notice } from './notice';
+import { OutsideText } from './outside-text';
 import { t } from './text';
 import { TicketNames } from './ticket';
 import { kindText } from './ticket-kind';
@@ -62,6 +63,11 @@ function pick({ item, isChosen, position, onToggle }: PickProps) {
   const hint = (
     <>
       {kindText(item)}
+      {item.hosts.length > 0 && (
+        <span class="pick-hosts">
+          {t('fillsOn')} <OutsideText text={item.hosts.join(', ')} />
+        </span>
+      )}
       {remarks(item).map((remark) => (
         <span class="pick-remark" key={remark}>
           {remark}

@@ -76,6 +76,11 @@ function AccountTicket({ item, rename }: { readonly item: PreviewAccount; readon
       </Fact>
       <Fact label={t('kind')}>{kindText(item)}</Fact>
       <Fact label={t('secret')}>{secretText(item)}</Fact>
+      {item.hosts.length > 0 && (
+        <Fact label={t('fillsOn')}>
+          <OutsideText text={item.hosts.join(', ')} />
+        </Fact>
+      )}
     </Ticket>
   );
 }

@@ -1,5 +1,6 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { nextHotpCode } from '../../src/background/hotp';
+import { readPatch } from '../../src/background/patch';
 import { keepLockPrompt, LOCK_ALARM, lock } from '../../src/background/session-key';
 import {
   changeVault,
@@ -10,7 +11,7 @@ import {
   unlock,
 } from '../../src/background/vault';
 import { readStored } from '../../src/background/vault-store';
-import type { AddedAccount, Command } from '../../src/core/commands';
+import { type AddedAccount, type Command, findAccount } from '../../src/core/commands';
 import { UserError } from '../../src/core/errors';
 import { FakeHost } from '../fakes/fake-host';
 
@@ -221,6 +222,30 @@ describe('lock policy', () => {
   });
 });
 
+describe('lock in the middle', () => {
+  it('stays locked when a use of the key was just noting the time', async () => {
+    host.time += 60_000;
+    await Promise.all([keepLockPrompt(host), lock(host), readVault(host).catch(() => undefined)]);
+    expect(host.session.items.has('unlocked')).toBe(false);
+    expect(await refusal(readVault(host))).toBe('locked');
+  });
+});
+
+describe('a vault of a newer version', () => {
+  const newer = (file: string | undefined) => (file ?? '').replace('\\"v\\":1', '\\"v\\":2');
+
+  it.each(['vault.a', 'vault.b'])('is refused and never touched: %s', async (key) => {
+    await changeVault(host, 'op', add('b'));
+    host.local.items.set(key, newer(host.local.items.get(key)));
+    const before = new Map(host.local.items);
+    host.restart();
+    expect((await readStored(host)).state).toBe('newer');
+    expect(await refusal(unlock(host, PASSPHRASE))).toBe('E_NEWER');
+    expect(await refusal(createVault(host, PASSPHRASE))).toBe('vault-exists');
+    expect(host.local.items).toEqual(before);
+  });
+});
+
 describe('restoreVault', () => {
   it('takes a sealed backup over where there is no vault', async () => {
     const file = await readSealed(host);
@@ -264,6 +289,21 @@ describe('nextHotpCode', () => {
     expect(await nextHotpCode(host, 'one', 'h')).toBe('755224');
     expect(await nextHotpCode(host, 'two', 'h')).toBe('287082');
     expect((await readVault(host)).accounts.find(({ id }) => id === 'h')).toMatchObject({ counter: 2 });
+  });
+
+  it('is not set back by an edit that was read before it', async () => {
+    await changeVault(host, 'add', hotp);
+    const { updatedAt } = findAccount(await readVault(host), 'h');
+    const pin: Command = {
+      type: 'patch',
+      id: 'h',
+      ifUpdatedAt: updatedAt,
+      fields: readPatch('hotp', { pinned: true }),
+    };
+    const [first] = await Promise.all([nextHotpCode(host, 'one', 'h'), changeVault(host, 'pin', pin)]);
+    expect(first).toBe('755224');
+    expect(await nextHotpCode(host, 'two', 'h')).toBe('287082');
+    expect(findAccount(await readVault(host), 'h')).toMatchObject({ pinned: true, counter: 2 });
   });
 
   it('shows no code where the counter could not be saved', async () => {

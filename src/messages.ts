@@ -60,6 +60,9 @@ const candidates = list(candidate, LIMITS.accounts);
 
 const site = shape({ origin, subdomains: boolean });
 
+const draftForm = oneOf('add', 'edit');
+export type DraftForm = Checked<typeof draftForm>;
+
 /** The document that a fill is for. It is pinned: another document in the same tab is never filled. */
 const target = shape({ tabId: integer(0, Number.MAX_SAFE_INTEGER), documentId: text(128, 1), origin });
 export type FillTarget = Checked<typeof target>;
@@ -113,9 +116,10 @@ export const REQUESTS = {
   scanPage: shape({}),
   /** Hands over the frozen picture, once. */
   takeCapture: shape({}),
-  saveDraft: shape({ draft: text(16_384) }),
-  loadDraft: shape({}),
-  dropDraft: shape({}),
+  /** One draft for each form; what it holds is the form's own affair. */
+  saveDraft: shape({ form: draftForm, draft: text(16_384) }),
+  loadDraft: shape({ form: draftForm }),
+  dropDraft: shape({ form: draftForm }),
   exportBackup: shape({}),
   /** Opens a page of ours in a tab: the first run, settings, import. */
   showPage: shape({ page: oneOf('welcome', 'settings', 'import') }),

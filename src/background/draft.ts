@@ -1,5 +1,6 @@
 import { text } from '../core/check';
 import { openNote, sealNote } from '../core/vault-file';
+import type { DraftForm } from '../messages';
 import type { Host } from '../platform/host';
 import { liveKey } from './session-key';
 
@@ -7,25 +8,25 @@ import { liveKey } from './session-key';
  * What a person was typing when the popup closed. It may hold a secret, so it is sealed under the vault key, in
  * memory only; after locking nobody can read it, and after unlocking it is there again.
  */
-const DRAFT = 'draft';
-const checkDraft = text(65_536, 1);
+const keyOf = (form: DraftForm) => `draft.${form}`;
+const checkDraft = text(131_072, 1);
 
 /** @throws UserError locked */
-export async function saveDraft(host: Host, draft: string): Promise<void> {
+export async function saveDraft(host: Host, form: DraftForm, draft: string): Promise<void> {
   await host.exclusive(async () => {
     const { vaultKey } = await liveKey(host);
-    await host.session.set({ [DRAFT]: await sealNote(vaultKey, draft) });
+    await host.session.set({ [keyOf(form)]: await sealNote(vaultKey, draft) });
   });
 }
 
 /** @returns null when there is none, or one of another vault @throws UserError locked */
-export async function loadDraft(host: Host): Promise<string | null> {
+export async function loadDraft(host: Host, form: DraftForm): Promise<string | null> {
   const { vaultKey } = await liveKey(host);
-  const items = await host.session.get([DRAFT]);
-  return items[DRAFT] === undefined ? null : openNote(vaultKey, checkDraft(items[DRAFT]));
+  const kept = (await host.session.get([keyOf(form)]))[keyOf(form)];
+  return kept === undefined ? null : openNote(vaultKey, checkDraft(kept));
 }
 
 /** In its turn: a draft that is still being sealed would come back after it was dropped. */
-export async function dropDraft(host: Host): Promise<void> {
-  await host.exclusive(() => host.session.remove([DRAFT]));
+export async function dropDraft(host: Host, form: DraftForm): Promise<void> {
+  await host.exclusive(() => host.session.remove([keyOf(form)]));
 }

@@ -113,13 +113,13 @@ export const handlers: Handlers = {
     return null;
   },
   takeCapture: (host) => takeCapture(host),
-  saveDraft: async (host, { draft }) => {
-    await saveDraft(host, draft);
+  saveDraft: async (host, { form, draft }) => {
+    await saveDraft(host, form, draft);
     return null;
   },
-  loadDraft: async (host) => ({ draft: await loadDraft(host) }),
-  dropDraft: async (host) => {
-    await dropDraft(host);
+  loadDraft: async (host, { form }) => ({ draft: await loadDraft(host, form) }),
+  dropDraft: async (host, { form }) => {
+    await dropDraft(host, form);
     return null;
   },
   exportBackup: async (host) => ({ file: await readSealed(host), name: backupName(host.now()) }),

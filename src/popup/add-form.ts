@@ -24,16 +24,23 @@ export function isKeyUri(text: string): boolean {
   return /^\s*(?:otpauth|steam):\/\//iu.test(text);
 }
 
+/** What stands on the screen: the form, or a set-up link to confirm. */
+export interface Adding {
+  readonly form: TypedAccount;
+  readonly link: string | null;
+}
+
 /** Null where there is nothing worth keeping. */
-export function toDraft(form: TypedAccount): string | null {
-  return form.issuer || form.name || form.secret ? JSON.stringify(form) : null;
+export function toDraft({ form, link }: Adding): string | null {
+  if (link !== null) return JSON.stringify({ typed: form, text: link });
+  return form.issuer || form.name || form.secret ? JSON.stringify({ typed: form }) : null;
 }
 
 /** Null for a draft that an older version wrote in another shape. */
-export function fromDraft(draft: string): TypedAccount | null {
+export function fromDraft(draft: string): Adding | null {
   try {
-    const [candidate] = REQUESTS.preview({ candidates: [{ typed: JSON.parse(draft) }] }).candidates;
-    return candidate?.typed ?? null;
+    const [candidate] = REQUESTS.preview({ candidates: [JSON.parse(draft)] }).candidates;
+    return { form: candidate?.typed ?? EMPTY_FORM, link: candidate?.text ?? null };
   } catch (error) {
     if (error instanceof CheckError || error instanceof SyntaxError) return null;
     throw error;

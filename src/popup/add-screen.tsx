@@ -27,10 +27,14 @@ function usePastedLink(onLink: (uri: string) => void): void {
 /** Adds an account by hand, or by a set-up link. What is typed survives the closing of the popup. */
 export function AddScreen({ onDone, onBack }: Props) {
   const [form, setForm] = useState(EMPTY_FORM);
-  const [uri, setUri] = useState<string | null>(null);
-  const candidates = useMemo(() => (uri === null ? [] : [{ text: uri.trim() }]), [uri]);
-  const dropDraft = useDraft(toDraft(form), (draft) => setForm(fromDraft(draft) ?? EMPTY_FORM));
-  usePastedLink(setUri);
+  const [link, setLink] = useState<string | null>(null);
+  const candidates = useMemo(() => (link === null ? [] : [{ text: link.trim() }]), [link]);
+  const dropDraft = useDraft('add', toDraft({ form, link }), (draft) => {
+    const kept = fromDraft(draft);
+    setForm(kept?.form ?? EMPTY_FORM);
+    setLink(kept?.link ?? null);
+  });
+  usePastedLink(setLink);
 
   function finish(statusText: string): void {
     dropDraft();
@@ -42,8 +46,8 @@ export function AddScreen({ onDone, onBack }: Props) {
     onBack();
   }
 
-  if (uri === null)
-    return <AddByHand form={form} onInput={setForm} onLink={setUri} onSaved={finish} onBack={leave} />;
+  if (link === null)
+    return <AddByHand form={form} onInput={setForm} onLink={setLink} onSaved={finish} onBack={leave} />;
   return (
     <ConfirmAccounts
       candidates={candidates}
@@ -51,7 +55,7 @@ export function AddScreen({ onDone, onBack }: Props) {
       pageHost=""
       source="paste"
       onAdded={() => finish(t('statusSaved'))}
-      onCancel={() => setUri(null)}
+      onCancel={() => setLink(null)}
       hasBack
     />
   );

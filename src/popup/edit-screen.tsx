@@ -11,9 +11,10 @@ import { showStatus } from '../ui/status';
 import { errorText, t } from '../ui/text';
 import { TicketNames } from '../ui/ticket';
 import { CodeFields } from './code-fields';
-import { changes, type EditForm, rebase, toForm } from './edit-form';
+import { changes, type EditForm, fromDraft, rebase, toDraft, toForm } from './edit-form';
 import { fieldError, fieldOf, focusWrongField, isAdvancedField } from './field-errors';
 import './forms.css';
+import { useDraft } from './use-draft';
 
 interface Props {
   readonly id: string;
@@ -52,6 +53,9 @@ function EditAccount({ loaded, onDone, onBack }: EditProps) {
   const saveId = useMemo(() => crypto.randomUUID(), [form, account]);
   const trashId = useMemo(() => crypto.randomUUID(), []);
   const { id } = account;
+  const dropDraft = useDraft('edit', toDraft(id, form, base), (draft) =>
+    setForm(fromDraft(draft, id, base) ?? form),
+  );
 
   useEffect(() => focusWrongField(formElement.current, error), [error]);
 
@@ -79,18 +83,25 @@ function EditAccount({ loaded, onDone, onBack }: EditProps) {
   async function save(): Promise<void> {
     const fields = changes(form, base);
     await ask('patch', { opId: saveId, id, ifUpdatedAt: account.updatedAt, fields });
+    dropDraft();
     onDone(t('statusSaved'));
   }
 
   async function trash(): Promise<void> {
     await ask('trash', { opId: trashId, id });
+    dropDraft();
     onDone();
     showStatus(t('statusDeleted'), { label: t('undo'), run: () => void undo(id) });
   }
 
+  function leave(): void {
+    dropDraft();
+    onBack();
+  }
+
   const change = (part: Partial<EditForm>): void => setForm({ ...form, ...part });
   return (
-    <Page title={t('editAccount')} onBack={onBack}>
+    <Page title={t('editAccount')} onBack={leave}>
       <form
         ref={formElement}
         class="form"

@@ -83,7 +83,7 @@ describe('the form "Add account"', () => {
     expect(await values()).toEqual(Object.values(form));
   });
 
-  const keptDraft = async () => (await askFrom(page, 'loadDraft', {})).draft;
+  const keptDraft = async () => (await askFrom(page, 'loadDraft', { form: 'add' })).draft;
 
   it('has what was typed when its page was closed, and nothing once that was saved', async () => {
     const typed = { Issuer: 'Half', 'Account name': 'draft', Secret: 'mzxw 6ytb oi' };
@@ -103,7 +103,10 @@ describe('the form "Add account"', () => {
 
   it('forgets what was typed even while that is being kept', async () => {
     for (const draft of ['one', 'two', 'three', 'four', 'five']) {
-      await Promise.all([askFrom(page, 'saveDraft', { draft }), askFrom(page, 'dropDraft', {})]);
+      await Promise.all([
+        askFrom(page, 'saveDraft', { form: 'add', draft }),
+        askFrom(page, 'dropDraft', { form: 'add' }),
+      ]);
       expect(await keptDraft()).toBeNull();
     }
   });
@@ -245,6 +248,29 @@ describe('an account in the list', () => {
     await page.getByText('login.example.com', { exact: true }).waitFor();
     expect(await page.getByLabel('Sub-domains too').isChecked()).toBe(false);
     await press('Back');
+  });
+
+  it('has what was changed when its page was closed, and only on that account', async () => {
+    await choose(page, 'sha512', 'Edit');
+    await page.getByLabel('Account name').fill('half changed');
+    const kept = async () => (await askFrom(page, 'loadDraft', { form: 'edit' })).draft;
+    await awaitUntil('it to be kept', async () => (await kept())?.includes('half changed'));
+    await page.close();
+    page = await chromium.page(POPUP);
+    await choose(page, 'sha1', 'Edit');
+    await awaitUntil(
+      'the account',
+      async () => (await page.getByLabel('Account name').inputValue()) === 'sha1',
+    );
+    await page.close();
+    page = await chromium.page(POPUP);
+    await choose(page, 'sha512', 'Edit');
+    await awaitUntil(
+      'the draft',
+      async () => (await page.getByLabel('Account name').inputValue()) === 'half changed',
+    );
+    await press('Back');
+    await awaitUntil('no draft', async () => (await kept()) === null);
   });
 
   it('keeps what was typed when it was changed in another tab meanwhile', async () => {

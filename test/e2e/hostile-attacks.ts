@@ -92,9 +92,9 @@ export function everyMessage(id: string, origin: string): { name: string; args: 
     dropPending: {},
     scanPage: {},
     takeCapture: {},
-    saveDraft: { draft: 'theirs' },
-    loadDraft: {},
-    dropDraft: {},
+    saveDraft: { form: 'add', draft: 'theirs' },
+    loadDraft: { form: 'add' },
+    dropDraft: { form: 'add' },
     exportBackup: {},
     showPage: { page: 'settings' },
   };

@@ -29,12 +29,7 @@ export async function fillVault(browser: Browser, of: Package, count: number): P
   const firstRun = await awaitUntil('the first run', async () => (await browser.targets()).find(isFirstRun));
   const page = await browser.newTab();
   await page.send('Page.navigate', { url: browser.address(of) });
-  await awaitUntil('our page', () =>
-    ask(page, 'loadDraft', {}).then(
-      () => true,
-      (error) => String(error).includes('locked'),
-    ),
-  );
+  await awaitUntil('our page', () => ask(page, 'open', { first: 0 }).then(() => true));
   await ask(page, 'createVault', { passphrase: PASSPHRASE });
   const candidates = madeAccounts(count).map((imported) => ({ imported }));
   await ask(page, 'add', { opId: crypto.randomUUID(), candidates, source: 'import' });

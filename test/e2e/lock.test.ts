@@ -156,7 +156,7 @@ describe('a lock', () => {
     await press('Add account');
     await page.getByLabel('Issuer').fill(DRAFT);
     await page.getByLabel('Secret').fill(ACCOUNT.secret);
-    await awaitUntil('the draft', async () => 'draft' in Object(await sessionItems()));
+    await awaitUntil('the draft', async () => 'draft.add' in Object(await sessionItems()));
     await expectNothingOnDisk();
     await chromium.close();
     await expectNothingOnDisk();

@@ -7,6 +7,7 @@ import type { AccountSummary, AccountType, Algorithm, Site } from './core/accoun
 import { ALGORITHMS, LIMITS } from './core/account';
 import { boolean, type Checked, integer, list, oneOf, optional, shape, text } from './core/check';
 import type { ErrorCode, ErrorDetails } from './core/errors';
+import type { SiteMatch } from './core/match';
 
 const id = text(64, 1);
 const opId = text(64, 1);
@@ -146,9 +147,6 @@ export interface AccountRow {
   readonly pinned: boolean;
 }
 
-/** How an account stands to the site in front of the person (exact, same registrable domain, none saved, other). */
-export type SiteMatch = 'exact' | 'same-domain' | 'no-site' | 'other';
-
 /** The page that the popup stands over, or that a shortcut or menu asked to fill. */
 export interface SiteView {
   readonly target: FillTarget;
@@ -224,9 +222,9 @@ export interface Capture {
     readonly height: number;
     readonly devicePixelRatio: number;
   };
-  /** Origin of the page that was captured, null for pages without one (files, browser pages). */
+  /** Origin of the page that was captured, null where it may not be kept with an account. */
   readonly pageOrigin: string | null;
-  /** For people; empty where there is no origin. */
+  /** For people; empty for pages without one (files, browser pages). */
   readonly pageHost: string;
 }
 

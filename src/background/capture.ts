@@ -65,11 +65,15 @@ async function clickedPicture(page: ScannedPage, screenshot: string): Promise<Pi
   return { image: screenshot, crop: { x, y, width, height, devicePixelRatio } };
 }
 
-/** Null as well in a private window: nothing of it is offered to be kept. */
-async function pageOrigin(tabId: number): Promise<string | null> {
-  if (await isPrivateTab(tabId)) return null;
-  const documents = await reachableDocuments(tabId).catch(() => []);
-  return savableOrigin(documents[0]?.origin ?? '');
+/**
+ * Where the picture was taken: the host is always shown, the origin only given where the page may be kept with an
+ * account (not plain http, nor in a private window).
+ */
+async function scannedPlace(tabId: number): Promise<Pick<Capture, 'pageOrigin' | 'pageHost'>> {
+  const [top] = await reachableDocuments(tabId).catch(() => []);
+  if (!top?.origin.startsWith('http')) return { pageOrigin: null, pageHost: '' };
+  const pageOrigin = (await isPrivateTab(tabId)) ? null : savableOrigin(top.origin);
+  return { pageOrigin, pageHost: hostForPeople(top.origin) };
 }
 
 /**
@@ -79,11 +83,10 @@ async function pageOrigin(tabId: number): Promise<string | null> {
  */
 export async function scanPage(host: Host, page: ScannedPage): Promise<void> {
   const screenshot = await captureVisibleTab(page.windowId);
-  const [picture, origin] = await Promise.all([clickedPicture(page, screenshot), pageOrigin(page.tabId)]);
+  const [picture, place] = await Promise.all([clickedPicture(page, screenshot), scannedPlace(page.tabId)]);
   const capture: Capture = {
     ...picture,
-    pageOrigin: origin,
-    pageHost: origin === null ? '' : hostForPeople(origin),
+    ...place,
   };
   await host.session.set({ [CAPTURE]: capture });
   await showWindow('#scan');

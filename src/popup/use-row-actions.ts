@@ -34,7 +34,7 @@ export function useRowActions(opened: Opened, ways: Ways, { run }: Action): RowD
     if (code === undefined) return row.type === 'hotp' ? nextCode(row) : undefined;
     run(async () => {
       await navigator.clipboard.writeText(code);
-      showStatus(t('copied'));
+      showStatus(t('statusCopied'));
     });
   };
 
@@ -51,7 +51,7 @@ export function useRowActions(opened: Opened, ways: Ways, { run }: Action): RowD
       const reply = await ask('fill', { id: row.id, target: site.target, asked });
       if (reply.status === 'taken') return;
       if (reply.status === 'ask') return ways.question({ row, target: site.target, question: reply });
-      showStatus(t('filled'));
+      showStatus(t('statusFilled'));
       setTimeout(closePopup, SEEN_AFTER_MS);
     });
 
@@ -73,7 +73,7 @@ export function useRowActions(opened: Opened, ways: Ways, { run }: Action): RowD
   const trash = (row: AccountRow) =>
     run(async () => {
       await ask('trash', { opId: crypto.randomUUID(), id: row.id });
-      showStatus(t('deleted'), { label: t('undo'), run: () => restore(row.id) });
+      showStatus(t('statusDeleted'), { label: t('undo'), run: () => restore(row.id) });
     });
 
   return { asked, copy, fill, fillAsked, nextCode, pin, trash };

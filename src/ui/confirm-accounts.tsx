@@ -118,6 +118,7 @@ export function ConfirmAccounts({ candidates, pageOrigin, pageHost, source, ...r
           onInput={setFillTouched}
         />
       )}
+      {!isWebPage && pageHost !== '' && <p class="muted">{t('scannedOn', pageHost)}</p>}
       {children}
       {(error !== null || addError !== null) && <Notice kind="error">{errorText(addError ?? error)}</Notice>}
     </Page>

@@ -97,6 +97,24 @@ describe('scanning the page', () => {
     await window.close();
   });
 
+  it('names the host of a page over plain http, and offers nothing to keep of it', async () => {
+    const plain = `http://practice.localhost:${new URL(site.url).port}`;
+    const popup = await chromium.page('src/popup/index.html#scan');
+    await popup.evaluate(
+      async ([pageHost, image]) => {
+        const { chrome } = globalThis as unknown as {
+          chrome: { storage: { session: { set(items: object): Promise<void> } } };
+        };
+        await chrome.storage.session.set({ capture: { image, pageOrigin: null, pageHost } });
+      },
+      [plain, await page.locator('#totp-first img').getAttribute('src')],
+    );
+    await popup.reload();
+    await popup.getByText(`Scanned on ${plain}`).waitFor();
+    expect(await popup.getByRole('checkbox').count()).toBe(0);
+    await popup.close();
+  });
+
   it('while locked asks to unlock and then goes on with the picture that was taken', async () => {
     await (await chromium.worker()).evaluate("chrome.storage.session.remove(['unlocked'])");
     await page.bringToFront();

@@ -1,6 +1,6 @@
 /** Every way to scan what is on the page, in a real, headed Chromium: page menu, shortcut, popup button, while locked. */
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { startSite } from '../site/server';
 import { awaitUntil } from './harness/await-until';
 import { type Chromium, launchChromium } from './harness/chromium';
@@ -29,6 +29,12 @@ afterAll(async () => {
   await chromium?.close();
   await site?.close();
   await display?.stop();
+});
+
+/** One test's pages are not found by the next. */
+afterEach(async () => {
+  const ours = chromium.context.pages().filter((one) => one.url().includes('#scan'));
+  await Promise.all(ours.map((one) => one.close()));
 });
 
 /** The confirm window that this gesture opens, with what it found. */
@@ -100,6 +106,8 @@ describe('scanning the page', () => {
   it('names the host of a page over plain http, and offers nothing to keep of it', async () => {
     const plain = `http://practice.localhost:${new URL(site.url).port}`;
     const popup = await chromium.page('src/popup/index.html#scan');
+    // It has asked for its picture: one that is laid down now waits for the reload.
+    await popup.getByText('The picture of the page is gone').waitFor();
     await popup.evaluate(
       async ([pageHost, image]) => {
         const { chrome } = globalThis as unknown as {

@@ -59,6 +59,7 @@ describe('from a QR code on a page to a code in the box', () => {
     await chromium.chooseMenuItem('Scan this image');
     const window = await ourNextPage(chromium.context, '#scan');
     await window.getByRole('heading', { name: 'Add account' }).waitFor();
+    await window.getByText('Practice Site').first().waitFor();
     const shown = (await window.locator('body').textContent()) ?? '';
     for (const fact of ['Practice Site', 'octavia', '6 digits', '30', 'SHA-1', new URL(site.url).host])
       expect(shown).toContain(fact);

@@ -14,10 +14,14 @@ export interface WorkerControl {
 }
 
 export function workerControl(context: BrowserContext, browser: CDPSession, origin: string): WorkerControl {
-  const isRunning = async () => {
+  const running = async () => {
     const { targetInfos } = await browser.send('Target.getTargets');
-    return targetInfos.some(({ type, url }) => type === 'service_worker' && url.startsWith(`${origin}/`));
+    const ours = targetInfos.filter(
+      ({ type, url }) => type === 'service_worker' && url.startsWith(`${origin}/`),
+    );
+    return ours.map(({ targetId }) => targetId);
   };
+  const isRunning = async () => (await running()).length > 0;
   return {
     async wake() {
       if (!(await isRunning())) {
@@ -32,8 +36,14 @@ export function workerControl(context: BrowserContext, browser: CDPSession, orig
       );
     },
     async stop() {
-      await withServiceWorkers(context, (session) => session.send('ServiceWorker.stopAllWorkers'));
-      await awaitUntil('the service worker to stop', async () => !(await isRunning()));
+      // A message that waits may start the next one before anybody looks: it is this one that must be gone.
+      const stopped = await running();
+      await awaitUntil('the service worker to stop', async () => {
+        // Asked again, because one that has only just started lets the first asking pass.
+        await withServiceWorkers(context, (session) => session.send('ServiceWorker.stopAllWorkers'));
+        const left = await running();
+        return !stopped.some((targetId) => left.includes(targetId));
+      });
     },
   };
 }

@@ -23,6 +23,10 @@ export const ERROR_CODES = [
   'too-many-accounts',
   'passphrase-too-short',
   'passphrase-common',
+  'last-passphrase',
+  'too-many-slots',
+  'slot-gone',
+  'bad-recovery-key',
   // one account
   'bad-uri',
   'uri-too-long',

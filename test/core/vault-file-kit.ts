@@ -1,5 +1,5 @@
 /** What the tests of the vault file share: the vectors, and a second hand at the file with node:crypto. */
-import { createHash } from 'node:crypto';
+import { createCipheriv, createHash, hkdfSync, randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { type ErrorCode, UserError } from '../../src/core/errors';
 
@@ -48,6 +48,25 @@ export function putTogether(parts: Parts): string {
   const whole = ['counterfoil-vault', 1, header, salt, nonce, ct].join('.');
   const sum = createHash('sha256').update(whole).digest().subarray(0, 16).toString('base64url');
   return JSON.stringify({ format: 'counterfoil-vault', v: 1, header, salt, nonce, ct, sum });
+}
+
+/** The slots of a file, each as the value that its header holds. */
+export const slotsOf = (file: string): { readonly id: string; readonly type: string }[] =>
+  JSON.parse(takeApart(file).header.toString()).slots;
+
+/** The list of slots in the header, as the very text. */
+export const slotListOf = (file: string): string =>
+  /"slots"\s*:\s*\[(.*)\]/s.exec(takeApart(file).header.toString())?.[1] ?? '';
+
+/** Seals a padded payload under the vault key of the vectors: what somebody does who has the key and other code. */
+export function sealByHand(header: Buffer, padded: Buffer): string {
+  const [salt, nonce] = [randomBytes(32), randomBytes(12)];
+  const ikm = Buffer.from(vectors.vault_key_hex, 'hex');
+  const key = hkdfSync('sha256', ikm, salt, 'counterfoil-vault/v1/payload', 32);
+  const cipher = createCipheriv('aes-256-gcm', Buffer.from(key), nonce);
+  cipher.setAAD(Buffer.concat([Buffer.from('counterfoil-vault/v1/payload\0'), header]));
+  const ct = Buffer.concat([cipher.update(padded), cipher.final(), cipher.getAuthTag()]);
+  return putTogether({ header, salt, nonce, ct });
 }
 
 /** The code of the expected failure, or what came instead. */

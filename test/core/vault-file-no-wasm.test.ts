@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { createVault, openVault } from '../../src/core/vault-file';
-import { codeOf, positive, prfSecret, takeApart, vectors } from './vault-file-kit';
+import { changeSlots, createVault, newSlotId, openVault, rotateVault } from '../../src/core/vault-file';
+import { codeOf, positive, prfSecret, slotsOf, takeApart, vaultKey, vectors } from './vault-file-kit';
 
 const { passphrase } = vectors;
 
@@ -32,6 +32,22 @@ describe.each([
     expect(slots[0].kdf).toMatchObject({ id: 'pbkdf2-sha256', c: 1_000_000 });
     const opened = await openVault(created.text, { type: 'passphrase', passphrase });
     expect(opened.content).toEqual(vectors.content);
+  });
+
+  it('a new passphrase slot has PBKDF2 at its full cost and says so, and keeps the vault open', async () => {
+    const { file } = positive('argon2id');
+    const slot = { id: newSlotId(), type: 'passphrase', passphrase: 'another passphrase' } as const;
+    const [old] = slotsOf(file);
+    const change = { remove: [old?.id ?? ''], add: [slot] };
+    const changed = await changeSlots(file, vaultKey, vectors.content, change);
+    const rotated = await rotateVault(file, vaultKey, vectors.content, [slot]);
+    expect([changed.kdf, rotated.kdf]).toEqual(['pbkdf2', 'pbkdf2']);
+    for (const { text } of [changed, rotated]) {
+      const kdf = { id: 'pbkdf2-sha256', c: 1_000_000 };
+      expect(slotsOf(text).find(({ id }) => id === slot.id)).toMatchObject({ kdf });
+      const opened = await openVault(text, slot);
+      expect(opened).toMatchObject({ content: vectors.content, slotId: slot.id });
+    }
   });
 
   it('an Argon2id vault is not called a wrong passphrase', async () => {

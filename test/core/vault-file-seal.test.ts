@@ -1,7 +1,18 @@
+import { randomBytes } from 'node:crypto';
 import fc from 'fast-check';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { createVault, openVault, openWithKey, sealVault } from '../../src/core/vault-file';
-import { codeOf, positive, prfSecret, putTogether, takeApart, vaultKey, vectors } from './vault-file-kit';
+import { CheckError } from '../../src/core/check';
+import { createVault, newSlotId, openVault, openWithKey, sealVault } from '../../src/core/vault-file';
+import {
+  codeOf,
+  positive,
+  prfSecret,
+  putTogether,
+  slotsOf,
+  takeApart,
+  vaultKey,
+  vectors,
+} from './vault-file-kit';
 
 afterEach(() => {
   vi.restoreAllMocks();
@@ -126,7 +137,7 @@ describe('createVault', () => {
       slotId: slots[0].id,
       weakKdf: false,
     });
-    expect(created.vaultId).toBe(vaultId);
+    expect([created.vaultId, created.slotId]).toEqual([vaultId, slots[0].id]);
   });
 
   it('zero-fills the vault key that it drew', async () => {
@@ -147,10 +158,31 @@ describe('createVault', () => {
     await openWithKey(text, key);
     await openVault(file, { type: 'webauthn-prf', secret: prfSecret });
     const material = given.mock.calls.map(([, bytes]) => bytes);
-    // The passphrase and its derived bytes twice, the vault key, the PRF secret.
-    expect(material).toHaveLength(6);
+    // The passphrase and its derived bytes twice, the vault key twice, the PRF secret.
+    expect(material).toHaveLength(7);
     for (const bytes of material)
       expect(bytes).toEqual(new Uint8Array(bytes instanceof Uint8Array ? bytes.length : 0));
+  });
+
+  it('takes over the vault id, the revision and the slot id for a backup under another passphrase', async () => {
+    const [vaultId, slotId] = [randomBytes(16).toString('base64url'), newSlotId()];
+    const created = await createVault({ a: 1 }, passphrase, { kdf: 'pbkdf2', vaultId, rev: 41, slotId });
+    expect(created).toMatchObject({ vaultId, rev: 41, slotId });
+    expect(await openWithKey(created.text, created.vaultKey)).toEqual({
+      content: { a: 1 },
+      vaultId,
+      rev: 41,
+    });
+    expect(slotsOf(created.text)).toMatchObject([{ id: slotId, type: 'passphrase' }]);
+  });
+
+  it.each([{ vaultId: 'AAAA' }, { slotId: 'AAAA' }])('refuses the name %j', async (name) => {
+    expect(await codeOf(createVault({}, passphrase, { kdf: 'pbkdf2', ...name }))).toBeInstanceOf(CheckError);
+  });
+
+  it('says not-saved for a revision that no file can have', async () => {
+    const rev = Number.MAX_SAFE_INTEGER + 1;
+    expect(await codeOf(createVault({}, passphrase, { kdf: 'pbkdf2', rev }))).toBe('not-saved');
   });
 
   it('never seals with an empty passphrase', async () => {

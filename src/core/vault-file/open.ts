@@ -1,6 +1,6 @@
 import { CheckError } from '../check';
 import { type ErrorCode, UserError } from '../errors';
-import { base64Url, encodeBase64Url } from './bytes';
+import { type Bytes, base64Url, encodeBase64Url } from './bytes';
 import { type Envelope, readEnvelope } from './envelope';
 import { type Header, readHeader } from './header';
 import { isBelowCreated } from './kdf';
@@ -20,30 +20,23 @@ export interface OpenedVault {
   readonly weakKdf: boolean;
 }
 
-/** What a sealed vault tells without a credential; nothing of it is authentic. */
-export type Inspection =
-  | {
-      readonly ok: true;
-      readonly vaultId: string;
-      readonly rev: number;
-      readonly sum: string;
-      /** The slot types, in the order of the header. */
-      readonly slots: readonly string[];
-    }
-  | { readonly ok: false; readonly code: ErrorCode };
-
-interface ReadVault {
+/** The outer file and the header in it, as they stand: not yet authentic. */
+export interface ReadVault {
   readonly envelope: Envelope & { readonly sum: string };
   readonly header: Header;
 }
 
-async function read(text: string): Promise<ReadVault> {
+/**
+ * Reads a file as far as it goes without a key, and holds every limit.
+ * @throws UserError as `openVault`, up to E_KDF
+ */
+export async function readVault(text: string): Promise<ReadVault> {
   const envelope = await readEnvelope(text);
   return { envelope, header: readHeader(envelope.header) };
 }
 
 async function openWith(unlocker: Unlocker, text: string): Promise<OpenedVault> {
-  const { envelope, header } = await read(text);
+  const { envelope, header } = await readVault(text);
   const { slot, vaultKey } = await unlock(header, unlocker);
   return {
     content: parsePayload(await openPayload(vaultKey.key, envelope)),
@@ -87,24 +80,31 @@ export async function openFirst(
 }
 
 /**
- * The vault key's text as a key that WebCrypto holds.
+ * The 32 bytes of the vault key's text, for wrapping it in a slot; the caller zero-fills them.
  * @throws UserError E_UNLOCK where it is not 32 bytes as base64url.
  */
-export async function importVaultKey(vaultKey: string): Promise<DerivationKey> {
+export function vaultKeyBytes(vaultKey: string): Bytes {
   try {
-    return await takeKeyMaterial(base64Url(SIZES.vaultKey)(vaultKey));
+    return base64Url(SIZES.vaultKey)(vaultKey);
   } catch (error) {
     if (error instanceof CheckError) throw new UserError('E_UNLOCK');
     throw error;
   }
 }
 
+/**
+ * The vault key's text as a key that WebCrypto holds.
+ * @throws UserError as `vaultKeyBytes`
+ */
+export const importVaultKey = async (vaultKey: string): Promise<DerivationKey> =>
+  takeKeyMaterial(vaultKeyBytes(vaultKey));
+
 /** The payload's own text, next to what was read on the way; for sealing and for `openWithKey`. */
 export async function openText(
   text: string,
   key: DerivationKey,
 ): Promise<ReadVault & { readonly json: string }> {
-  const vault = await read(text);
+  const vault = await readVault(text);
   return { ...vault, json: await openPayload(key, vault.envelope) };
 }
 
@@ -118,19 +118,4 @@ export async function openWithKey(
 ): Promise<Pick<OpenedVault, 'content' | 'vaultId' | 'rev'>> {
   const { header, json } = await openText(text, await importVaultKey(vaultKey));
   return { content: parsePayload(json), vaultId: encodeBase64Url(header.vaultId), rev: header.rev };
-}
-
-/**
- * Looks at shape, limits and sum without a credential, to choose a generation while locked (FORMAT.md §6). A file
- * that passes may still be forged; one that does not pass cannot be opened.
- */
-export async function inspectVault(text: string): Promise<Inspection> {
-  try {
-    const { envelope, header } = await read(text);
-    const slots = header.slots.map((slot) => (slot.type === 'foreign' ? slot.foreignType : slot.type));
-    return { ok: true, vaultId: encodeBase64Url(header.vaultId), rev: header.rev, sum: envelope.sum, slots };
-  } catch (error) {
-    if (error instanceof UserError) return { ok: false, code: error.code };
-    throw error;
-  }
 }

@@ -1,7 +1,6 @@
 import { UserError } from '../errors';
 import { type Bytes, concat, encodeBase64Url, utf8 } from './bytes';
 import type { KnownSlot } from './header';
-import type { PassphraseKdf } from './kdf';
 import { SIZES } from './limits';
 
 const HKDF = { name: 'HKDF', hash: 'SHA-256' } as const;
@@ -12,9 +11,11 @@ export type DerivationKey = CryptoKey;
 
 /** Moves key material into WebCrypto and zero-fills the array. */
 export async function takeKeyMaterial(bytes: Bytes): Promise<DerivationKey> {
-  const key = await crypto.subtle.importKey('raw', bytes, 'HKDF', false, ['deriveKey']);
-  bytes.fill(0);
-  return key;
+  try {
+    return await crypto.subtle.importKey('raw', bytes, 'HKDF', false, ['deriveKey']);
+  } finally {
+    bytes.fill(0);
+  }
 }
 
 /** HKDF-SHA-256 to an AES-256-GCM key for one use (FORMAT.md §2). */
@@ -75,27 +76,32 @@ export async function unwrapVaultKey(
 export const isRefusal = (error: unknown): boolean =>
   error instanceof DOMException && error.name === 'OperationError';
 
-interface NewPassphraseSlot {
-  readonly vaultId: Bytes;
-  readonly id: Bytes;
+/** A slot that is to be written. */
+export interface SlotDraft extends SlotName {
   readonly nonce: Bytes;
-  readonly kdf: PassphraseKdf;
+  /** What the type needs (FORMAT.md §1), as the JSON of the header has it. */
+  readonly members: {
+    readonly kdf: Readonly<Record<string, string | number>>;
+    readonly credentialId?: string;
+    readonly prfSalt?: string;
+    readonly rpId?: null;
+  };
 }
 
-/** Wraps the vault key for a passphrase and gives the slot as the JSON text of the header. */
-export async function writePassphraseSlot(
-  { vaultId, id, nonce, kdf }: NewPassphraseSlot,
+/** Wraps the vault key under the credential's key and gives the slot as the JSON text of the header. */
+export async function writeSlot(
+  { members, nonce, ...name }: SlotDraft,
   credentialKey: DerivationKey,
   vaultKey: Bytes,
 ): Promise<string> {
-  const info = slotInfo({ vaultId, id, type: 'passphrase' });
+  const info = slotInfo(name);
   const kek = await deriveAesKey(credentialKey, { salt: NO_SALT, info }, 'encrypt');
   const sealing = { name: 'AES-GCM', iv: nonce, additionalData: info };
   const wrapped = await crypto.subtle.encrypt(sealing, kek, vaultKey);
   return JSON.stringify({
-    id: encodeBase64Url(id),
-    type: 'passphrase',
-    kdf: { ...kdf, salt: encodeBase64Url(kdf.salt) },
+    id: encodeBase64Url(name.id),
+    type: name.type,
+    ...members,
     nonce: encodeBase64Url(nonce),
     wrapped: encodeBase64Url(new Uint8Array(wrapped)),
   });

@@ -20,7 +20,8 @@ export interface Unlocker {
   readonly keyFor: (slot: KnownSlot) => Promise<DerivationKey>;
 }
 
-const SECRET_BYTES = { 'webauthn-prf': SIZES.prfSecret, recovery: SIZES.recoveryKey } as const;
+/** The one length of each secret that is no passphrase. */
+export const SECRET_BYTES = { 'webauthn-prf': SIZES.prfSecret, recovery: SIZES.recoveryKey } as const;
 
 /** Prepares a credential for one or more files; keep it no longer than the attempt. */
 export function createUnlocker(credential: Credential): Unlocker {

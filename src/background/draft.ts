@@ -2,7 +2,7 @@ import { text } from '../core/check';
 import { openNote, sealNote } from '../core/vault-file';
 import type { DraftForm } from '../messages';
 import type { Host } from '../platform/host';
-import { liveKey } from './session-key';
+import { liveKey } from './lock/session-key';
 
 /**
  * What a person was typing when the popup closed. It may hold a secret, so it is sealed under the vault key, in

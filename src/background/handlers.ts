@@ -4,17 +4,40 @@ import { type AddedAccount, findAccount } from '../core/commands';
 import { savableOrigin } from '../core/match';
 import type { Arguments, Replies, RequestName } from '../messages';
 import type { Host } from '../platform/host';
-import { showTab } from '../platform/surfaces';
+import { showPage } from '../platform/surfaces';
 import { previewCandidate, readCandidate } from './candidates';
-import { scanActivePage, takeCapture } from './capture';
+import { codeCopied } from './clipboard';
 import { dropDraft, loadDraft, saveDraft } from './draft';
-import { fill, hasPrompt } from './fill';
 import { nextHotpCode } from './hotp';
+import { lock } from './lock/session-key';
 import { codesOf, openReply } from './open';
 import { readPatch } from './patch';
-import { dropPending } from './pending';
-import { lock } from './session-key';
-import { changeVault, createVault, readSealed, readVault, restoreVault, unlock } from './vault';
+import { scanActivePage, takeCapture } from './site/capture';
+import { fill, hasPrompt } from './site/fill';
+import { dropPending } from './site/pending';
+import {
+  automaticBackup,
+  backupHealth,
+  exportBackup,
+  mergeBackup,
+  readBackup,
+  remindLater,
+  replaceByBackup,
+} from './vault/backups';
+import { exportRaw, history, readHistoryFile, startOver } from './vault/on-disk';
+import { dropNotice } from './vault/recovery';
+import { showSecret } from './vault/secret';
+import { changeSettings, setAutomaticBackups, setPin } from './vault/settings';
+import {
+  addSecurityKey,
+  changePassphrase,
+  issueRecoveryKey,
+  removeSlot,
+  securityKeys,
+  viewSecurity,
+} from './vault/slots';
+import { createVault, restoreVault, unlock } from './vault/unlocking';
+import { changeVault, readVault } from './vault/vault';
 
 /** Who asks: a page of ours in the popup or in a tab. Everything else never gets here. */
 export interface Asker {
@@ -39,36 +62,43 @@ async function add(host: Host, args: Arguments<'add'>): Promise<Replies['add']> 
   return checkAdded(await changeVault(host, args.opId, { type: 'add', accounts, source }));
 }
 
-async function patch(
-  host: Host,
-  { opId, id, ifUpdatedAt, fields }: Arguments<'patch'>,
-): Promise<Replies['patch']> {
+async function patch(host: Host, { opId, id, base, fields }: Arguments<'patch'>): Promise<Replies['patch']> {
   // The type of an account never changes, so it may be read before its turn.
   const { type } = findAccount(await readVault(host), id);
-  await changeVault(host, opId, { type: 'patch', id, ifUpdatedAt, fields: readPatch(type, fields) });
+  const command = {
+    type: 'patch',
+    id,
+    base: readPatch(type, base),
+    fields: readPatch(type, fields),
+  } as const;
+  await changeVault(host, opId, command);
   return summarize(findAccount(await readVault(host), id));
 }
 
-/** The date in the file's name is the person's own, so that today's backup says today. */
-function backupName(now: number): string {
-  const date = new Date(now);
-  const two = (part: number) => String(part).padStart(2, '0');
-  return `counterfoil-${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}.counterfoil`;
-}
+/** For requests that answer nothing but that they were carried out. */
+const done =
+  <A extends readonly unknown[]>(task: (...args: A) => Promise<void>) =>
+  async (...args: A): Promise<null> => {
+    await task(...args);
+    return null;
+  };
 
-/** One entry for each request of `messages.ts`. */
+/** One entry for each request of `messages`. */
 export const handlers: Handlers = {
   open: (host, { first }, { isInTab }) => openReply(host, first, isInTab),
   createVault: (host, { passphrase }) => createVault(host, passphrase),
-  restoreVault: (host, { file, passphrase }) => restoreVault(host, file, passphrase),
-  unlock: async (host, { passphrase }) => {
-    await unlock(host, passphrase);
-    return null;
-  },
-  lock: async (host) => {
-    await lock(host);
-    return null;
-  },
+  unlock: done((host, { credential }) => unlock(host, credential)),
+  lock: done((host) => lock(host, 'quick')),
+  security: (host) => viewSecurity(host),
+  securityKeys: (host) => securityKeys(host),
+  changePassphrase: (host, args) => changePassphrase(host, args),
+  newRecoveryKey: (host, { credential }) => issueRecoveryKey(host, credential),
+  addSecurityKey: done((host, args) => addSecurityKey(host, args)),
+  removeSlot: done((host, { credential, slotId }) => removeSlot(host, credential, slotId)),
+  setPin: done((host, { credential, pin }) => setPin(host, credential, pin)),
+  changeSettings: done((host, args) => changeSettings(host, args)),
+  secret: (host, args) => showSecret(host, args),
+  codeCopied: done((host) => codeCopied(host)),
   codes: async (host, { ids }) => {
     const wanted = new Set(ids);
     const { accounts } = await readVault(host);
@@ -89,42 +119,34 @@ export const handlers: Handlers = {
   },
   add,
   patch,
-  trash: async (host, { opId, id }) => {
-    await changeVault(host, opId, { type: 'trash', id });
-    return null;
-  },
-  restore: async (host, { opId, id }) => {
-    await changeVault(host, opId, { type: 'restore', id });
-    return null;
-  },
-  reorder: async (host, { opId, ids }) => {
-    await changeVault(host, opId, { type: 'reorder', ids });
-    return null;
-  },
+  trash: done(async (host, { opId, id }) => void (await changeVault(host, opId, { type: 'trash', id }))),
+  restore: done(async (host, { opId, id }) => void (await changeVault(host, opId, { type: 'restore', id }))),
+  reorder: done(
+    async (host, { opId, ids }) => void (await changeVault(host, opId, { type: 'reorder', ids })),
+  ),
   nextHotpCode: async (host, { opId, id }) => ({ code: await nextHotpCode(host, opId, id) }),
+  saveDraft: done((host, { form, draft }) => saveDraft(host, form, draft)),
+  loadDraft: async (host, { form }) => ({ draft: await loadDraft(host, form) }),
+  dropDraft: done((host, { form }) => dropDraft(host, form)),
   findPrompt: async (_host, { target }) => ({ prompt: await hasPrompt(target) }),
   fill: (host, args) => fill(host, args),
-  dropPending: async (host) => {
-    await dropPending(host);
-    return null;
-  },
-  scanPage: async (host) => {
-    await scanActivePage(host);
-    return null;
-  },
+  dropPending: done((host) => dropPending(host)),
+  scanPage: done((host) => scanActivePage(host)),
   takeCapture: (host) => takeCapture(host),
-  saveDraft: async (host, { form, draft }) => {
-    await saveDraft(host, form, draft);
-    return null;
-  },
-  loadDraft: async (host, { form }) => ({ draft: await loadDraft(host, form) }),
-  dropDraft: async (host, { form }) => {
-    await dropDraft(host, form);
-    return null;
-  },
-  exportBackup: async (host) => ({ file: await readSealed(host), name: backupName(host.now()) }),
-  showPage: async (_host, { page }) => {
-    await showTab(page);
-    return null;
-  },
+  restoreVault: (host, { file, credential }) => restoreVault(host, file, credential),
+  exportBackup: (host, args) => exportBackup(host, args),
+  automaticBackup: (host) => automaticBackup(host),
+  setAutomaticBackups: done((host, args) => setAutomaticBackups(host, args)),
+  backedUp: done(async (host, { opId }) => void (await changeVault(host, opId, { type: 'backed-up' }))),
+  remindLater: done((host, { opId }) => remindLater(host, opId)),
+  backupHealth: (host) => backupHealth(host),
+  readBackup: (host, args) => readBackup(host, args),
+  mergeBackup: (host, args) => mergeBackup(host, args),
+  replaceByBackup: (host, args) => replaceByBackup(host, args),
+  history: (host) => history(host),
+  historyFile: (host, { key }) => readHistoryFile(host, key),
+  exportRaw: (host) => exportRaw(host),
+  startOver: done((host) => startOver(host)),
+  dropNotice: done((host) => dropNotice(host)),
+  showPage: done((_host, { page }) => showPage(page)),
 };

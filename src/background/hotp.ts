@@ -2,7 +2,7 @@ import { integer, open } from '../core/check';
 import { findAccount } from '../core/commands';
 import { codeAt } from '../core/otp';
 import type { Host } from '../platform/host';
-import { changeVault, readVault } from './vault';
+import { changeVault, readVault } from './vault/vault';
 
 const checkCounted = open({ counter: integer(0, Number.MAX_SAFE_INTEGER) });
 

@@ -3,13 +3,16 @@
  * requests is a non-event. Listeners are registered synchronously, or a browser that wakes it would not find them.
  */
 import { browser, type Runtime } from '../platform/browser';
+import { clearClipboard } from '../platform/clipboard';
 import { closeStorageToPages, browserHost as host } from '../platform/host';
-import { showTab } from '../platform/surfaces';
+import { showPage } from '../platform/surfaces';
+import { CLIPBOARD_ALARM } from './clipboard';
 import { isOwnPage } from './gate';
-import { createMenus, onCommand, onMenu } from './gestures';
+import { findKey, keepLockPrompt, LOCK_ALARM, onIdleState } from './lock/session-key';
+import { onUpdateAvailable } from './lock/update';
 import { readRequest } from './requests';
 import { serve } from './serve';
-import { keepLockPrompt, LOCK_ALARM } from './session-key';
+import { createMenus, onCommand, onMenu } from './site/gestures';
 
 /** Leaves alone, without an answer, what does not come from a page of ours or is not in the contract. */
 function onMessage(message: unknown, sender: Runtime.MessageSender, answer: (value: unknown) => void) {
@@ -26,6 +29,11 @@ browser.contextMenus.onClicked.addListener((info, tab) => void onMenu(host, info
 browser.commands.onCommand.addListener((command, tab) => void onCommand(host, command, tab));
 browser.alarms.onAlarm.addListener((alarm) => {
   if (alarm.name === LOCK_ALARM) void keepLockPrompt(host);
+  if (alarm.name === CLIPBOARD_ALARM) void clearClipboard();
+});
+browser.idle.onStateChanged.addListener((state) => void onIdleState(host, state));
+browser.runtime.onUpdateAvailable.addListener(() => {
+  void findKey(host).then((key) => onUpdateAvailable(host, key === null));
 });
 
 // Alarms go with a restart or an update of the browser, and the key with it; after the end of a worker both are there.
@@ -36,5 +44,5 @@ void closeStorageToPages();
 browser.runtime.onStartup.addListener(() => void createMenus());
 browser.runtime.onInstalled.addListener(({ reason }) => {
   void createMenus();
-  if (reason === 'install') void showTab('welcome');
+  if (reason === 'install') void showPage('welcome');
 });

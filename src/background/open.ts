@@ -1,15 +1,20 @@
 import type { Account } from '../core/account';
 import { listedAccounts } from '../core/commands';
+import { type ErrorCode, UserError } from '../core/errors';
 import type { VaultContent } from '../core/vault-content';
-import type { AccountRow, LiveCode, OpenReply, SiteView, VaultView } from '../messages';
+import { inspectVault } from '../core/vault-file';
+import type { AccountRow, LiveCode, OpenReply, SiteView, UnlockWays, VaultView } from '../messages';
 import type { Host } from '../platform/host';
 import { liveCode } from './candidates';
-import { takeFailure } from './failure';
-import { pendingFill } from './pending';
-import { findKey } from './session-key';
-import { type AskedSite, askedSite, viewSite } from './site';
-import { readVault } from './vault';
-import { readStored } from './vault-store';
+import { hasQuickWay } from './lock/pin';
+import { findKey } from './lock/session-key';
+import { takeFailure } from './site/failure';
+import { pendingFill } from './site/pending';
+import { type AskedSite, askedSite, viewSite } from './site/site';
+import { peekState, readCurrent, readStored } from './store/vault-store';
+import { healthOf } from './vault/backups';
+import { findNotice } from './vault/recovery';
+import { readVault } from './vault/vault';
 
 function toRow(account: Account): AccountRow {
   const { id, type, issuer, name, digits, pinned } = account;
@@ -34,11 +39,25 @@ function inDisplayOrder(content: VaultContent, site: SiteView | null): Account[]
   return [...listed.filter(({ id }) => here.has(id)), ...listed.filter(({ id }) => !here.has(id))];
 }
 
+/** Which ways in the vault has can be told without opening it; the newest readable copy tells. */
+async function waysIn(host: Host): Promise<UnlockWays> {
+  const current = await readCurrent(host, 1).catch(() => null);
+  const stored = current ? null : await readStored(host);
+  const file = current?.file ?? (stored?.state === 'present' ? stored.candidates[0].file : '');
+  const found = await inspectVault(file);
+  const types = found.ok ? found.slots.map(({ type }) => type) : [];
+  return {
+    pin: await hasQuickWay(host),
+    securityKey: types.includes('webauthn-prf'),
+    recoveryKey: types.includes('recovery'),
+  };
+}
+
 async function lockedReply(host: Host): Promise<VaultView> {
-  const { state } = await readStored(host);
-  const fillAsked = (await pendingFill(host)) !== null;
-  // A newer vault is told of where the passphrase is asked for.
-  return { vault: state === 'present' || state === 'newer' ? 'locked' : state, fillAsked };
+  const state = await peekState(host);
+  if (state !== 'present') return { vault: state };
+  const [ways, pending] = await Promise.all([waysIn(host), pendingFill(host)]);
+  return { vault: 'locked', fillAsked: pending !== null, ways };
 }
 
 interface Opened {
@@ -46,7 +65,7 @@ interface Opened {
   readonly asked: AskedSite | null;
 }
 
-function unlockedReply(host: Host, first: number, { content, asked }: Opened): VaultView {
+async function unlockedReply(host: Host, first: number, { content, asked }: Opened): Promise<VaultView> {
   const site = asked && viewSite(asked, content);
   const accounts = inDisplayOrder(content, site);
   const now = host.now();
@@ -56,12 +75,22 @@ function unlockedReply(host: Host, first: number, { content, asked }: Opened): V
     codes: codesOf(accounts.slice(0, first), now),
     site,
     now,
+    notice: await findNotice(host),
+    backup: healthOf(content, now),
   };
 }
 
-/** Null when locked. */
+const NOT_OPEN: readonly ErrorCode[] = ['locked', 'no-vault', 'E_FORMAT', 'E_NEWER'];
+
+/** Null when locked, and where nothing on disk can be opened any more: what the vault is then, the disk tells. */
 async function contentIfOpen(host: Host): Promise<VaultContent | null> {
-  return (await findKey(host)) ? readVault(host) : null;
+  if (!(await findKey(host))) return null;
+  try {
+    return await readVault(host);
+  } catch (error) {
+    if (error instanceof UserError && NOT_OPEN.includes(error.code)) return null;
+    throw error;
+  }
 }
 
 /**
@@ -74,6 +103,6 @@ export async function openReply(host: Host, first: number, isInTab: boolean): Pr
     askedSite(host, isInTab),
     takeFailure(host),
   ]);
-  const view = content ? unlockedReply(host, first, { content, asked }) : await lockedReply(host);
+  const view = await (content ? unlockedReply(host, first, { content, asked }) : lockedReply(host));
   return { ...view, failure };
 }

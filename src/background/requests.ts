@@ -13,7 +13,7 @@ export interface Request<N extends RequestName> {
 }
 
 /**
- * Reads a message by the closed schema of `messages.ts`.
+ * Reads a message by the closed schema of `messages`.
  * @returns null for anything else: unknown names, missing, extra or wrong fields
  */
 export function readRequest(message: unknown): Request<RequestName> | null {

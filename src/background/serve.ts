@@ -2,7 +2,11 @@ import { UserError } from '../core/errors';
 import type { Answer, RequestName } from '../messages';
 import type { Host } from '../platform/host';
 import { type Asker, handlers } from './handlers';
+import { noteUse } from './lock/session-key';
 import type { Request } from './requests';
+
+/** What pages ask by themselves, with nobody at the keys: it does not put off the locking. */
+const NO_USE: readonly RequestName[] = ['codes', 'automaticBackup', 'backupHealth', 'lock'];
 
 function call<N extends RequestName>(host: Host, { name, args }: Request<N>, asker: Asker) {
   return handlers[name](host, args, asker);
@@ -18,6 +22,7 @@ export async function serve(
   asker: Asker,
 ): Promise<Answer<RequestName>> {
   try {
+    if (!NO_USE.includes(request.name)) await noteUse(host);
     return { ok: true, value: await call(host, request, asker) };
   } catch (error) {
     if (error instanceof UserError) return { ok: false, error: { code: error.code, details: error.details } };

@@ -8,6 +8,9 @@ import type { Plugin } from 'vite';
 
 type BuiltManifest = Record<string, unknown>;
 
+const permissionsOf = ({ permissions }: BuiltManifest): unknown[] =>
+  Array.isArray(permissions) ? permissions : [];
+
 export function builtManifest(target: 'chrome' | 'firefox'): Plugin {
   return {
     name: 'counterfoil-built-manifest',
@@ -20,6 +23,8 @@ export function builtManifest(target: 'chrome' | 'firefox'): Plugin {
         const manifest: BuiltManifest = JSON.parse(String(asset.source));
         delete manifest.web_accessible_resources;
         delete manifest[target === 'chrome' ? 'browser_specific_settings' : 'minimum_chrome_version'];
+        // Chromium's background has no document to write the clipboard from; Firefox does not know the word.
+        if (target === 'chrome') manifest.permissions = [...permissionsOf(manifest), 'offscreen'];
         for (const name of Object.keys(bundle))
           if (/^assets\/page\.ts-.*\.js$/u.test(name)) delete bundle[name];
         asset.source = `${JSON.stringify(manifest, null, 2)}\n`;

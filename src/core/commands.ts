@@ -1,21 +1,33 @@
-import { type Account, type CodeKind, LIMITS, type NewAccount, type Site } from './account';
+import { type Account, LIMITS, type NewAccount, type Site } from './account';
+import { backedUp, countChange } from './backup-health';
+import { integer } from './check';
 import { UserError } from './errors';
-import type { VaultContent } from './vault-content';
+import { type Choices, merge, replaceAccounts } from './merge';
+import { type Edit, laterThan, patchAccount } from './patch-account';
+import { isSameJson } from './same-json';
+import { changedSettings, type Settings } from './settings';
+import type { SlotInfo, VaultContent } from './vault-content';
+
+export type { AccountPatch } from './patch-account';
 
 /** Everything that changes a vault. The functions below are pure: content in, content and result out. */
 export type Command =
   | { readonly type: 'add'; readonly accounts: readonly AddedAccount[]; readonly source: string }
-  | {
-      readonly type: 'patch';
-      readonly id: string;
-      readonly ifUpdatedAt: number;
-      readonly fields: AccountPatch;
-    }
+  | ({ readonly type: 'patch'; readonly id: string } & Edit)
   | { readonly type: 'trash'; readonly id: string }
   | { readonly type: 'restore'; readonly id: string }
   | { readonly type: 'reorder'; readonly ids: readonly string[] }
   | { readonly type: 'remember-site'; readonly id: string; readonly origin: string }
-  | { readonly type: 'count-up'; readonly id: string };
+  | { readonly type: 'count-up'; readonly id: string }
+  /** After saves were lost: each of them may have counted one up. 1 to 10. */
+  | { readonly type: 'skip-counters'; readonly by: number }
+  | { readonly type: 'settings'; readonly change: Partial<Settings> }
+  | { readonly type: 'slots-info'; readonly remove: readonly string[]; readonly add: readonly SlotInfo[] }
+  | { readonly type: 'backed-up' }
+  /** Unix milliseconds. */
+  | { readonly type: 'remind-later'; readonly until: number }
+  | { readonly type: 'merge'; readonly theirs: VaultContent; readonly choices: Choices }
+  | { readonly type: 'replace'; readonly theirs: VaultContent };
 
 /** `id` is chosen by the caller, so that the command itself stays pure. */
 export type AddedAccount = NewAccount & {
@@ -24,17 +36,23 @@ export type AddedAccount = NewAccount & {
   readonly pinned: boolean;
 };
 
-export type AccountPatch = Partial<
-  Pick<Account, 'issuer' | 'name' | 'algorithm' | 'digits' | 'pinned' | 'sites'>
-> & {
-  readonly kind?: CodeKind;
-};
-
 export interface Outcome {
   readonly content: VaultContent;
   /** JSON: it is kept with the `opId` and is the answer to a repeated command. Never a secret or a code. */
   readonly result: unknown;
 }
+
+/** What a backup made before does not have. Counters are raised on merging, and the rest is not about accounts. */
+const COUNTED: ReadonlySet<Command['type']> = new Set([
+  'add',
+  'patch',
+  'trash',
+  'restore',
+  'reorder',
+  'remember-site',
+  'merge',
+  'replace',
+]);
 
 const REMEMBERED_COMMANDS = 32;
 const TRASH_MILLISECONDS = 30 * 24 * 60 * 60 * 1000;
@@ -54,9 +72,15 @@ export function listedAccounts(content: VaultContent): Account[] {
   return living(content).sort((a, b) => Number(b.pinned) - Number(a.pinned) || a.order - b.order);
 }
 
-function replace(content: VaultContent, id: string, change: (account: Account) => Account): VaultContent {
-  findAccount(content, id);
-  return { ...content, accounts: content.accounts.map((one) => (one.id === id ? change(one) : one)) };
+function changeAccount(
+  content: VaultContent,
+  id: string,
+  change: (account: Account) => Account,
+): VaultContent {
+  const before = findAccount(content, id);
+  const after = change(before);
+  if (after === before) return content;
+  return { ...content, accounts: content.accounts.map((one) => (one.id === id ? after : one)) };
 }
 
 function add(content: VaultContent, command: Extract<Command, { type: 'add' }>, now: number): Outcome {
@@ -66,6 +90,8 @@ function add(content: VaultContent, command: Extract<Command, { type: 'add' }>, 
   if (content.accounts.length + added.length > LIMITS.accounts) {
     throw new UserError('too-many-accounts', { max: LIMITS.accounts });
   }
+  const result = { ids: added.map(({ id }) => id), alreadySaved: command.accounts.length - added.length };
+  if (added.length === 0) return { content, result };
   const first = content.accounts.reduce((highest, account) => Math.max(highest, account.order), -1) + 1;
   const accounts = added.map((account, index) => ({
     ...account,
@@ -74,45 +100,37 @@ function add(content: VaultContent, command: Extract<Command, { type: 'add' }>, 
     updatedAt: now,
     source: command.source,
   }));
-  const result = { ids: added.map(({ id }) => id), alreadySaved: command.accounts.length - added.length };
   return { content: { ...content, accounts: [...content.accounts, ...accounts] }, result };
 }
 
-function patch(content: VaultContent, command: Extract<Command, { type: 'patch' }>, now: number): Outcome {
-  const before = findAccount(content, command.id);
-  if (before.trashedAt !== undefined) throw new UserError('account-gone');
-  if (before.updatedAt !== command.ifUpdatedAt) throw new UserError('conflict');
-  const { kind, ...fields } = command.fields;
-  if (kind && kind.type !== before.type) throw new UserError('conflict');
-  if (!(fields.issuer ?? before.issuer) && !(fields.name ?? before.name)) throw new UserError('name-missing');
-  const updatedAt = Math.max(now, before.updatedAt + 1);
-  return {
-    content: replace(content, command.id, (one) => ({ ...one, ...fields, ...kind, updatedAt })),
-    result: null,
-  };
+function trash(content: VaultContent, id: string, now: number): VaultContent {
+  return changeAccount(content, id, (one) => ({ ...one, trashedAt: now, updatedAt: laterThan(one, now) }));
 }
 
-function restore(content: VaultContent, id: string, now: number): Outcome {
-  const change = ({ trashedAt: _trashedAt, ...kept }: Account): Account => ({ ...kept, updatedAt: now });
-  return { content: replace(content, id, change), result: null };
+function restore(content: VaultContent, id: string, now: number): VaultContent {
+  return changeAccount(content, id, ({ trashedAt: _trashedAt, ...kept }) => ({
+    ...kept,
+    updatedAt: laterThan(kept, now),
+  }));
 }
 
-function reorder(content: VaultContent, ids: readonly string[]): Outcome {
+function reorder(content: VaultContent, ids: readonly string[]): VaultContent {
   const place = new Map(ids.map((id, index) => [id, index]));
   const last = ids.length;
   const accounts = content.accounts.map((one) => ({ ...one, order: place.get(one.id) ?? last + one.order }));
-  return { content: { ...content, accounts }, result: null };
+  return { ...content, accounts };
 }
 
-function rememberSite(content: VaultContent, id: string, origin: string, now: number): Outcome {
+function rememberSite(content: VaultContent, id: string, origin: string, now: number): VaultContent {
   const { sites } = findAccount(content, id);
-  if (sites.some((site) => site.origin === origin)) return { content, result: null };
+  if (sites.some((site) => site.origin === origin)) return content;
   if (sites.length >= LIMITS.sites) throw new UserError('too-many-sites', { max: LIMITS.sites });
   const widened = [...sites, { origin, subdomains: false }];
-  return {
-    content: replace(content, id, (one) => ({ ...one, sites: widened, updatedAt: now })),
-    result: null,
-  };
+  return changeAccount(content, id, (one) => ({
+    ...one,
+    sites: widened,
+    updatedAt: laterThan(one, now),
+  }));
 }
 
 /** RFC 4226 §7.2: the counter goes up before the code is shown, so a crash skips a code and never repeats one. */
@@ -122,28 +140,80 @@ function countUp(content: VaultContent, id: string): Outcome {
   if (account.counter >= LIMITS.counter.max) throw new UserError('counter-exhausted');
   const { counter } = account;
   return {
-    content: replace(content, id, (one) => ({ ...one, ...account, counter: counter + 1 })),
+    content: changeAccount(content, id, (one) => ({ ...one, ...account, counter: counter + 1 })),
     result: { counter },
   };
 }
 
-function execute(content: VaultContent, command: Command, now: number): Outcome {
+const checkSkip = integer(1, 10);
+
+function skipCounters(content: VaultContent, by: number): VaultContent {
+  const skip = checkSkip(by);
+  const raise = (one: Account): Account =>
+    one.type === 'hotp' ? { ...one, counter: Math.min(one.counter + skip, LIMITS.counter.max) } : one;
+  if (content.accounts.every(({ type }) => type !== 'hotp')) return content;
+  return { ...content, accounts: content.accounts.map(raise) };
+}
+
+function nameSlots(
+  content: VaultContent,
+  { remove, add }: Extract<Command, { type: 'slots-info' }>,
+): VaultContent {
+  const gone = new Set([...remove, ...add.map(({ slotId }) => slotId)]);
+  const kept = content.slotsInfo.filter(({ slotId }) => !gone.has(slotId));
+  return { ...content, slotsInfo: [...kept, ...add] };
+}
+
+/** The commands that answer nothing. */
+function change(
+  content: VaultContent,
+  command: Exclude<Command, { type: 'add' | 'count-up' | 'merge' }>,
+  now: number,
+): VaultContent {
   switch (command.type) {
-    case 'add':
-      return add(content, command, now);
     case 'patch':
-      return patch(content, command, now);
+      return changeAccount(content, command.id, (one) => patchAccount(one, command, now));
     case 'trash':
-      return { content: replace(content, command.id, (one) => ({ ...one, trashedAt: now })), result: null };
+      return trash(content, command.id, now);
     case 'restore':
       return restore(content, command.id, now);
     case 'reorder':
       return reorder(content, command.ids);
     case 'remember-site':
       return rememberSite(content, command.id, command.origin, now);
-    case 'count-up':
-      return countUp(content, command.id);
+    case 'skip-counters':
+      return skipCounters(content, command.by);
+    case 'settings':
+      return { ...content, settings: changedSettings(content.settings, command.change) };
+    case 'slots-info':
+      return nameSlots(content, command);
+    case 'backed-up':
+      return backedUp(content, now);
+    case 'remind-later':
+      return { ...content, backups: { ...content.backups, remindAt: command.until } };
+    case 'replace':
+      return replaceAccounts(content, command.theirs);
   }
+}
+
+/** Answers how many accounts came, and how many of those that were here are not what they were. */
+function takeOver(
+  content: VaultContent,
+  { theirs, choices }: Extract<Command, { type: 'merge' }>,
+  now: number,
+): Outcome {
+  const merged = merge(content, theirs, choices, now);
+  const before = new Map(content.accounts.map((one) => [one.id, one]));
+  const there = merged.accounts.filter(({ id }) => before.has(id));
+  const changed = there.filter((one) => !isSameJson(one, before.get(one.id))).length;
+  return { content: merged, result: { added: merged.accounts.length - there.length, changed } };
+}
+
+function execute(content: VaultContent, command: Command, now: number): Outcome {
+  if (command.type === 'merge') return takeOver(content, command, now);
+  if (command.type === 'add') return add(content, command, now);
+  if (command.type === 'count-up') return countUp(content, command.id);
+  return { content: change(content, command, now), result: null };
 }
 
 function emptyOldTrash(content: VaultContent, now: number): VaultContent {
@@ -158,12 +228,16 @@ function emptyOldTrash(content: VaultContent, now: number): VaultContent {
  * Carries out a command once. The same `opId` again changes nothing and gives the first result (the worker may die
  * after the write and before the answer, and the page asks again).
  * @param now Unix milliseconds
- * @throws UserError account-gone, conflict, name-missing, too-many-accounts, too-many-sites, counter-exhausted
+ * @throws UserError account-gone, account-deleted, conflict, name-missing, too-many-accounts, too-many-sites,
+ *   counter-exhausted
  */
 export function applyCommand(content: VaultContent, opId: string, command: Command, now: number): Outcome {
   const before = content.ops.find((op) => op.opId === opId);
   if (before) return { content, result: before.result };
   const { content: changed, result } = execute(content, command, now);
-  const ops = [...changed.ops, { opId, result }].slice(-REMEMBERED_COMMANDS);
-  return { content: { ...emptyOldTrash(changed, now), ops }, result };
+  const counted = changed !== content && COUNTED.has(command.type) ? countChange(changed) : changed;
+  const kept = emptyOldTrash(counted, now);
+  const savedAt = kept === content ? content.savedAt : now;
+  const ops = [...kept.ops, { opId, result }].slice(-REMEMBERED_COMMANDS);
+  return { content: { ...kept, savedAt, ops }, result };
 }

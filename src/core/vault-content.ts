@@ -1,5 +1,17 @@
 import { type Account, ALGORITHMS, type CodeKind, LIMITS, type Site } from './account';
-import { boolean, type Check, either, integer, isRecord, list, oneOf, open, optional, text } from './check';
+import {
+  boolean,
+  type Check,
+  either,
+  integer,
+  isRecord,
+  list,
+  nullable,
+  oneOf,
+  open,
+  optional,
+  text,
+} from './check';
 import { UserError } from './errors';
 
 /** What the sealed vault holds (`schema` 1). Fields that this version does not know are kept word for word. */
@@ -11,6 +23,11 @@ export interface VaultContent {
   readonly settings: Readonly<Record<string, unknown>>;
   /** The last commands with their results: a repeated one is answered, not executed. */
   readonly ops: readonly DoneCommand[];
+  /** Unix milliseconds of the last change; 0 where a file does not tell. */
+  readonly savedAt: number;
+  /** What a person calls the ways into the vault: the header of the file, which anyone can read, does not tell. */
+  readonly slotsInfo: readonly SlotInfo[];
+  readonly backups: Backups;
 }
 
 export interface Tombstone {
@@ -23,6 +40,26 @@ export interface DoneCommand {
   readonly opId: string;
   readonly result: unknown;
 }
+
+export interface SlotInfo {
+  readonly slotId: string;
+  readonly label: string;
+  /** Unix milliseconds. */
+  readonly createdAt: number;
+}
+
+/** Instants in Unix milliseconds. */
+export interface Backups {
+  /** When the last one reached its place; null: never. */
+  readonly at: number | null;
+  /** How often the accounts were changed since. */
+  readonly changes: number;
+  /** No reminder before this instant. */
+  readonly remindAt: number;
+}
+
+/** More than a lifetime of deleted accounts; `readContent` opens no vault with more. */
+export const MAX_TOMBSTONES = 100_000;
 
 const instant = integer(0, Number.MAX_SAFE_INTEGER);
 const anyText = text(65_536);
@@ -58,13 +95,45 @@ const account = (value: unknown, path: string, position: number): Account => {
   return { ...unknown, ...defaults, ...fields, ...codeKind(value, path) };
 };
 
+const slotInfoFields = open({ slotId: text(64, 1), label: anyText, createdAt: instant });
+const slotInfo: Check<SlotInfo> = (value, path) => ({
+  ...(isRecord(value) ? value : {}),
+  ...slotInfoFields(value, path),
+});
+
+const NEVER_BACKED_UP: Backups = { at: null, changes: 0, remindAt: 0 };
+const backupFields = open({
+  at: optional(nullable(instant)),
+  changes: optional(integer(0, Number.MAX_SAFE_INTEGER)),
+  remindAt: optional(instant),
+});
+const backups: Check<Backups> = (value, path) => ({
+  ...(isRecord(value) ? value : {}),
+  ...NEVER_BACKED_UP,
+  ...backupFields(value, path),
+});
+
 const outer = open({
   schema: oneOf(1),
   accounts: list((value) => value, LIMITS.accounts * 2),
-  tombstones: optional(list(open({ id: text(64), at: instant }), 100_000)),
+  tombstones: optional(list(open({ id: text(64), at: instant }), MAX_TOMBSTONES)),
   settings: optional((value: unknown) => (isRecord(value) ? value : {})),
   ops: optional(list(open({ opId: text(64), result: (value: unknown) => value }), 64)),
+  savedAt: optional(instant),
+  slotsInfo: optional(list(slotInfo, 64)),
+  backups: optional(backups),
 });
+
+export const EMPTY_CONTENT: VaultContent = {
+  schema: 1,
+  accounts: [],
+  tombstones: [],
+  settings: {},
+  ops: [],
+  savedAt: 0,
+  slotsInfo: [],
+  backups: NEVER_BACKED_UP,
+};
 
 /**
  * Reads the payload of an opened vault.
@@ -78,12 +147,8 @@ export function readContent(payload: unknown): VaultContent {
   const unknown = isRecord(payload) ? payload : {};
   return {
     ...unknown,
-    tombstones: [],
-    settings: {},
-    ops: [],
+    ...EMPTY_CONTENT,
     ...known,
     accounts: known.accounts.map((value, index) => account(value, `accounts[${index}]`, index)),
   };
 }
-
-export const EMPTY_CONTENT: VaultContent = { schema: 1, accounts: [], tombstones: [], settings: {}, ops: [] };

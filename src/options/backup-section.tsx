@@ -1,48 +1,48 @@
 import { useState } from 'preact/hooks';
-import { ask } from '../ui/ask';
-import { Button } from '../ui/button';
+import type { BackupHealth } from '../messages';
+import { BackupAge } from '../ui/backup-age';
+import { More } from '../ui/more';
 import { Notice } from '../ui/notice';
-import { showStatus } from '../ui/status';
 import { errorText, t } from '../ui/text';
+import { useAutomaticBackups } from '../ui/use-automatic-backups';
+import { BackupFolder } from './backup-folder';
+import { BackupHistory } from './backup-history';
+import { BackupRestore } from './backup-restore';
+import { BackupSave } from './backup-save';
 import { Section } from './section';
+import { useBackupHealth } from './use-backup-health';
 
-/** Firefox reads the file after the click has returned; a minute is enough for any disk. */
-const REVOKE_AFTER_MS = 60_000;
-
-function download(name: string, text: string): void {
-  const url = URL.createObjectURL(new Blob([text], { type: 'application/json' }));
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(url), REVOKE_AFTER_MS);
-}
-
+/** Sealed files out and in, and how long ago the last one went out. */
 export function BackupSection() {
-  const [isSaving, setSaving] = useState(false);
   const [error, setError] = useState<unknown>(null);
-
-  async function save(): Promise<void> {
-    setSaving(true);
-    setError(null);
-    try {
-      const { name, file } = await ask('exportBackup', {});
-      download(name, file);
-      showStatus(t('backupSaved'));
-    } catch (failure) {
-      setError(failure);
-    } finally {
-      setSaving(false);
-    }
-  }
-
+  const health = useBackupHealth(setError);
+  useAutomaticBackups(health?.automatic ?? false);
   return (
     <Section id="backup" title={t('backupTitle')}>
-      <p class="muted">{t('backupWhat')}</p>
+      {health && <Health health={health} />}
       {error !== null && <Notice kind="error">{errorText(error)}</Notice>}
-      <Button busy={isSaving} onClick={() => void save()}>
-        {t('saveBackup')}
-      </Button>
+      <p class="muted">{t('backupWhat')}</p>
+      <BackupSave />
+      {health && <BackupFolder health={health} />}
+      <More summary={t('restoreBackup')}>
+        <BackupRestore />
+      </More>
+      <More summary={t('historyTitle')}>
+        <BackupHistory />
+      </More>
     </Section>
+  );
+}
+
+function Health({ health }: { readonly health: BackupHealth }) {
+  return (
+    <>
+      <p class={health.due ? 'backup-age due' : 'backup-age'}>
+        <BackupAge {...health} />
+      </p>
+      {health.mirror !== 'in-step' && (
+        <Notice kind="warning">{t(health.mirror === 'off' ? 'mirrorOff' : 'mirrorBehind')}</Notice>
+      )}
+    </>
   );
 }

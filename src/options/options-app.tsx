@@ -1,69 +1,86 @@
-import { useEffect, useState } from 'preact/hooks';
+import type { ComponentChild } from 'preact';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { UserError } from '../core/errors';
 import type { OpenReply } from '../messages';
 import { onAnnouncement } from '../ui/announcements';
 import { ask } from '../ui/ask';
-import { Button } from '../ui/button';
 import { ConfirmAccounts } from '../ui/confirm-accounts';
-import { Mark } from '../ui/mark';
-import { Notice } from '../ui/notice';
-import { Page } from '../ui/page';
 import { StatusLine, showStatus } from '../ui/status';
-import { errorText, t, tn } from '../ui/text';
-import { UnlockForm } from '../ui/unlock-form';
+import { t, tn } from '../ui/text';
+import { PASSPHRASE_ONLY } from '../ui/unlock-form';
 import type { FoundAccounts } from './import-files';
 import { LeftOut } from './left-out';
+import { type ClosedView, OtherStates } from './other-states';
+import { OverScreen } from './over-screen';
 import { SettingsPage } from './settings-page';
 
-type View = OpenReply['vault'] | 'opening' | { readonly failed: unknown };
+type View = 'opening' | 'unlocked' | ClosedView;
 
 interface Props {
   readonly opening: Promise<OpenReply>;
 }
 
-/** Settings and import. While locked it shows nothing but the way to unlock. */
+function viewOf(reply: OpenReply): View {
+  if (reply.vault === 'unlocked') return 'unlocked';
+  return reply.vault === 'locked' ? { locked: reply.ways } : reply.vault;
+}
+
+const failedView = (failed: unknown): View =>
+  failed instanceof UserError && failed.code === 'storage-failed' ? 'damaged' : { failed };
+
+/** Settings, import and backups. While locked it shows nothing but the way to unlock. */
 export function OptionsApp({ opening }: Props) {
   const [view, setView] = useState<View>('opening');
-  const [found, setFound] = useState<FoundAccounts | null>(null);
+  /** A screen that the person went to from the settings. */
+  const [over, setOver] = useState<ComponentChild>(null);
+  const turn = useRef(0);
 
+  /** Answers can overtake each other; only the one asked for last counts. */
   function show(reply: Promise<OpenReply>): void {
-    reply.then(
-      ({ vault }) => setView(vault),
-      (failed: unknown) => setView({ failed }),
-    );
+    const mine = ++turn.current;
+    reply
+      .then(viewOf)
+      .catch(failedView)
+      .then((met) => mine === turn.current && setView(met));
   }
+  const refresh = () => show(ask('open', { first: 0 }));
 
   useEffect(() => {
     show(opening);
     return onAnnouncement(({ type }) => {
       if (type === 'changed') return;
       if (type === 'locked') {
-        setFound(null);
-        setView('locked');
-      } else show(ask('open', { first: 0 }));
+        setOver(null);
+        setView((before) => (before === 'unlocked' ? { locked: PASSPHRASE_ONLY } : before));
+      }
+      refresh();
     });
   }, [opening]);
 
+  const overScreen = useMemo<OverScreen>(
+    () => ({
+      show: setOver,
+      close: (status) => {
+        setOver(null);
+        if (status) showStatus(status);
+      },
+    }),
+    [],
+  );
+  const confirm = (found: FoundAccounts) => setOver(<ConfirmFound found={found} onDone={overScreen.close} />);
+
   return (
-    <>
-      {view === 'unlocked' && found ? (
-        <ConfirmFound
-          found={found}
-          onDone={(status) => {
-            setFound(null);
-            if (status) showStatus(status);
-          }}
-        />
-      ) : (
-        <Vault view={view} onFound={setFound} onOpen={() => show(ask('open', { first: 0 }))} />
-      )}
+    <OverScreen.Provider value={overScreen}>
+      {view === 'unlocked' && (over ?? <SettingsPage onFound={confirm} />)}
+      {view !== 'unlocked' && view !== 'opening' && <OtherStates view={view} onRetry={refresh} />}
       <StatusLine />
-    </>
+    </OverScreen.Provider>
   );
 }
 
 interface ConfirmProps {
   readonly found: FoundAccounts;
-  readonly onDone: (statusText?: string) => void;
+  readonly onDone: (status?: string) => void;
 }
 
 function ConfirmFound({ found, onDone }: ConfirmProps) {
@@ -79,49 +96,5 @@ function ConfirmFound({ found, onDone }: ConfirmProps) {
     >
       <LeftOut entries={found.leftOut} />
     </ConfirmAccounts>
-  );
-}
-
-interface VaultProps {
-  readonly view: View;
-  readonly onFound: (found: FoundAccounts) => void;
-  readonly onOpen: () => void;
-}
-
-function Vault({ view, onFound, onOpen }: VaultProps) {
-  if (view === 'opening') return null;
-  if (view === 'unlocked') return <SettingsPage onFound={onFound} />;
-  if (view === 'locked') {
-    return (
-      <Page title={t('optionsLocked')}>
-        <Mark />
-        <p class="lead">{t('optionsLockedWhy')}</p>
-        <UnlockForm />
-      </Page>
-    );
-  }
-  if (view === 'empty') return <NoVault />;
-  return (
-    <Page title={t('optionsDamaged')}>
-      <Notice kind="error">{view === 'damaged' ? t('error_storage_failed') : errorText(view.failed)}</Notice>
-      <Button onClick={onOpen}>{t('tryAgain')}</Button>
-    </Page>
-  );
-}
-
-function NoVault() {
-  const [error, setError] = useState<unknown>(null);
-  const open = (): void => {
-    ask('showPage', { page: 'welcome' }).catch(setError);
-  };
-  return (
-    <Page title={t('optionsNoVault')}>
-      <Mark />
-      <p class="lead">{t('optionsNoVaultWhy')}</p>
-      <Button kind="primary" onClick={open}>
-        {t('createVault')}
-      </Button>
-      {error !== null && <Notice kind="error">{errorText(error)}</Notice>}
-    </Page>
   );
 }

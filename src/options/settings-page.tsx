@@ -1,18 +1,26 @@
+import { useState } from 'preact/hooks';
+import { Notice } from '../ui/notice';
 import { Page } from '../ui/page';
-import { t } from '../ui/text';
+import { errorText, t } from '../ui/text';
 import { AboutSection } from './about-section';
 import { BackupSection } from './backup-section';
 import type { FoundAccounts } from './import-files';
 import { ImportSection } from './import-section';
 import { LockSection } from './lock-section';
+import { SecuritySection } from './security-section';
+import { useSecurity } from './security-view';
 import { ShortcutsSection } from './shortcuts-section';
 
 export function SettingsPage({ onFound }: { readonly onFound: (found: FoundAccounts) => void }) {
+  const [error, setError] = useState<unknown>(null);
+  const security = useSecurity(setError);
   return (
     <Page title={t('settings')}>
       <ImportSection onFound={onFound} />
       <BackupSection />
-      <LockSection />
+      {error !== null && <Notice kind="error">{errorText(error)}</Notice>}
+      {security && <SecuritySection security={security} />}
+      {security && <LockSection security={security} />}
       <ShortcutsSection />
       <AboutSection />
     </Page>

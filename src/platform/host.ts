@@ -3,6 +3,7 @@
  * that the vault runs in Node under storage that fails, lies or loses power.
  */
 import { type Announcement, CHANNEL } from '../messages';
+import { type Archive, browserArchive } from './archive';
 import { browser, type Storage } from './browser';
 
 /** Keys and JSON values. A rejected call is a failure, never "empty". */
@@ -17,6 +18,8 @@ export interface Host {
   readonly local: Area;
   /** In memory, gone with the browser; survives the end of the worker. */
   readonly session: Area;
+  /** On disk, in another place than `local`. */
+  readonly archive: Archive;
   /** Unix milliseconds. */
   now(): number;
   /** One writer at a time, over all contexts of the extension. */
@@ -24,7 +27,15 @@ export interface Host {
   announce(announcement: Announcement): void;
   /** Wakes the background at an instant (Unix milliseconds); late after sleep, never relied on alone. */
   setAlarm(name: string, at: number): Promise<void>;
+  /** Has the browser say when nobody has touched the machine for so many minutes, or when it was locked. */
+  watchIdle(minutes: number | null): void;
+  /** Starts the extension anew, in a version that waits to be installed. */
+  reload(): void;
 }
+
+/** Also where only a locked machine counts: the browser tells of both or of neither. */
+const IDLE_SECONDS = 15 * 60;
+const SECONDS_PER_MINUTE = 60;
 
 function announce(announcement: Announcement): void {
   const channel = new BroadcastChannel(CHANNEL);
@@ -35,10 +46,14 @@ function announce(announcement: Announcement): void {
 export const browserHost: Host = {
   local: browser.storage.local,
   session: browser.storage.session,
+  archive: browserArchive,
   now: () => Date.now(),
   exclusive: (task) => navigator.locks.request('vault', { mode: 'exclusive' }, task),
   announce,
   setAlarm: (name, at) => browser.alarms.create(name, { when: at }),
+  watchIdle: (minutes) =>
+    browser.idle.setDetectionInterval(minutes === null ? IDLE_SECONDS : minutes * SECONDS_PER_MINUTE),
+  reload: () => browser.runtime.reload(),
 };
 
 /** Chromium's alone (Firefox 153 has it on no area), and so not in the polyfill's types. */

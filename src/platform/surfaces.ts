@@ -5,15 +5,21 @@ const POPUP = 'src/popup/index.html';
 const OPTIONS = 'src/options/index.html';
 const WINDOW_SIZE = { width: 400, height: 660 } as const;
 
-const PAGES = { welcome: `${POPUP}#welcome`, settings: OPTIONS, import: `${OPTIONS}#import` } as const;
+const TABS = {
+  welcome: `${POPUP}#welcome`,
+  settings: OPTIONS,
+  import: `${OPTIONS}#import`,
+  backup: `${OPTIONS}#backup`,
+} as const;
 
-/** Opens one of our pages in a tab. */
-export async function showTab(page: keyof typeof PAGES): Promise<void> {
-  await browser.tabs.create({ url: browser.runtime.getURL(PAGES[page]) });
+/** Opens one of our pages: in a tab, or what is over in a moment in a small window. */
+export async function showPage(page: keyof typeof TABS | 'security-key'): Promise<void> {
+  if (page === 'security-key') await showWindow('#security-key');
+  else await browser.tabs.create({ url: browser.runtime.getURL(TABS[page]) });
 }
 
 /** A small window that stays when the person looks elsewhere; a tab where there are no windows (phones). */
-export async function showWindow(hash: '#scan' | ''): Promise<void> {
+export async function showWindow(hash: '#scan' | '#security-key' | ''): Promise<void> {
   const url = browser.runtime.getURL(POPUP + hash);
   if (browser.windows) await browser.windows.create({ url, type: 'popup', ...WINDOW_SIZE });
   else await browser.tabs.create({ url });

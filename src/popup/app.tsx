@@ -1,23 +1,25 @@
 import type { ComponentChild } from 'preact';
 import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { UserError } from '../core/errors';
-import type { OpenReply } from '../messages';
+import type { OpenReply, UnlockWays } from '../messages';
 import { onAnnouncement } from '../ui/announcements';
 import { ask } from '../ui/ask';
 import { Notice } from '../ui/notice';
 import { StatusLine, showStatus } from '../ui/status';
 import { errorText } from '../ui/text';
+import { isToolbarPopup } from '../ui/toolbar-popup';
+import { PASSPHRASE_ONLY } from '../ui/unlock-form';
+import { useAutomaticBackups } from '../ui/use-automatic-backups';
 import { CodesScreen } from './codes-screen';
-import { damagedScreen, loadWays, scanScreen, welcomeScreen } from './later-screens';
+import { damagedScreen, loadWays, scanScreen, securityKeyScreen, welcomeScreen } from './later-screens';
 import { LockedScreen } from './locked-screen';
 import type { Opened, Ways } from './opened';
-import { isToolbarPopup } from './popup-window';
 import { rowsInWindow } from './use-window-range';
 
 /** What the app stands on: the codes, the locked form, or a screen that was loaded for this state. */
 type Ground =
   | { readonly kind: 'codes'; readonly opened: Opened }
-  | { readonly kind: 'locked'; readonly fillAsked: boolean }
+  | { readonly kind: 'locked'; readonly fillAsked: boolean; readonly ways: UnlockWays }
   | { readonly kind: 'loaded'; readonly screen: ComponentChild };
 
 /** In a popup the first run would be lost at the first click elsewhere, so it goes on in a tab. */
@@ -28,7 +30,14 @@ async function leaveForFirstRun(): Promise<boolean> {
   return true;
 }
 
-const isScanWindow = () => window.location.hash === '#scan';
+const isAt = (hash: '#scan' | '#security-key') => window.location.hash === hash;
+const close = () => window.close();
+const loaded = (screen: ComponentChild): Ground => ({ kind: 'loaded', screen });
+
+async function newerScreen(onRetry: () => void): Promise<ComponentChild> {
+  const { NewerScreen } = await import('./newer-screen');
+  return <NewerScreen onRetry={onRetry} />;
+}
 
 /** Chooses the screen: by what the vault is, then by where the person went. */
 export function App({ opening }: { readonly opening: Promise<OpenReply> }) {
@@ -38,31 +47,40 @@ export function App({ opening }: { readonly opening: Promise<OpenReply> }) {
   const [error, setError] = useState<string>();
   /** Something to know about the new vault, for as long as this page stands. */
   const [notice, setNotice] = useState<string>();
+  const [isAutomatic, setAutomatic] = useState(false);
+  useAutomaticBackups(isAutomatic);
   const turn = useRef(0);
 
   const groundFor = async (reply: OpenReply): Promise<Ground | null> => {
-    if (reply.vault === 'locked') return { kind: 'locked', fillAsked: reply.fillAsked };
-    if (reply.vault === 'damaged') return { kind: 'loaded', screen: await damagedScreen(refresh) };
-    if (reply.vault === 'unlocked' && !isScanWindow()) {
+    if (reply.vault === 'damaged') return loaded(await damagedScreen(refresh));
+    if (reply.vault === 'newer') return loaded(await newerScreen(refresh));
+    if (isAt('#security-key') && reply.vault === 'unlocked') {
+      close();
+      return null;
+    }
+    if (isAt('#security-key') && reply.vault === 'locked') return loaded(await securityKeyScreen(close));
+    if (reply.vault === 'locked') return { kind: 'locked', fillAsked: reply.fillAsked, ways: reply.ways };
+    if (reply.vault === 'unlocked' && !isAt('#scan')) {
       return { kind: 'codes', opened: { ...reply, clockOffset: reply.now - Date.now() } };
     }
-    if (reply.vault === 'unlocked') return { kind: 'loaded', screen: await scanScreen(close) };
+    if (reply.vault === 'unlocked') return loaded(await scanScreen(close));
     if (await leaveForFirstRun()) return null;
-    return { kind: 'loaded', screen: await welcomeScreen(back, setNotice) };
+    return loaded(await welcomeScreen(back, setNotice));
   };
   /** Answers can overtake each other; only the one asked for last counts. */
   const meet = async (asked: Promise<OpenReply>) => {
     const mine = ++turn.current;
     try {
-      const met = await groundFor(await asked);
+      const reply = await asked;
+      const met = await groundFor(reply);
       if (mine !== turn.current || !met) return;
       setGround(met);
-      const { failure } = await asked;
-      setError(failure === null ? undefined : errorText(new UserError(failure)));
+      setAutomatic(reply.vault === 'unlocked' && reply.backup.automatic);
+      setError(reply.failure === null ? undefined : errorText(new UserError(reply.failure)));
     } catch (failure) {
       if (mine !== turn.current) return;
       if (failure instanceof UserError && failure.code === 'storage-failed') {
-        return setGround({ kind: 'loaded', screen: await damagedScreen(refresh) });
+        return setGround(loaded(await damagedScreen(refresh)));
       }
       setError(errorText(failure));
     }
@@ -73,10 +91,14 @@ export function App({ opening }: { readonly opening: Promise<OpenReply> }) {
     setOver(null);
     if (status) showStatus(status);
   };
+  /** Clears the screen at once; what else opens the vault is told a moment later. */
   const lock = () => {
-    turn.current++;
     setOver(null);
-    setGround({ kind: 'locked', fillAsked: false });
+    setAutomatic(false);
+    setGround((before) =>
+      before?.kind === 'locked' ? before : { kind: 'locked', fillAsked: false, ways: PASSPHRASE_ONLY },
+    );
+    refresh();
   };
   const ways = useMemo<Ways>(() => {
     const show = (screen: Promise<ComponentChild>) =>
@@ -103,7 +125,5 @@ function groundScreen(ground: Ground | null, ways: Ways, notice: string | undefi
   if (!ground) return null;
   if (ground.kind === 'loaded') return ground.screen;
   if (ground.kind === 'codes') return <CodesScreen opened={ground.opened} ways={ways} notice={notice} />;
-  return <LockedScreen fillAsked={ground.fillAsked} />;
+  return <LockedScreen fillAsked={ground.fillAsked} ways={ground.ways} />;
 }
-
-const close = () => window.close();

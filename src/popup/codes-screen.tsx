@@ -3,14 +3,17 @@ import type { AccountRow } from '../messages';
 import { ask } from '../ui/ask';
 import { Notice } from '../ui/notice';
 import { t } from '../ui/text';
+import { closePopup } from '../ui/toolbar-popup';
 import { useAction } from '../ui/use-action';
 import { AccountList } from './account-list';
 import type { RowActions, RowState } from './account-row';
+import { BackupReminder } from './backup-reminder';
 import { EmptyVault } from './empty-vault';
 import { type Entry, layOutHits, layOutSections } from './list-layout';
 import { searchIn } from './list-search';
 import type { Opened, Ways } from './opened';
-import { closePopup } from './popup-window';
+import { RecoveryNotice } from './recovery-notice';
+import './reminders.css';
 import { RowMenu } from './row-menu';
 import { menuItems } from './row-menu-items';
 import { TimeBar } from './time-left';
@@ -133,8 +136,12 @@ export function CodesScreen({ opened, ways, notice }: CodesScreenProps) {
         <TopBar search={search} query={query} onQuery={changeQuery} ways={ways} action={action} />
         {rows.length > 0 && <TimeBar now={codes.now} />}
         {notice && <Notice kind="info">{notice}</Notice>}
+        {codes.jumpedSeconds !== 0 && (
+          <Notice kind="warning">{t('clockJumped', Math.abs(codes.jumpedSeconds))}</Notice>
+        )}
         {action.error && <Notice kind="error">{action.error}</Notice>}
       </header>
+      {opened.notice && <RecoveryNotice notice={opened.notice} action={action} />}
       <AccountList
         listRef={list}
         layout={layout}
@@ -150,11 +157,12 @@ export function CodesScreen({ opened, ways, notice }: CodesScreenProps) {
       <p class="no-hits" aria-live="polite">
         {searching && layout.entries.length === 0 && rows.length > 0 ? t('nothingFound') : ''}
       </p>
+      <BackupReminder backup={opened.backup} action={action} />
       {menu && (
         <RowMenu
           label={t('more')}
           button={menu.button}
-          items={menuItems(menu.row, { ...deeds, edit: ways.edit })}
+          items={menuItems(menu.row, { ...deeds, edit: ways.edit, secret: ways.secret })}
           onClose={() => setMenu(null)}
         />
       )}

@@ -18,7 +18,6 @@ export type Kdf = 'argon2id' | 'pbkdf2';
 
 interface CreateFormProps {
   readonly onCreated: (kdf: Kdf, thenImport: boolean) => void;
-  readonly onRestore: () => void;
 }
 
 /** What is wrong with the passphrase before the background is asked; undefined when nothing is. */
@@ -29,7 +28,7 @@ function faultOf(passphrase: string, strength: Strength | null): string | undefi
   return strength === 'common' ? errorText(new UserError('passphrase-common')) : undefined;
 }
 
-export function CreateForm({ onCreated, onRestore }: CreateFormProps) {
+export function CreateForm({ onCreated }: CreateFormProps) {
   const [passphrase, setPassphrase] = useState('');
   const [repeated, setRepeated] = useState('');
   const [tried, setTried] = useState(false);
@@ -100,7 +99,6 @@ export function CreateForm({ onCreated, onRestore }: CreateFormProps) {
         <Button kind="primary" type="submit" busy={busy}>
           {t('createVault')}
         </Button>
-        <Button onClick={onRestore}>{t('restoreBackup')}</Button>
         <Button onClick={() => create(true)}>{t('importFromApp')}</Button>
         <p class="small muted">{t('importNeedsVault')}</p>
       </div>

@@ -1,21 +1,8 @@
-import { Button } from '../ui/button';
-import { Notice } from '../ui/notice';
-import { Page } from '../ui/page';
-import { t } from '../ui/text';
+import { DamagedVault } from '../ui/damaged-vault';
+import { useIsPopup } from './use-is-popup';
 
-/** Offers nothing that could make it worse. */
+/** A vault that cannot be read, or a browser that did not give its storage away: nothing is offered as new here. */
 export function DamagedScreen({ onRetry }: { readonly onRetry: () => void }) {
-  const actions = (
-    <Button kind="primary" onClick={onRetry}>
-      {t('tryAgain')}
-    </Button>
-  );
-  return (
-    <Page title={t('damagedTitle')} actions={actions}>
-      <Notice kind="warning">
-        <strong>{t('damagedKept')}</strong> {t('damagedText')}
-      </Notice>
-      <p class="muted">{t('damagedNext')}</p>
-    </Page>
-  );
+  const isPopup = useIsPopup();
+  return isPopup === null ? null : <DamagedVault isPopup={isPopup} onRetry={onRetry} />;
 }

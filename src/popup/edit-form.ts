@@ -22,36 +22,60 @@ export function toForm(account: AccountSummary): EditForm {
   };
 }
 
-/** Only what the person changed, so that the rest may change elsewhere. */
-export function changes(form: EditForm, base: EditForm): PatchFields {
+/** What is on the screen, and what stood in the account when the person began with it. */
+export interface Editing {
+  readonly form: EditForm;
+  readonly base: EditForm;
+}
+
+/** The values of `form` where it differs from `other`. */
+function differing(form: EditForm, other: EditForm): PatchFields {
   return {
-    ...(form.issuer === base.issuer ? {} : { issuer: form.issuer }),
-    ...(form.name === base.name ? {} : { name: form.name }),
-    ...(form.algorithm === base.algorithm ? {} : { algorithm: form.algorithm }),
-    ...(form.digits === base.digits ? {} : { digits: form.digits }),
-    ...(form.period === base.period ? {} : { period: form.period }),
-    ...(form.counter === base.counter ? {} : { counter: form.counter }),
-    ...(form.sites === base.sites ? {} : { sites: [...form.sites] }),
+    ...(form.issuer === other.issuer ? {} : { issuer: form.issuer }),
+    ...(form.name === other.name ? {} : { name: form.name }),
+    ...(form.algorithm === other.algorithm ? {} : { algorithm: form.algorithm }),
+    ...(form.digits === other.digits ? {} : { digits: form.digits }),
+    ...(form.period === other.period ? {} : { period: form.period }),
+    ...(form.counter === other.counter ? {} : { counter: form.counter }),
+    ...(form.sites === other.sites ? {} : { sites: [...form.sites] }),
   };
 }
 
-/** The account as it is now, with what the person typed since `base` laid over it. */
-export function rebase(form: EditForm, base: EditForm, fresh: EditForm): EditForm {
-  return { ...fresh, ...changes(form, base) };
+/** Only what the person changed, so that the rest may change elsewhere, and the same fields as they were before. */
+export function changes({ form, base }: Editing): {
+  readonly fields: PatchFields;
+  readonly base: PatchFields;
+} {
+  return { fields: differing(form, base), base: differing(base, form) };
+}
+
+const isEmpty = (fields: PatchFields): boolean => Object.keys(fields).length === 0;
+
+/** The account as it is now, with what the person typed laid over it. */
+export function rebase(editing: Editing, fresh: EditForm): Editing {
+  return { form: { ...fresh, ...changes(editing).fields }, base: fresh };
 }
 
 /** Null where nothing was changed. */
-export function toDraft(id: string, form: EditForm, base: EditForm): string | null {
-  const fields = changes(form, base);
-  return Object.keys(fields).length > 0 ? JSON.stringify({ id, fields }) : null;
+export function toDraft(id: string, editing: Editing): string | null {
+  const changed = changes(editing);
+  return isEmpty(changed.fields) ? null : JSON.stringify({ id, ...changed });
 }
 
-/** The account with an earlier draft laid over it; null for a draft of another account or another shape. */
-export function fromDraft(draft: string, id: string, base: EditForm): EditForm | null {
+/** Without what this form does not edit. */
+function formFields({ pinned: _pinned, ...fields }: PatchFields): Omit<PatchFields, 'pinned'> {
+  return fields;
+}
+
+/**
+ * The account with an earlier draft laid over it; null for a draft of another account or another shape. What the person
+ * saw when it was typed stays the base, so that a change made elsewhere since then is still a conflict.
+ */
+export function fromDraft(draft: string, id: string, fresh: EditForm): Editing | null {
   try {
-    const patch = REQUESTS.patch({ opId: 'draft', ifUpdatedAt: 0, ...JSON.parse(draft) });
-    const { pinned: _pinned, ...fields } = patch.fields;
-    return patch.id === id ? { ...base, ...fields } : null;
+    const patch = REQUESTS.patch({ opId: 'draft', ...JSON.parse(draft) });
+    if (patch.id !== id) return null;
+    return { form: { ...fresh, ...formFields(patch.fields) }, base: { ...fresh, ...formFields(patch.base) } };
   } catch (error) {
     if (error instanceof CheckError || error instanceof SyntaxError) return null;
     throw error;

@@ -1,6 +1,5 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { AccountSummary } from '../core/account';
-import { UserError } from '../core/errors';
 import { ask } from '../ui/ask';
 import { Button } from '../ui/button';
 import { Field } from '../ui/field';
@@ -11,8 +10,9 @@ import { showStatus } from '../ui/status';
 import { errorText, t } from '../ui/text';
 import { TicketNames } from '../ui/ticket';
 import { CodeFields } from './code-fields';
-import { changes, type EditForm, fromDraft, rebase, toDraft, toForm } from './edit-form';
-import { fieldError, fieldOf, focusWrongField, isAdvancedField } from './field-errors';
+import { type Conflict, conflictOf } from './edit-conflict';
+import { changes, type EditForm, type Editing, fromDraft, rebase, toDraft, toForm } from './edit-form';
+import { conflictText, fieldError, fieldOf, focusWrongField, isAbout, isAdvancedField } from './field-errors';
 import './forms.css';
 import { useDraft } from './use-draft';
 
@@ -43,48 +43,59 @@ interface EditProps extends Omit<Props, 'id'> {
 }
 
 function EditAccount({ loaded, onDone, onBack }: EditProps) {
-  const [account, setAccount] = useState(loaded);
-  const [form, setForm] = useState(() => toForm(loaded));
+  const { id, type } = loaded;
+  const [editing, setEditing] = useState<Editing>(() => ({ form: toForm(loaded), base: toForm(loaded) }));
+  const [conflict, setConflict] = useState<Conflict>({});
   const [error, setError] = useState<unknown>(null);
   const [busy, setBusy] = useState<'save' | 'delete' | null>(null);
   const [isAdvanced, setAdvanced] = useState(false);
+  /** It lies in the trash by now, so there is nothing to save into before it is restored. */
+  const [isDeleted, setDeleted] = useState(false);
   const formElement = useRef<HTMLFormElement>(null);
-  const base = useMemo(() => toForm(account), [account]);
-  const saveId = useMemo(() => crypto.randomUUID(), [form, account]);
+  const saveId = useMemo(() => crypto.randomUUID(), [editing]);
+  const restoreId = useMemo(() => crypto.randomUUID(), [error]);
   const trashId = useMemo(() => crypto.randomUUID(), []);
-  const { id } = account;
-  const dropDraft = useDraft('edit', toDraft(id, form, base), (draft) =>
-    setForm(fromDraft(draft, id, base) ?? form),
+  const { form } = editing;
+  const dropDraft = useDraft('edit', toDraft(id, editing), (draft) =>
+    setEditing(fromDraft(draft, id, toForm(loaded)) ?? editing),
   );
 
   useEffect(() => focusWrongField(formElement.current, error), [error]);
 
   /** The newer account under what was typed; the next Save is made against it. */
-  async function reload(): Promise<void> {
-    const fresh = await ask('account', { id });
-    setForm(rebase(form, base, toForm(fresh)));
-    setAccount(fresh);
+  async function reload(failure: unknown): Promise<void> {
+    const fresh = toForm(await ask('account', { id }));
+    const met = conflictOf(failure, fresh);
+    setEditing(rebase(editing, fresh));
+    setConflict(met);
+    if (Object.keys(met).some(isAdvancedField)) setAdvanced(true);
   }
 
   async function act(name: 'save' | 'delete', action: () => Promise<void>): Promise<void> {
     setBusy(name);
     setError(null);
+    setConflict({});
     try {
       await action();
     } catch (failure) {
       setError(failure);
+      setDeleted(isAbout(failure, 'account-deleted'));
       if (isAdvancedField(fieldOf(failure))) setAdvanced(true);
-      if (failure instanceof UserError && failure.code === 'conflict') await reload().catch(setError);
+      if (isAbout(failure, 'conflict')) await reload(failure).catch(setError);
     } finally {
       setBusy(null);
     }
   }
 
   async function save(): Promise<void> {
-    const fields = changes(form, base);
-    await ask('patch', { opId: saveId, id, ifUpdatedAt: account.updatedAt, fields });
+    await ask('patch', { opId: saveId, id, ...changes(editing) });
     dropDraft();
     onDone(t('statusSaved'));
+  }
+
+  async function restoreAndSave(): Promise<void> {
+    await ask('restore', { opId: restoreId, id });
+    await save();
   }
 
   async function trash(): Promise<void> {
@@ -99,7 +110,8 @@ function EditAccount({ loaded, onDone, onBack }: EditProps) {
     onBack();
   }
 
-  const change = (part: Partial<EditForm>): void => setForm({ ...form, ...part });
+  const change = (part: Partial<EditForm>): void => setEditing({ ...editing, form: { ...form, ...part } });
+  const errorOf = (field: keyof Conflict) => fieldError(error, field) ?? conflictText(conflict, field);
   return (
     <Page title={t('editAccount')} onBack={leave}>
       <form
@@ -108,7 +120,7 @@ function EditAccount({ loaded, onDone, onBack }: EditProps) {
         noValidate
         onSubmit={(event) => {
           event.preventDefault();
-          void act('save', save);
+          void act('save', isDeleted ? restoreAndSave : save);
         }}
       >
         <TicketNames issuer={form.issuer} name={form.name} />
@@ -117,10 +129,19 @@ function EditAccount({ loaded, onDone, onBack }: EditProps) {
           name="issuer"
           value={form.issuer}
           onInput={(issuer) => change({ issuer })}
-          error={fieldError(error, 'issuer')}
+          error={errorOf('issuer')}
         />
-        <Field label={t('accountName')} name="name" value={form.name} onInput={(name) => change({ name })} />
-        <SiteList sites={form.sites} onInput={(sites) => change({ sites })} />
+        <Field
+          label={t('accountName')}
+          name="name"
+          value={form.name}
+          onInput={(name) => change({ name })}
+          error={errorOf('name')}
+        />
+        <div>
+          <SiteList sites={form.sites} onInput={(sites) => change({ sites })} />
+          <Elsewhere text={errorOf('sites')} />
+        </div>
         <details
           class="form-more"
           open={isAdvanced}
@@ -128,26 +149,33 @@ function EditAccount({ loaded, onDone, onBack }: EditProps) {
         >
           <summary>{t('advanced')}</summary>
           <div class="form-part">
-            {account.type !== 'steam' && <Notice kind="warning">{t('editCodesWarning')}</Notice>}
-            <CodeFields
-              type={account.type}
-              form={form}
-              onInput={change}
-              errorOf={(field) => fieldError(error, field)}
-            />
+            {type !== 'steam' && <Notice kind="warning">{t('editCodesWarning')}</Notice>}
+            <Elsewhere text={errorOf('algorithm')} />
+            <CodeFields type={type} form={form} onInput={change} errorOf={errorOf} />
           </div>
         </details>
         {error !== null && fieldOf(error) === null && <Notice kind="error">{errorText(error)}</Notice>}
         <div class="page-actions">
           <Button kind="primary" type="submit" busy={busy === 'save'}>
-            {t('save')}
+            {t(isDeleted ? 'restoreAndSave' : 'save')}
           </Button>
-          <Button kind="danger" busy={busy === 'delete'} onClick={() => void act('delete', trash)}>
-            {t('delete')}
-          </Button>
+          {!isDeleted && (
+            <Button kind="danger" busy={busy === 'delete'} onClick={() => void act('delete', trash)}>
+              {t('delete')}
+            </Button>
+          )}
         </div>
       </form>
     </Page>
+  );
+}
+
+/** For what has no place of its own to say it. */
+function Elsewhere({ text }: { readonly text: string | undefined }) {
+  return text === undefined ? null : (
+    <p class="field-error" role="alert">
+      {text}
+    </p>
   );
 }
 

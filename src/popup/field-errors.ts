@@ -1,5 +1,7 @@
 import { type ErrorCode, UserError } from '../core/errors';
-import { errorText } from '../ui/text';
+import { hostOf } from '../ui/site-address';
+import { errorText, t } from '../ui/text';
+import type { Conflict } from './edit-conflict';
 
 const FIELDS: Partial<Record<ErrorCode, string>> = {
   'secret-missing': 'secret',
@@ -16,9 +18,16 @@ export function fieldOf(error: unknown): string | null {
   return error instanceof UserError ? (FIELDS[error.code] ?? null) : null;
 }
 
+/** Whether a failure is this one. */
+export function isAbout(error: unknown, code: ErrorCode): boolean {
+  return error instanceof UserError && error.code === code;
+}
+
+const ADVANCED: ReadonlySet<string | null> = new Set(['algorithm', 'digits', 'period', 'counter']);
+
 /** Whether a field stands under "Advanced", which has to open for its error to be seen. */
 export function isAdvancedField(field: string | null): boolean {
-  return field === 'digits' || field === 'period' || field === 'counter';
+  return ADVANCED.has(field);
 }
 
 /** The sentence to stand at this field, if the failure is about it. */
@@ -31,4 +40,19 @@ export function focusWrongField(form: HTMLFormElement | null, error: unknown): v
   const name = fieldOf(error);
   const field = name === null ? null : form?.elements.namedItem(name);
   if (field instanceof HTMLElement) field.focus();
+}
+
+/** Between marks that keep letters of the other direction from reordering the sentence (Unicode UAX #9, FSI and PDI). */
+const isolated = (text: string): string => `\u2068${text}\u2069`;
+
+function valueText(field: keyof Conflict, value: NonNullable<Conflict[keyof Conflict]>): string {
+  if (typeof value !== 'string') return value.map(({ origin }) => hostOf(origin)).join(', ');
+  return field === 'algorithm' ? value.replace('SHA', 'SHA-') : value;
+}
+
+/** What to say at one field; undefined where nobody else changed it. */
+export function conflictText(conflict: Conflict, field: keyof Conflict): string | undefined {
+  const value = conflict[field];
+  if (value === undefined) return undefined;
+  return t('changedElsewhere', isolated(valueText(field, value) || '–'));
 }

@@ -20,11 +20,16 @@ export async function welcomeScreen(onDone: Back, onNotice: (text: string) => vo
   return <WelcomeScreen onDone={onDone} onNotice={onNotice} />;
 }
 
+export async function securityKeyScreen(onDone: () => void): Promise<ComponentChild> {
+  const { SecurityKeyScreen } = await import('./security-key-screen');
+  return <SecurityKeyScreen onDone={onDone} />;
+}
+
 /** The ways from the codes to a screen over them. */
 export function loadWays(
   show: (screen: Promise<ComponentChild>) => void,
   back: Back,
-): Pick<Ways, 'add' | 'edit' | 'question'> {
+): Pick<Ways, 'add' | 'edit' | 'question' | 'secret'> {
   const leave = () => back();
   return {
     add: () =>
@@ -39,5 +44,7 @@ export function loadWays(
           <SiteQuestion {...question} onDone={back} onBack={leave} />
         )),
       ),
+    secret: (row) =>
+      show(import('./show-secret').then(({ ShowSecret }) => <ShowSecret row={row} onBack={back} />)),
   };
 }

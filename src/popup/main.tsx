@@ -3,12 +3,18 @@ import { ask } from '../ui/ask';
 import '../ui/theme.css';
 import { markPageLanguage } from '../ui/page-language';
 import { App } from './app';
+import { clearClipboard } from './clear-clipboard';
 import { rowsInWindow } from './use-window-range';
 import './popup.css';
 
-/** Asked before anything is drawn: the answer is most of the way to the first picture. */
-const opening = ask('open', { first: rowsInWindow() });
+function showApp(root: HTMLElement): void {
+  // Asked before anything is drawn: the answer is most of the way to the first picture.
+  const opening = ask('open', { first: rowsInWindow() });
+  markPageLanguage();
+  render(<App opening={opening} />, root);
+}
 
-markPageLanguage();
 const root = document.getElementById('app');
-if (root) render(<App opening={opening} />, root);
+// The page that the background opens where nobody sees it (`platform/clipboard.ts`).
+if (window.location.hash === '#clear-clipboard') clearClipboard();
+else if (root) showApp(root);

@@ -15,6 +15,8 @@ export interface Ways {
   readonly add: () => void;
   readonly edit: (id: string) => void;
   readonly question: (question: FillQuestion) => void;
+  /** To the secret of an account, behind another question for the passphrase. */
+  readonly secret: (row: AccountRow) => void;
   /** The vault was locked under this screen. */
   readonly locked: () => void;
 }

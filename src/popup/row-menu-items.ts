@@ -5,6 +5,7 @@ import type { RowDeeds } from './use-row-actions';
 
 interface MenuDeeds extends Pick<RowDeeds, 'nextCode' | 'pin' | 'trash'> {
   readonly edit: (id: string) => void;
+  readonly secret: (row: AccountRow) => void;
 }
 
 /** What "More" offers for an account. */
@@ -15,6 +16,7 @@ export function menuItems(row: AccountRow, deeds: MenuDeeds): readonly MenuItem[
     ...next,
     { icon: 'edit', label: t('edit'), run: () => deeds.edit(row.id) },
     { icon: 'pin', label: t(row.pinned ? 'unpin' : 'pin'), run: () => deeds.pin(row) },
+    { icon: 'eye', label: t('showSecret'), run: () => deeds.secret(row) },
     { icon: 'trash', label: t('delete'), run: () => deeds.trash(row) },
   ];
 }

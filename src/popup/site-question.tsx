@@ -2,6 +2,7 @@ import { useMemo, useState } from 'preact/hooks';
 import { UserError } from '../core/errors';
 import type { AccountRow, FillTarget } from '../messages';
 import { ask } from '../ui/ask';
+import { copyCode } from '../ui/copy-code';
 import { Notice } from '../ui/notice';
 import { errorText, t } from '../ui/text';
 import { NewSite, OtherSite, type Question } from './site-choices';
@@ -45,7 +46,7 @@ export function SiteQuestion({ row, target, question, onDone, onBack }: Props) {
   }
 
   async function copy(): Promise<string> {
-    await navigator.clipboard.writeText(await currentCode());
+    await copyCode(await currentCode());
     return t('statusCopied');
   }
 

@@ -3,9 +3,9 @@ import { ask } from '../ui/ask';
 import { Icon } from '../ui/icon';
 import { IconButton } from '../ui/icon-button';
 import { t } from '../ui/text';
+import { closePopup } from '../ui/toolbar-popup';
 import type { Action } from '../ui/use-action';
 import type { Ways } from './opened';
-import { closePopup } from './popup-window';
 
 interface TopBarProps {
   readonly search: RefObject<HTMLInputElement | null>;

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { AccountRow, LiveCode } from '../messages';
 import { ask } from '../ui/ask';
+import { watchClock } from './clock-jump';
 import { codeAt, nextChange, type PeriodicCode, type ShownCode } from './shown-code';
 
 /** Codes as the background made them, and how far its clock is ahead of ours, in milliseconds. */
@@ -20,6 +21,8 @@ export interface LiveCodes {
   readonly shown: (row: AccountRow) => ShownCode | null;
   /** The instant that the picture is for, by the clock of the background; it moves only when a code does. */
   readonly now: number;
+  /** How far the clock of the computer has jumped under this list, in whole seconds; 0: it has not. */
+  readonly jumpedSeconds: number;
 }
 
 /**
@@ -34,6 +37,7 @@ export function useLiveCodes(
   const [seen, setSeen] = useState(first);
   const [codes, setCodes] = useState(first.codes);
   const [now, setNow] = useState(() => Date.now() + first.clockOffset);
+  const [jumpedSeconds, setJumpedSeconds] = useState(0);
   const offset = useRef(first.clockOffset);
   const asking = useRef(false);
   const askedAt = useRef(new Map<string, number>());
@@ -49,6 +53,18 @@ export function useLiveCodes(
     askedAt.current.clear();
     setClock(first.clockOffset);
   }
+
+  useEffect(
+    () =>
+      watchClock((milliseconds) => {
+        setJumpedSeconds(Math.round(milliseconds / 1000));
+        // Made for another time: all of them are asked for again.
+        askedAt.current.clear();
+        setCodes({});
+        setNow(Date.now() + offset.current);
+      }),
+    [],
+  );
 
   useEffect(() => {
     const due = nextChange(codesOf(inSight, codes), now);
@@ -84,7 +100,7 @@ export function useLiveCodes(
     return () => clearTimeout(timer);
   }, [inSight, codes, now]);
 
-  return { shown: (row) => codeAt(codes[row.id], periodOf(row), now), now };
+  return { shown: (row) => codeAt(codes[row.id], periodOf(row), now), now, jumpedSeconds };
 }
 
 const periodOf = ({ period }: AccountRow): number => (period ?? 30) * 1000;

@@ -2,11 +2,12 @@ import { useState } from 'preact/hooks';
 import { UserError } from '../core/errors';
 import type { AccountRow } from '../messages';
 import { ask } from '../ui/ask';
+import { copyCode } from '../ui/copy-code';
 import { showStatus } from '../ui/status';
 import { t } from '../ui/text';
+import { closePopup } from '../ui/toolbar-popup';
 import type { Action } from '../ui/use-action';
 import type { Opened, Ways } from './opened';
-import { closePopup } from './popup-window';
 
 /** Long enough to see that it is done, in milliseconds. */
 const SEEN_AFTER_MS = 700;
@@ -33,7 +34,7 @@ export function useRowActions(opened: Opened, ways: Ways, { run }: Action): RowD
   const copy = (row: AccountRow, code: string | undefined) => {
     if (code === undefined) return row.type === 'hotp' ? nextCode(row) : undefined;
     run(async () => {
-      await navigator.clipboard.writeText(code);
+      await copyCode(code);
       showStatus(t('statusCopied'));
     });
   };
@@ -60,9 +61,8 @@ export function useRowActions(opened: Opened, ways: Ways, { run }: Action): RowD
 
   const pin = (row: AccountRow) =>
     run(async () => {
-      const { updatedAt } = await ask('account', { id: row.id });
-      const fields = { pinned: !row.pinned };
-      await ask('patch', { opId: crypto.randomUUID(), id: row.id, ifUpdatedAt: updatedAt, fields });
+      const change = { base: { pinned: row.pinned }, fields: { pinned: !row.pinned } };
+      await ask('patch', { opId: crypto.randomUUID(), id: row.id, ...change });
     });
 
   const restore = (id: string) =>

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import { ask } from '../ui/ask';
+import { Button } from '../ui/button';
 import { Mark } from '../ui/mark';
 import { Page } from '../ui/page';
 import { t, tn } from '../ui/text';
@@ -13,7 +14,7 @@ interface WelcomeScreenProps {
   readonly onNotice: (text: string) => void;
 }
 
-/** The first run: make a vault, or take over the one in a backup. */
+/** The first run: take over the vault of a backup, which is offered first, or make a new one. */
 export function WelcomeScreen({ onDone, onNotice }: WelcomeScreenProps) {
   const [restoring, setRestoring] = useState(false);
   const created = async (kdf: Kdf, thenImport: boolean) => {
@@ -33,8 +34,13 @@ export function WelcomeScreen({ onDone, onNotice }: WelcomeScreenProps) {
     <div class="welcome">
       <Mark />
       <Page key="create" title={t('createTitle')}>
+        <section class="card before" aria-labelledby="before-title">
+          <h2 id="before-title">{t('hadCounterfoil')}</h2>
+          <p>{t('hadCounterfoilWhy')}</p>
+          <Button onClick={() => setRestoring(true)}>{t('restoreBackup')}</Button>
+        </section>
         <p class="muted">{t('createText')}</p>
-        <CreateForm onCreated={created} onRestore={() => setRestoring(true)} />
+        <CreateForm onCreated={created} />
       </Page>
     </div>
   );

@@ -8,7 +8,7 @@ const target = { tabId: 1, documentId: 'd', origin: 'https://example.com' };
 describe('readRequest', () => {
   it.each([
     { name: 'open', args: { first: 20 } },
-    { name: 'unlock', args: { passphrase: 'x' } },
+    { name: 'unlock', args: { credential: { type: 'passphrase', passphrase: 'x' } } },
     { name: 'fill', args: { id: 'a', target, answer: 'once' } },
     { name: 'add', args: { opId: 'o', candidates: [{ text: 'otpauth://' }], source: 'scan' } },
   ])('takes $name as it is', (message) => expect(readRequest(message)).toEqual(message));

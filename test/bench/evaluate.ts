@@ -22,7 +22,7 @@ export async function evaluate<Args extends readonly unknown[], Result>(
   return (await evaluateText(session, callExpression(fn, args))) as Result;
 }
 
-/** Asks our background as a page of ours does (`messages.ts`). @throws Error with the code of a refusal */
+/** Asks our background as a page of ours does (`messages`). @throws Error with the code of a refusal */
 export async function ask(page: Session, name: string, args: object): Promise<void> {
   const answer = await evaluateText(page, `chrome.runtime.sendMessage(${JSON.stringify({ name, args })})`);
   if (!(answer as { ok?: boolean } | undefined)?.ok) throw new Error(`${name}: ${JSON.stringify(answer)}`);

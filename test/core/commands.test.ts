@@ -1,6 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import type { Account } from '../../src/core/account';
-import { type AddedAccount, applyCommand, type Command, listedAccounts } from '../../src/core/commands';
+import { type Account, LIMITS } from '../../src/core/account';
+import { CheckError } from '../../src/core/check';
+import {
+  type AccountPatch,
+  type AddedAccount,
+  applyCommand,
+  type Command,
+  listedAccounts,
+} from '../../src/core/commands';
 import { UserError } from '../../src/core/errors';
 import { EMPTY_CONTENT, readContent, type VaultContent } from '../../src/core/vault-content';
 
@@ -36,14 +43,28 @@ function one(content: VaultContent, id: string): Account {
   return found;
 }
 
-function refusal(act: () => unknown): string {
+function details(act: () => unknown): [string, unknown] {
   try {
     act();
   } catch (error) {
-    if (error instanceof UserError) return error.code;
+    if (error instanceof UserError) return [error.code, error.details];
     throw error;
   }
-  return 'accepted';
+  return ['accepted', {}];
+}
+
+const refusal = (act: () => unknown): string => details(act)[0];
+
+const edit = (id: string, base: AccountPatch, fields: AccountPatch): Command => ({
+  type: 'patch',
+  id,
+  base,
+  fields,
+});
+
+function counted(id: string, counter: number): AddedAccount {
+  const { name, issuer, secret, sites, pinned } = added(id);
+  return { type: 'hotp', counter, id, name, issuer, secret, sites, pinned, algorithm: 'SHA1', digits: 6 };
 }
 
 describe('applyCommand', () => {
@@ -97,27 +118,93 @@ describe('applyCommand', () => {
   });
 
   it('patches fields and kind, and moves updatedAt on even within one millisecond', () => {
-    const fields = { issuer: 'New', kind: { type: 'totp', period: 60 } } as const;
-    const { content } = run(vaultOf(added('a')), { type: 'patch', id: 'a', ifUpdatedAt: NOW, fields });
+    const { content } = run(vaultOf(added('a')), {
+      type: 'patch',
+      id: 'a',
+      base: { issuer: 'ACME', kind: { type: 'totp', period: 30 } },
+      fields: { issuer: 'New', kind: { type: 'totp', period: 60 } },
+    });
     expect(one(content, 'a')).toMatchObject({ issuer: 'New', name: 'a', period: 60, updatedAt: NOW + 1 });
   });
 
-  it.each([
-    ['conflict', { id: 'a', ifUpdatedAt: NOW - 1, fields: {} }],
-    ['conflict', { id: 'a', ifUpdatedAt: NOW, fields: { kind: { type: 'hotp', counter: 1 } } }],
-    ['account-gone', { id: 'gone', ifUpdatedAt: NOW, fields: {} }],
-  ] as const)('refuses a patch with %s', (code, patch) => {
-    expect(refusal(() => run(vaultOf(added('a')), { type: 'patch', ...patch }))).toBe(code);
+  it('keeps both edits where two windows change different fields', () => {
+    const first = run(vaultOf(added('a')), edit('a', { name: 'a' }, { name: 'b' })).content;
+    const kinds = [30, 60].map((period) => ({ kind: { type: 'totp', period } as const }));
+    const second = run(first, edit('a', kinds[0] ?? {}, kinds[1] ?? {})).content;
+    expect(one(second, 'a')).toMatchObject({ name: 'b', period: 60 });
   });
 
-  it('moves a deleted account to the trash, out of the list, and back', () => {
+  it('names every field that was changed meanwhile, and changes none', () => {
+    const before = vaultOf(added('a', { issuer: 'Now', name: 'now', pinned: true }));
+    const stale: AccountPatch = {
+      sites: [{ origin: 'https://old.example', subdomains: false }],
+      kind: { type: 'totp', period: 45 },
+      name: 'then',
+      issuer: 'Then',
+      digits: 6,
+    };
+    const fields: AccountPatch = {
+      sites: [{ origin: 'https://new.example', subdomains: false }],
+      kind: { type: 'totp', period: 60 },
+      name: 'mine',
+      issuer: 'Mine',
+      digits: 8,
+    };
+    const act = () => run(before, edit('a', stale, fields));
+    expect(details(act)).toEqual(['conflict', { fields: 'issuer name kind sites' }]);
+  });
+
+  it('takes a field of which the person was shown nothing as a conflict', () => {
+    const act = () => run(vaultOf(added('a')), edit('a', {}, { pinned: true }));
+    expect(details(act)).toEqual(['conflict', { fields: 'pinned' }]);
+  });
+
+  it.each([
+    ['it already is', { name: 'then' }, { name: 'a' }],
+    ['the person was shown', { name: 'then' }, { name: 'then' }],
+    [
+      'sites say, with their fields in another order',
+      { sites: [] },
+      { sites: [{ subdomains: true, origin: 'https://a.example' }] },
+    ],
+  ])('changes nothing but its memory where a field is as %s', (_as, base, fields) => {
+    const before = vaultOf(added('a', { sites: [{ origin: 'https://a.example', subdomains: true }] }));
+    const { content } = run(before, edit('a', base, fields), { opId: 'op', now: NOW + DAY });
+    expect(content).toEqual({ ...before, ops: [...before.ops, { opId: 'op', result: null }] });
+  });
+
+  it('refuses to put a typed counter over one that was counted up meanwhile', () => {
+    const before = vaultOf(counted('a', 5));
+    const up = run(before, { type: 'count-up', id: 'a' }).content;
+    const kind = (counter: number) => ({ kind: { type: 'hotp', counter } as const });
+    expect(details(() => run(up, edit('a', kind(5), kind(2))))).toEqual(['conflict', { fields: 'kind' }]);
+    expect(one(run(up, edit('a', kind(6), kind(2))).content, 'a')).toMatchObject({ counter: 2 });
+  });
+
+  it('never changes the type', () => {
+    const totp = { kind: { type: 'totp', period: 30 } } as const;
+    const act = () => run(vaultOf(added('a')), edit('a', totp, { kind: { type: 'hotp', counter: 1 } }));
+    expect(refusal(act)).toBe('conflict');
+  });
+
+  it('refuses an edit that leaves neither issuer nor name', () => {
+    const seen = { issuer: 'ACME', name: 'a' };
+    const act = () => run(vaultOf(added('a')), edit('a', seen, { issuer: '', name: '' }));
+    expect(refusal(act)).toBe('name-missing');
+  });
+
+  it('says of an edited account whether it was deleted or is gone', () => {
+    const trashed = run(vaultOf(added('a')), { type: 'trash', id: 'a' }).content;
+    expect(refusal(() => run(trashed, edit('a', { name: 'a' }, { name: 'b' })))).toBe('account-deleted');
+    expect(refusal(() => run(trashed, edit('b', {}, {})))).toBe('account-gone');
+  });
+
+  it('moves a deleted account to the trash, out of the list, and back, each time as a change', () => {
     const trashed = run(vaultOf(added('a')), { type: 'trash', id: 'a' }).content;
     expect(listedAccounts(trashed)).toEqual([]);
-    expect(refusal(() => run(trashed, { type: 'patch', id: 'a', ifUpdatedAt: NOW, fields: {} }))).toBe(
-      'account-gone',
-    );
+    expect(one(trashed, 'a')).toMatchObject({ trashedAt: NOW, updatedAt: NOW + 1 });
     const restored = run(trashed, { type: 'restore', id: 'a' }).content;
-    expect(listedAccounts(restored).map(({ id }) => id)).toEqual(['a']);
+    expect(listedAccounts(restored)).toMatchObject([{ id: 'a', updatedAt: NOW + 2 }]);
   });
 
   it('empties what has lain in the trash for 30 days, leaving a tombstone', () => {
@@ -144,13 +231,97 @@ describe('applyCommand', () => {
   });
 
   it('counts an HOTP account up and names the counter of the code to show', () => {
-    const { period: _period, ...hotp } = added('a') as Extract<AddedAccount, { type: 'totp' }>;
-    const before = vaultOf({ ...hotp, type: 'hotp', counter: 5 });
+    const before = vaultOf(counted('a', 5));
     const { content, result } = run(before, { type: 'count-up', id: 'a' });
     expect(result).toEqual({ counter: 5 });
     expect(one(content, 'a')).toMatchObject({ counter: 6 });
-    const last = vaultOf({ ...hotp, type: 'hotp', counter: Number.MAX_SAFE_INTEGER - 1 });
+    const last = vaultOf(counted('a', LIMITS.counter.max));
     expect(refusal(() => run(last, { type: 'count-up', id: 'a' }))).toBe('counter-exhausted');
+  });
+
+  it('skips the counters that lost saves may have used, up to the last one there is', () => {
+    const before = vaultOf(counted('a', 5), counted('b', LIMITS.counter.max - 1), added('c'));
+    const { content } = run(before, { type: 'skip-counters', by: 3 });
+    expect(content.accounts.map((account) => account.type === 'hotp' && account.counter)).toEqual([
+      8,
+      LIMITS.counter.max,
+      false,
+    ]);
+    for (const by of [0, 11]) expect(() => run(before, { type: 'skip-counters', by })).toThrow(CheckError);
+  });
+
+  it('changes one setting and keeps what it does not know', () => {
+    const before = { ...EMPTY_CONTENT, settings: { future: { a: [1] }, clearClipboard: false } };
+    const { content } = run(before, { type: 'settings', change: { clearClipboard: true } });
+    expect(content.settings).toEqual({ future: { a: [1] }, clearClipboard: true });
+  });
+
+  it('forgets, names and renames slots', () => {
+    const [a, b, c] = ['a', 'b', 'c'].map((slotId) => ({ slotId, label: slotId, createdAt: NOW }));
+    const slotsInfo = [a, b, c].filter((slot) => slot !== undefined);
+    const renamed = { slotId: 'c', label: 'new', createdAt: NOW + 1 };
+    const command: Command = { type: 'slots-info', remove: ['a'], add: [renamed] };
+    expect(run({ ...EMPTY_CONTENT, slotsInfo }, command).content.slotsInfo).toEqual([b, renamed]);
+  });
+
+  it('notes when it changed something', () => {
+    const content = vaultOf(added('a'));
+    const later = { now: NOW + DAY };
+    expect(content.savedAt).toBe(NOW);
+    expect(run(content, { type: 'trash', id: 'a' }, later).content.savedAt).toBe(NOW + DAY);
+    const nothing: Command = { type: 'add', accounts: [added('a')], source: 'manual' };
+    expect(run(content, nothing, later).content.savedAt).toBe(NOW);
+  });
+
+  it('merges another vault in, and can be replaced by it, keeping what is its own', () => {
+    const own = { ...vaultOf(added('a')), settings: { clearClipboard: true } };
+    const theirs = { ...vaultOf(added('b')), settings: { clearClipboard: false } };
+    const merged = run(own, { type: 'merge', theirs, choices: {} }).content;
+    expect(merged).toMatchObject({ settings: own.settings, accounts: [{ id: 'a' }, { id: 'b' }] });
+    const replaced = run(own, { type: 'replace', theirs }).content;
+    expect(replaced).toMatchObject({ settings: own.settings, accounts: theirs.accounts });
+    expect(replaced.ops).toHaveLength(2);
+  });
+});
+
+describe('applyCommand, between two backups', () => {
+  const site = 'https://a.example';
+  const start = vaultOf(added('a', { sites: [{ origin: site, subdomains: false }] }), counted('h', 1));
+  const before: VaultContent = { ...start, backups: { at: NOW, changes: 3, remindAt: NOW + DAY } };
+
+  it.each<Command>([
+    { type: 'add', accounts: [added('b')], source: 'manual' },
+    edit('a', { name: 'a' }, { name: 'b' }),
+    { type: 'trash', id: 'a' },
+    { type: 'restore', id: 'a' },
+    { type: 'reorder', ids: ['h', 'a'] },
+    { type: 'remember-site', id: 'a', origin: 'https://b.example' },
+    { type: 'merge', theirs: vaultOf(added('b')), choices: {} },
+    { type: 'replace', theirs: vaultOf(added('b')) },
+  ])('counts a change: $type', (command) => {
+    expect(run(before, command).content.backups).toEqual({ ...before.backups, changes: 4 });
+  });
+
+  it.each<Command>([
+    { type: 'add', accounts: [added('a')], source: 'manual' },
+    edit('a', { name: 'a' }, { name: 'a' }),
+    { type: 'remember-site', id: 'a', origin: site },
+    { type: 'count-up', id: 'h' },
+    { type: 'skip-counters', by: 1 },
+    { type: 'settings', change: { clearClipboard: true } },
+    { type: 'slots-info', remove: ['s'], add: [] },
+  ])('does not count what a backup need not have, or what changed nothing: $type', (command) => {
+    expect(run(before, command).content.backups).toEqual(before.backups);
+  });
+
+  it('begins anew with a backup', () => {
+    const { content } = run(before, { type: 'backed-up' }, { now: NOW + 2 * DAY });
+    expect(content.backups).toEqual({ at: NOW + 2 * DAY, changes: 0, remindAt: 0 });
+  });
+
+  it('puts the reminder off', () => {
+    const { content } = run(before, { type: 'remind-later', until: NOW + 9 * DAY });
+    expect(content.backups).toEqual({ ...before.backups, remindAt: NOW + 9 * DAY });
   });
 });
 
@@ -176,6 +347,29 @@ describe('readContent', () => {
     expect(content.accounts[0]).toMatchObject({ future: { a: [1] }, sites: [], pinned: false, order: 0 });
     const { content: saved } = run(content, { type: 'trash', id: 'a' });
     expect(saved).toMatchObject({ epoch: 'e', other: 7, accounts: [{ future: { a: [1] } }] });
+  });
+
+  it('knows nothing of backups, slots and the last change where a file does not tell', () => {
+    const { savedAt, slotsInfo, backups } = readContent({ schema: 1, accounts: [] });
+    expect({ savedAt, slotsInfo, backups }).toEqual({
+      savedAt: 0,
+      slotsInfo: [],
+      backups: { at: null, changes: 0, remindAt: 0 },
+    });
+  });
+
+  it('keeps unknown fields of a slot, of the settings and of the backups through changes', () => {
+    const settings = { future: [1], lock: { afterMinutes: 5, future: { b: 2 } } };
+    const slotsInfo = [{ slotId: 's', label: 'key', createdAt: 1, future: 'x' }];
+    const read = readContent({ schema: 1, accounts: [], settings, slotsInfo, backups: { future: 3 } });
+    const lock = { afterMinutes: 1, onSystemLock: true, maxHours: 1 };
+    const changed = run(read, { type: 'settings', change: { lock } }).content;
+    const { content } = run(changed, { type: 'backed-up' });
+    expect(content).toMatchObject({
+      settings: { future: [1], lock: { ...lock, future: { b: 2 } } },
+      slotsInfo,
+      backups: { at: NOW, changes: 0, remindAt: 0, future: 3 },
+    });
   });
 
   it('refuses a later schema as made by a newer version', () => {

@@ -6,7 +6,7 @@ import { toBase32 } from '../fakes/reference-otp';
 import { awaitUntil } from './harness/await-until';
 import { type Chromium, launchChromium } from './harness/chromium';
 import { choose, POPUP, rightCode, seeCode, shownCode, unlock } from './person';
-import { account, addAccounts, askFrom, stockVault } from './stock';
+import { account, addAccounts, askFrom, FORGET_MIRROR, stockVault } from './stock';
 
 const EXTENSION = new URL('../../dist/chrome', import.meta.url).pathname;
 const secretOf = (text: string) => toBase32(Buffer.from(text.padEnd(20, '.')));
@@ -212,6 +212,7 @@ describe('a storage that fails', () => {
     ['cut files', { 'vault.a': '{"format":"counterfoil-va', 'vault.b': '' }],
     ['something else', { 'vault.a': 7, 'vault.b': { a: 1 }, 'vault.head': 'x' }],
   ])('says so, deletes nothing and never offers a new vault: %s', async (_what, garbage) => {
+    await inWorker(FORGET_MIRROR);
     await inWorker(`chrome.storage.local.set(${JSON.stringify(garbage)})`);
     await list.reload();
     await list.getByRole('heading', { name: 'The vault cannot be read' }).waitFor();
@@ -219,8 +220,9 @@ describe('a storage that fails', () => {
     await askFrom(open, 'lock', {});
     await open.reload();
     await open.getByRole('heading', { name: 'The vault cannot be read' }).waitFor();
-    await open.getByText('Nothing was deleted.').waitFor();
+    await open.getByText('Your accounts are still on this computer; nothing is changed.').waitFor();
     expect(await open.getByRole('button').allTextContents()).toEqual(['Try again']);
+    expect(await open.getByRole('button', { name: 'Create vault' }).count()).toBe(0);
     const settings = await chromium.page('src/options/index.html');
     await settings.getByRole('heading', { name: 'The vault cannot be read' }).waitFor();
     await settings.close();

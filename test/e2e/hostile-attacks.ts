@@ -1,5 +1,5 @@
 /** What hostile pages do, and what they watch: functions and scripts that are sent into pages and into the worker. */
-import type { Arguments, RequestName } from '../../src/messages.ts';
+import type { Arguments, RequestName } from '../../src/messages/index.ts';
 
 /** Asks for every path in every way that a page has; what is said in answer, without the origin. */
 export async function askForPaths({ origin, paths }: { origin: string; paths: string[] }) {
@@ -72,30 +72,55 @@ export function everyMessage(id: string, origin: string): { name: string; args: 
   const target = { tabId: 1, documentId: 'D', origin };
   const candidates = [{ text: `otpauth://totp/Evil:x?secret=GEZDGNBVGY3TQOJQ` }];
   const passphrase = 'a passphrase of theirs';
+  const credential = { type: 'passphrase', passphrase } as const;
+  const bytes = 'A'.repeat(43);
   const messages: { [N in RequestName]: Arguments<N> } = {
     open: { first: 20 },
     createVault: { passphrase },
-    restoreVault: { file: '{}', passphrase },
-    unlock: { passphrase },
+    unlock: { credential },
     lock: {},
+    security: {},
+    securityKeys: {},
+    changePassphrase: { credential, passphrase, keys: [], recoveryKey: true },
+    newRecoveryKey: { credential },
+    addSecurityKey: { credential, label: 'theirs', credentialId: bytes, prfSalt: bytes, secret: bytes },
+    removeSlot: { credential, slotId: bytes },
+    setPin: { credential, pin: '000000' },
+    changeSettings: { opId, lock: { afterMinutes: null, onSystemLock: false, maxHours: null }, credential },
+    secret: { id, credential },
+    codeCopied: {},
     codes: { ids: [id] },
     account: { id },
     preview: { candidates },
     add: { opId, candidates, source: 'scan' },
-    patch: { opId, id, ifUpdatedAt: 0, fields: { sites: [{ origin, subdomains: true }] } },
+    patch: { opId, id, base: { sites: [] }, fields: { sites: [{ origin, subdomains: true }] } },
     trash: { opId, id },
     restore: { opId, id },
     reorder: { opId, ids: [id] },
     nextHotpCode: { opId, id },
+    saveDraft: { form: 'add', draft: 'theirs' },
+    loadDraft: { form: 'add' },
+    dropDraft: { form: 'add' },
     findPrompt: { target },
     fill: { id, target, answer: 'remember' },
     dropPending: {},
     scanPage: {},
     takeCapture: {},
-    saveDraft: { form: 'add', draft: 'theirs' },
-    loadDraft: { form: 'add' },
-    dropDraft: { form: 'add' },
-    exportBackup: {},
+    restoreVault: { file: '{}', credential },
+    exportBackup: { credential },
+    automaticBackup: {},
+    setAutomaticBackups: { opId, credential },
+    backedUp: { opId },
+    remindLater: { opId },
+    backupHealth: {},
+    readBackup: { file: '{}', credential },
+    mergeBackup: { opId, file: '{}', credential, choices: [] },
+    replaceByBackup: { opId, file: '{}', credential, own: credential },
+    history: {},
+    historyFile: { key: 'revision-1-1' },
+    exportRaw: {},
+    startOver: {},
+    dropNotice: {},
     showPage: { page: 'settings' },
   };
   return Object.entries(messages).map(([name, args]) => ({ name, args }));

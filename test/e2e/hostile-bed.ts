@@ -1,6 +1,6 @@
 /** A headed Chromium with a stocked, unlocked vault, a hostile site, and a record of all that is injected. */
 import type { Frame, Page } from 'playwright-core';
-import type { ImportedAccount } from '../../src/messages.ts';
+import type { ImportedAccount } from '../../src/messages/index.ts';
 import { awaitUntil } from './harness/await-until.ts';
 import { type Chromium, launchChromium } from './harness/chromium.ts';
 import { startDisplay } from './harness/display.ts';

@@ -5,6 +5,8 @@ import { awaitUntil } from './harness/await-until.ts';
 import type { Chromium } from './harness/chromium.ts';
 
 export const PASSPHRASE = 'lantern gravel oboe mistral';
+/** The passphrase as the messages of our pages carry it. */
+export const OWN = { type: 'passphrase', passphrase: PASSPHRASE } as const;
 export const POPUP = 'src/popup/index.html';
 
 export async function createVault(page: Page, passphrase = PASSPHRASE): Promise<void> {

@@ -79,13 +79,16 @@ interface Tabbing {
   lookOf: (element: Element) => string;
 }
 
-/** Lists what Tab must reach. Of a list or menu with arrow keys of its own that is the one entry with `tabindex` 0. */
+/**
+ * Lists what Tab must reach. Of a list, a menu or radio buttons, which have arrow keys of their own, that is the one entry
+ * with `tabindex` 0 or the chosen one.
+ */
 function startTabbing(): number {
   const controls = 'a[href], button, input, select, textarea, summary, [tabindex]';
   const elements = [...document.querySelectorAll<HTMLElement>(controls)].filter(
     (element) =>
       element.checkVisibility() &&
-      !element.matches(':disabled, [role=menuitem], h1, h2') &&
+      !element.matches(':disabled, [role=menuitem], h1, h2, [type=radio]:not(:checked)') &&
       !element.closest('li[tabindex="-1"]'),
   );
   const names = elements.map(

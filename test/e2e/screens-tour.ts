@@ -3,8 +3,8 @@ import { readFileSync } from 'node:fs';
 import type { Locator, Page } from 'playwright-core';
 import QRCode from 'qrcode';
 import type { Chromium } from './harness/chromium.ts';
-import { PASSPHRASE, POPUP } from './person.ts';
-import { account, addAccounts, askFrom } from './stock.ts';
+import { OWN, PASSPHRASE, POPUP } from './person.ts';
+import { account, addAccounts, askFrom, FORGET_MIRROR } from './stock.ts';
 
 const OPTIONS = 'src/options/index.html';
 const SECRET = 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP';
@@ -36,6 +36,14 @@ export function readTexts(extension: string, locale: string): (key: string) => s
 
 const button = ({ page, text }: Stage, key: string): Locator =>
   page.getByRole('button', { name: text(key), exact: true }).first();
+
+/** Opens what stands behind one line. */
+const openMore = ({ page, text }: Stage, key: string): Promise<void> =>
+  page
+    .locator('details.more > summary')
+    .filter({ hasText: text(key) })
+    .first()
+    .click();
 
 /** Opens a page of ours anew, so that no state of the one before is left. */
 async function open({ browser, page }: Stage, path: string): Promise<void> {
@@ -230,7 +238,7 @@ export const SCREENS: readonly Screen[] = [
     name: 'import-sealed',
     async show(stage) {
       await open(stage, OPTIONS);
-      const { file } = await askFrom(stage.page, 'exportBackup', {});
+      const { file } = await askFrom(stage.page, 'exportBackup', { credential: OWN });
       await chooseFile(stage, 'counterfoil.counterfoil', file);
       await button(stage, 'import').click();
       await stage.page.locator('input[type=password]').waitFor();
@@ -244,6 +252,106 @@ export const SCREENS: readonly Screen[] = [
       await button(stage, 'import').click();
       await stage.page.locator('.picks').waitFor();
       await stage.page.locator('.left-out summary').click();
+    },
+  },
+  {
+    name: 'backup-compare',
+    async show(stage) {
+      const { file } = await askFrom(stage.page, 'exportBackup', { credential: OWN });
+      const reply = await askFrom(stage.page, 'open', { first: 0 });
+      const rows = reply.vault === 'unlocked' ? reply.rows : [];
+      const [edited, deleted] = [rows[0]?.id ?? '', rows[1]?.id ?? ''];
+      const fields = { issuer: LONG, name: 'edited here since the backup' };
+      const { issuer = '', name = '' } = rows[0] ?? {};
+      await askFrom(stage.page, 'patch', { opId: 'tour', id: edited, base: { issuer, name }, fields });
+      await askFrom(stage.page, 'trash', { opId: 'tour-2', id: deleted });
+      await open(stage, OPTIONS);
+      await openMore(stage, 'restoreBackup');
+      const form = stage.page.locator('details.more form').first();
+      const backup = { name: 'old.counterfoil', mimeType: 'text/plain', buffer: Buffer.from(file) };
+      await form.locator('input[type=file]').setInputFiles(backup);
+      await form.locator('input[type=password]').fill(PASSPHRASE);
+      await form.locator('button[type=submit]').click();
+      await button(stage, 'merge').waitFor();
+      await askFrom(stage.page, 'restore', { opId: 'tour-3', id: deleted });
+    },
+  },
+  {
+    name: 'backup-replace',
+    async show(stage) {
+      await button(stage, 'replaceEverything').click();
+      await stage.page.locator('input[type=password]').waitFor();
+    },
+  },
+  {
+    name: 'settings-opened',
+    async show(stage) {
+      await open(stage, OPTIONS);
+      await openMore(stage, 'restoreBackup');
+      await openMore(stage, 'historyTitle');
+      await stage.page.locator('details.more li').first().waitFor();
+    },
+  },
+  {
+    name: 'change-passphrase',
+    async show(stage) {
+      await open(stage, OPTIONS);
+      await button(stage, 'changePassphrase').click();
+      await stage.page.locator('input[type=password]').first().fill('short');
+      await stage.page.locator('button[type=submit]').click();
+      await stage.page.locator('[role=alert]').first().waitFor();
+    },
+  },
+  {
+    name: 'set-pin',
+    async show(stage) {
+      await open(stage, OPTIONS);
+      await button(stage, 'setPin').click();
+      await stage.page.locator('input[type=password]').first().waitFor();
+    },
+  },
+  {
+    name: 'add-security-key',
+    async show(stage) {
+      await open(stage, OPTIONS);
+      await button(stage, 'addSecurityKey').click();
+      await stage.page.locator('input[type=password]').waitFor();
+    },
+  },
+  {
+    name: 'credential',
+    async show(stage) {
+      await open(stage, OPTIONS);
+      await button(stage, 'createRecoveryKey').click();
+      await stage.page.locator('input[type=password]').fill('wrong passphrase');
+      await button(stage, 'continue').click();
+      await stage.page.locator('[role=alert]').waitFor();
+    },
+  },
+  {
+    name: 'recovery-sheet',
+    async show(stage) {
+      await stage.page.locator('input[type=password]').fill(PASSPHRASE);
+      await button(stage, 'continue').click();
+      await stage.page.locator('.recovery-key').waitFor();
+    },
+  },
+  {
+    name: 'secret-asked',
+    async show(stage) {
+      await open(stage, POPUP);
+      await stage.page.locator('[data-code]').first().waitFor();
+      await button(stage, 'more').click();
+      await stage.page.getByRole('menuitem', { name: stage.text('showSecret'), exact: true }).click();
+      await stage.page.locator('input[type=password]').waitFor();
+    },
+  },
+  {
+    name: 'secret',
+    async show(stage) {
+      await stage.page.locator('input[type=password]').fill(PASSPHRASE);
+      await button(stage, 'continue').click();
+      await stage.page.getByText('otpauth://').first().waitFor();
     },
   },
   {
@@ -276,14 +384,62 @@ export const SCREENS: readonly Screen[] = [
       await stage.page.locator('[role=alert]').waitFor();
     },
   },
-  { name: 'settings-locked', show: (stage) => open(stage, OPTIONS) },
+  {
+    name: 'locked-pin',
+    async show(stage) {
+      await askFrom(stage.page, 'unlock', { credential: OWN });
+      await askFrom(stage.page, 'setPin', { credential: OWN, pin: '271828' });
+      await askFrom(stage.page, 'lock', {});
+      await open(stage, POPUP);
+      await stage.page.locator('input[inputmode=numeric]').waitFor();
+    },
+  },
+  {
+    name: 'recovery-notice',
+    async show(stage) {
+      await inWorker(
+        stage,
+        `chrome.storage.local.get('vault.head').then(({ 'vault.head': { cur } }) =>
+        chrome.storage.local.set({ ['vault.' + cur]: 'torn' }))`,
+      );
+      await inWorker(stage, FORGET_MIRROR);
+      await askFrom(stage.page, 'unlock', { credential: OWN });
+      await open(stage, POPUP);
+      await stage.page.locator('[data-code]').first().waitFor();
+    },
+  },
+  {
+    name: 'settings-locked',
+    show: async (stage) => {
+      await askFrom(stage.page, 'lock', {});
+      await open(stage, OPTIONS);
+    },
+  },
   {
     name: 'damaged',
     async show(stage) {
       await inWorker(stage, `chrome.storage.local.set({ 'vault.a': 'torn', 'vault.b': 'torn' })`);
+      await inWorker(stage, FORGET_MIRROR);
       await open(stage, POPUP);
       await stage.page.locator('.notice.warning').waitFor();
     },
   },
   { name: 'settings-damaged', show: (stage) => open(stage, OPTIONS) },
+  {
+    name: 'start-over',
+    async show(stage) {
+      await openMore(stage, 'startOver');
+      await stage.page.locator('details.more button[type=submit]').click();
+      await stage.page.locator('[role=alert]').waitFor();
+    },
+  },
+  {
+    name: 'newer',
+    async show(stage) {
+      const newer = JSON.stringify(JSON.stringify({ format: 'counterfoil-vault', v: 2 }));
+      await inWorker(stage, `chrome.storage.local.set({ 'vault.a': ${newer} })`);
+      await open(stage, POPUP);
+      await stage.page.locator('.notice').first().waitFor();
+    },
+  },
 ];

@@ -1,6 +1,6 @@
 /** A stocked vault within a second: by the messages that our own pages send, past no check of the background. */
 import type { Page } from 'playwright-core';
-import type { Arguments, ImportedAccount, Replies, RequestName } from '../../src/messages.ts';
+import type { Arguments, ImportedAccount, Replies, RequestName } from '../../src/messages/index.ts';
 import type { Chromium } from './harness/chromium.ts';
 import { firstRunTab, PASSPHRASE } from './person.ts';
 
@@ -44,3 +44,10 @@ export async function stockVault(browser: Chromium, accounts: readonly ImportedA
   if (accounts.length > 0) await addAccounts(tab, accounts);
   return tab;
 }
+
+/** For the worker: takes the second copy and the history away, as a browser does that clears its databases. */
+export const FORGET_MIRROR = `new Promise((resolve, reject) => {
+  const request = indexedDB.deleteDatabase('vault');
+  request.onsuccess = () => resolve();
+  request.onerror = () => reject(request.error);
+})`;

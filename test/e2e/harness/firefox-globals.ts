@@ -40,10 +40,29 @@ interface FirefoxExtension {
   terminateBackground(): Promise<void>;
 }
 
+interface FirefoxModules {
+  'resource://gre/modules/AddonManager.sys.mjs': {
+    AddonManager: { getAddonByID(id: string): Promise<FirefoxAddonEntry> };
+  };
+  'resource://gre/modules/ExtensionPermissions.sys.mjs': {
+    ExtensionPermissions: {
+      add(id: string, granted: object, extension: FirefoxExtension): Promise<unknown>;
+    };
+  };
+}
+
+interface FirefoxAddonEntry {
+  readonly isActive: boolean;
+  disable(): Promise<void>;
+  enable(): Promise<void>;
+}
+
 declare global {
   const gBrowser: { readonly selectedBrowser: XulBrowser };
   const Services: { readonly focus: { clearFocus(window: Window): void } };
   const BrowsingContext: { get(id: number): FirefoxBrowsingContext | null };
   const CustomizableUI: { addWidgetToArea(widgetId: string, area: 'nav-bar'): void };
+  const ChromeUtils: { importESModule<Name extends keyof FirefoxModules>(name: Name): FirefoxModules[Name] };
+  const PathUtils: { readonly profileDir: string };
   const WebExtensionPolicy: { getByID(id: string): { extension: FirefoxExtension } | null };
 }

@@ -8,6 +8,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { stopProcess } from './child-process.ts';
+import { type FirefoxAddon, firefoxAddon } from './firefox-addon.ts';
 import { type FirefoxBackground, firefoxBackground } from './firefox-background.ts';
 import { type FirefoxMenu, firefoxMenu } from './firefox-menu.ts';
 import { awaitFirefoxPopup } from './firefox-popup.ts';
@@ -18,7 +19,7 @@ import type { PageFunction } from './page-function.ts';
 import type { Popup } from './popup.ts';
 import { chordActions } from './webdriver-keys.ts';
 
-export interface Firefox extends FirefoxTab, FirefoxMenu, FirefoxBackground {
+export interface Firefox extends FirefoxTab, FirefoxMenu, FirefoxBackground, FirefoxAddon {
   /** `moz-extension://…`, of the extension. */
   readonly origin: string;
   /** Runs `fn` in the browser's own window, with all privileges. */
@@ -87,6 +88,7 @@ async function driveFirefox(
     ...firefoxTab(marionette),
     ...firefoxMenu(marionette, widgetId),
     ...firefoxBackground(marionette, id),
+    ...firefoxAddon(marionette, id, new URL(origin).host),
     chrome: (fn, ...args) => marionette.evaluate('chrome', fn, args),
     async shortcut(keys) {
       const leftPage = await marionette.evaluate('chrome', leavePage, []);

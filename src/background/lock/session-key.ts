@@ -1,0 +1,172 @@
+import { boolean, type Check, type Checked, integer, nullable, shape, text } from '../../core/check';
+import { UserError } from '../../core/errors';
+import type { LockPolicy } from '../../messages';
+import type { Host } from '../../platform/host';
+import { dueLock, nextDeadline, type UnlockedSpan } from './lock-policy';
+import { inMemory } from './memory';
+import { reloadIfUpdated } from './update';
+
+/**
+ * The unlocked state: the vault key in `storage.session` (memory: it survives the worker, and is gone with the
+ * browser). Every use passes `liveKey`, which checks the lock policy first; alarms only make locking prompt.
+ */
+const UNLOCKED = 'unlocked';
+/**
+ * When something was last seen, and last used, while unlocked. Under keys of their own: writing one again together
+ * with the vault key could bring that back which a lock has just taken away.
+ */
+const SEEN = 'seen';
+const USED = 'used';
+/** The policy in force, for the same reason. */
+const POLICY = 'policy';
+/** Changes with every lock, for what takes longer and must not undo one. */
+const LAST_LOCK = 'lastLock';
+/** The vault key behind the PIN (`pin.ts`). */
+export const QUICK = 'quick';
+/** What every lock takes away besides the key; a draft stays, because it is sealed under the vault key. */
+const GONE_ON_LOCK = [UNLOCKED, SEEN, USED, POLICY, 'capture', 'pending', 'notice', 'noticeRead'];
+
+/**
+ * Makes locking prompt, so that codes do not stay on the screen. It decides nothing: the policy is checked at each
+ * use of the key, whether an alarm came or not (alarms do not wake a sleeping machine, and go with an update).
+ */
+export const LOCK_ALARM = 'lock';
+/** How stale the instants may get before they are written again; every use would cost a write otherwise. */
+const STEP_MILLISECONDS = 5_000;
+
+const instant = integer(0, Number.MAX_SAFE_INTEGER);
+const checkUnlocked = shape({
+  vaultId: text(64, 1),
+  vaultKey: text(64, 1),
+  /** The slot that was opened. */
+  slotId: text(64),
+  rev: integer(1, Number.MAX_SAFE_INTEGER),
+  unlockedAt: instant,
+});
+const checkPolicy: Check<LockPolicy> = shape({
+  afterMinutes: nullable(integer(1, 1440)),
+  onSystemLock: boolean,
+  maxHours: nullable(integer(1, 744)),
+});
+export type Unlocked = Checked<typeof checkUnlocked>;
+export type Opened = Omit<Unlocked, 'unlockedAt'>;
+
+/** Forgets the key and tells every page of ours to clear itself. A full lock forgets the way by PIN as well. */
+export async function lock(host: Host, kind: 'full' | 'quick'): Promise<void> {
+  try {
+    // First: what is putting a new key in place just now looks at it afterwards.
+    await inMemory(host.session.set({ [LAST_LOCK]: crypto.randomUUID() }));
+  } finally {
+    await inMemory(host.session.remove(kind === 'full' ? [...GONE_ON_LOCK, QUICK] : GONE_ON_LOCK));
+    host.announce({ type: 'locked' });
+  }
+  await reloadIfUpdated(host);
+}
+
+async function readSpan(host: Host): Promise<{ key: Unlocked; span: UnlockedSpan } | null> {
+  const items = await inMemory(host.session.get([UNLOCKED, SEEN, USED, POLICY]));
+  if (items[UNLOCKED] === undefined) return null;
+  const key = checkUnlocked(items[UNLOCKED]);
+  const policy = checkPolicy(items[POLICY]);
+  const since = (name: string) => (items[name] === undefined ? key.unlockedAt : instant(items[name]));
+  const { unlockedAt } = key;
+  return { key, span: { unlockedAt, policy, usedAt: since(USED), seenAt: since(SEEN) } };
+}
+
+async function setPrompt(host: Host, span: UnlockedSpan): Promise<void> {
+  const at = nextDeadline(span);
+  if (at !== null) await host.setAlarm(LOCK_ALARM, at);
+  host.watchIdle(span.policy.afterMinutes);
+}
+
+/**
+ * Keeps the key of a vault that was just opened. `unlockedAt`: when its slot was opened, if that was earlier (a PIN
+ * does not begin the longest time anew).
+ * @throws UserError storage-failed: then nothing is unlocked
+ */
+export async function keepKey(
+  host: Host,
+  opened: Opened,
+  policy: LockPolicy,
+  unlockedAt: number = host.now(),
+): Promise<void> {
+  const now = host.now();
+  const { vaultId, vaultKey, slotId, rev } = opened;
+  const unlocked: Unlocked = { vaultId, vaultKey, slotId, rev, unlockedAt };
+  await inMemory(host.session.set({ [UNLOCKED]: unlocked, [SEEN]: now, [USED]: now, [POLICY]: policy }));
+  await setPrompt(host, { unlockedAt, policy, usedAt: now, seenAt: now });
+  host.announce({ type: 'unlocked' });
+}
+
+/**
+ * The only way to the vault key. Locks first where the policy says so.
+ * @returns null when locked
+ */
+export async function findKey(host: Host): Promise<Unlocked | null> {
+  const found = await readSpan(host);
+  if (!found) return null;
+  const now = host.now();
+  const due = dueLock(found.span, now);
+  if (due) {
+    await lock(host, due);
+    return null;
+  }
+  if (now - found.span.seenAt > STEP_MILLISECONDS) await inMemory(host.session.set({ [SEEN]: now }));
+  return found.key;
+}
+
+/** `findKey`, for whom a locked vault is an error. @throws UserError locked */
+export async function liveKey(host: Host): Promise<Unlocked> {
+  const unlocked = await findKey(host);
+  if (!unlocked) throw new UserError('locked');
+  return unlocked;
+}
+
+/** A person did something: the time without use begins anew. */
+export async function noteUse(host: Host): Promise<void> {
+  if (!(await findKey(host))) return;
+  const found = await readSpan(host);
+  if (found && host.now() - found.span.usedAt > STEP_MILLISECONDS) {
+    await inMemory(host.session.set({ [USED]: host.now() }));
+  }
+}
+
+/** Puts another policy in force at once. @throws UserError locked */
+export async function changePolicy(host: Host, policy: LockPolicy): Promise<void> {
+  await liveKey(host);
+  await inMemory(host.session.set({ [POLICY]: policy }));
+  await keepLockPrompt(host);
+}
+
+/** Locks if it is time; otherwise sees to it that the alarm is set. For the alarm itself and each start of the worker. */
+export async function keepLockPrompt(host: Host): Promise<void> {
+  if (!(await findKey(host))) return;
+  const found = await readSpan(host);
+  if (found) await setPrompt(host, found.span);
+}
+
+/** What the browser says of the machine. Not every browser tells of a locked one. */
+export async function onIdleState(host: Host, state: 'active' | 'idle' | 'locked'): Promise<void> {
+  if (state !== 'locked' || !(await findKey(host))) return;
+  const found = await readSpan(host);
+  if (found?.span.policy.onSystemLock) await lock(host, 'quick');
+}
+
+/**
+ * Puts a new vault key in the place of the one that is open, unless a lock came between.
+ * @param lastLock as `readLastLock` gave it before the work on the new key began
+ */
+export async function exchangeKey(host: Host, opened: Opened, lastLock: string): Promise<'open' | 'locked'> {
+  const found = await readSpan(host);
+  if (!found) return 'locked';
+  await keepKey(host, opened, found.span.policy);
+  if ((await readLastLock(host)) === lastLock) return 'open';
+  await lock(host, 'full');
+  return 'locked';
+}
+
+/** Names the latest lock; empty before the first. */
+export async function readLastLock(host: Host): Promise<string> {
+  const items = await inMemory(host.session.get([LAST_LOCK]));
+  return items[LAST_LOCK] === undefined ? '' : text(64)(items[LAST_LOCK]);
+}

@@ -1,0 +1,108 @@
+import { type Checked, either, nullable, number, oneOf, open, optional, shape, text } from '../../core/check';
+import { UserError } from '../../core/errors';
+import { hostForPeople, savableOrigin } from '../../core/match';
+import type { Capture } from '../../messages';
+import { browser } from '../../platform/browser';
+import { callPage, reachableDocuments } from '../../platform/documents';
+import type { Host } from '../../platform/host';
+import { showWindow } from '../../platform/surfaces';
+import { afterGrant, isPrivateTab } from '../../platform/tabs';
+
+/**
+ * The frozen picture of what the person pointed at. It waits once in `storage.session` (memory, never on disk) for
+ * our window, which decodes it, and is gone on the first read.
+ */
+const CAPTURE = 'capture';
+/** `storage.session` holds 10 MiB; a picture above this is taken again as JPEG. */
+const LARGEST_PNG_CHARACTERS = 6 * 1024 * 1024;
+const LARGEST_CHARACTERS = 9 * 1024 * 1024;
+const JPEG_QUALITY = 95;
+
+const side = number(-100_000, 100_000);
+const area = { x: side, y: side, width: side, height: side, devicePixelRatio: number(0.1, 16) };
+const checkPixels = open({ status: oneOf('pixels'), dataUrl: text(LARGEST_CHARACTERS, 1) });
+const checkArea = open({ status: oneOf('rect'), ...area });
+const checkImage = either(checkPixels, either(checkArea, open({ status: oneOf('none', 'wrong-origin') })));
+const checkCapture = shape({
+  image: text(LARGEST_CHARACTERS, 1),
+  crop: optional(shape(area)),
+  pageOrigin: nullable(text(2048)),
+  pageHost: text(2048),
+});
+
+type Picture = Pick<Checked<typeof checkCapture>, 'image' | 'crop'>;
+
+/** @throws UserError capture-failed: a page that the browser protects, or no gesture of the person */
+async function captureVisibleTab(windowId: number | undefined): Promise<string> {
+  try {
+    const png = await afterGrant(() => browser.tabs.captureVisibleTab(windowId, { format: 'png' }));
+    if (png.length <= LARGEST_PNG_CHARACTERS) return png;
+    return await browser.tabs.captureVisibleTab(windowId, { format: 'jpeg', quality: JPEG_QUALITY });
+  } catch {
+    throw new UserError('capture-failed');
+  }
+}
+
+export interface ScannedPage {
+  readonly tabId: number;
+  readonly windowId?: number | undefined;
+  /** `srcUrl` of the image that was right-clicked, and the frame that it stands in. */
+  readonly clickedImage?: { readonly srcUrl: string; readonly frameId: number } | undefined;
+}
+
+/** The clicked image's own pixels, or where they cannot be read its place in the screenshot, or all of it. */
+async function clickedPicture(page: ScannedPage, screenshot: string): Promise<Picture> {
+  if (!page.clickedImage) return { image: screenshot };
+  const { srcUrl, frameId } = page.clickedImage;
+  const documents = await reachableDocuments(page.tabId).catch(() => []);
+  const document = documents.find((one) => one.frameId === frameId);
+  if (!document || frameId !== 0) return { image: screenshot };
+  const place = { tabId: page.tabId, documentId: document.documentId };
+  const found = await callPage(place, 'readImage', [document.origin, srcUrl], checkImage).catch(() => null);
+  if (found?.status === 'pixels') return { image: found.dataUrl };
+  if (found?.status !== 'rect') return { image: screenshot };
+  const { x, y, width, height, devicePixelRatio } = found;
+  return { image: screenshot, crop: { x, y, width, height, devicePixelRatio } };
+}
+
+/**
+ * Where the picture was taken: the host is always shown, the origin only given where the page may be kept with an
+ * account (not plain http, nor in a private window).
+ */
+async function scannedPlace(tabId: number): Promise<Pick<Capture, 'pageOrigin' | 'pageHost'>> {
+  const [top] = await reachableDocuments(tabId).catch(() => []);
+  if (!top?.origin.startsWith('http')) return { pageOrigin: null, pageHost: '' };
+  const pageOrigin = (await isPrivateTab(tabId)) ? null : savableOrigin(top.origin);
+  return { pageOrigin, pageHost: hostForPeople(top.origin) };
+}
+
+/**
+ * Takes the picture first (the page may change while a window opens), then opens our window on it. Works while
+ * locked: the window asks to unlock and goes on.
+ * @throws UserError capture-failed
+ */
+export async function scanPage(host: Host, page: ScannedPage): Promise<void> {
+  const screenshot = await captureVisibleTab(page.windowId);
+  const [picture, place] = await Promise.all([clickedPicture(page, screenshot), scannedPlace(page.tabId)]);
+  const capture: Capture = {
+    ...picture,
+    ...place,
+  };
+  await host.session.set({ [CAPTURE]: capture });
+  await showWindow('#scan');
+}
+
+/** `scanPage` for the tab in front. @throws UserError capture-failed */
+export async function scanActivePage(host: Host): Promise<void> {
+  const [tab] = await browser.tabs.query({ active: true, lastFocusedWindow: true });
+  if (tab?.id === undefined) throw new UserError('capture-failed');
+  await scanPage(host, { tabId: tab.id, windowId: tab.windowId });
+}
+
+/** Hands the picture over and forgets it. @throws UserError capture-gone */
+export async function takeCapture(host: Host): Promise<Capture> {
+  const items = await host.session.get([CAPTURE]);
+  await host.session.remove([CAPTURE]);
+  if (items[CAPTURE] === undefined) throw new UserError('capture-gone');
+  return checkCapture(items[CAPTURE]);
+}

@@ -1,0 +1,63 @@
+import { listedAccounts } from '../../core/commands';
+import { hostForPeople, matchSite } from '../../core/match';
+import type { VaultContent } from '../../core/vault-content';
+import type { FillTarget, SiteView } from '../../messages';
+import { browser, type Tabs } from '../../platform/browser';
+import { reachableDocuments } from '../../platform/documents';
+import type { Host } from '../../platform/host';
+import { dropPending, pendingFill } from './pending';
+
+/** A page that is busy does not keep the popup waiting: after this long its site is left out. */
+const PATIENCE_MILLISECONDS = 400;
+
+function afterPatience(): Promise<null> {
+  return new Promise((resolve) => setTimeout(resolve, PATIENCE_MILLISECONDS, null));
+}
+
+async function activeTab(): Promise<Tabs.Tab | undefined> {
+  const [tab] = await browser.tabs.query({ active: true, lastFocusedWindow: true });
+  return tab;
+}
+
+/** The document in front of the person, or null where none can be reached (browser pages, our own pages). */
+async function topDocument(tab: Tabs.Tab | undefined): Promise<FillTarget | null> {
+  if (tab?.id === undefined || !tab.url?.startsWith('http')) return null;
+  const [top] = await reachableDocuments(tab.id);
+  return { tabId: tab.id, documentId: top.documentId, origin: top.origin };
+}
+
+export interface AskedSite {
+  readonly target: FillTarget;
+  readonly fillAsked: boolean;
+}
+
+/**
+ * The page that the popup is about: the one in front, or the one that a shortcut or menu asked to fill, which is
+ * forgotten when the person has gone on to another. A page of ours in a tab (`isInTab`) stands over nothing.
+ */
+export async function askedSite(host: Host, isInTab: boolean): Promise<AskedSite | null> {
+  const pending = await pendingFill(host);
+  if (isInTab) return pending && { target: pending, fillAsked: true };
+  const tab = await activeTab();
+  const front = await Promise.race([topDocument(tab).catch(() => null), afterPatience()]);
+  const hasMovedOn = front ? front.documentId !== pending?.documentId : tab?.id !== pending?.tabId;
+  if (pending && !hasMovedOn) return { target: pending, fillAsked: true };
+  if (pending) await dropPending(host);
+  return front && { target: front, fillAsked: false };
+}
+
+/** Which accounts belong to that page. */
+export function viewSite({ target, fillAsked }: AskedSite, content: VaultContent): SiteView {
+  const matched = listedAccounts(content).map(({ id, sites }) => ({
+    id,
+    match: matchSite(sites, target.origin),
+  }));
+  const idsOf = (wanted: string) => matched.filter(({ match }) => match === wanted).map(({ id }) => id);
+  return {
+    target,
+    host: hostForPeople(target.origin),
+    exact: idsOf('exact'),
+    sameDomain: idsOf('same-domain'),
+    fillAsked,
+  };
+}

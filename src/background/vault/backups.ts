@@ -1,0 +1,159 @@
+import { isBackupDue } from '../../core/backup-health';
+import { integer, shape } from '../../core/check';
+import { type Command, listedAccounts } from '../../core/commands';
+import { UserError } from '../../core/errors';
+import { compare } from '../../core/merge';
+import { readSettings } from '../../core/settings';
+import { readContent, type VaultContent } from '../../core/vault-content';
+import * as vaultFile from '../../core/vault-file';
+import type { Arguments, BackupHealth, Credential, Replies, VaultSide } from '../../messages';
+import type { Host } from '../../platform/host';
+import { keepInHistory } from '../store/vault-history';
+import { mirrorState } from '../store/vault-store';
+import { authenticated } from './authenticate';
+import { readCredential } from './credential';
+import { requireLength } from './unlocking';
+import { changeOpen, changeVault, type OpenVault, openCurrent } from './vault';
+
+/** Sealed files out and in. */
+const REMIND_AFTER_MILLISECONDS = 7 * 24 * 60 * 60 * 1000;
+
+/** The date in the file's name is the person's own, so that today's backup says today. */
+function backupName(now: number): string {
+  const date = new Date(now);
+  const two = (part: number) => String(part).padStart(2, '0');
+  return `counterfoil-${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}.counterfoil`;
+}
+
+/** Without what is bound to this browser: the PIN, and security keys. */
+const portable = (content: VaultContent): VaultContent => {
+  const { pin: _pin, ...settings } = content.settings;
+  return { ...content, settings };
+};
+
+async function sealFor({ content, stored, key }: OpenVault, passphrase: string | undefined): Promise<string> {
+  const kept = portable(content);
+  if (passphrase === undefined) return vaultFile.sealBackup(stored.file, key.vaultKey, kept);
+  const { vaultId } = key;
+  return (await vaultFile.createVault(kept, passphrase, { vaultId, rev: stored.rev })).text;
+}
+
+/** A full disk must not stand between a person and the backup. */
+async function noteBackup(host: Host, open: OpenVault): Promise<OpenVault> {
+  try {
+    await changeOpen(host, open, { opId: crypto.randomUUID(), command: { type: 'backed-up' } });
+    return await openCurrent(host);
+  } catch (error) {
+    if (error instanceof UserError && error.code !== 'locked') return open;
+    throw error;
+  }
+}
+
+/**
+ * The vault as a file that opens anywhere: under its own passphrase and recovery key, or under another passphrase.
+ * @throws UserError passphrase-too-short, those of `authenticated`, last-passphrase
+ */
+export async function exportBackup(
+  host: Host,
+  { credential, passphrase }: Arguments<'exportBackup'>,
+): Promise<Replies['exportBackup']> {
+  if (passphrase !== undefined) requireLength(passphrase);
+  return authenticated(host, credential, async (open) => {
+    const file = await sealFor(await noteBackup(host, open), passphrase);
+    return { file, name: backupName(host.now()) };
+  });
+}
+
+/** For the folder that a person chose; it takes no credential, because switching it on did. */
+export async function automaticBackup(host: Host): Promise<Replies['automaticBackup']> {
+  const open = await openCurrent(host);
+  if (!readSettings(open.content).automaticBackups) return null;
+  const file = await sealFor(open, undefined);
+  return { file, name: backupName(host.now()), vaultId: open.key.vaultId, rev: open.stored.rev };
+}
+
+export function healthOf(content: VaultContent, now: number): Omit<BackupHealth, 'mirror'> {
+  const { at, changes } = content.backups;
+  return { at, changes, due: isBackupDue(content, now), automatic: readSettings(content).automaticBackups };
+}
+
+export async function backupHealth(host: Host): Promise<BackupHealth> {
+  const { content, stored } = await openCurrent(host);
+  return { ...healthOf(content, host.now()), mirror: await mirrorState(host, stored) };
+}
+
+export async function remindLater(host: Host, opId: string): Promise<void> {
+  await changeVault(host, opId, { type: 'remind-later', until: host.now() + REMIND_AFTER_MILLISECONDS });
+}
+
+interface OpenedFile {
+  readonly content: VaultContent;
+  readonly rev: number;
+  readonly vaultId: string;
+}
+
+async function openFile(file: string, credential: Credential): Promise<OpenedFile> {
+  const { content, rev, vaultId } = await vaultFile.openVault(file, readCredential(credential));
+  return { content: readContent(content), rev, vaultId };
+}
+
+const sideOf = (content: VaultContent, rev: number): VaultSide => ({
+  rev,
+  savedAt: content.savedAt,
+  accounts: listedAccounts(content).length,
+});
+
+/** What a backup would change here. Nothing is changed. @throws UserError the codes of `openVault`, locked */
+export async function readBackup(
+  host: Host,
+  { file, credential }: Arguments<'readBackup'>,
+): Promise<Replies['readBackup']> {
+  const theirs = await openFile(file, credential);
+  const { content, stored, key } = await openCurrent(host);
+  return {
+    sameVault: theirs.vaultId === key.vaultId,
+    mine: sideOf(content, stored.rev),
+    theirs: sideOf(theirs.content, theirs.rev),
+    comparison: compare(content, theirs.content),
+  };
+}
+
+const many = integer(0, Number.MAX_SAFE_INTEGER);
+const checkMerged = shape({ added: many, changed: many });
+
+type Choices = Extract<Command, { type: 'merge' }>['choices'];
+
+function readChoices(choices: Arguments<'mergeBackup'>['choices']): Choices {
+  const byAccount = new Map<string, [string, 'mine' | 'theirs'][]>();
+  for (const { id, field, keep } of choices) byAccount.set(id, [...(byAccount.get(id) ?? []), [field, keep]]);
+  return Object.fromEntries([...byAccount].map(([id, fields]) => [id, Object.fromEntries(fields)]));
+}
+
+/** @throws UserError as `readBackup`; too-many-accounts, not-saved */
+export async function mergeBackup(
+  host: Host,
+  args: Arguments<'mergeBackup'>,
+): Promise<Replies['mergeBackup']> {
+  const theirs = await openFile(args.file, args.credential);
+  const choices = readChoices(args.choices);
+  return host.exclusive(async () => {
+    const open = await openCurrent(host);
+    const command = { type: 'merge', theirs: theirs.content, choices } as const;
+    // Later than both, so that the other browser sees that there is something to take over.
+    const leastRev = theirs.vaultId === open.key.vaultId ? theirs.rev + 1 : 1;
+    return checkMerged(await changeOpen(host, open, { opId: args.opId, command, leastRev }));
+  });
+}
+
+/** What was here stays in the history. @throws UserError as `mergeBackup`, those of `authenticated`, storage-failed */
+export async function replaceByBackup(
+  host: Host,
+  { opId, file, credential, own }: Arguments<'replaceByBackup'>,
+): Promise<Replies['replaceByBackup']> {
+  const theirs = await openFile(file, credential);
+  return authenticated(host, own, async (open) => {
+    await keepInHistory(host, open.stored.file, 'before-restore');
+    await changeOpen(host, open, { opId, command: { type: 'replace', theirs: theirs.content } });
+    return { accounts: listedAccounts(theirs.content).length };
+  });
+}

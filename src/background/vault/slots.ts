@@ -1,0 +1,184 @@
+import { applyCommand, type Command } from '../../core/commands';
+import { UserError } from '../../core/errors';
+import { cleanText } from '../../core/outside-text';
+import { formatRecoveryKey } from '../../core/recovery-key';
+import { readSettings } from '../../core/settings';
+import type { SlotInfo, VaultContent } from '../../core/vault-content';
+import * as vaultFile from '../../core/vault-file';
+import type { Arguments, Credential, Replies, SecurityKey, SlotView } from '../../messages';
+import type { Host } from '../../platform/host';
+import { keepQuickWay } from '../lock/pin';
+import { exchangeKey, readLastLock } from '../lock/session-key';
+import { replaceAll } from '../store/vault-store';
+import { authenticated } from './authenticate';
+import { readPrfSecret } from './credential';
+import { requireLength } from './unlocking';
+import { type OpenVault, openCurrent, readPresent } from './vault';
+
+/** The ways into the vault: passphrase, security keys, recovery key. Every change of them asks for one of them first. */
+const RECOVERY_KEY_BYTES = 16;
+
+async function slotsOf(file: string): Promise<readonly vaultFile.SlotView[]> {
+  const found = await vaultFile.inspectVault(file);
+  if (!found.ok) throw new UserError(found.code);
+  return found.slots;
+}
+
+const TYPES = ['passphrase', 'webauthn-prf', 'recovery'] as const;
+
+/** The slots as the settings show them. */
+export async function viewSlots({ content, stored }: OpenVault): Promise<SlotView[]> {
+  const info = new Map(content.slotsInfo.map((one) => [one.slotId, one]));
+  return (await slotsOf(stored.file)).map(({ id, type }) => ({
+    slotId: id,
+    type: TYPES.find((known) => known === type) ?? 'other',
+    label: info.get(id)?.label ?? '',
+    createdAt: info.get(id)?.createdAt ?? null,
+  }));
+}
+
+/** What the browser needs to ask for a security key of this vault; it is no secret. @throws UserError no-vault … */
+export async function securityKeys(host: Host): Promise<SecurityKey[]> {
+  const present = await readPresent(host);
+  const slots = await slotsOf(present.candidates[0].file);
+  return slots.flatMap(({ id, credentialId, prfSalt }) =>
+    credentialId === undefined || prfSalt === undefined ? [] : [{ slotId: id, credentialId, prfSalt }],
+  );
+}
+
+interface Change {
+  readonly remove?: readonly string[];
+  readonly add?: readonly vaultFile.NewSlot[];
+  readonly infos?: readonly SlotInfo[];
+}
+
+function noted(host: Host, content: VaultContent, { remove = [], infos = [] }: Change): VaultContent {
+  const command: Command = { type: 'slots-info', remove: [...remove], add: [...infos] };
+  return applyCommand(content, crypto.randomUUID(), command, host.now()).content;
+}
+
+/** Older files still hold the ways in that are gone: they are all overwritten, and the history with them. */
+async function changeSlots(host: Host, { content, stored, key }: OpenVault, change: Change): Promise<void> {
+  const { remove = [], add = [] } = change;
+  const next = noted(host, content, change);
+  const { text } = await vaultFile.changeSlots(stored.file, key.vaultKey, next, { remove, add });
+  await replaceAll(host, stored, text);
+  host.announce({ type: 'changed' });
+}
+
+interface NewKey {
+  readonly slot: vaultFile.NewSlot;
+  readonly info: SlotInfo;
+  /** For the sheet that is printed; shown once. */
+  readonly text: string;
+}
+
+function newRecoveryKey(now: number): NewKey {
+  const secret = crypto.getRandomValues(new Uint8Array(RECOVERY_KEY_BYTES));
+  const id = vaultFile.newSlotId();
+  const text = formatRecoveryKey(secret);
+  return { slot: { id, type: 'recovery', secret }, info: { slotId: id, label: '', createdAt: now }, text };
+}
+
+async function idsOfType(file: string, wanted: SlotView['type']): Promise<string[]> {
+  return (await slotsOf(file)).filter(({ type }) => type === wanted).map(({ id }) => id);
+}
+
+/** @throws UserError those of `authenticated`, too-many-slots, not-saved, storage-full */
+export async function issueRecoveryKey(
+  host: Host,
+  credential: Credential,
+): Promise<Replies['newRecoveryKey']> {
+  return authenticated(host, credential, async (open) => {
+    const { slot, info, text } = newRecoveryKey(host.now());
+    const remove = await idsOfType(open.stored.file, 'recovery');
+    await changeSlots(host, open, { remove, add: [slot], infos: [info] });
+    return { recoveryKey: text };
+  });
+}
+
+/** @throws UserError as `issueRecoveryKey` */
+export async function addSecurityKey(host: Host, args: Arguments<'addSecurityKey'>): Promise<void> {
+  const { credential, credentialId, prfSalt } = args;
+  const secret = readPrfSecret(args.secret);
+  await authenticated(host, credential, (open) => {
+    const id = vaultFile.newSlotId();
+    const info = { slotId: id, label: cleanText(args.label, 60), createdAt: host.now() };
+    const slot = { id, type: 'webauthn-prf', credentialId, prfSalt, secret } as const;
+    return changeSlots(host, open, { add: [slot], infos: [info] });
+  });
+}
+
+/** @throws UserError as `issueRecoveryKey`; slot-gone, last-passphrase */
+export async function removeSlot(host: Host, credential: Credential, slotId: string): Promise<void> {
+  await authenticated(host, credential, (open) => changeSlots(host, open, { remove: [slotId] }));
+}
+
+type Kept = Arguments<'changePassphrase'>['keys'];
+
+/** The security keys that were touched, as slots of the new vault key; each must open its old slot first. */
+async function keptKeys(
+  open: OpenVault,
+  keys: Kept,
+): Promise<{ slots: vaultFile.NewSlot[]; infos: SlotInfo[] }> {
+  const { content, stored } = open;
+  const old = new Map((await slotsOf(stored.file)).map((slot) => [slot.id, slot]));
+  const slots: vaultFile.NewSlot[] = [];
+  const infos: SlotInfo[] = [];
+  for (const { slotId, secret } of keys) {
+    const { credentialId, prfSalt } = old.get(slotId) ?? {};
+    if (credentialId === undefined || prfSalt === undefined) throw new UserError('slot-gone');
+    const bytes = readPrfSecret(secret);
+    await vaultFile.openVault(stored.file, { type: 'webauthn-prf', slotId, secret: bytes });
+    const id = vaultFile.newSlotId();
+    const info = content.slotsInfo.find((one) => one.slotId === slotId);
+    slots.push({ id, type: 'webauthn-prf', credentialId, prfSalt, secret: bytes });
+    infos.push({ ...(info ?? { label: '', createdAt: 0 }), slotId: id });
+  }
+  return { slots, infos };
+}
+
+/**
+ * A new passphrase means a new vault key: a copy of an older file with the older passphrase opens nothing of what comes
+ * after it. Security keys that were not touched go, and the recovery key is issued anew or goes.
+ * @throws UserError those of `authenticated`, passphrase-too-short, slot-gone, not-saved, storage-full
+ */
+export async function changePassphrase(
+  host: Host,
+  { credential, passphrase, keys, recoveryKey }: Arguments<'changePassphrase'>,
+): Promise<Replies['changePassphrase']> {
+  requireLength(passphrase);
+  return authenticated(host, credential, async (open) => {
+    const now = host.now();
+    const lastLock = await readLastLock(host);
+    const slotId = vaultFile.newSlotId();
+    const kept = await keptKeys(open, keys);
+    const recovery = recoveryKey ? newRecoveryKey(now) : null;
+    const infos = [
+      { slotId, label: '', createdAt: now },
+      ...kept.infos,
+      ...(recovery ? [recovery.info] : []),
+    ];
+    const next = noted(host, open.content, {
+      remove: open.content.slotsInfo.map((one) => one.slotId),
+      infos,
+    });
+    const rotated = await vaultFile.rotateVault(open.stored.file, open.key.vaultKey, next, [
+      { id: slotId, type: 'passphrase', passphrase },
+      ...kept.slots,
+      ...(recovery ? [recovery.slot] : []),
+    ]);
+    await replaceAll(host, open.stored, rotated.text);
+    const session = { ...open.key, vaultKey: rotated.vaultKey, rev: rotated.rev, slotId };
+    if ((await exchangeKey(host, session, lastLock)) === 'open') await keepQuickWay(host, next, session, now);
+    host.announce({ type: 'changed' });
+    return { recoveryKey: recovery?.text ?? null, kdf: rotated.kdf };
+  });
+}
+
+/** @throws UserError locked, storage-failed */
+export async function viewSecurity(host: Host): Promise<Replies['security']> {
+  const open = await openCurrent(host);
+  const { lock, pin, clearClipboard } = readSettings(open.content);
+  return { slots: await viewSlots(open), pin: pin !== null, lock, clearClipboard };
+}

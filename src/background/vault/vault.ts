@@ -1,0 +1,94 @@
+import { applyCommand, type Command } from '../../core/commands';
+import { UserError } from '../../core/errors';
+import { readContent, type VaultContent } from '../../core/vault-content';
+import * as vaultFile from '../../core/vault-file';
+import type { Host } from '../../platform/host';
+import { liveKey, lock, type Unlocked } from '../lock/session-key';
+import { readCurrent, readStored, type Stored, type StoredVault, writeStored } from '../store/vault-store';
+import { judge, keepNotice } from './recovery';
+
+/** The open vault: the only module that reads and changes it. It keeps nothing between requests. */
+export interface OpenVault {
+  readonly content: VaultContent;
+  readonly stored: StoredVault;
+  readonly key: Unlocked;
+}
+
+async function openStored(stored: StoredVault, key: Unlocked): Promise<OpenVault> {
+  const opened = await vaultFile.openWithKey(stored.file, key.vaultKey);
+  // A pointer that names another revision than is in the file.
+  if (opened.rev !== stored.rev) throw new UserError('E_TAMPERED');
+  return { content: readContent(opened.content), stored, key };
+}
+
+/** @throws UserError no-vault, E_NEWER, E_FORMAT: nothing that could be opened */
+export async function readPresent(host: Host): Promise<Extract<Stored, { state: 'present' }>> {
+  const stored = await readStored(host);
+  if (stored.state === 'present') return stored;
+  if (stored.state === 'newer') throw new UserError('E_NEWER');
+  throw new UserError(stored.state === 'empty' ? 'no-vault' : 'E_FORMAT');
+}
+
+/** The long way: every copy, the newest first. */
+async function openAny(host: Host, key: Unlocked): Promise<OpenVault> {
+  const present = await readPresent(host);
+  for (const candidate of present.candidates) {
+    try {
+      const open = await openStored(candidate, key);
+      const notice = judge(present, candidate, open.content);
+      if (notice) await keepNotice(host, notice);
+      return open;
+    } catch (error) {
+      const isOther = error instanceof UserError && error.code === 'E_TAMPERED';
+      if (!isOther) throw error;
+    }
+  }
+  // Another passphrase was set in another place, or somebody exchanged the files: this key opens nothing here.
+  await lock(host, 'full');
+  throw new UserError('locked');
+}
+
+/** The short way follows the pointer; only where that fails are all copies read. */
+export async function openCurrent(host: Host): Promise<OpenVault> {
+  const key = await liveKey(host);
+  try {
+    const current = await readCurrent(host, key.rev);
+    if (current) return await openStored(current, key);
+  } catch (error) {
+    // A damaged pointer or newest generation is what the long way is for; a newer vault is nobody's to repair.
+    if (error instanceof UserError && error.code === 'E_NEWER') throw error;
+  }
+  return openAny(host, key);
+}
+
+/** The opened vault, for the length of one request. @throws UserError locked, storage-failed */
+export async function readVault(host: Host): Promise<VaultContent> {
+  return (await openCurrent(host)).content;
+}
+
+/**
+ * `changeVault`, for a caller that has the lock and the vault open already.
+ * @param leastRev as `sealVault` has it
+ */
+export async function changeOpen(
+  host: Host,
+  { content, stored, key }: OpenVault,
+  { opId, command, leastRev }: { opId: string; command: Command; leastRev?: number },
+): Promise<unknown> {
+  const outcome = applyCommand(content, opId, command, host.now());
+  if (outcome.content === content) return outcome.result;
+  // What could not be read back must not be written, however it came about.
+  const sealed = await vaultFile.sealVault(stored.file, key.vaultKey, readContent(outcome.content), leastRev);
+  await writeStored(host, stored, sealed.text);
+  host.announce({ type: 'changed' });
+  return outcome.result;
+}
+
+/**
+ * Carries out one command: read, apply, seal, write, read back, all under the lock. Resolves only when saved.
+ * @returns the command's result
+ * @throws UserError locked, storage-failed, storage-full, not-saved, and those of `applyCommand`
+ */
+export async function changeVault(host: Host, opId: string, command: Command): Promise<unknown> {
+  return host.exclusive(async () => changeOpen(host, await openCurrent(host), { opId, command }));
+}

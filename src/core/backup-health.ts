@@ -1,0 +1,25 @@
+import type { VaultContent } from './vault-content';
+
+const CHANGES_DUE = 10;
+const DUE_MILLISECONDS = 30 * 24 * 60 * 60 * 1000;
+
+/**
+ * Whether it is time to remind of a backup: there are accounts, and none was ever made, or 10 changes or 30 days with
+ * a change have passed since.
+ * @param now Unix milliseconds
+ */
+export function isBackupDue({ accounts, backups }: VaultContent, now: number): boolean {
+  const { at, changes, remindAt } = backups;
+  if (now < remindAt || accounts.every(({ trashedAt }) => trashedAt !== undefined)) return false;
+  return at === null || changes >= CHANGES_DUE || (changes > 0 && now >= at + DUE_MILLISECONDS);
+}
+
+/** One more change that the last backup does not have. */
+export function countChange(content: VaultContent): VaultContent {
+  return { ...content, backups: { ...content.backups, changes: content.backups.changes + 1 } };
+}
+
+/** @param now Unix milliseconds */
+export function backedUp(content: VaultContent, now: number): VaultContent {
+  return { ...content, backups: { ...content.backups, at: now, changes: 0, remindAt: 0 } };
+}

@@ -1,0 +1,178 @@
+import { type Account, LIMITS } from './account';
+import { UserError } from './errors';
+import { type Difference, differencesOf, type FieldChoices, mergeAccount } from './merge-account';
+import { laterThan } from './patch-account';
+import { isSameJson } from './same-json';
+import { MAX_TOMBSTONES, type Tombstone, type VaultContent } from './vault-content';
+
+export type { Difference, FieldChoices, Side } from './merge-account';
+
+/** By account id. */
+export type Choices = Readonly<Record<string, FieldChoices>>;
+
+export interface NamedAccount {
+  readonly id: string;
+  readonly issuer: string;
+  readonly name: string;
+}
+
+/** What a merge would do, for a preview: no secret is in it. */
+export interface Comparison {
+  /** Only theirs: they come. */
+  readonly added: readonly NamedAccount[];
+  /** `fields`: what the person may choose; none where only sites or a counter come along. */
+  readonly changed: readonly (NamedAccount & { readonly fields: readonly Difference[] })[];
+  /** Theirs that were deleted here for good: they stay gone. */
+  readonly deleted: readonly NamedAccount[];
+  /** They go to the trash here, or come and lie there. */
+  readonly trashed: readonly NamedAccount[];
+  /** Theirs whose secret lives here under another id: they stay away. */
+  readonly sameSecret: number;
+  /** Mine that stay as they are, without the trash. */
+  readonly unchanged: number;
+}
+
+/** The vault of the person and the one that comes in. */
+interface Vaults {
+  readonly mine: VaultContent;
+  readonly theirs: VaultContent;
+}
+
+const isLiving = ({ trashedAt }: Account): boolean => trashedAt === undefined;
+const byId = (accounts: readonly Account[]) => new Map(accounts.map((account) => [account.id, account]));
+
+function tombstonesById(tombstones: readonly Tombstone[]): Map<string, number> {
+  const ats = new Map<string, number>();
+  for (const { id, at } of tombstones) ats.set(id, Math.max(at, ats.get(id) ?? 0));
+  return ats;
+}
+
+/** RFC 4226 §7.2: a counter never goes back, whichever copy of the account it stands in. */
+function withHighestCounters(accounts: readonly Account[], { mine, theirs }: Vaults): Account[] {
+  const highest = new Map<string, number>();
+  for (const account of [...mine.accounts, ...theirs.accounts]) {
+    if (account.type !== 'hotp') continue;
+    highest.set(account.secret, Math.max(account.counter, highest.get(account.secret) ?? 0));
+  }
+  return accounts.map((account) =>
+    account.type === 'hotp'
+      ? { ...account, counter: highest.get(account.secret) ?? account.counter }
+      : account,
+  );
+}
+
+/** What becomes of the accounts that are here, before any comes. */
+function keepMine({ mine, theirs }: Vaults, choices: Choices, now: number): Account[] {
+  const theirAccounts = byId(theirs.accounts);
+  const theirTombstones = tombstonesById(theirs.tombstones);
+  return mine.accounts.map((account) => {
+    const other = theirAccounts.get(account.id);
+    if (other) return mergeAccount({ mine: account, theirs: other }, choices[account.id] ?? {}, now);
+    const deletedAt = theirTombstones.get(account.id);
+    const isDeleted = deletedAt !== undefined && account.updatedAt <= deletedAt;
+    if (!isDeleted || !isLiving(account)) return account;
+    return { ...account, trashedAt: now, updatedAt: laterThan(account, now) };
+  });
+}
+
+interface Comers {
+  readonly added: readonly Account[];
+  readonly deleted: readonly Account[];
+  readonly sameSecret: readonly Account[];
+}
+
+/** Sorts what is only theirs. `kept`: mine after the merge, so that no secret is skipped for one that goes. */
+function sortComers({ mine, theirs }: Vaults, kept: readonly Account[]): Comers {
+  const here = byId(kept);
+  const gone = tombstonesById(mine.tombstones);
+  const secrets = new Set(kept.filter(isLiving).map(({ secret }) => secret));
+  const only = [...byId(theirs.accounts).values()].filter(({ id }) => !here.has(id));
+  const candidates = only.filter(({ id }) => !gone.has(id));
+  return {
+    added: candidates.filter(({ secret }) => !secrets.has(secret)).sort((a, b) => a.order - b.order),
+    deleted: only.filter(({ id }) => gone.has(id)),
+    sameSecret: candidates.filter(({ secret }) => secrets.has(secret)),
+  };
+}
+
+interface Merged extends Comers {
+  /** In the order of mine. */
+  readonly kept: readonly Account[];
+}
+
+function mergeAll(vaults: Vaults, choices: Choices, now: number): Merged {
+  const kept = keepMine(vaults, choices, now);
+  const comers = sortComers(vaults, kept);
+  const first = kept.reduce((highest, { order }) => Math.max(highest, order), -1) + 1;
+  const added = comers.added.map((account, index) => ({ ...account, order: first + index }));
+  const raised = (accounts: readonly Account[]) => withHighestCounters(accounts, vaults);
+  return { ...comers, kept: raised(kept), added: raised(added) };
+}
+
+/** A tombstone whose account is there (it was changed after the deletion, or lies in the trash) has no say. */
+function unitedTombstones({ mine, theirs }: Vaults, accounts: readonly Account[]): Tombstone[] {
+  const here = byId(accounts);
+  return [...tombstonesById([...mine.tombstones, ...theirs.tombstones])]
+    .filter(([id]) => !here.has(id))
+    .map(([id, at]) => ({ id, at }))
+    .sort((a, b) => a.at - b.at)
+    .slice(-MAX_TOMBSTONES);
+}
+
+function requireRoom(accounts: readonly Account[]): void {
+  if (accounts.length > LIMITS.accounts) throw new UserError('too-many-accounts', { max: LIMITS.accounts });
+}
+
+/**
+ * The accounts of two vaults in one. The order, the settings and all else stay mine. A second merge with the same vault
+ * changes no account.
+ * @param now Unix milliseconds
+ * @throws UserError too-many-accounts, name-missing
+ */
+export function merge(mine: VaultContent, theirs: VaultContent, choices: Choices, now: number): VaultContent {
+  const vaults = { mine, theirs };
+  const { kept, added } = mergeAll(vaults, choices, now);
+  const accounts = [...kept, ...added];
+  requireRoom(accounts);
+  return { ...mine, accounts, tombstones: unitedTombstones(vaults, accounts) };
+}
+
+const named = ({ id, issuer, name }: Account): NamedAccount => ({ id, issuer, name });
+
+/** What `merge` without choices would do. */
+export function compare(mine: VaultContent, theirs: VaultContent): Comparison {
+  const { kept, added, deleted, sameSecret } = mergeAll({ mine, theirs }, {}, 0);
+  const theirAccounts = byId(theirs.accounts);
+  const fates = mine.accounts.map((before, index) => {
+    const after = kept[index] ?? before;
+    const other = theirAccounts.get(before.id);
+    const fields = other ? differencesOf({ mine: before, theirs: other }) : [];
+    const isTrashed = !other && isLiving(before) && !isLiving(after);
+    const gains = !isTrashed && !isSameJson(before, { ...after, updatedAt: before.updatedAt });
+    return { before, fields, isTrashed, isChanged: fields.length > 0 || gains };
+  });
+  const trashed = fates.filter(({ isTrashed }) => isTrashed).map(({ before }) => before);
+  return {
+    added: added.filter(isLiving).map(named),
+    changed: fates
+      .filter(({ isChanged }) => isChanged)
+      .map(({ before, fields }) => ({ ...named(before), fields })),
+    deleted: deleted.map(named),
+    trashed: [...trashed, ...added.filter((account) => !isLiving(account))].map(named),
+    sameSecret: sameSecret.length,
+    unchanged: fates.filter(
+      ({ before, isTrashed, isChanged }) => !isTrashed && !isChanged && isLiving(before),
+    ).length,
+  };
+}
+
+/**
+ * The accounts of the backup in place of mine; the settings, the ways in and all else stay mine. Counters of secrets
+ * that were here as well never go back.
+ * @throws UserError too-many-accounts
+ */
+export function replaceAccounts(mine: VaultContent, theirs: VaultContent): VaultContent {
+  const accounts = withHighestCounters([...byId(theirs.accounts).values()], { mine, theirs });
+  requireRoom(accounts);
+  return { ...mine, accounts, tombstones: theirs.tombstones };
+}

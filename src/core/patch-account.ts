@@ -1,0 +1,54 @@
+import { type Account, type CodeKind, kindOf } from './account';
+import { UserError } from './errors';
+import { isSameJson } from './same-json';
+
+const PATCH_FIELDS = ['issuer', 'name', 'algorithm', 'digits', 'kind', 'sites', 'pinned'] as const;
+
+export type AccountPatch = Partial<
+  Pick<Account, 'issuer' | 'name' | 'algorithm' | 'digits' | 'pinned' | 'sites'>
+> & {
+  readonly kind?: CodeKind;
+};
+
+/** `base` holds, for each field of `fields`, the value that the person saw. */
+export interface Edit {
+  readonly base: AccountPatch;
+  readonly fields: AccountPatch;
+}
+
+/** An `updatedAt` that is later than the one before, also within one millisecond or after the clock was set back. */
+export const laterThan = ({ updatedAt }: Pick<Account, 'updatedAt'>, now: number): number =>
+  Math.min(Math.max(now, updatedAt + 1), Number.MAX_SAFE_INTEGER);
+
+/** Whether the edit would put a field over a value that the person has not seen. The type never changes. */
+function isConflict(field: keyof AccountPatch, stored: AccountPatch, { base, fields }: Edit): boolean {
+  const isOtherType = field === 'kind' && fields.kind?.type !== stored.kind?.type;
+  return isOtherType || !isSameJson(stored[field], base[field]);
+}
+
+/**
+ * Carries out an edit field by field, so that two windows can change different fields of one account. A field that the
+ * person left as it was stays as it is now.
+ * @param now Unix milliseconds
+ * @returns the very same account where nothing changes
+ * @throws UserError account-deleted (it lies in the trash), conflict (`fields`: all of them, by name), name-missing
+ */
+export function patchAccount(account: Account, edit: Edit, now: number): Account {
+  if (account.trashedAt !== undefined) throw new UserError('account-deleted');
+  const { base, fields } = edit;
+  const stored: AccountPatch = { ...account, kind: kindOf(account) };
+  const changed = PATCH_FIELDS.filter(
+    (field) =>
+      fields[field] !== undefined &&
+      !isSameJson(fields[field], base[field]) &&
+      !isSameJson(fields[field], stored[field]),
+  );
+  const conflicts = changed.filter((field) => isConflict(field, stored, edit));
+  if (conflicts.length > 0) throw new UserError('conflict', { fields: conflicts.join(' ') });
+  if (changed.length === 0) return account;
+  const taken: AccountPatch = Object.fromEntries(changed.map((field) => [field, fields[field]]));
+  const { kind, ...described } = taken;
+  const patched: Account = { ...account, ...described, ...kind, updatedAt: laterThan(account, now) };
+  if (!patched.issuer && !patched.name) throw new UserError('name-missing');
+  return patched;
+}

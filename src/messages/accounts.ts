@@ -1,0 +1,135 @@
+import type { AccountType, Algorithm } from '../core/account';
+import { ALGORITHMS, LIMITS } from '../core/account';
+import { boolean, type Checked, integer, list, oneOf, optional, shape, text } from '../core/check';
+import type { ErrorCode, ErrorDetails } from '../core/errors';
+
+/** What pages say of accounts, and what they are told. */
+export const id = text(64, 1);
+/** The caller's random name for one command: the same one again is answered and not executed. */
+export const opId = text(64, 1);
+export const origin = text(2048, 1);
+/** Wide enough that what a person pastes by mistake gets its own sentence, and not none. */
+const anyText = text(1024 * 1024);
+
+/** The fields of the form "Add account", as typed. The background reads them and names the wrong one. */
+const typedAccount = shape({
+  type: oneOf('totp', 'hotp', 'steam'),
+  issuer: anyText,
+  name: anyText,
+  secret: anyText,
+  algorithm: oneOf(...ALGORITHMS),
+  digits: text(16),
+  period: text(16),
+  counter: text(20),
+});
+export type TypedAccount = Checked<typeof typedAccount>;
+
+/** An account that an importer read from a file, in the shape of `NewAccount`; checked again at the door. */
+const importedAccount = shape({
+  type: oneOf('totp', 'hotp', 'steam'),
+  issuer: anyText,
+  name: anyText,
+  secret: text(1024, 1),
+  algorithm: oneOf(...ALGORITHMS),
+  digits: integer(LIMITS.digits.min, LIMITS.digits.max),
+  period: optional(integer(LIMITS.periodSeconds.min, LIMITS.periodSeconds.max)),
+  counter: optional(integer(LIMITS.counter.min, LIMITS.counter.max)),
+  /** Only from our own backups: foreign formats know no sites. */
+  sites: optional(list(shape({ origin, subdomains: boolean }), LIMITS.sites)),
+  pinned: optional(boolean),
+});
+export type ImportedAccount = Checked<typeof importedAccount>;
+
+/** Exactly one of the three: a scanned or pasted text, the typed form, an account of an imported file. */
+const candidate = shape({
+  text: optional(anyText),
+  typed: optional(typedAccount),
+  imported: optional(importedAccount),
+  /** What the person wrote over the issuer and the account name in the confirm screen. */
+  issuer: optional(anyText),
+  name: optional(anyText),
+});
+export type Candidate = Checked<typeof candidate>;
+export const candidates = list(candidate, LIMITS.accounts);
+
+const draftForm = oneOf('add', 'edit');
+export type DraftForm = Checked<typeof draftForm>;
+
+const patchFields = shape({
+  issuer: optional(anyText),
+  name: optional(anyText),
+  algorithm: optional(oneOf(...ALGORITHMS)),
+  digits: optional(text(16)),
+  period: optional(text(16)),
+  counter: optional(text(20)),
+  pinned: optional(boolean),
+  sites: optional(list(shape({ origin, subdomains: boolean }), LIMITS.sites)),
+});
+export type PatchFields = Checked<typeof patchFields>;
+
+export const accountRequests = {
+  /** Live codes for up to 200 accounts (the rows in sight). HOTP accounts have none. */
+  codes: shape({ ids: list(id, 200) }),
+  account: shape({ id }),
+  /** Reads candidates without saving anything. `pageOrigin`: where they were scanned. */
+  preview: shape({ candidates, pageOrigin: optional(origin) }),
+  add: shape({
+    opId,
+    candidates,
+    /** The page's origin, when its box "Fill on …" is ticked. */
+    site: optional(origin),
+    source: oneOf('scan', 'paste', 'manual', 'import'),
+  }),
+  /** `base`: what the person saw in these fields. One that has changed since is a conflict, and is named. */
+  patch: shape({ opId, id, base: patchFields, fields: patchFields }),
+  trash: shape({ opId, id }),
+  restore: shape({ opId, id }),
+  reorder: shape({ opId, ids: list(id, LIMITS.accounts) }),
+  /** Counts one up, saves, then answers with the code. */
+  nextHotpCode: shape({ opId, id }),
+  /** One draft for each form; what it holds is the form's own affair. */
+  saveDraft: shape({ form: draftForm, draft: text(16_384) }),
+  loadDraft: shape({ form: draftForm }),
+  dropDraft: shape({ form: draftForm }),
+} as const;
+
+/** `code` and `next` are bare characters (no grouping); `expiresAt` is Unix milliseconds. */
+export interface LiveCode {
+  readonly code: string;
+  readonly next: string;
+  readonly expiresAt: number;
+}
+
+/** One line of the list. `period` is in seconds, absent for HOTP. */
+export interface AccountRow {
+  readonly id: string;
+  readonly type: AccountType;
+  readonly issuer: string;
+  readonly name: string;
+  readonly digits: number;
+  readonly period?: number;
+  readonly pinned: boolean;
+}
+
+/** Cleaned text of outside origin: NFC, no control or bidi-override characters, at most 256 code points. */
+export type PreviewItem =
+  | {
+      readonly kind: 'account';
+      readonly type: AccountType;
+      readonly issuer: string;
+      readonly name: string;
+      readonly algorithm: Algorithm;
+      readonly digits: number;
+      readonly period?: number;
+      readonly counter?: number;
+      readonly secretBits: number;
+      /** Null for HOTP: its first code is given on request, after saving. */
+      readonly code: LiveCode | null;
+      /** `saved`: the same secret is in the vault; `same-name`: same issuer and name, another secret. */
+      readonly verdict: 'new' | 'saved' | 'same-name';
+      readonly warnings: readonly ('short-secret' | 'issuer-differs')[];
+      /** Where a backup of ours says that it is filled without a question; empty for everything else. */
+      readonly hosts: readonly string[];
+    }
+  | { readonly kind: 'other'; readonly text: string }
+  | { readonly kind: 'refused'; readonly code: ErrorCode; readonly details: ErrorDetails };

@@ -1,0 +1,88 @@
+import { list, oneOf, optional, shape, text } from '../core/check';
+import type { Comparison } from '../core/merge';
+import { id, opId } from './accounts';
+import { credential, newPassphrase } from './credentials';
+
+/** Sealed files out and in, and what is done when the vault on disk is damaged. */
+
+/** Eight MiB of sealed file in UTF-16 units (it is ASCII). */
+const sealedFile = text(8 * 1024 * 1024, 1);
+const historyKey = text(128, 1);
+/** Whose value stays, where the person chose otherwise than was suggested. */
+const choices = list(shape({ id, field: text(64, 1), keep: oneOf('mine', 'theirs') }), 10_000);
+
+export const backupRequests = {
+  /** Where there is no vault, or a damaged one, which is set aside: takes over a sealed backup, and unlocks it. */
+  restoreVault: shape({ file: sealedFile, credential }),
+  /** `passphrase`: seals the file under that one instead of the vault's own ways in. */
+  exportBackup: shape({ credential, passphrase: optional(newPassphrase) }),
+  /** What the folder of automatic backups gets; null where they are off. */
+  automaticBackup: shape({}),
+  /** They are switched on with a credential and off without. */
+  setAutomaticBackups: shape({ opId, credential: optional(credential) }),
+  /** A backup has reached a place that was read back. */
+  backedUp: shape({ opId }),
+  remindLater: shape({ opId }),
+  backupHealth: shape({}),
+  /** What a backup would change here; nothing is changed. `credential`: of the file. */
+  readBackup: shape({ file: sealedFile, credential }),
+  mergeBackup: shape({ opId, file: sealedFile, credential, choices }),
+  /** `own`: of this vault, because its accounts give way. What was there stays in the history. */
+  replaceByBackup: shape({ opId, file: sealedFile, credential, own: credential }),
+  /** Earlier generations, for a damaged vault or a person who wants one back. */
+  history: shape({}),
+  /** The sealed text of one of them, to be read like any backup. */
+  historyFile: shape({ key: historyKey }),
+  /** Everything as it lies on disk, for somebody who can repair it. */
+  exportRaw: shape({}),
+  /** Sets a damaged vault aside, so that a new one can be made. The page has asked for a typed confirmation. */
+  startOver: shape({}),
+  /** The notice about a recovery was read. */
+  dropNotice: shape({}),
+} as const;
+
+/** Why an unlocked vault is not quite the one that was saved last. */
+export interface RecoveryNotice {
+  /**
+   * `damaged`: a copy was damaged, another one with everything was used; `older`: the newest copy is lost, an earlier
+   * one was used; `tampered`: the newest copy is not one of this vault's making.
+   */
+  readonly kind: 'damaged' | 'older' | 'tampered';
+  /** How many saves are missing, as far as it is known. */
+  readonly lostSaves: number;
+  /** When what is open was saved, Unix milliseconds; 0 where it is not known. */
+  readonly savedAt: number;
+}
+
+export interface BackupHealth {
+  /** Unix milliseconds; null: never. */
+  readonly at: number | null;
+  readonly changes: number;
+  /** Whether to remind now. */
+  readonly due: boolean;
+  readonly automatic: boolean;
+  /** The second copy inside the browser. */
+  readonly mirror: 'in-step' | 'behind' | 'off';
+}
+
+/** One side of a comparison. `savedAt`: Unix milliseconds, 0 where a file does not tell. */
+export interface VaultSide {
+  readonly rev: number;
+  readonly savedAt: number;
+  readonly accounts: number;
+}
+
+export interface BackupView {
+  readonly sameVault: boolean;
+  readonly mine: VaultSide;
+  readonly theirs: VaultSide;
+  readonly comparison: Comparison;
+}
+
+/** `savedAt`: when it was replaced by the next one, Unix milliseconds. */
+export interface HistoryEntry {
+  readonly key: string;
+  readonly rev: number;
+  readonly savedAt: number;
+  readonly why: 'revision' | 'before-restore' | 'before-migration' | 'damaged';
+}

@@ -1,0 +1,113 @@
+import {
+  boolean,
+  type Checked,
+  either,
+  integer,
+  list,
+  nullable,
+  oneOf,
+  optional,
+  shape,
+  text,
+} from '../core/check';
+import { id, opId } from './accounts';
+
+/**
+ * Who may open the vault, and how long it stays open. The passphrase, the secret of a security key, the recovery key
+ * and the PIN cross in these messages and in those of `backups.ts` alone, from a page of ours to the background.
+ */
+const passphrase = text(65_536, 1);
+/** base64url */
+const bytes = text(2048, 1);
+/** Argon2id is made for this; the shortest is checked where the PIN is set. */
+const pin = text(64, 1);
+
+const passphraseCredential = shape({ type: oneOf('passphrase'), passphrase });
+const securityKeyCredential = shape({ type: oneOf('webauthn-prf'), slotId: bytes, secret: bytes });
+const recoveryCredential = shape({ type: oneOf('recovery'), key: text(200, 1) });
+/** What opens a slot of the vault: asked for anew before anything that could be used against the person. */
+export const credential = either(passphraseCredential, either(securityKeyCredential, recoveryCredential));
+export type Credential = Checked<typeof credential>;
+export const newPassphrase = passphrase;
+
+const lockPolicy = shape({
+  /** Minutes since Counterfoil was last used; null: only when the browser closes. */
+  afterMinutes: nullable(integer(1, 1440)),
+  onSystemLock: boolean,
+  /** Hours since unlocking, whatever happens; null: never. */
+  maxHours: nullable(integer(1, 744)),
+});
+export type LockPolicy = Checked<typeof lockPolicy>;
+
+export const credentialRequests = {
+  createVault: shape({ passphrase }),
+  unlock: shape({ credential: either(credential, shape({ type: oneOf('pin'), pin })) }),
+  lock: shape({}),
+  /** All that the settings show of slots, lock and clipboard. */
+  security: shape({}),
+  /** What a page needs to ask a security key, while locked or unlocked. */
+  securityKeys: shape({}),
+  /**
+   * A new vault key. `keys`: the security keys that were touched to be kept; all others go. `recoveryKey`: issue a new
+   * one (the old one goes in any case).
+   */
+  changePassphrase: shape({
+    credential,
+    passphrase,
+    keys: list(shape({ slotId: bytes, secret: bytes }), 16),
+    recoveryKey: boolean,
+  }),
+  /** In place of the one before, if there is one. */
+  newRecoveryKey: shape({ credential }),
+  addSecurityKey: shape({
+    credential,
+    label: text(256),
+    credentialId: bytes,
+    prfSalt: bytes,
+    secret: bytes,
+  }),
+  removeSlot: shape({ credential, slotId: bytes }),
+  /** Null takes it away. */
+  setPin: shape({ credential, pin: nullable(pin) }),
+  /** `credential`: needed where locking becomes weaker. */
+  changeSettings: shape({
+    opId,
+    lock: optional(lockPolicy),
+    clearClipboard: optional(boolean),
+    credential: optional(credential),
+  }),
+  /** The secret of one account and its key URI. */
+  secret: shape({ id, credential }),
+  /** A code was copied: where the person wants it, the clipboard is overwritten after a while. */
+  codeCopied: shape({}),
+} as const;
+
+/** A security key as the browser is asked for it; base64url. */
+export interface SecurityKey {
+  readonly slotId: string;
+  readonly credentialId: string;
+  readonly prfSalt: string;
+}
+
+/** The ways in that a locked vault has, besides its passphrase. */
+export interface UnlockWays {
+  readonly pin: boolean;
+  readonly securityKey: boolean;
+  readonly recoveryKey: boolean;
+}
+
+export interface SlotView {
+  readonly slotId: string;
+  readonly type: 'passphrase' | 'webauthn-prf' | 'recovery' | 'other';
+  /** What the person called it; empty where nothing was noted. */
+  readonly label: string;
+  /** Unix milliseconds, null where it is not known. */
+  readonly createdAt: number | null;
+}
+
+export interface SecurityView {
+  readonly slots: readonly SlotView[];
+  readonly pin: boolean;
+  readonly lock: LockPolicy;
+  readonly clearClipboard: boolean;
+}

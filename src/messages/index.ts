@@ -1,0 +1,133 @@
+/**
+ * The contract between our pages and the background: what a page may ask (`REQUESTS`, with the run-time check
+ * of every argument) and what it gets (`Replies`). No behaviour here. A web page has no part in this: it is
+ * called by injected functions and never calls.
+ */
+import type { AccountSummary, Site } from '../core/account';
+import { type Checked, integer, oneOf, shape } from '../core/check';
+import type { ErrorCode, ErrorDetails } from '../core/errors';
+import { type AccountRow, accountRequests, type LiveCode, type PreviewItem } from './accounts';
+import {
+  type BackupHealth,
+  type BackupView,
+  backupRequests,
+  type HistoryEntry,
+  type RecoveryNotice,
+} from './backups';
+import { credentialRequests, type SecurityKey, type SecurityView, type UnlockWays } from './credentials';
+import { type Capture, type FillReply, fillingRequests, type SiteView } from './filling';
+
+export type {
+  AccountRow,
+  Candidate,
+  DraftForm,
+  ImportedAccount,
+  LiveCode,
+  PatchFields,
+  PreviewItem,
+  TypedAccount,
+} from './accounts';
+export type { BackupHealth, BackupView, HistoryEntry, RecoveryNotice, VaultSide } from './backups';
+export type { Credential, LockPolicy, SecurityKey, SecurityView, SlotView, UnlockWays } from './credentials';
+export type { Capture, FillReply, FillTarget, SiteView } from './filling';
+export type { Site };
+
+export const REQUESTS = {
+  /** What the popup needs for its first picture. `first`: for how many rows the codes come along. */
+  open: shape({ first: integer(0, 200) }),
+  ...credentialRequests,
+  ...accountRequests,
+  ...fillingRequests,
+  ...backupRequests,
+  /** Opens a page of ours: the first run, settings, import, a backup in a tab; unlocking by a key in a small window. */
+  showPage: shape({ page: oneOf('welcome', 'settings', 'import', 'backup', 'security-key') }),
+} as const;
+
+export type RequestName = keyof typeof REQUESTS;
+export type Arguments<N extends RequestName> = Checked<(typeof REQUESTS)[N]>;
+
+export type OpenReply = {
+  /** What went wrong with a shortcut or menu item; said once. */ readonly failure: ErrorCode | null;
+} & VaultView;
+
+export type VaultView =
+  | { readonly vault: 'empty' }
+  /** `newer`: made by a later version; nothing here may be written. */
+  | { readonly vault: 'damaged' | 'newer' }
+  | { readonly vault: 'locked'; readonly fillAsked: boolean; readonly ways: UnlockWays }
+  | {
+      readonly vault: 'unlocked';
+      /** In display order: exact matches of the site, pinned, all others. */
+      readonly rows: readonly AccountRow[];
+      readonly codes: Readonly<Record<string, LiveCode>>;
+      readonly site: SiteView | null;
+      /** The clock of the background when the codes were made, Unix milliseconds. */
+      readonly now: number;
+      readonly notice: RecoveryNotice | null;
+      readonly backup: Omit<BackupHealth, 'mirror'>;
+    };
+
+export interface Replies {
+  open: OpenReply;
+  createVault: { readonly kdf: 'argon2id' | 'pbkdf2' };
+  unlock: null;
+  lock: null;
+  security: SecurityView;
+  securityKeys: readonly SecurityKey[];
+  /** The recovery key is shown once, here. */
+  changePassphrase: { readonly recoveryKey: string | null; readonly kdf: 'argon2id' | 'pbkdf2' };
+  newRecoveryKey: { readonly recoveryKey: string };
+  addSecurityKey: null;
+  removeSlot: null;
+  setPin: null;
+  changeSettings: null;
+  secret: { readonly secret: string; readonly uri: string };
+  codeCopied: null;
+  codes: { readonly codes: Readonly<Record<string, LiveCode>>; readonly now: number };
+  account: AccountSummary;
+  preview: readonly PreviewItem[];
+  add: { readonly ids: readonly string[]; readonly alreadySaved: number };
+  patch: AccountSummary;
+  trash: null;
+  restore: null;
+  reorder: null;
+  nextHotpCode: { readonly code: string };
+  saveDraft: null;
+  loadDraft: { readonly draft: string | null };
+  dropDraft: null;
+  findPrompt: { readonly prompt: boolean };
+  fill: FillReply;
+  dropPending: null;
+  scanPage: null;
+  takeCapture: Capture;
+  restoreVault: { readonly accounts: number };
+  exportBackup: { readonly file: string; readonly name: string };
+  automaticBackup: {
+    readonly file: string;
+    readonly name: string;
+    readonly vaultId: string;
+    readonly rev: number;
+  } | null;
+  setAutomaticBackups: null;
+  backedUp: null;
+  remindLater: null;
+  backupHealth: BackupHealth;
+  readBackup: BackupView;
+  mergeBackup: { readonly added: number; readonly changed: number };
+  replaceByBackup: { readonly accounts: number };
+  history: readonly HistoryEntry[];
+  historyFile: { readonly file: string };
+  exportRaw: { readonly file: string; readonly name: string };
+  startOver: null;
+  dropNotice: null;
+  showPage: null;
+}
+
+export type Answer<N extends RequestName> =
+  | { readonly ok: true; readonly value: Replies[N] }
+  | { readonly ok: false; readonly error: { readonly code: ErrorCode; readonly details: ErrorDetails } };
+
+/** Name of the BroadcastChannel on which the background tells our pages that something changed. */
+export const CHANNEL = 'counterfoil';
+/** `locked`: clear the screen now. `changed`: ask again. Carries no account data. */
+export type Announcement = { readonly type: 'locked' | 'unlocked' | 'changed' };

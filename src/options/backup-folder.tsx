@@ -1,0 +1,107 @@
+import { useState } from 'preact/hooks';
+import type { BackupHealth, Credential } from '../messages';
+import { ask } from '../ui/ask';
+import { Button } from '../ui/button';
+import { CredentialForm } from '../ui/credential-form';
+import { canKeepFolder, forgetFolder, keepFolder } from '../ui/kept-folder';
+import { More } from '../ui/more';
+import { Notice } from '../ui/notice';
+import { OutsideText } from '../ui/outside-text';
+import { t } from '../ui/text';
+import { useAction } from '../ui/use-action';
+import { FolderNews } from './folder-news';
+import { type FolderState, useFolder } from './use-folder';
+
+/** Automatic backups into a folder of the person, where the browser lets a page keep one. */
+export function BackupFolder({ health }: { readonly health: BackupHealth }) {
+  if (canKeepFolder()) return <OwnFolder health={health} />;
+  return (
+    <More summary={t('folderTitle')}>
+      <p class="muted">{t('folderNotHere')}</p>
+    </More>
+  );
+}
+
+/** Null where the person closed the dialog. */
+async function pickFolder(): Promise<FileSystemDirectoryHandle | null> {
+  try {
+    const options = { id: 'backups', mode: 'readwrite', startIn: 'documents' } as const;
+    return (await window.showDirectoryPicker?.(options)) ?? null;
+  } catch (error) {
+    if (error instanceof DOMException && error.name === 'AbortError') return null;
+    throw error;
+  }
+}
+
+function OwnFolder({ health }: { readonly health: BackupHealth }) {
+  const { run, fail, error } = useAction();
+  const { state, refresh } = useFolder(health, fail);
+
+  const choose = async () => {
+    const folder = await pickFolder();
+    if (!folder) return;
+    await keepFolder(folder);
+    refresh();
+  };
+  const goOn = async (folder: FileSystemDirectoryHandle) => {
+    await folder.requestPermission({ mode: 'readwrite' });
+    refresh();
+  };
+  return (
+    <>
+      {state && (
+        <FolderNews
+          state={state}
+          onChoose={() => run(choose)}
+          onGoOn={(folder) => run(() => goOn(folder))}
+          onTaken={refresh}
+        />
+      )}
+      {error && <Notice kind="error">{error}</Notice>}
+      <More summary={t('folderTitle')}>
+        {state && <FolderSettings state={state} onChoose={() => run(choose)} onFail={fail} />}
+      </More>
+    </>
+  );
+}
+
+interface SettingsProps {
+  readonly state: FolderState;
+  readonly onChoose: () => void;
+  readonly onFail: (error: unknown) => void;
+}
+
+function FolderSettings({ state, onChoose, onFail }: SettingsProps) {
+  const [isAsking, setAsking] = useState(false);
+  const switchOn = async (credential: Credential) => {
+    await ask('setAutomaticBackups', { opId: crypto.randomUUID(), credential });
+    setAsking(false);
+  };
+  const switchOff = async () => {
+    await ask('setAutomaticBackups', { opId: crypto.randomUUID() });
+    await forgetFolder();
+  };
+  if (isAsking) {
+    return <CredentialForm why={t('folderWhy')} onCredential={switchOn} onCancel={() => setAsking(false)} />;
+  }
+  if (state.kind === 'off') {
+    return (
+      <>
+        <p class="muted">{t('folderWhat')}</p>
+        <Button onClick={() => setAsking(true)}>{t('folderOn')}</Button>
+      </>
+    );
+  }
+  return (
+    <>
+      <p class="muted">{t('folderWhat')}</p>
+      {state.kind !== 'none' && (
+        <p>
+          {t('folderName')} <OutsideText text={state.folder.name} />
+        </p>
+      )}
+      {state.kind !== 'none' && <Button onClick={onChoose}>{t('folderOther')}</Button>}
+      <Button onClick={() => void switchOff().catch(onFail)}>{t('folderOff')}</Button>
+    </>
+  );
+}

@@ -1,0 +1,54 @@
+import { useState } from 'preact/hooks';
+import type { LockPolicy } from '../messages';
+import { ask } from '../ui/ask';
+import { Button } from '../ui/button';
+import { Notice } from '../ui/notice';
+import { Page } from '../ui/page';
+import { t } from '../ui/text';
+import { useAction } from '../ui/use-action';
+
+const OFFERED_MINUTES = 30;
+
+export const isDefaultLock = ({ afterMinutes, onSystemLock }: LockPolicy): boolean =>
+  afterMinutes === null && !onSystemLock;
+
+interface Props {
+  /** What has just been done: a quick way back is there. */
+  readonly title: string;
+  readonly onDone: (status?: string) => void;
+}
+
+/** Once unlocking is quick, locking early costs little: offered at that moment, and never again. */
+export function LockOffer({ title, onDone }: Props) {
+  const [busy, setBusy] = useState(false);
+  const { run, error } = useAction();
+  const accept = () => {
+    setBusy(true);
+    run(async () => {
+      try {
+        const { maxHours } = (await ask('security', {})).lock;
+        const lock = { afterMinutes: OFFERED_MINUTES, onSystemLock: true, maxHours };
+        await ask('changeSettings', { opId: crypto.randomUUID(), lock });
+        onDone(t('statusSaved'));
+      } finally {
+        setBusy(false);
+      }
+    });
+  };
+  return (
+    <Page
+      title={title}
+      actions={
+        <>
+          <Button kind="primary" busy={busy} onClick={accept}>
+            {t('lockOfferYes')}
+          </Button>
+          <Button onClick={() => onDone()}>{t('lockOfferNo')}</Button>
+        </>
+      }
+    >
+      <p>{t('lockOffer')}</p>
+      {error && <Notice kind="error">{error}</Notice>}
+    </Page>
+  );
+}

@@ -1,0 +1,48 @@
+import type { SecurityView } from '../messages';
+import { ask } from '../ui/ask';
+import { Button } from '../ui/button';
+import { t } from '../ui/text';
+import { PinScreen } from './pin-screen';
+import { SecurityConfirm } from './security-confirm';
+import { useSectionScreens } from './security-screens';
+import './security.css';
+
+interface Props {
+  readonly security: SecurityView;
+}
+
+/** The PIN, which opens what was locked a while ago; the passphrase stays the way in. */
+export function PinLine({ security: { pin, lock } }: Props) {
+  const { show, back } = useSectionScreens('lock');
+  const leave = () => back();
+  const set = () => show(<PinScreen replaces={pin} lock={lock} onDone={back} onBack={leave} />);
+  const remove = () =>
+    show(
+      <SecurityConfirm
+        title={t('removePin')}
+        why={t('removePinWhy')}
+        onCredential={async (credential) => {
+          await ask('setPin', { credential, pin: null });
+          back(t('pinRemoved'));
+        }}
+        onBack={leave}
+      />,
+    );
+  return (
+    <div class="slot">
+      <span class="slot-names">
+        <b>{t('pinField')}</b>
+        <span class="small muted">{t(pin ? 'pinIsSet' : 'pinNotSet')}</span>
+      </span>
+      <span class="slot-buttons">
+        <Button onClick={set}>{t(pin ? 'changePin' : 'setPin')}</Button>
+        {pin && (
+          <Button kind="danger" onClick={remove}>
+            {t('remove')}
+            <span class="hidden-text"> {t('pinField')}</span>
+          </Button>
+        )}
+      </span>
+    </div>
+  );
+}

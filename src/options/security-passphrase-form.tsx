@@ -1,0 +1,86 @@
+import type { TargetedSubmitEvent } from 'preact';
+import { useRef, useState } from 'preact/hooks';
+import { UserError } from '../core/errors';
+import type { Arguments } from '../messages';
+import { Button } from '../ui/button';
+import { CheckBox, Field } from '../ui/field';
+import { errorText, t } from '../ui/text';
+import { KeyToKeep } from './security-key-keep';
+import type { NamedKey } from './security-passphrase';
+
+/** As the background asks for every passphrase. */
+const SHORTEST = 10;
+
+export type NewPassphrase = Omit<Arguments<'changePassphrase'>, 'credential'>;
+
+interface Props {
+  readonly keys: readonly NamedKey[];
+  readonly hasRecoveryKey: boolean;
+  readonly onWanted: (wanted: NewPassphrase) => void;
+}
+
+/** The new passphrase, and what becomes of the other ways in. */
+export function PassphraseForm({ keys, hasRecoveryKey, onWanted }: Props) {
+  const [passphrase, setPassphrase] = useState('');
+  const [repeated, setRepeated] = useState('');
+  const [kept, setKept] = useState<NewPassphrase['keys']>([]);
+  const [recoveryKey, setRecoveryKey] = useState(hasRecoveryKey);
+  const [isTried, setTried] = useState(false);
+  const box = useRef<HTMLInputElement>(null);
+  const repeatBox = useRef<HTMLInputElement>(null);
+
+  const isShort = [...passphrase].length < SHORTEST;
+  const isDifferent = !isShort && passphrase !== repeated;
+  const submit = (event: TargetedSubmitEvent<HTMLFormElement>): void => {
+    event.preventDefault();
+    setTried(true);
+    if (isShort) box.current?.focus();
+    else if (isDifferent) repeatBox.current?.focus();
+    else onWanted({ passphrase, keys: kept, recoveryKey });
+  };
+  return (
+    <form class="section-form" onSubmit={submit}>
+      <Field
+        label={t('newPassphrase')}
+        type="password"
+        value={passphrase}
+        onInput={setPassphrase}
+        error={
+          isTried && isShort ? errorText(new UserError('passphrase-too-short', { min: SHORTEST })) : undefined
+        }
+        hint={t('passphraseRule')}
+        autoFocus
+        autocomplete="new-password"
+        inputRef={box}
+      />
+      <Field
+        label={t('repeatPassphrase')}
+        type="password"
+        value={repeated}
+        onInput={setRepeated}
+        error={isTried && isDifferent ? t('passphrasesDiffer') : undefined}
+        autocomplete="new-password"
+        inputRef={repeatBox}
+      />
+      <p>{t('changePassphraseWhat')}</p>
+      {keys.length > 0 && (
+        <ul class="slots">
+          {keys.map((key) => (
+            <KeyToKeep key={key.slotId} securityKey={key} onKept={(one) => setKept([...kept, one])} />
+          ))}
+        </ul>
+      )}
+      <CheckBox
+        label={t('newRecoveryKeyToo')}
+        hint={hasRecoveryKey ? t('newRecoveryKeyHint') : undefined}
+        checked={recoveryKey}
+        onInput={setRecoveryKey}
+      />
+      <div class="page-actions">
+        <Button kind="primary" type="submit">
+          {t('continue')}
+        </Button>
+      </div>
+    </form>
+  );
+}

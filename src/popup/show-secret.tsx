@@ -1,0 +1,92 @@
+import { useEffect, useState } from 'preact/hooks';
+import type { AccountRow, Credential } from '../messages';
+import { ask } from '../ui/ask';
+import { Button } from '../ui/button';
+import { copyCode } from '../ui/copy-code';
+import { CredentialForm } from '../ui/credential-form';
+import { Notice } from '../ui/notice';
+import { Page } from '../ui/page';
+import { showStatus } from '../ui/status';
+import { t } from '../ui/text';
+import { TicketNames } from '../ui/ticket';
+import { useAction } from '../ui/use-action';
+import './show-secret.css';
+
+/** Long enough to type it into another device, in milliseconds. */
+const SHOWN_FOR_MS = 120_000;
+
+interface Shown {
+  readonly secret: string;
+  readonly uri: string;
+}
+
+interface Props {
+  readonly row: AccountRow;
+  readonly onBack: (status?: string) => void;
+}
+
+/** The secret of an account, for another device. It is gone with this screen, with a lock, and after two minutes. */
+export function ShowSecret({ row, onBack }: Props) {
+  const [shown, setShown] = useState<Shown | null>(null);
+
+  useEffect(() => {
+    if (!shown) return;
+    const timer = setTimeout(() => onBack(t('secretHidden')), SHOWN_FOR_MS);
+    return () => clearTimeout(timer);
+  }, [shown]);
+
+  const read = async (credential: Credential) => setShown(await ask('secret', { id: row.id, credential }));
+  const leave = () => onBack();
+  return (
+    <Page title={t('showSecret')} onBack={leave}>
+      <TicketNames issuer={row.issuer} name={row.name} />
+      {shown ? (
+        <Secret shown={shown} />
+      ) : (
+        <CredentialForm why={t('showSecretWhy')} onCredential={read} onCancel={leave} />
+      )}
+    </Page>
+  );
+}
+
+function Secret({ shown: { secret, uri } }: { readonly shown: Shown }) {
+  return (
+    <>
+      <Notice kind="warning">{t('secretWarning')}</Notice>
+      <Copyable label={t('secret')} text={secret} copyLabel={t('copySecret')}>
+        {secret.match(/.{1,4}/gu)?.join(' ')}
+      </Copyable>
+      <Copyable label={t('keyUri')} text={uri} copyLabel={t('copyKeyUri')}>
+        {uri}
+      </Copyable>
+      <p class="small muted">{t('secretClipboard')}</p>
+    </>
+  );
+}
+
+interface CopyableProps {
+  readonly label: string;
+  /** What is copied: bare, without gaps. */
+  readonly text: string;
+  readonly copyLabel: string;
+  readonly children: string | undefined;
+}
+
+function Copyable({ label, text, copyLabel, children }: CopyableProps) {
+  const { run, error } = useAction();
+  const copy = () =>
+    run(async () => {
+      await copyCode(text);
+      showStatus(t('statusCopied'));
+    });
+  return (
+    <section class="card secret">
+      <h2>{label}</h2>
+      <bdi class="secret-text" dir="ltr">
+        {children}
+      </bdi>
+      <Button onClick={copy}>{copyLabel}</Button>
+      {error && <Notice kind="error">{error}</Notice>}
+    </section>
+  );
+}

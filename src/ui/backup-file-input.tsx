@@ -1,0 +1,34 @@
+import { useId } from 'preact/hooks';
+import './backup-file-input.css';
+import { t } from './text';
+
+interface Props {
+  readonly isMissing: boolean;
+  readonly onChoose: (file: File | null) => void;
+}
+
+/** Picks one sealed file. Never in the toolbar popup, which closes while the person looks for it. */
+export function BackupFileInput({ isMissing, onChoose }: Props) {
+  const id = useId();
+  return (
+    <div class="field">
+      <label class="field-label" for={id}>
+        {t('backupFile')}
+      </label>
+      <input
+        id={id}
+        class="file-input"
+        type="file"
+        accept=".json,.counterfoil,application/json"
+        aria-invalid={isMissing}
+        aria-describedby={isMissing ? `${id}-note` : undefined}
+        onInput={(event) => onChoose(event.currentTarget.files?.[0] ?? null)}
+      />
+      {isMissing && (
+        <p id={`${id}-note`} class="field-error" role="alert">
+          {t('chooseBackup')}
+        </p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,9 @@
+import { browser } from '../platform/browser';
+import { t } from './text';
+
+/** An instant (Unix milliseconds) as date and time for people; 0 is one that nobody knows. */
+export function dateText(instant: number): string {
+  if (instant === 0) return t('dateUnknown');
+  const language = browser.i18n.getUILanguage();
+  return new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' }).format(instant);
+}

@@ -1,0 +1,28 @@
+import { useEffect, useState } from 'preact/hooks';
+import { ask } from './ask';
+import { browserHasSecurityKeys } from './security-key';
+import { isToolbarPopup } from './toolbar-popup';
+
+export interface OtherWays {
+  /** A key can be asked for here and now: the toolbar popup would be gone with the first dialog of the browser. */
+  readonly securityKey: boolean;
+  readonly recoveryKey: boolean;
+}
+
+/** The ways into the open vault besides its passphrase. */
+export function useOtherWays(): OtherWays {
+  const [ways, setWays] = useState<OtherWays>({ securityKey: false, recoveryKey: false });
+  useEffect(() => {
+    const find = async (): Promise<void> => {
+      const [{ slots }, isPopup] = await Promise.all([ask('security', {}), isToolbarPopup()]);
+      const has = (type: string) => slots.some((slot) => slot.type === type);
+      setWays({
+        securityKey: browserHasSecurityKeys && !isPopup && has('webauthn-prf'),
+        recoveryKey: has('recovery'),
+      });
+    };
+    // Without an answer there is still the passphrase, and what is wrong is said when it is tried.
+    find().catch(() => {});
+  }, []);
+  return ways;
+}

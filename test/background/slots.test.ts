@@ -1,0 +1,206 @@
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { lock } from '../../src/background/lock/session-key';
+import {
+  addSecurityKey,
+  changePassphrase,
+  issueRecoveryKey,
+  removeSlot,
+  securityKeys,
+  viewSecurity,
+} from '../../src/background/vault/slots';
+import { unlock } from '../../src/background/vault/unlocking';
+import { openCurrent, readVault } from '../../src/background/vault/vault';
+import * as vaultFile from '../../src/core/vault-file';
+import type { FakeHost } from '../fakes/fake-host';
+import { add, hostWith, own, PASSPHRASE, refusal, withPassphrase } from './kit';
+
+const NEW_PASSPHRASE = 'six brand new silver spoons';
+const bytes = (value: number, size: number) => Buffer.alloc(size, value).toString('base64url');
+/** What a security key gives a page: its id, the salt that it was asked with, and 32 bytes. */
+const key = (value: number) => ({
+  credentialId: bytes(value, 32),
+  prfSalt: bytes(value + 100, 32),
+  secret: bytes(value + 50, 32),
+});
+const names = async (of: FakeHost) => (await readVault(of)).accounts.map(({ name }) => name);
+const typesOf = async (of: FakeHost) => (await viewSecurity(of)).slots.map(({ type }) => type);
+
+let made: FakeHost;
+let host: FakeHost;
+beforeAll(async () => {
+  made = await hostWith(add('a'));
+});
+beforeEach(() => {
+  host = made.copy();
+});
+
+async function keyAdded(value: number, label = `key ${value}`) {
+  await addSecurityKey(host, { credential: own, label, ...key(value) });
+  const found = (await securityKeys(host)).find(
+    ({ credentialId }) => credentialId === key(value).credentialId,
+  );
+  if (!found) throw new Error('the key is not there');
+  return { type: 'webauthn-prf', slotId: found.slotId, secret: key(value).secret } as const;
+}
+
+describe('a recovery key', () => {
+  it('is given once, opens the vault, and replaces the one before', async () => {
+    const first = await issueRecoveryKey(host, own);
+    const second = await issueRecoveryKey(host, own);
+    expect(await typesOf(host)).toEqual(['passphrase', 'recovery']);
+    host.restart();
+    expect(await refusal(unlock(host, { type: 'recovery', key: first.recoveryKey }))).toBe('E_UNLOCK');
+    await unlock(host, { type: 'recovery', key: second.recoveryKey.toLowerCase() });
+    expect(await names(host)).toEqual(['a']);
+  });
+
+  it('leaves no file behind that the old one opens', async () => {
+    const { recoveryKey } = await issueRecoveryKey(host, own);
+    await issueRecoveryKey(host, own);
+    const files = [...host.local.items.values(), ...host.archive.items.values()].filter((text) =>
+      text.includes('counterfoil-vault'),
+    );
+    expect(files.length).toBeGreaterThan(2);
+    host.restart();
+    expect(await refusal(unlock(host, { type: 'recovery', key: recoveryKey }))).toBe('E_UNLOCK');
+  });
+});
+
+describe('a security key', () => {
+  it('opens the vault beside others, each by itself', async () => {
+    const [one, two] = [await keyAdded(1), await keyAdded(2)];
+    for (const credential of [one, two, own]) {
+      host.restart();
+      await unlock(host, credential);
+      expect(await names(host)).toEqual(['a']);
+    }
+    host.restart();
+    expect(await refusal(unlock(host, { ...one, secret: two.secret }))).toBe('E_UNLOCK');
+  });
+
+  it('is shown by its name and date, and can be taken away', async () => {
+    const one = await keyAdded(1, 'Blue\u202e key');
+    const { slots } = await viewSecurity(host);
+    expect(slots[1]).toEqual({
+      slotId: one.slotId,
+      type: 'webauthn-prf',
+      label: 'Blue key',
+      createdAt: host.time,
+    });
+    await removeSlot(host, own, one.slotId);
+    expect(await typesOf(host)).toEqual(['passphrase']);
+    expect((await readVault(host)).slotsInfo).toHaveLength(1);
+    host.restart();
+    expect(await refusal(unlock(host, one))).toBe('E_UNLOCK');
+  });
+});
+
+describe('changing the passphrase', () => {
+  it('makes a new vault key: nothing of before opens what comes after', async () => {
+    const before = await openCurrent(host);
+    await changePassphrase(host, {
+      credential: own,
+      passphrase: NEW_PASSPHRASE,
+      keys: [],
+      recoveryKey: false,
+    });
+    const after = await openCurrent(host);
+    expect(after.content.accounts).toEqual(before.content.accounts);
+    expect(await refusal(vaultFile.openWithKey(after.stored.file, before.key.vaultKey))).toBe('E_TAMPERED');
+    host.restart();
+    expect(await refusal(unlock(host, own))).toBe('E_UNLOCK');
+    await unlock(host, withPassphrase(NEW_PASSPHRASE));
+    expect(await names(host)).toEqual(['a']);
+  });
+
+  it('leaves no earlier file in any place of ours', async () => {
+    await changePassphrase(host, {
+      credential: own,
+      passphrase: NEW_PASSPHRASE,
+      keys: [],
+      recoveryKey: false,
+    });
+    const files = [...host.local.items.values(), ...host.archive.items.values()]
+      .flatMap((text) => text.match(/\{\\"format.*?\\"\}|\{\\\\"format.*?\\\\"\}/g) ?? [])
+      .map((text) => text.replaceAll(/\\+"/g, '"'));
+    expect(files.length).toBeGreaterThan(1);
+    for (const file of files) {
+      const opened = vaultFile.openVault(file, { type: 'passphrase', passphrase: PASSPHRASE });
+      expect(await refusal(opened)).toBe('E_UNLOCK');
+    }
+  });
+
+  it('keeps the security keys that were touched, drops the others, and issues the recovery key anew', async () => {
+    const [one, two] = [await keyAdded(1), await keyAdded(2)];
+    const old = await issueRecoveryKey(host, own);
+    const { recoveryKey } = await changePassphrase(host, {
+      credential: own,
+      passphrase: NEW_PASSPHRASE,
+      keys: [{ slotId: one.slotId, secret: one.secret }],
+      recoveryKey: true,
+    });
+    const { slots } = await viewSecurity(host);
+    expect(slots.map(({ type, label }) => [type, label])).toEqual([
+      ['passphrase', ''],
+      ['webauthn-prf', 'key 1'],
+      ['recovery', ''],
+    ]);
+    const kept = (await securityKeys(host))[0];
+    host.restart();
+    expect(await refusal(unlock(host, two))).toBe('E_UNLOCK');
+    expect(await refusal(unlock(host, { type: 'recovery', key: old.recoveryKey }))).toBe('E_UNLOCK');
+    await unlock(host, { ...one, slotId: kept?.slotId ?? '' });
+    host.restart();
+    await unlock(host, { type: 'recovery', key: recoveryKey ?? '' });
+    expect(await names(host)).toEqual(['a']);
+  });
+
+  it('changes nothing for a touched key that is none of the vault, or a wrong old passphrase', async () => {
+    const one = await keyAdded(1);
+    const disk = new Map(host.local.items);
+    const change = { passphrase: NEW_PASSPHRASE, recoveryKey: false, credential: own };
+    const wrong = [{ slotId: one.slotId, secret: bytes(9, 32) }];
+    expect(await refusal(changePassphrase(host, { ...change, keys: wrong }))).toBe('E_UNLOCK');
+    const stranger = [{ slotId: bytes(9, 16), secret: one.secret }];
+    expect(await refusal(changePassphrase(host, { ...change, keys: stranger }))).toBe('slot-gone');
+    const other = withPassphrase('not the passphrase');
+    expect(await refusal(changePassphrase(host, { ...change, keys: [], credential: other }))).toBe(
+      'E_UNLOCK',
+    );
+    const short = { ...change, keys: [], passphrase: 'short' };
+    expect(await refusal(changePassphrase(host, short))).toBe('passphrase-too-short');
+    expect(host.local.items).toEqual(disk);
+  });
+});
+
+describe('every change of the ways in', () => {
+  it('asks for a credential again, and a wrong one changes nothing', async () => {
+    const { slots } = await viewSecurity(host);
+    const disk = new Map(host.local.items);
+    const wrong = withPassphrase('not the passphrase');
+    expect(await refusal(issueRecoveryKey(host, wrong))).toBe('E_UNLOCK');
+    expect(await refusal(addSecurityKey(host, { credential: wrong, label: '', ...key(1) }))).toBe('E_UNLOCK');
+    expect(await refusal(removeSlot(host, wrong, slots[0]?.slotId ?? ''))).toBe('E_UNLOCK');
+    expect(host.local.items).toEqual(disk);
+  });
+
+  it('never takes the last passphrase away', async () => {
+    await issueRecoveryKey(host, own);
+    const { slots } = await viewSecurity(host);
+    expect(await refusal(removeSlot(host, own, slots[0]?.slotId ?? ''))).toBe('last-passphrase');
+  });
+});
+
+describe('a lock while the passphrase is being changed', () => {
+  it('holds, whenever it comes, and the vault opens with the one or the other', async () => {
+    const control = host.copy();
+    const change = { credential: own, passphrase: NEW_PASSPHRASE, keys: [], recoveryKey: false };
+    await changePassphrase(control, change);
+    for (let call = 0; call < control.power.calls; call += 2) {
+      const busy = host.copy();
+      busy.before(call, () => lock(busy, 'quick'));
+      await changePassphrase(busy, change).catch((error) => expect(error.code).toBe('locked'));
+      expect(busy.session.items.has('unlocked'), `call ${call}`).toBe(false);
+    }
+  }, 60_000);
+});

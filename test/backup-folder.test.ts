@@ -1,0 +1,133 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { type BackupFolder, backupsIn, newestOf, readFileIn, writeBackup } from '../src/ui/backup-folder';
+import { backupName, revOf } from '../src/ui/backup-name';
+
+const MINE = 'AAAAAAAAAAAAAAAAAAAAAA';
+const OTHERS = 'BBBBBBBBBBBBBBBBBBBBBB';
+
+function sealed(vaultId: string, rev: number): string {
+  const header = Buffer.from(JSON.stringify({ vaultId, rev, note: '\u00ff\u00fe>>>???' })).toString(
+    'base64url',
+  );
+  return JSON.stringify({ format: 'counterfoil-vault', v: 1, header, ct: 'sealed' });
+}
+
+/** A folder whose disk may keep less than it was given. */
+function folderWith(files: Record<string, string>, keeps: (text: string) => string = (text) => text) {
+  const stored = new Map(Object.entries(files));
+  const folder: BackupFolder = {
+    async *keys() {
+      yield* [...stored.keys()];
+    },
+    async getFileHandle(name, options) {
+      if (!stored.has(name) && !options?.create) throw new DOMException('no such file', 'NotFoundError');
+      return {
+        getFile: async () => ({ text: async () => stored.get(name) ?? '' }),
+        createWritable: async () => {
+          let written = '';
+          return {
+            write: async (text) => {
+              written += text;
+            },
+            close: async () => {
+              stored.set(name, keeps(written));
+            },
+          };
+        },
+      };
+    },
+    async removeEntry(name) {
+      stored.delete(name);
+    },
+  };
+  return { folder, names: () => [...stored.keys()].sort() };
+}
+
+const AT = new Date(2027, 2, 9, 7, 5);
+const nameOn = (day: number, rev: number) => backupName(new Date(2027, 0, day, 12, 0), rev);
+const filesOf = (vaultId: string, revs: readonly number[]) =>
+  Object.fromEntries(revs.map((rev) => [nameOn(rev, rev), sealed(vaultId, rev)]));
+const range = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, index) => from + index);
+
+describe('the name of an automatic backup', () => {
+  it('is the minute of the person and the revision', () =>
+    expect(backupName(AT, 42)).toBe('counterfoil-2027-03-09-0705-42.counterfoil'));
+
+  it('gives its revision back', () =>
+    fc.assert(
+      fc.property(
+        fc.date({ min: new Date(2020, 0, 1), max: new Date(2099, 0, 1), noInvalidDate: true }),
+        fc.integer({ min: 1, max: Number.MAX_SAFE_INTEGER }),
+        (at, rev) => revOf(backupName(at, rev)) === rev,
+      ),
+    ));
+
+  it.each([
+    'counterfoil-2027-03-09.counterfoil',
+    'counterfoil-2027-03-09-0705-42 (1).counterfoil',
+    'counterfoil-2027-03-09-0705-.counterfoil',
+    'x-counterfoil-2027-03-09-0705-42.counterfoil',
+    'counterfoil-2027-03-09-0705-42.counterfoil.crswap',
+  ])('is not %s', (name) => expect(revOf(name)).toBeNull());
+});
+
+describe('backupsIn', () => {
+  it('finds those of one vault, the last written first', async () => {
+    const { folder } = folderWith({ ...filesOf(MINE, [3, 5]), ...filesOf(OTHERS, [4]), 'notes.txt': 'x' });
+    expect(await backupsIn(folder, MINE)).toEqual([
+      { name: nameOn(5, 5), rev: 5 },
+      { name: nameOn(3, 3), rev: 3 },
+    ]);
+  });
+
+  it.each(['', 'no JSON', '{}', '{"header":7}', '{"header":"%"}', '{"header":"bnVsbA"}'])(
+    'passes over a damaged file that holds %j',
+    async (text) => {
+      const { folder } = folderWith({ [nameOn(1, 1)]: text });
+      expect(await backupsIn(folder, MINE)).toEqual([]);
+    },
+  );
+});
+
+describe('newestOf', () => {
+  it('goes by the revision and not by the date', () => {
+    const [late, early] = [
+      { name: nameOn(9, 4), rev: 4 },
+      { name: nameOn(2, 7), rev: 7 },
+    ];
+    expect([newestOf([late, early]), newestOf([])]).toEqual([early, null]);
+  });
+});
+
+describe('writeBackup', () => {
+  const backup = { file: sealed(MINE, 42), vaultId: MINE, rev: 42 };
+
+  it('leaves a file that reads back as it was given', async () => {
+    const { folder } = folderWith({});
+    await writeBackup(folder, backup, AT);
+    expect(await readFileIn(folder, backupName(AT, 42))).toBe(backup.file);
+  });
+
+  it('keeps the newest ten of this vault, and every other file', async () => {
+    const others = { ...filesOf(OTHERS, [1, 2]), 'counterfoil-2027-01-01.counterfoil': sealed(MINE, 1) };
+    const { folder, names } = folderWith({ ...filesOf(MINE, range(11, 25)), ...others });
+    await writeBackup(folder, backup, AT);
+    const kept = [...range(17, 25).map((rev) => nameOn(rev, rev)), backupName(AT, 42)];
+    expect(names()).toEqual([...Object.keys(others), ...kept].sort());
+  });
+
+  it('never removes a later revision, which another browser has written', async () => {
+    const later = { [nameOn(1, 99)]: sealed(MINE, 99) };
+    const { folder, names } = folderWith({ ...filesOf(MINE, range(11, 25)), ...later });
+    await writeBackup(folder, backup, AT);
+    expect(names()).toContain(nameOn(1, 99));
+    expect(names()).toHaveLength(11);
+  });
+
+  it('says that nothing was saved, and removes nothing, where the disk kept less', async () => {
+    const { folder, names } = folderWith(filesOf(MINE, range(11, 25)), (text) => text.slice(0, 20));
+    await expect(writeBackup(folder, backup, AT)).rejects.toMatchObject({ code: 'not-saved' });
+    expect(names()).toHaveLength(16);
+  });
+});

@@ -1,0 +1,43 @@
+/** What a person does to an add-on in Firefox's own pages, and where its files lie. */
+import { join } from 'node:path';
+import type { Marionette } from './marionette.ts';
+
+export interface FirefoxAddon {
+  /** Switches the add-on off and on again in the list of extensions. Its tabs close with it. */
+  disableAndEnable(): Promise<void>;
+  /** Lets the extension into the pages of a match pattern, as a person does in the list of extensions. */
+  grantHost(pattern: string): Promise<void>;
+  /** The folder with the databases of the extension's own pages; there once one was opened. */
+  databases(): Promise<string>;
+}
+
+export function firefoxAddon(marionette: Marionette, extensionId: string, uuid: string): FirefoxAddon {
+  return {
+    disableAndEnable: () => marionette.evaluate('chrome', switchOffAndOn, [extensionId]),
+    grantHost: (pattern) => marionette.evaluate('chrome', addHost, [extensionId, pattern]),
+    async databases() {
+      const profile = await marionette.evaluate('chrome', () => PathUtils.profileDir, []);
+      return join(profile, 'storage', 'default', `moz-extension+++${uuid}`, 'idb');
+    },
+  };
+}
+
+// All functions below run in chrome scope.
+
+async function switchOffAndOn(extensionId: string): Promise<void> {
+  const { AddonManager } = ChromeUtils.importESModule('resource://gre/modules/AddonManager.sys.mjs');
+  const addon = await AddonManager.getAddonByID(extensionId);
+  await addon.disable();
+  if (addon.isActive) throw new Error('The add-on is still active');
+  await addon.enable();
+}
+
+async function addHost(extensionId: string, pattern: string): Promise<void> {
+  const { ExtensionPermissions } = ChromeUtils.importESModule(
+    'resource://gre/modules/ExtensionPermissions.sys.mjs',
+  );
+  const granted = { permissions: [], origins: [pattern], data_collection: [] };
+  const extension = WebExtensionPolicy.getByID(extensionId)?.extension;
+  if (!extension) throw new Error('The extension is not there');
+  await ExtensionPermissions.add(extensionId, granted, extension);
+}

@@ -2,6 +2,7 @@ import { type Account, ALGORITHMS, type CodeKind, LIMITS, type Site } from './ac
 import {
   boolean,
   type Check,
+  CheckError,
   either,
   integer,
   isRecord,
@@ -46,6 +47,8 @@ export interface SlotInfo {
   readonly label: string;
   /** Unix milliseconds. */
   readonly createdAt: number;
+  /** The origin that a security key was made for: it answers no other one. */
+  readonly origin?: string;
 }
 
 /** Instants in Unix milliseconds. */
@@ -95,7 +98,12 @@ const account = (value: unknown, path: string, position: number): Account => {
   return { ...unknown, ...defaults, ...fields, ...codeKind(value, path) };
 };
 
-const slotInfoFields = open({ slotId: text(64, 1), label: anyText, createdAt: instant });
+const slotInfoFields = open({
+  slotId: text(64, 1),
+  label: anyText,
+  createdAt: instant,
+  origin: optional(text(2048)),
+});
 const slotInfo: Check<SlotInfo> = (value, path) => ({
   ...(isRecord(value) ? value : {}),
   ...slotInfoFields(value, path),
@@ -135,14 +143,27 @@ export const EMPTY_CONTENT: VaultContent = {
   backups: NEVER_BACKED_UP,
 };
 
+/** Deeper than any field of any version; without a limit, writing it again would run out of stack. */
+const DEEPEST = 64;
+
+function isTooDeep(payload: unknown): boolean {
+  let level: unknown[] = [payload];
+  for (let depth = 0; level.length > 0; depth += 1) {
+    if (depth > DEEPEST) return true;
+    level = level.flatMap((one) => (typeof one === 'object' && one !== null ? Object.values(one) : []));
+  }
+  return false;
+}
+
 /**
  * Reads the payload of an opened vault.
- * @throws UserError E_NEWER for a later schema; CheckError for anything else that is none of ours (the seal was
+ * @throws UserError E_NEWER for a later schema, bad-content for one that nests without end; CheckError for anything else that is none of ours (the seal was
  *   right, so it is a bug)
  */
 export function readContent(payload: unknown): VaultContent {
   if (isRecord(payload) && typeof payload.schema === 'number' && payload.schema > 1)
     throw new UserError('E_NEWER');
+  if (isTooDeep(payload)) throw new UserError('bad-content');
   const known = outer(payload);
   const unknown = isRecord(payload) ? payload : {};
   return {
@@ -151,4 +172,14 @@ export function readContent(payload: unknown): VaultContent {
     ...known,
     accounts: known.accounts.map((value, index) => account(value, `accounts[${index}]`, index)),
   };
+}
+
+/** `readContent` for a file that somebody hands us: what is wrong in it is no bug. @throws UserError E_NEWER, bad-content */
+export function readOutsideContent(payload: unknown): VaultContent {
+  try {
+    return readContent(payload);
+  } catch (error) {
+    if (error instanceof CheckError) throw new UserError('bad-content');
+    throw error;
+  }
 }

@@ -103,6 +103,8 @@ export interface SlotView {
   readonly label: string;
   /** Unix milliseconds, null where it is not known. */
   readonly createdAt: number | null;
+  /** A security key that another browser made: it does not answer here. */
+  readonly isElsewhere: boolean;
 }
 
 export interface SecurityView {

@@ -1,6 +1,6 @@
 /**
- * Foreign files are read here and not in the page: a parser that hangs or grows is stopped with its worker
- *, and no page of ours ever holds the code of thirty file formats.
+ * Foreign files are read here and not in the page: a parser that hangs or grows is stopped with its worker, and no page
+ * of ours holds the code of the formats.
  */
 
 import { type ErrorCode, type ErrorDetails, UserError } from '../core/errors';

@@ -21,8 +21,12 @@ interface SlotLineProps {
 }
 
 /** One way in: what the person called it, what it is, since when. */
-export function SlotLine({ slot: { type, label, createdAt }, children }: SlotLineProps) {
-  const facts = [label && slotText(type), createdAt !== null && t('slotSince', dateText(createdAt))];
+export function SlotLine({ slot: { type, label, createdAt, isElsewhere }, children }: SlotLineProps) {
+  const facts = [
+    label && slotText(type),
+    createdAt !== null && t('slotSince', dateText(createdAt)),
+    isElsewhere && t('slotElsewhere'),
+  ];
   const small = facts.filter(Boolean).join(', ');
   return (
     <li class="slot">

@@ -14,6 +14,8 @@ export interface Area {
 }
 
 export interface Host {
+  /** Of this browser's copy of the extension; security keys are bound to it. */
+  readonly origin: string;
   /** On disk. */
   readonly local: Area;
   /** In memory, gone with the browser; survives the end of the worker. */
@@ -44,6 +46,7 @@ function announce(announcement: Announcement): void {
 }
 
 export const browserHost: Host = {
+  origin: new URL(browser.runtime.getURL('')).origin,
   local: browser.storage.local,
   session: browser.storage.session,
   archive: browserArchive,

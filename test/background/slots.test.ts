@@ -86,12 +86,26 @@ describe('a security key', () => {
       type: 'webauthn-prf',
       label: 'Blue key',
       createdAt: host.time,
+      isElsewhere: false,
     });
     await removeSlot(host, own, one.slotId);
     expect(await typesOf(host)).toEqual(['passphrase']);
     expect((await readVault(host)).slotsInfo).toHaveLength(1);
     host.restart();
     expect(await refusal(unlock(host, one))).toBe('E_UNLOCK');
+  });
+});
+
+describe('a security key of another browser', () => {
+  it('is marked as such, is no error at unlocking, and can be taken away', async () => {
+    const one = await keyAdded(1);
+    host.origin = 'chrome-extension://another-browser';
+    host.restart();
+    await unlock(host, own);
+    const { slots } = await viewSecurity(host);
+    expect(slots.map(({ isElsewhere }) => isElsewhere)).toEqual([false, true]);
+    await removeSlot(host, own, one.slotId);
+    expect(await typesOf(host)).toEqual(['passphrase']);
   });
 });
 

@@ -1,6 +1,7 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { nextHotpCode } from '../../src/background/hotp';
 import { findNotice } from '../../src/background/vault/recovery';
+import { changePassphrase } from '../../src/background/vault/slots';
 import { createVault, restoreVault, unlock } from '../../src/background/vault/unlocking';
 import { changeVault, openCurrent, readVault } from '../../src/background/vault/vault';
 import { EMPTY_CONTENT } from '../../src/core/vault-content';
@@ -171,6 +172,21 @@ describe('recovery', () => {
     const next = await nextHotpCode(host, 'three', 'h');
     expect(next).not.toBe(shown);
     expect(next).toBe('359152');
+  });
+});
+
+describe('a change of the passphrase that was cut short', () => {
+  it('tells whoever types the old passphrase that it was changed, and is finished by the new one', async () => {
+    const fresh = 'six brand new silver spoons';
+    const change = { credential: own, passphrase: fresh, keys: [], recoveryKey: false };
+    host.archive.fail(0, 'off');
+    await changePassphrase(host, change);
+    host.restart();
+    expect(await refusal(unlock(host, own))).toBe('passphrase-changed');
+    host.archive.fail(0, 'none');
+    await unlock(host, withPassphrase(fresh));
+    host.restart();
+    expect(await refusal(unlock(host, own))).toBe('E_UNLOCK');
   });
 });
 

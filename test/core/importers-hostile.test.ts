@@ -64,7 +64,6 @@ describe('the content of a sealed backup', () => {
     ],
     ['a field twice, of which the last counts', payload('"period":60,"period":30')],
     ['a list of accounts twice, of which the last counts', payload('"period":30', '"accounts":[]')],
-    ['a million arrays in each other', payload(`"period":30,"more":${nested(1e6)}`)],
     ['infinity in a field that nobody knows', payload('"period":30,"more":1e999')],
   ])('is taken without %s', async (_what, given) => {
     expect((await readImport(bytes(given), passphrase)).accounts).toEqual([TAKEN]);
@@ -76,6 +75,7 @@ describe('the content of a sealed backup', () => {
     ['infinity as period', payload('"period":1e999')],
     ['infinity as digits', payload('"digits":1e999,"period":30')],
     ['infinity as schema', sealed(`{"schema":-1e999,"accounts":[${account('"period":30')}]}`)],
+    ['a million arrays in each other', payload(`"period":30,"more":${nested(1e6)}`)],
     ['a million arrays as accounts', sealed(`{"schema":1,"accounts":${nested(1e6)}}`)],
     [
       'accounts only by __proto__',

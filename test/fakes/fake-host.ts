@@ -167,6 +167,7 @@ export class FakeArchive implements Archive {
 }
 
 export class FakeHost implements Host {
+  origin = 'chrome-extension://this-browser';
   readonly power = new FakePower();
   readonly local = new FakeArea(this.power);
   session = new FakeArea(this.power);

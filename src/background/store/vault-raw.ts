@@ -1,7 +1,7 @@
 import { UserError } from '../../core/errors';
 import type { ArchiveStore } from '../../platform/archive';
 import type { Host } from '../../platform/host';
-import { isNothing } from './vault-copy';
+import { isNothing, isWhole, lookAt } from './vault-copy';
 import { keepInHistory } from './vault-history';
 import { UNMIRRORING } from './vault-mirror';
 import { getLocal, KEYS, peekState, setLocal } from './vault-store';
@@ -50,16 +50,11 @@ async function mirrorRecords(host: Host): Promise<unknown[] | 'off'> {
 const fileOf = (record: unknown): unknown =>
   typeof record === 'object' && record !== null && 'file' in record ? record.file : record;
 
-async function setAsideInLocal(host: Host, items: Record<string, unknown>): Promise<void> {
+async function keepInLocal(host: Host, items: Record<string, unknown>): Promise<void> {
   const earlier = (await getLocal(host, [KEYS.aside]))[KEYS.aside];
   const { [KEYS.a]: a, [KEYS.b]: b, [KEYS.head]: head } = items;
   const aside = [...(Array.isArray(earlier) ? earlier : []), { a, b, head, at: host.now() }];
   await setLocal(host, { [KEYS.aside]: aside }).catch(storageFailed);
-}
-
-async function setAsideInHistory(host: Host, files: readonly unknown[]): Promise<void> {
-  for (const file of files) if (!isNothing(file)) await keepInHistory(host, asText(file), 'damaged');
-  await host.archive.write(UNMIRRORING).catch(storageFailed);
 }
 
 function storageFailed(): never {
@@ -67,17 +62,38 @@ function storageFailed(): never {
 }
 
 /**
- * Clears the way for a new vault: every copy goes into the history as it is, is read back there, and only then taken
- * away here. Where IndexedDB is off they are kept in `storage.local`. Done half, it can be done again. Under the
- * writer's lock.
- * @throws UserError E_NEWER, storage-failed: nothing was taken away that is not kept
+ * Keeps every copy of a damaged vault as it is: in the history, and read back there; where IndexedDB is off, in
+ * `storage.local`. Nothing is taken away. Under the writer's lock.
+ * @throws UserError E_NEWER, storage-failed
  */
-export async function setAside(host: Host): Promise<void> {
+export async function keepDamaged(host: Host): Promise<void> {
   if ((await peekState(host)) === 'newer') throw new UserError('E_NEWER');
   const items = await getLocal(host, [KEYS.a, KEYS.b, KEYS.head]);
   const mirrors = await mirrorRecords(host);
-  if (mirrors === 'off') await setAsideInLocal(host, items);
-  else await setAsideInHistory(host, [items[KEYS.a], items[KEYS.b], ...mirrors.map(fileOf)]);
+  if (mirrors === 'off') return keepInLocal(host, items);
+  for (const file of [items[KEYS.a], items[KEYS.b], ...mirrors.map(fileOf)])
+    if (!isNothing(file)) await keepInHistory(host, asText(file), 'damaged');
+}
+
+/**
+ * Clears the way for a new vault, once every copy is kept elsewhere. Done half, it can be done again. Under the writer's
+ * lock.
+ * @throws UserError E_NEWER, storage-failed: nothing was taken away that is not kept
+ */
+export async function setAside(host: Host): Promise<void> {
+  await keepDamaged(host);
+  // Where IndexedDB is off there is nothing of it to take away.
+  if ((await mirrorRecords(host)) !== 'off') await host.archive.write(UNMIRRORING).catch(storageFailed);
   // The generations last: while they are there, what is left half done still counts as a damaged vault.
   await host.local.remove([KEYS.a, KEYS.b, KEYS.head, KEYS.purge]).catch(storageFailed);
+}
+
+/**
+ * After a backup took the place of a damaged vault, whose copies are kept: the generation that it did not overwrite goes.
+ * Never fails: the next save overwrites it too.
+ */
+export async function dropUnreadable(host: Host): Promise<void> {
+  const items = await host.local.get([KEYS.b]).catch((): Record<string, unknown> => ({}));
+  if (isWhole(await lookAt('b', items[KEYS.b]))) return;
+  await host.local.remove([KEYS.b, KEYS.purge]).catch(() => undefined);
 }

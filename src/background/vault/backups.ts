@@ -4,7 +4,7 @@ import { type Command, listedAccounts } from '../../core/commands';
 import { UserError } from '../../core/errors';
 import { compare } from '../../core/merge';
 import { readSettings } from '../../core/settings';
-import { readContent, type VaultContent } from '../../core/vault-content';
+import { readOutsideContent, type VaultContent } from '../../core/vault-content';
 import * as vaultFile from '../../core/vault-file';
 import type { Arguments, BackupHealth, Credential, Replies, VaultSide } from '../../messages';
 import type { Host } from '../../platform/host';
@@ -94,7 +94,7 @@ interface OpenedFile {
 
 async function openFile(file: string, credential: Credential): Promise<OpenedFile> {
   const { content, rev, vaultId } = await vaultFile.openVault(file, readCredential(credential));
-  return { content: readContent(content), rev, vaultId };
+  return { content: readOutsideContent(content), rev, vaultId };
 }
 
 const sideOf = (content: VaultContent, rev: number): VaultSide => ({

@@ -27,13 +27,14 @@ async function slotsOf(file: string): Promise<readonly vaultFile.SlotView[]> {
 const TYPES = ['passphrase', 'webauthn-prf', 'recovery'] as const;
 
 /** The slots as the settings show them. */
-export async function viewSlots({ content, stored }: OpenVault): Promise<SlotView[]> {
+export async function viewSlots(host: Host, { content, stored }: OpenVault): Promise<SlotView[]> {
   const info = new Map(content.slotsInfo.map((one) => [one.slotId, one]));
   return (await slotsOf(stored.file)).map(({ id, type }) => ({
     slotId: id,
     type: TYPES.find((known) => known === type) ?? 'other',
     label: info.get(id)?.label ?? '',
     createdAt: info.get(id)?.createdAt ?? null,
+    isElsewhere: (info.get(id)?.origin ?? host.origin) !== host.origin,
   }));
 }
 
@@ -103,7 +104,8 @@ export async function addSecurityKey(host: Host, args: Arguments<'addSecurityKey
   const secret = readPrfSecret(args.secret);
   await authenticated(host, credential, (open) => {
     const id = vaultFile.newSlotId();
-    const info = { slotId: id, label: cleanText(args.label, 60), createdAt: host.now() };
+    const named = { label: cleanText(args.label, 60), createdAt: host.now(), origin: host.origin };
+    const info = { slotId: id, ...named };
     const slot = { id, type: 'webauthn-prf', credentialId, prfSalt, secret } as const;
     return changeSlots(host, open, { add: [slot], infos: [info] });
   });
@@ -180,5 +182,5 @@ export async function changePassphrase(
 export async function viewSecurity(host: Host): Promise<Replies['security']> {
   const open = await openCurrent(host);
   const { lock, pin, clearClipboard } = readSettings(open.content);
-  return { slots: await viewSlots(open), pin: pin !== null, lock, clearClipboard };
+  return { slots: await viewSlots(host, open), pin: pin !== null, lock, clearClipboard };
 }

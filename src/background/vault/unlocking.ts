@@ -1,7 +1,7 @@
 import { applyCommand, listedAccounts } from '../../core/commands';
 import { UserError } from '../../core/errors';
 import { readSettings } from '../../core/settings';
-import { EMPTY_CONTENT, readContent, type VaultContent } from '../../core/vault-content';
+import { EMPTY_CONTENT, readContent, readOutsideContent, type VaultContent } from '../../core/vault-content';
 import * as vaultFile from '../../core/vault-file';
 import type { Credential } from '../../messages';
 import type { Host } from '../../platform/host';
@@ -9,7 +9,7 @@ import { dueLock } from '../lock/lock-policy';
 import { keepQuickWay, openByPin } from '../lock/pin';
 import { keepKey, lock } from '../lock/session-key';
 import { tryCredential } from '../lock/wrong-tries';
-import { setAside } from '../store/vault-raw';
+import { dropUnreadable, keepDamaged } from '../store/vault-raw';
 import {
   finishReplacing,
   mendMirror,
@@ -75,9 +75,10 @@ export async function restoreVault(
     const { state } = await readStored(host);
     if (state !== 'empty' && state !== 'damaged') throw new UserError('vault-exists');
     const opened = await vaultFile.openVault(file, readCredential(credential));
-    const content = readContent(opened.content);
-    if (state === 'damaged') await setAside(host);
+    const content = readOutsideContent(opened.content);
+    if (state === 'damaged') await keepDamaged(host);
     await writeStored(host, null, file);
+    if (state === 'damaged') await dropUnreadable(host);
     await keepOpen(host, content, opened);
     return { accounts: listedAccounts(content).length };
   });

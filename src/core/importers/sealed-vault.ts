@@ -1,8 +1,7 @@
 import type { Account } from '../account';
 import { kindOf } from '../account';
-import { CheckError } from '../check';
 import { UserError } from '../errors';
-import { readContent, type VaultContent } from '../vault-content';
+import { readOutsideContent } from '../vault-content';
 import { openVault } from '../vault-file';
 import type { Import, ImportedAccount } from './index';
 
@@ -17,15 +16,6 @@ function portable(account: Account): ImportedAccount {
   return { ...kindOf(account), issuer, name, secret, algorithm, digits, sites, pinned };
 }
 
-function readPayload(payload: unknown): VaultContent {
-  try {
-    return readContent(payload);
-  } catch (error) {
-    if (error instanceof CheckError) throw new UserError('bad-content');
-    throw error;
-  }
-}
-
 async function open(text: string, passphrase: string): Promise<unknown> {
   try {
     return (await openVault(text, { type: 'passphrase', passphrase })).content;
@@ -38,7 +28,7 @@ async function open(text: string, passphrase: string): Promise<unknown> {
 /** A backup of ours (VAULT format v1). Accounts in the trash stay behind. */
 export async function readSealedVault(text: string, passphrase?: string): Promise<Import> {
   if (!passphrase) throw new UserError('password-required');
-  const content = readPayload(await open(text, passphrase));
+  const content = readOutsideContent(await open(text, passphrase));
   const accounts = content.accounts.filter((account) => account.trashedAt === undefined).map(portable);
   if (accounts.length === 0) throw new UserError('no-entries');
   return { format: 'counterfoil', accounts, skipped: [] };

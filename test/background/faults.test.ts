@@ -9,35 +9,34 @@ import { readStored } from '../../src/background/store/vault-store';
 import { exportBackup, mergeBackup, replaceByBackup } from '../../src/background/vault/backups';
 import { startOver } from '../../src/background/vault/on-disk';
 import { changeSettings } from '../../src/background/vault/settings';
-import { addSecurityKey, changePassphrase, issueRecoveryKey } from '../../src/background/vault/slots';
-import { createVault, restoreVault, unlock } from '../../src/background/vault/unlocking';
+import { addSecurityKey, issueRecoveryKey } from '../../src/background/vault/slots';
+import { restoreVault } from '../../src/background/vault/unlocking';
 import { changeVault, openCurrent } from '../../src/background/vault/vault';
 import { UserError } from '../../src/core/errors';
 import { readContent, type VaultContent } from '../../src/core/vault-content';
 import * as vaultFile from '../../src/core/vault-file';
+import { positive, vectors } from '../core/vault-file-kit';
 import { FakeHost } from '../fakes/fake-host';
-import { add, addHotp, hostWith, own, PASSPHRASE } from './kit';
+import { add, addHotp, withPassphrase } from './kit';
+import { type Flow, isDone, STRIKES } from './strikes';
 
-const NEW_PASSPHRASE = 'six brand new silver spoons';
+const PASSPHRASE = vectors.passphrase;
+const own = withPassphrase(PASSPHRASE);
+const _NEW_PASSPHRASE = 'six brand new silver spoons';
 const bytes = (size: number) => Buffer.alloc(size, 7).toString('base64url');
 
 let made: FakeHost;
 let backup: string;
 beforeAll(async () => {
-  made = await hostWith(add('a'), addHotp);
+  // Its slot costs what is accepted at least: some hundred derivations follow.
+  made = new FakeHost();
+  await restoreVault(made, positive('argon2id_owasp_minimum').file, own);
+  for (const command of [add('a'), addHotp])
+    await changeVault(made, command.type + made.power.calls, command);
   const other = made.copy();
   await changeVault(other, 'b', add('b'));
   backup = (await exportBackup(other, { credential: own })).file;
 });
-
-type Flow = (host: FakeHost) => Promise<unknown>;
-type Strike = (host: FakeHost, call: number) => void;
-
-const STRIKES: readonly [string, Strike][] = [
-  ['is refused', (host, call) => host.strike(call, 'reject')],
-  ['stores nothing', (host, call) => host.strike(call, 'drop')],
-  ['is the last of its worker', (host, call) => host.dieAfter(call)],
-];
 
 /** What counts of a vault: everything but the moments and the list of commands. */
 const essence = ({ accounts, settings, slotsInfo }: VaultContent) =>
@@ -60,13 +59,6 @@ async function found(host: FakeHost, vaultKeys: readonly string[]): Promise<stri
   }
   return 'opens with no key';
 }
-
-/** Whether the flow said that it was done. */
-const isDone = (flow: Promise<unknown>): Promise<boolean> =>
-  flow.then(
-    () => true,
-    () => false,
-  );
 
 const FLOWS: readonly [string, Flow][] = [
   ['adding', (host) => changeVault(host, 'op', add('c'))],
@@ -125,82 +117,6 @@ describe.each(FLOWS)('%s', (_name, flow) => {
       expect(done ? [after] : [before, after], `call ${call}`).toContain(left);
     }
   });
-});
-
-/** Which of the passphrases opens the vault that the next start finds, with what is in it. */
-async function opensWith(host: FakeHost, passphrases: readonly string[]): Promise<string[]> {
-  host.revive();
-  const opening: string[] = [];
-  for (const passphrase of passphrases) {
-    const next = host.copy();
-    next.restart();
-    if (await isDone(unlock(next, { type: 'passphrase', passphrase }))) opening.push(passphrase);
-  }
-  return opening;
-}
-
-describe('changing the passphrase', () => {
-  const change: Flow = (host) =>
-    changePassphrase(host, { credential: own, passphrase: NEW_PASSPHRASE, keys: [], recoveryKey: false });
-
-  it.each(STRIKES)(
-    'leaves a vault that opens with the old or the new one alone where a call %s',
-    async (_what, strike) => {
-      const control = made.copy();
-      await change(control);
-      for (let call = 0; call < control.power.calls; call += 1) {
-        const host = made.copy();
-        strike(host, call);
-        const done = await isDone(change(host));
-        const opening = await opensWith(host, [PASSPHRASE, NEW_PASSPHRASE]);
-        expect(opening, `call ${call}`).toHaveLength(1);
-        if (done) expect(opening).toEqual([NEW_PASSPHRASE]);
-      }
-    },
-    120_000,
-  );
-
-  it('is finished by the next unlocking: then no copy opens with the old one', async () => {
-    const control = made.copy();
-    await change(control);
-    for (let call = 0; call < control.power.calls; call += 1) {
-      const host = made.copy();
-      host.dieAfter(call);
-      await isDone(change(host));
-      host.revive();
-      host.restart();
-      if (!(await isDone(unlock(host, { type: 'passphrase', passphrase: NEW_PASSPHRASE })))) continue;
-      const texts = [...host.local.items.values(), ...host.archive.items.values()];
-      const oldKey = (await openCurrent(made.copy())).key.vaultKey;
-      const files = texts.flatMap((text) => text.match(/\{\\"format.*?\\"\}/g) ?? []);
-      expect(files.length).toBeGreaterThan(1);
-      for (const file of files) {
-        const opened = vaultFile.openWithKey(file.replaceAll('\\"', '"'), oldKey);
-        expect(await isDone(opened), `call ${call}`).toBe(false);
-      }
-    }
-  }, 120_000);
-});
-
-describe('making a vault', () => {
-  it.each(STRIKES)(
-    'leaves none, or one that opens, where a storage call %s',
-    async (_what, strike) => {
-      const control = new FakeHost();
-      await createVault(control, PASSPHRASE);
-      for (let call = 0; call < control.power.calls; call += 1) {
-        const host = new FakeHost();
-        strike(host, call);
-        const done = await isDone(createVault(host, PASSPHRASE));
-        host.revive();
-        host.restart();
-        const { state } = await readStored(host);
-        expect(done ? ['present'] : ['empty', 'present'], `call ${call}`).toContain(state);
-        if (state === 'present') expect(await opensWith(host, [PASSPHRASE])).toEqual([PASSPHRASE]);
-      }
-    },
-    120_000,
-  );
 });
 
 describe('restoring over a damaged vault', () => {

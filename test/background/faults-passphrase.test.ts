@@ -1,0 +1,86 @@
+/** Making a vault and changing its passphrase, struck at every storage call like the flows of `faults.test.ts`. */
+import { beforeAll, describe, expect, it } from 'vitest';
+import { readStored } from '../../src/background/store/vault-store';
+import { changePassphrase } from '../../src/background/vault/slots';
+import { createVault, restoreVault, unlock } from '../../src/background/vault/unlocking';
+import { changeVault, openCurrent } from '../../src/background/vault/vault';
+import * as vaultFile from '../../src/core/vault-file';
+import { positive, vectors } from '../core/vault-file-kit';
+import { FakeHost } from '../fakes/fake-host';
+import { add, withPassphrase } from './kit';
+import { type Flow, isDone, opensWith, STRIKES } from './strikes';
+
+const PASSPHRASE = vectors.passphrase;
+const own = withPassphrase(PASSPHRASE);
+const NEW_PASSPHRASE = 'six brand new silver spoons';
+
+let made: FakeHost;
+beforeAll(async () => {
+  made = new FakeHost();
+  await restoreVault(made, positive('argon2id_owasp_minimum').file, own);
+  await changeVault(made, 'add', add('a'));
+});
+
+describe('changing the passphrase', () => {
+  const change: Flow = (host) =>
+    changePassphrase(host, { credential: own, passphrase: NEW_PASSPHRASE, keys: [], recoveryKey: false });
+
+  it.each(STRIKES)(
+    'leaves a vault that opens with the old or the new one alone where a call %s',
+    async (_what, strike) => {
+      const control = made.copy();
+      await change(control);
+      for (let call = 0; call < control.power.calls; call += 1) {
+        const host = made.copy();
+        strike(host, call);
+        const done = await isDone(change(host));
+        const opening = await opensWith(host, [PASSPHRASE, NEW_PASSPHRASE]);
+        expect(opening, `call ${call}`).toHaveLength(1);
+        if (done) expect(opening).toEqual([NEW_PASSPHRASE]);
+      }
+    },
+    120_000,
+  );
+
+  it('is finished by the next unlocking: then no copy opens with the old one', async () => {
+    const control = made.copy();
+    await change(control);
+    for (let call = 0; call < control.power.calls; call += 1) {
+      const host = made.copy();
+      host.dieAfter(call);
+      await isDone(change(host));
+      host.revive();
+      host.restart();
+      if (!(await isDone(unlock(host, { type: 'passphrase', passphrase: NEW_PASSPHRASE })))) continue;
+      const texts = [...host.local.items.values(), ...host.archive.items.values()];
+      const oldKey = (await openCurrent(made.copy())).key.vaultKey;
+      const files = texts.flatMap((text) => text.match(/\{\\"format.*?\\"\}/g) ?? []);
+      expect(files.length).toBeGreaterThan(1);
+      for (const file of files) {
+        const opened = vaultFile.openWithKey(file.replaceAll('\\"', '"'), oldKey);
+        expect(await isDone(opened), `call ${call}`).toBe(false);
+      }
+    }
+  }, 120_000);
+});
+
+describe('making a vault', () => {
+  it.each(STRIKES)(
+    'leaves none, or one that opens, where a storage call %s',
+    async (_what, strike) => {
+      const control = new FakeHost();
+      await createVault(control, PASSPHRASE);
+      for (let call = 0; call < control.power.calls; call += 1) {
+        const host = new FakeHost();
+        strike(host, call);
+        const done = await isDone(createVault(host, PASSPHRASE));
+        host.revive();
+        host.restart();
+        const { state } = await readStored(host);
+        expect(done ? ['present'] : ['empty', 'present'], `call ${call}`).toContain(state);
+        if (state === 'present') expect(await opensWith(host, [PASSPHRASE])).toEqual([PASSPHRASE]);
+      }
+    },
+    120_000,
+  );
+});

@@ -22,7 +22,6 @@ import { type Flow, isDone, STRIKES } from './strikes';
 
 const PASSPHRASE = vectors.passphrase;
 const own = withPassphrase(PASSPHRASE);
-const _NEW_PASSPHRASE = 'six brand new silver spoons';
 const bytes = (size: number) => Buffer.alloc(size, 7).toString('base64url');
 
 let made: FakeHost;

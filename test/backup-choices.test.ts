@@ -27,8 +27,8 @@ const someone = { id: 'one', issuer: 'Bank', name: 'octavia' };
 
 describe('isNews', () => {
   it.each([
-    ['added accounts', { added: [someone] }, true],
-    ['changed accounts', { changed: [{ ...someone, fields: [] }] }, true],
+    ['added accounts', { added: [{ ...someone, hosts: [] }] }, true],
+    ['changed accounts', { changed: [{ ...someone, fields: [], newHosts: [] }] }, true],
     ['accounts for the trash', { trashed: [someone] }, true],
     ['accounts that stay deleted', { deleted: [someone], sameSecret: 2 }, false],
     ['nothing', {}, false],

@@ -137,7 +137,9 @@ export const handlers: Handlers = {
   exportBackup: (host, args) => exportBackup(host, args),
   automaticBackup: (host) => automaticBackup(host),
   setAutomaticBackups: done((host, args) => setAutomaticBackups(host, args)),
-  backedUp: done(async (host, { opId }) => void (await changeVault(host, opId, { type: 'backed-up' }))),
+  backedUp: done(
+    async (host, { opId, changes }) => void (await changeVault(host, opId, { type: 'backed-up', changes })),
+  ),
   remindLater: done((host, { opId }) => remindLater(host, opId)),
   backupHealth: (host) => backupHealth(host),
   readBackup: (host, args) => readBackup(host, args),

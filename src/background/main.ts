@@ -8,6 +8,7 @@ import { closeStorageToPages, browserHost as host } from '../platform/host';
 import { showPage } from '../platform/surfaces';
 import { CLIPBOARD_ALARM } from './clipboard';
 import { isOwnPage } from './gate';
+import { dropOldQuickWay, PIN_ALARM } from './lock/pin';
 import { findKey, keepLockPrompt, LOCK_ALARM, onIdleState } from './lock/session-key';
 import { onUpdateAvailable } from './lock/update';
 import { readRequest } from './requests';
@@ -29,11 +30,13 @@ browser.contextMenus.onClicked.addListener((info, tab) => void onMenu(host, info
 browser.commands.onCommand.addListener((command, tab) => void onCommand(host, command, tab));
 browser.alarms.onAlarm.addListener((alarm) => {
   if (alarm.name === LOCK_ALARM) void keepLockPrompt(host);
+  if (alarm.name === PIN_ALARM) void dropOldQuickWay(host);
   if (alarm.name === CLIPBOARD_ALARM) void clearClipboard();
 });
 browser.idle.onStateChanged.addListener((state) => void onIdleState(host, state));
 browser.runtime.onUpdateAvailable.addListener(() => {
-  void findKey(host).then((key) => onUpdateAvailable(host, key === null));
+  // In its turn: a vault that is just being made or opened is not cut off.
+  void host.exclusive(async () => onUpdateAvailable(host, (await findKey(host)) === null));
 });
 
 // Alarms go with a restart or an update of the browser, and the key with it; after the end of a worker both are there.

@@ -3,11 +3,18 @@ import { listedAccounts } from '../core/commands';
 import { type ErrorCode, UserError } from '../core/errors';
 import type { VaultContent } from '../core/vault-content';
 import { inspectVault } from '../core/vault-file';
-import type { AccountRow, LiveCode, OpenReply, SiteView, UnlockWays, VaultView } from '../messages';
+import type {
+  AccountRow,
+  LiveCode,
+  OpenReply,
+  RecoveryNotice,
+  SiteView,
+  UnlockWays,
+  VaultView,
+} from '../messages';
 import type { Host } from '../platform/host';
 import { liveCode } from './candidates';
 import { hasQuickWay } from './lock/pin';
-import { findKey } from './lock/session-key';
 import { takeFailure } from './site/failure';
 import { pendingFill } from './site/pending';
 import { type AskedSite, askedSite, viewSite } from './site/site';
@@ -63,9 +70,10 @@ async function lockedReply(host: Host): Promise<VaultView> {
 interface Opened {
   readonly content: VaultContent;
   readonly asked: AskedSite | null;
+  readonly notice: RecoveryNotice | null;
 }
 
-async function unlockedReply(host: Host, first: number, { content, asked }: Opened): Promise<VaultView> {
+function unlockedReply(host: Host, first: number, { content, asked, notice }: Opened): VaultView {
   const site = asked && viewSite(asked, content);
   const accounts = inDisplayOrder(content, site);
   const now = host.now();
@@ -75,7 +83,7 @@ async function unlockedReply(host: Host, first: number, { content, asked }: Open
     codes: codesOf(accounts.slice(0, first), now),
     site,
     now,
-    notice: await findNotice(host),
+    notice,
     backup: healthOf(content, now),
   };
 }
@@ -84,7 +92,6 @@ const NOT_OPEN: readonly ErrorCode[] = ['locked', 'no-vault', 'E_FORMAT', 'E_NEW
 
 /** Null when locked, and where nothing on disk can be opened any more: what the vault is then, the disk tells. */
 async function contentIfOpen(host: Host): Promise<VaultContent | null> {
-  if (!(await findKey(host))) return null;
   try {
     return await readVault(host);
   } catch (error) {
@@ -98,11 +105,12 @@ async function contentIfOpen(host: Host): Promise<VaultContent | null> {
  * page is asked for its origin while the vault is read: the one does not wait for the other.
  */
 export async function openReply(host: Host, first: number, isInTab: boolean): Promise<OpenReply> {
-  const [content, asked, failure] = await Promise.all([
+  const [content, asked, failure, notice] = await Promise.all([
     contentIfOpen(host),
     askedSite(host, isInTab),
     takeFailure(host),
+    findNotice(host),
   ]);
-  const view = await (content ? unlockedReply(host, first, { content, asked }) : lockedReply(host));
+  const view = content ? unlockedReply(host, first, { content, asked, notice }) : await lockedReply(host);
   return { ...view, failure };
 }

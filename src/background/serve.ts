@@ -6,7 +6,14 @@ import { noteUse } from './lock/session-key';
 import type { Request } from './requests';
 
 /** What pages ask by themselves, with nobody at the keys: it does not put off the locking. */
-const NO_USE: readonly RequestName[] = ['codes', 'automaticBackup', 'backupHealth', 'lock'];
+const NO_USE: readonly RequestName[] = [
+  'codes',
+  'preview',
+  'automaticBackup',
+  'backupHealth',
+  'backedUp',
+  'lock',
+];
 
 function call<N extends RequestName>(host: Host, { name, args }: Request<N>, asker: Asker) {
   return handlers[name](host, args, asker);

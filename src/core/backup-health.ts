@@ -19,7 +19,12 @@ export function countChange(content: VaultContent): VaultContent {
   return { ...content, backups: { ...content.backups, changes: content.backups.changes + 1 } };
 }
 
-/** @param now Unix milliseconds */
-export function backedUp(content: VaultContent, now: number): VaultContent {
-  return { ...content, backups: { ...content.backups, at: now, changes: 0, remindAt: 0 } };
+/**
+ * A backup reached its place. What was changed while it was on its way still waits for the next one.
+ * @param covered how many of the counted changes it holds: `backups.changes` of the content that was sealed for it
+ * @param now Unix milliseconds
+ */
+export function backedUp(content: VaultContent, covered: number, now: number): VaultContent {
+  const changes = Math.max(0, content.backups.changes - covered);
+  return { ...content, backups: { ...content.backups, at: now, changes, remindAt: 0 } };
 }

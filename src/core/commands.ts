@@ -23,7 +23,8 @@ export type Command =
   | { readonly type: 'skip-counters'; readonly by: number }
   | { readonly type: 'settings'; readonly change: Partial<Settings> }
   | { readonly type: 'slots-info'; readonly remove: readonly string[]; readonly add: readonly SlotInfo[] }
-  | { readonly type: 'backed-up' }
+  /** `changes`: how many of the counted ones the backup holds. */
+  | { readonly type: 'backed-up'; readonly changes: number }
   /** Unix milliseconds. */
   | { readonly type: 'remind-later'; readonly until: number }
   | { readonly type: 'merge'; readonly theirs: VaultContent; readonly choices: Choices }
@@ -188,11 +189,11 @@ function change(
     case 'slots-info':
       return nameSlots(content, command);
     case 'backed-up':
-      return backedUp(content, now);
+      return backedUp(content, command.changes, now);
     case 'remind-later':
       return { ...content, backups: { ...content.backups, remindAt: command.until } };
     case 'replace':
-      return replaceAccounts(content, command.theirs);
+      return replaceAccounts(content, command.theirs, now);
   }
 }
 

@@ -127,7 +127,7 @@ function chosenUnknown(pair: Pair, sideOf: (field: string) => Side): Record<stri
  * One account out of two: each differing field from the chosen side, or else from the side that was changed last (mine
  * where that is the same); the sites of both; the place in the list and the origin of mine. The counter of an HOTP
  * account comes with its secret and is not raised here.
- * @param now Unix milliseconds: the instant of a choice against the suggestion
+ * @param now Unix milliseconds: the instant of a choice against the suggestion, and of coming to the trash here
  * @throws UserError name-missing where the choices leave neither issuer nor name
  */
 export function mergeAccount(pair: Pair, choices: FieldChoices, now: number): Account {
@@ -146,7 +146,8 @@ export function mergeAccount(pair: Pair, choices: FieldChoices, now: number): Ac
   const isNamed = ({ issuer, name }: Pick<Account, 'issuer' | 'name'>) => issuer !== '' || name !== '';
   if (!isNamed({ issuer, name }) && isNamed(mine) && isNamed(theirs)) throw new UserError('name-missing');
   const isTrashed = from('trashedAt').trashedAt !== undefined;
-  const trashedAt = isTrashed ? (mine.trashedAt ?? theirs.trashedAt) : undefined;
+  // Not the instant of theirs: a month after it, the account would be gone for good instead of lying in the trash.
+  const trashedAt = isTrashed ? (mine.trashedAt ?? now) : undefined;
   return {
     ...chosenUnknown(pair, sideOf),
     id: mine.id,

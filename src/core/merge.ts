@@ -1,5 +1,6 @@
-import { type Account, LIMITS } from './account';
+import { type Account, LIMITS, type Site } from './account';
 import { UserError } from './errors';
+import { hostForPeople } from './match';
 import { type Difference, differencesOf, type FieldChoices, mergeAccount } from './merge-account';
 import { laterThan } from './patch-account';
 import { isSameJson } from './same-json';
@@ -16,12 +17,23 @@ export interface NamedAccount {
   readonly name: string;
 }
 
+/** `hosts`: where its code may be filled, as people should read them: a file must not bring one in unseen. */
+export interface AddedByMerge extends NamedAccount {
+  readonly hosts: readonly string[];
+}
+
+/** `fields`: what the person may choose; none where only sites or a counter come along. */
+export interface ChangedByMerge extends NamedAccount {
+  readonly fields: readonly Difference[];
+  /** Of the sites that come from theirs and are not here, as people should read them. */
+  readonly newHosts: readonly string[];
+}
+
 /** What a merge would do, for a preview: no secret is in it. */
 export interface Comparison {
   /** Only theirs: they come. */
-  readonly added: readonly NamedAccount[];
-  /** `fields`: what the person may choose; none where only sites or a counter come along. */
-  readonly changed: readonly (NamedAccount & { readonly fields: readonly Difference[] })[];
+  readonly added: readonly AddedByMerge[];
+  readonly changed: readonly ChangedByMerge[];
   /** Theirs that were deleted here for good: they stay gone. */
   readonly deleted: readonly NamedAccount[];
   /** They go to the trash here, or come and lie there. */
@@ -104,7 +116,11 @@ function mergeAll(vaults: Vaults, choices: Choices, now: number): Merged {
   const kept = keepMine(vaults, choices, now);
   const comers = sortComers(vaults, kept);
   const first = kept.reduce((highest, { order }) => Math.max(highest, order), -1) + 1;
-  const added = comers.added.map((account, index) => ({ ...account, order: first + index }));
+  const added = comers.added.map((account, index) => ({
+    ...account,
+    order: first + index,
+    ...(isLiving(account) ? {} : { trashedAt: now }),
+  }));
   const raised = (accounts: readonly Account[]) => withHighestCounters(accounts, vaults);
   return { ...comers, kept: raised(kept), added: raised(added) };
 }
@@ -139,6 +155,16 @@ export function merge(mine: VaultContent, theirs: VaultContent, choices: Choices
 
 const named = ({ id, issuer, name }: Account): NamedAccount => ({ id, issuer, name });
 
+/** Two origins of one host (`http:` and `https:` at home) read the same. */
+const hostsOf = (sites: readonly Site[]): string[] => [
+  ...new Set(sites.map(({ origin }) => hostForPeople(origin))),
+];
+
+function newHosts(before: Account, after: Account): string[] {
+  const here = new Set(before.sites.map(({ origin }) => origin));
+  return hostsOf(after.sites.filter(({ origin }) => !here.has(origin)));
+}
+
 /** What `merge` without choices would do. */
 export function compare(mine: VaultContent, theirs: VaultContent): Comparison {
   const { kept, added, deleted, sameSecret } = mergeAll({ mine, theirs }, {}, 0);
@@ -149,14 +175,14 @@ export function compare(mine: VaultContent, theirs: VaultContent): Comparison {
     const fields = other ? differencesOf({ mine: before, theirs: other }) : [];
     const isTrashed = !other && isLiving(before) && !isLiving(after);
     const gains = !isTrashed && !isSameJson(before, { ...after, updatedAt: before.updatedAt });
-    return { before, fields, isTrashed, isChanged: fields.length > 0 || gains };
+    return { before, after, fields, isTrashed, isChanged: fields.length > 0 || gains };
   });
   const trashed = fates.filter(({ isTrashed }) => isTrashed).map(({ before }) => before);
   return {
-    added: added.filter(isLiving).map(named),
+    added: added.filter(isLiving).map((account) => ({ ...named(account), hosts: hostsOf(account.sites) })),
     changed: fates
       .filter(({ isChanged }) => isChanged)
-      .map(({ before, fields }) => ({ ...named(before), fields })),
+      .map(({ before, after, fields }) => ({ ...named(before), fields, newHosts: newHosts(before, after) })),
     deleted: deleted.map(named),
     trashed: [...trashed, ...added.filter((account) => !isLiving(account))].map(named),
     sameSecret: sameSecret.length,
@@ -168,11 +194,13 @@ export function compare(mine: VaultContent, theirs: VaultContent): Comparison {
 
 /**
  * The accounts of the backup in place of mine; the settings, the ways in and all else stay mine. Counters of secrets
- * that were here as well never go back.
+ * that were here as well never go back, and what lies in the trash there lies here from now on.
+ * @param now Unix milliseconds
  * @throws UserError too-many-accounts
  */
-export function replaceAccounts(mine: VaultContent, theirs: VaultContent): VaultContent {
-  const accounts = withHighestCounters([...byId(theirs.accounts).values()], { mine, theirs });
+export function replaceAccounts(mine: VaultContent, theirs: VaultContent, now: number): VaultContent {
+  const counted = withHighestCounters([...byId(theirs.accounts).values()], { mine, theirs });
+  const accounts = counted.map((one) => (one.trashedAt === undefined ? one : { ...one, trashedAt: now }));
   requireRoom(accounts);
   return { ...mine, accounts, tombstones: theirs.tombstones };
 }

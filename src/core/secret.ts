@@ -23,6 +23,16 @@ export function readSecret(typed: string): string {
   return Secret.fromBase32(letters).base32;
 }
 
+/** Whether a text is what `readSecret` returns: upper case, no decoration, no left-over bits, 1 to 128 bytes. */
+export function isSecret(text: string): boolean {
+  try {
+    return readSecret(text) === text;
+  } catch (error) {
+    if (error instanceof UserError) return false;
+    throw error;
+  }
+}
+
 /** Length of a secret that `readSecret` returned, in bits. */
 export function secretBits(secret: string): number {
   return Math.floor((secret.length * 5) / 8) * 8;

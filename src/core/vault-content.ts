@@ -14,6 +14,8 @@ import {
   text,
 } from './check';
 import { UserError } from './errors';
+import { savableOrigin } from './match';
+import { isSecret } from './secret';
 
 /** What the sealed vault holds (`schema` 1). Fields that this version does not know are kept word for word. */
 export interface VaultContent {
@@ -174,8 +176,23 @@ export function readContent(payload: unknown): VaultContent {
   };
 }
 
-/** `readContent` for a file that somebody hands us: what is wrong in it is no bug. @throws UserError E_NEWER, bad-content */
+/** Any other would be a site that no form and no scan lets in. */
+const isSavable = ({ origin }: Site): boolean => savableOrigin(origin) === origin;
+
+/**
+ * `readContent` for a file that somebody hands us: what is wrong in it is no bug. Its secrets are checked as well (one
+ * that is no base32 would fail every answer with codes), and sites on which nothing may be filled stay behind. A vault
+ * of our own is read without that: whatever came into it must not keep it shut.
+ * @throws UserError E_NEWER, bad-content
+ */
 export function readOutsideContent(payload: unknown): VaultContent {
+  const content = readForeign(payload);
+  if (!content.accounts.every(({ secret }) => isSecret(secret))) throw new UserError('bad-content');
+  const accounts = content.accounts.map((one) => ({ ...one, sites: one.sites.filter(isSavable) }));
+  return { ...content, accounts };
+}
+
+function readForeign(payload: unknown): VaultContent {
   try {
     return readContent(payload);
   } catch (error) {

@@ -1,4 +1,4 @@
-import { list, oneOf, optional, shape, text } from '../core/check';
+import { integer, list, oneOf, optional, shape, text } from '../core/check';
 import type { Comparison } from '../core/merge';
 import { id, opId } from './accounts';
 import { credential, newPassphrase } from './credentials';
@@ -20,8 +20,8 @@ export const backupRequests = {
   automaticBackup: shape({}),
   /** They are switched on with a credential and off without. */
   setAutomaticBackups: shape({ opId, credential: optional(credential) }),
-  /** A backup has reached a place that was read back. */
-  backedUp: shape({ opId }),
+  /** A backup has reached a place that was read back. `changes`: how many it holds that the one before did not. */
+  backedUp: shape({ opId, changes: integer(0, Number.MAX_SAFE_INTEGER) }),
   remindLater: shape({ opId }),
   backupHealth: shape({}),
   /** What a backup would change here; nothing is changed. `credential`: of the file. */
@@ -79,7 +79,7 @@ export interface BackupView {
   readonly comparison: Comparison;
 }
 
-/** `savedAt`: when it was replaced by the next one, Unix milliseconds. */
+/** `savedAt`: when that revision was saved or, for the others, when it was put here; Unix milliseconds. */
 export interface HistoryEntry {
   readonly key: string;
   readonly rev: number;

@@ -104,9 +104,9 @@ export interface Replies {
   exportBackup: { readonly file: string; readonly name: string };
   automaticBackup: {
     readonly file: string;
-    readonly name: string;
     readonly vaultId: string;
     readonly rev: number;
+    readonly changes: number;
   } | null;
   setAutomaticBackups: null;
   backedUp: null;

@@ -36,17 +36,39 @@ async function pickFolder(): Promise<FileSystemDirectoryHandle | null> {
 function OwnFolder({ health }: { readonly health: BackupHealth }) {
   const { run, fail, error } = useAction();
   const { state, refresh } = useFolder(health, fail);
+  /** The credential was typed a moment ago, to switch them on: the first folder needs no other. */
+  const [isConfirmed, setConfirmed] = useState(false);
+  const [picked, setPicked] = useState<FileSystemDirectoryHandle | null>(null);
 
+  const keep = async (folder: FileSystemDirectoryHandle) => {
+    await keepFolder(folder);
+    setConfirmed(false);
+    setPicked(null);
+    refresh();
+  };
+  // The browser lets a page ask for a folder in a click alone, so the credential comes after it.
   const choose = async () => {
     const folder = await pickFolder();
-    if (!folder) return;
-    await keepFolder(folder);
-    refresh();
+    if (folder && isConfirmed) await keep(folder);
+    else setPicked(folder);
+  };
+  const confirm = async (folder: FileSystemDirectoryHandle, credential: Credential) => {
+    await ask('setAutomaticBackups', { opId: crypto.randomUUID(), credential });
+    await keep(folder);
   };
   const goOn = async (folder: FileSystemDirectoryHandle) => {
     await folder.requestPermission({ mode: 'readwrite' });
     refresh();
   };
+  if (picked) {
+    return (
+      <CredentialForm
+        why={t('folderOtherWhy')}
+        onCredential={(credential) => confirm(picked, credential)}
+        onCancel={() => setPicked(null)}
+      />
+    );
+  }
   return (
     <>
       {state && (
@@ -59,7 +81,14 @@ function OwnFolder({ health }: { readonly health: BackupHealth }) {
       )}
       {error && <Notice kind="error">{error}</Notice>}
       <More summary={t('folderTitle')}>
-        {state && <FolderSettings state={state} onChoose={() => run(choose)} onFail={fail} />}
+        {state && (
+          <FolderSettings
+            state={state}
+            onChoose={() => run(choose)}
+            onOn={() => setConfirmed(true)}
+            onFail={fail}
+          />
+        )}
       </More>
     </>
   );
@@ -68,13 +97,15 @@ function OwnFolder({ health }: { readonly health: BackupHealth }) {
 interface SettingsProps {
   readonly state: FolderState;
   readonly onChoose: () => void;
+  readonly onOn: () => void;
   readonly onFail: (error: unknown) => void;
 }
 
-function FolderSettings({ state, onChoose, onFail }: SettingsProps) {
+function FolderSettings({ state, onChoose, onOn, onFail }: SettingsProps) {
   const [isAsking, setAsking] = useState(false);
   const switchOn = async (credential: Credential) => {
     await ask('setAutomaticBackups', { opId: crypto.randomUUID(), credential });
+    onOn();
     setAsking(false);
   };
   const switchOff = async () => {

@@ -2,8 +2,7 @@ import { useContext, useState } from 'preact/hooks';
 import type { Credential, HistoryEntry } from '../messages';
 import { ask } from '../ui/ask';
 import { CredentialForm } from '../ui/credential-form';
-import { dateText } from '../ui/date-text';
-import { HistoryList } from '../ui/history-list';
+import { entryText, HistoryList } from '../ui/history-list';
 import { t } from '../ui/text';
 import { BackupCompare } from './backup-compare';
 import { OverScreen } from './over-screen';
@@ -27,7 +26,7 @@ export function BackupHistory() {
   };
   return (
     <CredentialForm
-      why={t('historyWhy', dateText(entry.savedAt))}
+      why={`${entryText(entry)}. ${t('historyWhy')}`}
       onCredential={look}
       onCancel={() => setEntry(null)}
     />

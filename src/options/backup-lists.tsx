@@ -1,13 +1,14 @@
 import type { ComponentChildren } from 'preact';
 import { useId } from 'preact/hooks';
 import type { BackupView } from '../messages';
-import { tn } from '../ui/text';
+import { OutsideText } from '../ui/outside-text';
+import { t, tn } from '../ui/text';
 import { AccountName } from './account-name';
 import { type Choices, withChoice } from './backup-choices';
 import { ChangedAccount } from './backup-difference';
 
 type Comparison = BackupView['comparison'];
-type Named = Comparison['added'][number];
+type Named = Comparison['deleted'][number];
 
 interface Props {
   readonly comparison: Comparison;
@@ -50,13 +51,40 @@ const names = (accounts: readonly Named[]) =>
     </li>
   ));
 
+interface HostsProps {
+  readonly label: string;
+  readonly hosts: readonly string[];
+}
+
+/** Where a code is filled without a question from then on: the person sees it before it is so. */
+function Hosts({ label, hosts }: HostsProps) {
+  if (hosts.length === 0) return null;
+  return (
+    <div class="small">
+      <span class="muted">{label}</span>
+      <ul class="fate-hosts">
+        {hosts.map((host) => (
+          <li key={host}>
+            <OutsideText text={host} />
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
 /** What becomes of each account in a merge. */
 export function CompareLists({ comparison, choices, onChoices }: Props) {
   const { added, changed, deleted, trashed, sameSecret, unchanged } = comparison;
   return (
     <>
       <Fate title={tn('compareAdded', added.length)} count={added.length}>
-        {names(added)}
+        {added.map((account) => (
+          <li key={account.id}>
+            <AccountName {...account} />
+            <Hosts label={t('compareHosts')} hosts={account.hosts} />
+          </li>
+        ))}
       </Fate>
       <Fate title={tn('compareChanged', changed.length)} count={changed.length}>
         {changed.map((account) => (
@@ -66,6 +94,7 @@ export function CompareLists({ comparison, choices, onChoices }: Props) {
               choices={choices}
               onChoose={(difference, keep) => onChoices(withChoice(choices, account.id, difference, keep))}
             />
+            <Hosts label={t('compareNewHosts')} hosts={account.newHosts} />
           </li>
         ))}
       </Fate>

@@ -1,59 +1,52 @@
-import { useRef, useState } from 'preact/hooks';
-import { UserError } from '../core/errors';
+import { useState } from 'preact/hooks';
 import type { Credential } from '../messages';
 import { ask } from '../ui/ask';
 import { Button } from '../ui/button';
 import { CredentialForm } from '../ui/credential-form';
 import { download } from '../ui/download';
-import { CheckBox, Field } from '../ui/field';
+import { CheckBox } from '../ui/field';
 import { More } from '../ui/more';
+import { Notice } from '../ui/notice';
+import { passphraseFault, refuseCommon } from '../ui/passphrase-rule';
 import { showStatus } from '../ui/status';
-import { errorText, t } from '../ui/text';
-
-/** As the background asks for every passphrase. */
-const SHORTEST = 10;
-
-interface OtherPassphrase {
-  readonly isWanted: boolean;
-  readonly passphrase: string;
-  readonly repeated: string;
-}
-
-const NONE: OtherPassphrase = { isWanted: false, passphrase: '', repeated: '' };
-
-interface Faults {
-  readonly passphrase?: string;
-  readonly repeated?: string;
-}
-
-function faultsOf({ isWanted, passphrase, repeated }: OtherPassphrase): Faults {
-  if (!isWanted) return {};
-  if ([...passphrase].length < SHORTEST) {
-    return { passphrase: errorText(new UserError('passphrase-too-short', { min: SHORTEST })) };
-  }
-  return passphrase === repeated ? {} : { repeated: t('passphrasesDiffer') };
-}
+import { t } from '../ui/text';
+import { useAction } from '../ui/use-action';
+import { NO_OTHER, OtherPassphraseFields } from './other-passphrase';
 
 /** Saves one sealed file. The passphrase is asked for, because whoever finds the vault open must not take a copy. */
 export function BackupSave() {
   const [isAsking, setAsking] = useState(false);
-  const [other, setOther] = useState(NONE);
-  const [isTried, setTried] = useState(false);
-  const box = useRef<HTMLInputElement>(null);
-  const faults = faultsOf(other);
+  const [other, setOther] = useState(NO_OTHER);
+  const [refusals, setRefusals] = useState(0);
+  const [isMoreOpen, setMoreOpen] = useState(false);
+  const { run, error } = useAction();
 
-  const start = () => {
-    setTried(true);
-    if (faults.passphrase || faults.repeated) box.current?.focus();
-    else setAsking(true);
+  /** The fault is behind "More": it is opened, and the box with the fault takes the focus. */
+  const refuse = () => {
+    setMoreOpen(true);
+    setRefusals(refusals + 1);
   };
+  const start = () =>
+    run(async () => {
+      if (!other.isWanted) return setAsking(true);
+      const isFaulty = passphraseFault(other.passphrase, null) !== undefined;
+      if (isFaulty || other.passphrase !== other.repeated) return refuse();
+      try {
+        await refuseCommon(other.passphrase);
+      } catch (failure) {
+        refuse();
+        throw failure;
+      }
+      setAsking(true);
+    });
   const save = async (credential: Credential) => {
     const seal = other.isWanted ? { passphrase: other.passphrase } : {};
     const { name, file } = await ask('exportBackup', { credential, ...seal });
     download(name, file);
     setAsking(false);
-    setOther(NONE);
-    setTried(false);
+    setOther(NO_OTHER);
+    setRefusals(0);
+    setMoreOpen(false);
     showStatus(t('backupSaved'));
   };
 
@@ -63,34 +56,18 @@ export function BackupSave() {
   return (
     <>
       <Button onClick={start}>{t('saveBackup')}</Button>
-      <More summary={t('more')}>
+      {error && <Notice kind="error">{error}</Notice>}
+      <More summary={t('more')} state={[isMoreOpen, setMoreOpen]}>
         <CheckBox
           label={t('otherPassphrase')}
           hint={t('otherPassphraseHint')}
           checked={other.isWanted}
-          onInput={(isWanted) => setOther({ ...NONE, isWanted })}
+          onInput={(isWanted) => {
+            setOther({ ...NO_OTHER, isWanted });
+            setRefusals(0);
+          }}
         />
-        {other.isWanted && (
-          <>
-            <Field
-              label={t('newBackupPassphrase')}
-              type="password"
-              value={other.passphrase}
-              onInput={(passphrase) => setOther({ ...other, passphrase })}
-              error={isTried ? faults.passphrase : undefined}
-              autocomplete="new-password"
-              inputRef={box}
-            />
-            <Field
-              label={t('repeatPassphrase')}
-              type="password"
-              value={other.repeated}
-              onInput={(repeated) => setOther({ ...other, repeated })}
-              error={isTried ? faults.repeated : undefined}
-              autocomplete="new-password"
-            />
-          </>
-        )}
+        {other.isWanted && <OtherPassphraseFields other={other} onInput={setOther} refusals={refusals} />}
       </More>
     </>
   );

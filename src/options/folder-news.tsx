@@ -71,7 +71,14 @@ function NewerBackup({ folder, backup, onTaken }: NewerProps) {
     show(<BackupCompare subject={subject} onClose={close} onTaken={taken} />);
   };
   if (isAsking) {
-    return <CredentialForm why={t('folderNewerWhy')} onCredential={look} onCancel={() => setAsking(false)} />;
+    return (
+      <CredentialForm
+        why={t('folderNewerWhy')}
+        isForFile
+        onCredential={look}
+        onCancel={() => setAsking(false)}
+      />
+    );
   }
   return (
     <Notice kind="info">

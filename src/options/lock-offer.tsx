@@ -6,6 +6,7 @@ import { Notice } from '../ui/notice';
 import { Page } from '../ui/page';
 import { t } from '../ui/text';
 import { useAction } from '../ui/use-action';
+import { browserTellsSystemLock } from './system-lock';
 
 const OFFERED_MINUTES = 30;
 
@@ -26,9 +27,10 @@ export function LockOffer({ title, onDone }: Props) {
     setBusy(true);
     run(async () => {
       try {
-        const { maxHours } = (await ask('security', {})).lock;
-        const lock = { afterMinutes: OFFERED_MINUTES, onSystemLock: true, maxHours };
-        await ask('changeSettings', { opId: crypto.randomUUID(), lock });
+        const { lock } = await ask('security', {});
+        const onSystemLock = browserTellsSystemLock || lock.onSystemLock;
+        const offered = { ...lock, afterMinutes: OFFERED_MINUTES, onSystemLock };
+        await ask('changeSettings', { opId: crypto.randomUUID(), lock: offered });
         onDone(t('statusSaved'));
       } finally {
         setBusy(false);
@@ -47,7 +49,7 @@ export function LockOffer({ title, onDone }: Props) {
         </>
       }
     >
-      <p>{t('lockOffer')}</p>
+      <p>{t(browserTellsSystemLock ? 'lockOffer' : 'lockOfferMinutes')}</p>
       {error && <Notice kind="error">{error}</Notice>}
     </Page>
   );

@@ -10,6 +10,7 @@ import { ClipboardSetting } from './lock-clipboard';
 import { minutesText, offeredMinutes } from './lock-minutes';
 import { PinLine } from './pin-line';
 import { Section } from './section';
+import { browserTellsSystemLock } from './system-lock';
 
 const USUAL_HOURS = 12;
 
@@ -46,11 +47,15 @@ export function LockSection({ security }: Props) {
         }))}
         onInput={(value) => changeLock({ afterMinutes: value === 'null' ? null : Number(value) })}
       />
-      <CheckBox
-        label={t('lockWithSystem')}
-        checked={lock.onSystemLock}
-        onInput={(onSystemLock) => changeLock({ onSystemLock })}
-      />
+      {browserTellsSystemLock ? (
+        <CheckBox
+          label={t('lockWithSystem')}
+          checked={lock.onSystemLock}
+          onInput={(onSystemLock) => changeLock({ onSystemLock })}
+        />
+      ) : (
+        <p class="muted">{t('lockWithSystemNotHere')}</p>
+      )}
       <CheckBox
         label={tn('lockAfterHours', hours)}
         checked={lock.maxHours !== null}

@@ -3,8 +3,9 @@ import type { Credential, LockPolicy } from '../messages';
 import { ask } from '../ui/ask';
 import { CredentialForm } from '../ui/credential-form';
 import { Field } from '../ui/field';
+import { Notice } from '../ui/notice';
 import { Page } from '../ui/page';
-import { createSecurityKey } from '../ui/security-key';
+import { createSecurityKey, type NewSecurityKey } from '../ui/security-key';
 import { t } from '../ui/text';
 import { isDefaultLock, LockOffer } from './lock-offer';
 
@@ -18,11 +19,14 @@ interface Props {
 export function SecurityKeyAdd({ lock, onDone, onBack }: Props) {
   const [label, setLabel] = useState(t('securityKey'));
   const [isAdded, setAdded] = useState(false);
+  const [isKnown, setKnown] = useState(false);
   /** The key was touched, and then the passphrase was wrong: it need not be touched again. */
-  const made = useRef<Awaited<ReturnType<typeof createSecurityKey>> | null>(null);
+  const made = useRef<NewSecurityKey | null>(null);
 
   const add = async (credential: Credential) => {
-    made.current ??= await createSecurityKey();
+    setKnown(false);
+    made.current ??= await createSecurityKey(await ask('securityKeys', {}));
+    if (!made.current) return setKnown(true);
     await ask('addSecurityKey', { credential, label: label.trim(), ...made.current });
     if (isDefaultLock(lock)) setAdded(true);
     else onDone(t('securityKeyAdded'));
@@ -37,6 +41,7 @@ export function SecurityKeyAdd({ lock, onDone, onBack }: Props) {
         onInput={setLabel}
         hint={t('securityKeyLabelHint')}
       />
+      {isKnown && <Notice kind="error">{t('securityKeyKnown')}</Notice>}
       <CredentialForm why={t('addSecurityKeyWhy')} onCredential={add} onCancel={onBack} />
     </Page>
   );

@@ -1,15 +1,16 @@
 import type { TargetedSubmitEvent } from 'preact';
 import { useRef, useState } from 'preact/hooks';
-import { UserError } from '../core/errors';
 import type { Arguments } from '../messages';
 import { Button } from '../ui/button';
 import { CheckBox, Field } from '../ui/field';
-import { errorText, t } from '../ui/text';
+import { Notice } from '../ui/notice';
+import { passphraseFault, refuseCommon } from '../ui/passphrase-rule';
+import { PassphraseStrength } from '../ui/passphrase-strength';
+import { t } from '../ui/text';
+import { useAction } from '../ui/use-action';
+import { usePassphraseAdvice } from '../ui/use-passphrase-advice';
 import { KeyToKeep } from './security-key-keep';
 import type { NamedKey } from './security-passphrase';
-
-/** As the background asks for every passphrase. */
-const SHORTEST = 10;
 
 export type NewPassphrase = Omit<Arguments<'changePassphrase'>, 'credential'>;
 
@@ -29,14 +30,20 @@ export function PassphraseForm({ keys, hasRecoveryKey, onWanted }: Props) {
   const box = useRef<HTMLInputElement>(null);
   const repeatBox = useRef<HTMLInputElement>(null);
 
-  const isShort = [...passphrase].length < SHORTEST;
-  const isDifferent = !isShort && passphrase !== repeated;
-  const submit = (event: TargetedSubmitEvent<HTMLFormElement>): void => {
+  const { strength } = usePassphraseAdvice(passphrase);
+  const { run, error } = useAction();
+
+  const fault = passphraseFault(passphrase, strength);
+  const isDifferent = fault === undefined && passphrase !== repeated;
+  const submit = (event: TargetedSubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
     setTried(true);
-    if (isShort) box.current?.focus();
-    else if (isDifferent) repeatBox.current?.focus();
-    else onWanted({ passphrase, keys: kept, recoveryKey });
+    if (fault !== undefined) return box.current?.focus();
+    if (isDifferent) return repeatBox.current?.focus();
+    run(async () => {
+      await refuseCommon(passphrase);
+      onWanted({ passphrase, keys: kept, recoveryKey });
+    });
   };
   return (
     <form class="section-form" onSubmit={submit}>
@@ -45,9 +52,7 @@ export function PassphraseForm({ keys, hasRecoveryKey, onWanted }: Props) {
         type="password"
         value={passphrase}
         onInput={setPassphrase}
-        error={
-          isTried && isShort ? errorText(new UserError('passphrase-too-short', { min: SHORTEST })) : undefined
-        }
+        error={isTried ? fault : undefined}
         hint={t('passphraseRule')}
         autoFocus
         autocomplete="new-password"
@@ -62,6 +67,7 @@ export function PassphraseForm({ keys, hasRecoveryKey, onWanted }: Props) {
         autocomplete="new-password"
         inputRef={repeatBox}
       />
+      <PassphraseStrength strength={strength} />
       <p>{t('changePassphraseWhat')}</p>
       {keys.length > 0 && (
         <ul class="slots">
@@ -76,6 +82,7 @@ export function PassphraseForm({ keys, hasRecoveryKey, onWanted }: Props) {
         checked={recoveryKey}
         onInput={setRecoveryKey}
       />
+      {error && <Notice kind="error">{error}</Notice>}
       <div class="page-actions">
         <Button kind="primary" type="submit">
           {t('continue')}

@@ -1,9 +1,8 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { BackupHealth } from '../messages';
-import { ask } from '../ui/ask';
-import { saveIntoFolder } from '../ui/automatic-backups';
-import { backupsIn, type FolderBackup, newestOf } from '../ui/backup-folder';
-import { isPermitted, keptFolder, takenBackup } from '../ui/kept-folder';
+import { newerInFolder, saveIntoFolder } from '../ui/automatic-backups';
+import type { FolderBackup } from '../ui/backup-folder';
+import { isPermitted, keptFolder } from '../ui/kept-folder';
 
 /** What the folder of automatic backups needs from the person. */
 export type FolderState =
@@ -19,20 +18,13 @@ export type FolderState =
       readonly newer: FolderBackup | null;
     };
 
-async function newerIn(folder: FileSystemDirectoryHandle): Promise<FolderBackup | null> {
-  const own = await ask('automaticBackup', {});
-  if (!own) return null;
-  const newest = newestOf(await backupsIn(folder, own.vaultId));
-  return newest && newest.rev > own.rev && newest.name !== (await takenBackup()) ? newest : null;
-}
-
 async function readFolder(): Promise<FolderState> {
   const folder = await keptFolder();
   if (!folder) return { kind: 'none' };
   if (!(await isPermitted(folder))) return { kind: 'paused', folder };
   try {
     await saveIntoFolder(folder);
-    return { kind: 'ready', folder, newer: await newerIn(folder) };
+    return { kind: 'ready', folder, newer: await newerInFolder(folder) };
   } catch (error) {
     // A folder that was moved or deleted, or a drive that is not there.
     if (error instanceof DOMException) return { kind: 'gone', folder };

@@ -29,15 +29,9 @@ export interface Host {
   announce(announcement: Announcement): void;
   /** Wakes the background at an instant (Unix milliseconds); late after sleep, never relied on alone. */
   setAlarm(name: string, at: number): Promise<void>;
-  /** Has the browser say when nobody has touched the machine for so many minutes, or when it was locked. */
-  watchIdle(minutes: number | null): void;
   /** Starts the extension anew, in a version that waits to be installed. */
   reload(): void;
 }
-
-/** Also where only a locked machine counts: the browser tells of both or of neither. */
-const IDLE_SECONDS = 15 * 60;
-const SECONDS_PER_MINUTE = 60;
 
 function announce(announcement: Announcement): void {
   const channel = new BroadcastChannel(CHANNEL);
@@ -54,8 +48,6 @@ export const browserHost: Host = {
   exclusive: (task) => navigator.locks.request('vault', { mode: 'exclusive' }, task),
   announce,
   setAlarm: (name, at) => browser.alarms.create(name, { when: at }),
-  watchIdle: (minutes) =>
-    browser.idle.setDetectionInterval(minutes === null ? IDLE_SECONDS : minutes * SECONDS_PER_MINUTE),
   reload: () => browser.runtime.reload(),
 };
 

@@ -1,31 +1,20 @@
 import type { TargetedSubmitEvent } from 'preact';
 import { useRef, useState } from 'preact/hooks';
-import { UserError } from '../core/errors';
 import { ask } from '../ui/ask';
 import { Button } from '../ui/button';
 import { Field } from '../ui/field';
 import { Notice } from '../ui/notice';
-import { errorText, t } from '../ui/text';
+import { passphraseFault, refuseCommon } from '../ui/passphrase-rule';
+import { PassphraseStrength } from '../ui/passphrase-strength';
+import { t } from '../ui/text';
 import { useAction } from '../ui/use-action';
-import type { Strength } from './passphrase-advice';
-import { PassphraseStrength } from './passphrase-strength';
+import { usePassphraseAdvice } from '../ui/use-passphrase-advice';
 import { SuggestionCard } from './suggestion-card';
-import { usePassphraseAdvice } from './use-passphrase-advice';
-
-const SHORTEST = 10;
 
 export type Kdf = 'argon2id' | 'pbkdf2';
 
 interface CreateFormProps {
   readonly onCreated: (kdf: Kdf, thenImport: boolean) => void;
-}
-
-/** What is wrong with the passphrase before the background is asked; undefined when nothing is. */
-function faultOf(passphrase: string, strength: Strength | null): string | undefined {
-  if ([...passphrase].length < SHORTEST) {
-    return errorText(new UserError('passphrase-too-short', { min: SHORTEST }));
-  }
-  return strength === 'common' ? errorText(new UserError('passphrase-common')) : undefined;
 }
 
 export function CreateForm({ onCreated }: CreateFormProps) {
@@ -38,7 +27,7 @@ export function CreateForm({ onCreated }: CreateFormProps) {
   const advice = usePassphraseAdvice(passphrase);
   const { run, error } = useAction();
 
-  const fault = faultOf(passphrase, advice.strength);
+  const fault = passphraseFault(passphrase, advice.strength);
   const differs = passphrase === repeated ? undefined : t('passphrasesDiffer');
   const use = () => {
     setPassphrase(advice.suggestion);
@@ -52,9 +41,7 @@ export function CreateForm({ onCreated }: CreateFormProps) {
     setBusy(true);
     run(async () => {
       try {
-        // Asked again here: the first word on the strength may not have been there yet when "Create" was pressed.
-        const { strengthOf } = await import('./passphrase-advice');
-        if (strengthOf(passphrase) === 'common') throw new UserError('passphrase-common');
+        await refuseCommon(passphrase);
         const { kdf } = await ask('createVault', { passphrase });
         onCreated(kdf, thenImport);
       } finally {

@@ -24,7 +24,7 @@ export function SecurityKeyScreen({ onDone }: Props) {
     <Page
       title={t('useSecurityKey')}
       actions={
-        <Button kind="primary" busy={busy} disabled={wait !== null} onClick={start}>
+        <Button kind="primary" busy={busy} waiting={wait !== null} onClick={start}>
           {t('askAgain')}
         </Button>
       }

@@ -1,7 +1,7 @@
 import { onAnnouncement } from './announcements';
 import { ask } from './ask';
-import { backupsIn, writeBackup } from './backup-folder';
-import { isPermitted, keptFolder } from './kept-folder';
+import { backupsIn, type FolderBackup, writeBackup } from './backup-folder';
+import { isPermitted, keepWritten, keptFolder, takenBackup, writtenBackup } from './kept-folder';
 
 /** Several changes in a row are one backup. */
 const QUIET_MS = 2_000;
@@ -9,15 +9,25 @@ const QUIET_MS = 2_000;
 /** One page of ours writes at a time; the others try again a little later, and find nothing left to do. */
 const LOCK = 'backup-folder';
 
-/** Noting a backup is a save of its own and counts as no change, so it does not lead to the next backup. */
-async function saveInto(folder: FileSystemDirectoryHandle): Promise<void> {
+/** Whether the folder lacks something, without sealing anything: that is dear. */
+async function isBehind(folder: FileSystemDirectoryHandle): Promise<boolean> {
   const { at, changes } = await ask('backupHealth', {});
+  const written = await writtenBackup();
+  if (at === null || changes > 0 || !written) return true;
+  return (await backupsIn(folder, written.vaultId)).length === 0;
+}
+
+/**
+ * Noting a backup is a save of its own and counts as no change, so it does not lead to the next backup. What was
+ * changed while the file was written is not in it, and still counts.
+ */
+async function saveInto(folder: FileSystemDirectoryHandle): Promise<void> {
+  if (!(await isBehind(folder))) return;
   const backup = await ask('automaticBackup', {});
   if (!backup) return;
-  const isBehind = at === null || changes > 0 || (await backupsIn(folder, backup.vaultId)).length === 0;
-  if (!isBehind) return;
   await writeBackup(folder, backup, new Date());
-  await ask('backedUp', { opId: crypto.randomUUID() });
+  await keepWritten(backup);
+  await ask('backedUp', { opId: crypto.randomUUID(), changes: backup.changes });
 }
 
 /**
@@ -30,6 +40,19 @@ export function saveIntoFolder(folder: FileSystemDirectoryHandle): Promise<boole
   return navigator.locks.request(LOCK, { ifAvailable: true }, async (lock) => {
     if (lock) await saveInto(folder);
     return lock !== null;
+  });
+}
+
+/**
+ * The backup with the latest revision, where that is later than what was written here: another browser put it there.
+ * Null for one that was taken over. Waits while a page of ours writes.
+ */
+export function newerInFolder(folder: FileSystemDirectoryHandle): Promise<FolderBackup | null> {
+  return navigator.locks.request(LOCK, async () => {
+    const written = await writtenBackup();
+    if (!written) return null;
+    const [newest] = await backupsIn(folder, written.vaultId);
+    return newest && newest.rev > written.rev && newest.name !== (await takenBackup()) ? newest : null;
   });
 }
 

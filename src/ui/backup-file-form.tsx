@@ -3,9 +3,11 @@ import { useState } from 'preact/hooks';
 import { UserError } from '../core/errors';
 import type { Credential } from '../messages';
 import { BackupCredential, NOTHING_TYPED, toCredential } from './backup-credential';
+import { type BackupFault, backupFault } from './backup-fault';
 import { BackupFileInput } from './backup-file-input';
 import { Button } from './button';
-import { errorText } from './text';
+import { Notice } from './notice';
+import { t } from './text';
 
 /** The largest sealed file that the background takes, in bytes (it is ASCII). */
 const LARGEST_FILE = 8 * 1024 * 1024;
@@ -26,33 +28,33 @@ async function readText(file: File): Promise<string> {
 export function BackupFileForm({ action, kind = 'quiet', onFile }: Props) {
   const [file, setFile] = useState<File | null>(null);
   const [typed, setTyped] = useState(NOTHING_TYPED);
-  const [error, setError] = useState<string>();
-  const [isFileMissing, setFileMissing] = useState(false);
+  const [fault, setFault] = useState<BackupFault>({});
   const [busy, setBusy] = useState(false);
 
   const submit = async (event: TargetedSubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
     if (busy) return;
-    if (!file) return setFileMissing(true);
+    if (!file) return setFault({ file: t('chooseBackup') });
     setBusy(true);
-    setError(undefined);
+    setFault({});
     try {
       await onFile(await readText(file), toCredential(typed));
       setTyped(NOTHING_TYPED);
     } catch (failure) {
-      setError(errorText(failure));
+      setFault(backupFault(failure, typed));
     } finally {
       setBusy(false);
     }
   };
   const choose = (chosen: File | null) => {
     setFile(chosen);
-    setFileMissing(false);
+    setFault({});
   };
   return (
     <form class="more-form" noValidate onSubmit={submit}>
-      <BackupFileInput isMissing={isFileMissing} onChoose={choose} />
-      <BackupCredential typed={typed} onInput={setTyped} error={error} />
+      <BackupFileInput error={fault.file} onChoose={choose} />
+      <BackupCredential typed={typed} onInput={setTyped} error={fault.credential} />
+      {fault.other && <Notice kind="error">{fault.other}</Notice>}
       <Button kind={kind} type="submit" busy={busy}>
         {action}
       </Button>

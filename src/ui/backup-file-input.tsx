@@ -3,12 +3,13 @@ import './backup-file-input.css';
 import { t } from './text';
 
 interface Props {
-  readonly isMissing: boolean;
+  /** What is wrong with the file, or that there is none. */
+  readonly error: string | undefined;
   readonly onChoose: (file: File | null) => void;
 }
 
 /** Picks one sealed file. Never in the toolbar popup, which closes while the person looks for it. */
-export function BackupFileInput({ isMissing, onChoose }: Props) {
+export function BackupFileInput({ error, onChoose }: Props) {
   const id = useId();
   return (
     <div class="field">
@@ -20,13 +21,13 @@ export function BackupFileInput({ isMissing, onChoose }: Props) {
         class="file-input"
         type="file"
         accept=".json,.counterfoil,application/json"
-        aria-invalid={isMissing}
-        aria-describedby={isMissing ? `${id}-note` : undefined}
+        aria-invalid={error !== undefined}
+        aria-describedby={error !== undefined ? `${id}-note` : undefined}
         onInput={(event) => onChoose(event.currentTarget.files?.[0] ?? null)}
       />
-      {isMissing && (
+      {error !== undefined && (
         <p id={`${id}-note`} class="field-error" role="alert">
-          {t('chooseBackup')}
+          {error}
         </p>
       )}
     </div>

@@ -1,6 +1,6 @@
 import { isRecord } from '../core/check';
 import { UserError } from '../core/errors';
-import { backupName, revOf } from './backup-name';
+import { backupName, revOf, uniquePart } from './backup-name';
 
 /** How many automatic backups of one vault a folder keeps. */
 const MOST_BACKUPS = 10;
@@ -19,6 +19,7 @@ export interface BackupFolder {
 
 export interface FolderBackup {
   readonly name: string;
+  /** As its header says. */
   readonly rev: number;
 }
 
@@ -35,15 +36,24 @@ function readHeader(file: string): unknown {
   return JSON.parse(atob(outer.header.replaceAll('-', '+').replaceAll('_', '/')));
 }
 
-/** Whether a file says that it belongs to this vault. It is not believed when it is opened; the seal decides then. */
-function isOfVault(file: string, vaultId: string): boolean {
+/**
+ * The revision of a file that says it belongs to this vault, otherwise null. It is not believed when it is opened; the
+ * seal decides then.
+ */
+function revIn(file: string, vaultId: string): number | null {
   try {
     const header = readHeader(file);
-    return isRecord(header) && header.vaultId === vaultId;
+    const isOfVault = isRecord(header) && header.vaultId === vaultId;
+    return isOfVault && typeof header.rev === 'number' ? header.rev : null;
   } catch {
     // A damaged file, or somebody else's under a name of ours: it belongs to nobody, and is left alone.
-    return false;
+    return null;
   }
+}
+
+function byRevision(a: FolderBackup, b: FolderBackup): number {
+  if (a.rev !== b.rev) return b.rev - a.rev;
+  return a.name < b.name ? 1 : -1;
 }
 
 export async function readFileIn(folder: BackupFolder, name: string): Promise<string> {
@@ -51,40 +61,42 @@ export async function readFileIn(folder: BackupFolder, name: string): Promise<st
   return (await handle.getFile()).text();
 }
 
-/** The backups of one vault in a folder, the last written first. Several vaults may share a folder. */
+/**
+ * The backups of one vault in a folder, the latest revision first: clocks are set back, revisions are not. Several
+ * vaults may share a folder.
+ */
 export async function backupsIn(folder: BackupFolder, vaultId: string): Promise<readonly FolderBackup[]> {
   const found: FolderBackup[] = [];
   for await (const name of folder.keys()) {
-    const rev = revOf(name);
-    if (rev !== null && isOfVault(await readFileIn(folder, name), vaultId)) found.push({ name, rev });
+    if (revOf(name) === null) continue;
+    const rev = revIn(await readFileIn(folder, name), vaultId);
+    if (rev !== null) found.push({ name, rev });
   }
-  return found.sort((a, b) => (a.name < b.name ? 1 : -1));
-}
-
-/** The one with the highest revision; null where there is none. */
-export function newestOf(backups: readonly FolderBackup[]): FolderBackup | null {
-  return backups.reduce<FolderBackup | null>((best, one) => (best && best.rev >= one.rev ? best : one), null);
+  return found.sort(byRevision);
 }
 
 /**
- * Removes what is too old to keep. A backup with a later revision than ours comes from another browser, and what is
- * in it may be in no other place.
+ * Removes what is too old to keep beside the one just written. A backup with a later revision than that comes from
+ * another browser, and what is in it may be in no other place.
  */
-async function prune(folder: BackupFolder, { vaultId, rev }: SealedBackup): Promise<void> {
-  const own = (await backupsIn(folder, vaultId)).filter((backup) => backup.rev <= rev);
-  for (const { name } of own.slice(MOST_BACKUPS)) await folder.removeEntry(name);
+async function prune(folder: BackupFolder, { vaultId, rev }: SealedBackup, written: string): Promise<void> {
+  const all = await backupsIn(folder, vaultId);
+  const others = all.filter((backup) => backup.rev <= rev && backup.name !== written);
+  for (const { name } of others.slice(MOST_BACKUPS - 1)) await folder.removeEntry(name);
 }
 
 /**
  * Writes one backup and reads it back; then the oldest ones go.
+ * @returns the name of the file
  * @throws UserError not-saved where something else was read back; DOMException where the folder is gone or closed
  */
-export async function writeBackup(folder: BackupFolder, backup: SealedBackup, at: Date): Promise<void> {
-  const name = backupName(at, backup.rev);
+export async function writeBackup(folder: BackupFolder, backup: SealedBackup, at: Date): Promise<string> {
+  const name = backupName(at, backup.rev, uniquePart());
   const handle = await folder.getFileHandle(name, { create: true });
   const stream = await handle.createWritable();
   await stream.write(backup.file);
   await stream.close();
   if ((await readFileIn(folder, name)) !== backup.file) throw new UserError('not-saved');
-  await prune(folder, backup);
+  await prune(folder, backup, name);
+  return name;
 }

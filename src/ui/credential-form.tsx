@@ -15,13 +15,15 @@ import './credential-form.css';
 interface CredentialFormProps {
   /** What is about to be done, and why it needs this. */
   readonly why: string;
+  /** For a sealed file: no security key opens one. */
+  readonly isForFile?: boolean;
   /** Does it. What it throws is said here, and the form stays. */
   readonly onCredential: (credential: Credential) => Promise<void>;
   readonly onCancel: () => void;
 }
 
 /** Asks again who is there, before something that could be used against the person. */
-export function CredentialForm({ why, onCredential, onCancel }: CredentialFormProps) {
+export function CredentialForm({ why, isForFile = false, onCredential, onCancel }: CredentialFormProps) {
   const [typed, setTyped] = useState('');
   const [isRecovery, setRecovery] = useState(false);
   const input = useRef<HTMLInputElement>(null);
@@ -63,13 +65,15 @@ export function CredentialForm({ why, onCredential, onCancel }: CredentialFormPr
       <UnlockWait wait={wait} />
       {error && <Notice kind="error">{error}</Notice>}
       <div class="credential-ways">
-        {ways.securityKey && <Button onClick={() => void touch()}>{t('useSecurityKey')}</Button>}
+        {ways.securityKey && !isForFile && (
+          <Button onClick={() => void touch()}>{t('useSecurityKey')}</Button>
+        )}
         {ways.recoveryKey && (
           <Button onClick={change}>{t(isRecovery ? 'usePassphrase' : 'useRecoveryKey')}</Button>
         )}
       </div>
       <div class="credential-actions">
-        <Button kind="primary" type="submit" busy={busy} disabled={wait !== null}>
+        <Button kind="primary" type="submit" busy={busy} waiting={wait !== null}>
           {t('continue')}
         </Button>
         <Button onClick={onCancel}>{t('cancel')}</Button>

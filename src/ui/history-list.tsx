@@ -23,6 +23,11 @@ function whyText(why: HistoryEntry['why']): string {
   return texts[why];
 }
 
+/** When it was saved; of the others, when it came here. */
+export function entryText({ why, savedAt }: HistoryEntry): string {
+  return t(why === 'revision' ? 'historySaved' : 'historyPut', dateText(savedAt));
+}
+
 /** Earlier states of the vault, as long as they are kept. */
 export function HistoryList({ action, onChoose }: Props) {
   const [entries, setEntries] = useState<readonly HistoryEntry[] | null>(null);
@@ -37,7 +42,7 @@ export function HistoryList({ action, onChoose }: Props) {
       {entries?.map((entry) => (
         <li key={entry.key}>
           <span>
-            {t('historyUntil', dateText(entry.savedAt))}
+            {entryText(entry)}
             <span class="small muted">
               {t('revision', entry.rev)}
               <span aria-hidden="true"> · </span>

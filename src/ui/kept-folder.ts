@@ -1,9 +1,13 @@
+import { isRecord } from '../core/check';
+
 /** The folder that the person chose for automatic backups. Only IndexedDB can keep a handle; it holds no account. */
 const DATABASE = 'folder';
 const STORE = 'handles';
 const KEY = 'backups';
 /** The name of the last backup of another browser that was taken over, so that it is offered once. */
 const TAKEN = 'taken';
+/** Whose backup this browser wrote there last, so that nothing has to be sealed to learn it. */
+const WRITTEN = 'written';
 
 /** Chromium's alone, and so not in the types of the platform. */
 interface Permitted {
@@ -51,7 +55,9 @@ export async function keptFolder(): Promise<FileSystemDirectoryHandle | null> {
   return kept instanceof FileSystemDirectoryHandle ? kept : null;
 }
 
+/** Nothing was written there yet. */
 export async function keepFolder(folder: FileSystemDirectoryHandle): Promise<void> {
+  await inStore('readwrite', (store) => store.delete(WRITTEN));
   await inStore('readwrite', (store) => store.put(folder, KEY));
 }
 
@@ -66,6 +72,21 @@ export async function keepTaken(name: string): Promise<void> {
 export async function takenBackup(): Promise<string | null> {
   const name: unknown = await inStore('readonly', (store) => store.get(TAKEN));
   return typeof name === 'string' ? name : null;
+}
+
+export interface WrittenBackup {
+  readonly vaultId: string;
+  readonly rev: number;
+}
+
+export async function keepWritten({ vaultId, rev }: WrittenBackup): Promise<void> {
+  await inStore('readwrite', (store) => store.put({ vaultId, rev }, WRITTEN));
+}
+
+export async function writtenBackup(): Promise<WrittenBackup | null> {
+  const kept: unknown = await inStore('readonly', (store) => store.get(WRITTEN));
+  const isKept = isRecord(kept) && typeof kept.vaultId === 'string' && typeof kept.rev === 'number';
+  return isKept ? { vaultId: String(kept.vaultId), rev: Number(kept.rev) } : null;
 }
 
 /** Whether the folder can be written without asking the person. */

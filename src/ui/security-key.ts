@@ -41,6 +41,19 @@ async function answered(asking: Promise<Credential | null>): Promise<PublicKeyCr
   throw new UserError('security-key-cancelled');
 }
 
+const described = (keys: readonly Pick<SecurityKey, 'credentialId'>[]): PublicKeyCredentialDescriptor[] =>
+  keys.map(({ credentialId }) => ({ type: 'public-key', id: fromBase64Url(credentialId) }));
+
+/** Null where the browser made none, because the key has one of those that were excluded. */
+async function answeredAnew(asking: Promise<Credential | null>): Promise<PublicKeyCredential | null> {
+  try {
+    return await answered(asking);
+  } catch (error) {
+    if (error instanceof DOMException && error.name === 'InvalidStateError') return null;
+    throw error;
+  }
+}
+
 /** Null where the key says that it has PRF, but gives the result only when it is asked for the next time. */
 function secretOf(credential: PublicKeyCredential): string | null {
   const { prf } = credential.getClientExtensionResults();
@@ -70,10 +83,7 @@ export async function readSecurityKey(
   );
   const publicKey: PublicKeyCredentialRequestOptions = {
     challenge: random(),
-    allowCredentials: keys.map(({ credentialId }) => ({
-      type: 'public-key',
-      id: fromBase64Url(credentialId),
-    })),
+    allowCredentials: described(keys),
     userVerification: 'required',
     extensions: { prf: { evalByCredential } },
   };
@@ -84,16 +94,19 @@ export async function readSecurityKey(
   return { slotId: key.slotId, secret };
 }
 
+export interface NewSecurityKey {
+  readonly credentialId: string;
+  readonly prfSalt: string;
+  readonly secret: string;
+}
+
 /**
  * Makes a credential on a key of the person's choice, and reads its secret. Without `rp.id` it belongs to the origin
  * of this extension, so that no website can ask for it.
+ * @returns null where the key that was touched is one of `known`, and opens the vault already
  * @throws UserError security-key-cancelled, security-key-no-prf
  */
-export async function createSecurityKey(): Promise<{
-  credentialId: string;
-  prfSalt: string;
-  secret: string;
-}> {
+export async function createSecurityKey(known: readonly SecurityKey[]): Promise<NewSecurityKey | null> {
   const salt = random();
   const publicKey: PublicKeyCredentialCreationOptions = {
     rp: { name: 'Counterfoil' },
@@ -101,10 +114,12 @@ export async function createSecurityKey(): Promise<{
     challenge: random(),
     pubKeyCredParams: ALGORITHMS.map((alg) => ({ type: 'public-key', alg })),
     authenticatorSelection: { residentKey: 'discouraged', userVerification: 'required' },
+    excludeCredentials: described(known),
     attestation: 'none',
     extensions: { prf: { eval: { first: salt } } },
   };
-  const credential = await answered(navigator.credentials.create({ publicKey }));
+  const credential = await answeredAnew(navigator.credentials.create({ publicKey }));
+  if (credential === null) return null;
   const made = { credentialId: credential.id, prfSalt: toBase64Url(salt) };
   const secret = secretOf(credential) ?? (await readSecurityKey([{ slotId: '', ...made }])).secret;
   return { ...made, secret };

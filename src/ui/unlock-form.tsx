@@ -88,7 +88,7 @@ export function UnlockForm({ ways }: UnlockFormProps) {
       />
       <UnlockWait wait={tries.wait} />
       {tries.error && <Notice kind="error">{tries.error}</Notice>}
-      <Button kind="primary" type="submit" busy={tries.busy} disabled={tries.wait !== null}>
+      <Button kind="primary" type="submit" busy={tries.busy} waiting={tries.wait !== null}>
         {t('unlock')}
       </Button>
       {ways.pin && gone === undefined && other('pin', t('usePin'))}

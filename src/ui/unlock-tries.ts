@@ -25,13 +25,13 @@ export interface Tries {
 }
 
 /** Whether another thing must be typed. */
-function isAboutField(failure: unknown, tried: Tried): boolean {
+export function isAboutField(failure: unknown, tried: Tried): boolean {
   const wrong = ['E_UNLOCK', 'wrong-pin', 'bad-recovery-key'];
   return tried !== 'webauthn-prf' && failure instanceof UserError && wrong.includes(failure.code);
 }
 
 /** "Does not open" is said of the thing that was tried: the background knows one code for all of them. */
-function failureText(failure: unknown, tried: Tried): string {
+export function failureText(failure: unknown, tried: Tried): string {
   const isUnlock = failure instanceof UserError && failure.code === 'E_UNLOCK';
   if (isUnlock && tried === 'webauthn-prf') return t('keyDoesNotOpen');
   if (isUnlock && tried === 'recovery') return t('recoveryKeyDoesNotOpen');

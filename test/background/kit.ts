@@ -13,6 +13,13 @@ export const HOUR = 60 * MINUTE;
 export const own: Credential = { type: 'passphrase', passphrase: PASSPHRASE };
 export const withPassphrase = (passphrase: string): Credential => ({ type: 'passphrase', passphrase });
 
+/** A secret of its own for each name of up to eight letters. */
+const secretOf = (name: string) =>
+  `JBSWY3DP${name
+    .toUpperCase()
+    .replaceAll(/[^A-Z2-7]/g, '')
+    .padEnd(8, 'A')}`;
+
 export function account(name: string): AddedAccount {
   const base = {
     type: 'totp',
@@ -23,7 +30,7 @@ export function account(name: string): AddedAccount {
     sites: [],
     pinned: false,
   } as const;
-  return { ...base, name, id: name, secret: `JBSWY3DP${name.toUpperCase().replaceAll(/[^A-Z2-7]/g, '')}` };
+  return { ...base, name, id: name, secret: secretOf(name) };
 }
 
 export const add = (...names: string[]): Command => ({

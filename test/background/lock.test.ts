@@ -1,5 +1,6 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { loadDraft, saveDraft } from '../../src/background/draft';
+import { dropOldQuickWay } from '../../src/background/lock/pin';
 import {
   findKey,
   keepLockPrompt,
@@ -9,10 +10,11 @@ import {
   onIdleState,
 } from '../../src/background/lock/session-key';
 import { onUpdateAvailable } from '../../src/background/lock/update';
+import { readBackup } from '../../src/background/vault/backups';
 import { changeSettings, setPin } from '../../src/background/vault/settings';
 import { unlock } from '../../src/background/vault/unlocking';
-import { changeVault, readVault } from '../../src/background/vault/vault';
-import type { LockPolicy } from '../../src/messages';
+import { changeVault, openCurrent, readVault } from '../../src/background/vault/vault';
+import type { Credential, LockPolicy } from '../../src/messages';
 import type { FakeHost } from '../fakes/fake-host';
 import { add, HOUR, hostWith, MINUTE, own, refusal, withPassphrase } from './kit';
 
@@ -219,6 +221,19 @@ describe('a PIN', () => {
     expect(host.session.items.has('quick')).toBe(false);
   });
 
+  it('is gone at the end of the longest time, and no clock brings it back', async () => {
+    await setPin(host, own, pin.pin);
+    host.time += HOUR;
+    await readVault(host);
+    await lock(host, 'quick');
+    const asleep = host.copy();
+    asleep.time -= 30 * MINUTE;
+    expect(await refusal(unlock(asleep, pin))).toBe('pin-gone');
+    host.time += 11 * HOUR;
+    await dropOldQuickWay(host);
+    expect(host.session.items.has('quick')).toBe(false);
+  });
+
   it('can be taken away', async () => {
     await setPin(host, own, pin.pin);
     await setPin(host, own, null);
@@ -229,25 +244,33 @@ describe('a PIN', () => {
 
 describe('wrong passphrases', () => {
   const wrong = withPassphrase('not the passphrase');
+  /** How many seconds are said, by a try on a copy that is thrown away. */
+  const waitOf = (credential: Credential): Promise<number> =>
+    unlock(host.copy(), credential).then(
+      () => 0,
+      (error) => (error.code === 'wait' ? error.details.seconds : 0),
+    );
 
   it('wait 1, 2, 4 … 60 seconds from the fifth on, over the end of the worker, until the browser closes', async () => {
     await lock(host, 'quick');
     const waits: number[] = [];
     for (let tries = 1; tries <= 12; tries += 1) {
+      const before = await waitOf(wrong);
+      host.time += before * 1000;
       expect(await refusal(unlock(host, wrong))).toBe('E_UNLOCK');
-      const until = JSON.parse(host.session.items.get('wrong') ?? '{}').until;
-      waits.push((until - host.time) / 1000);
-      if (until > host.time) expect(await refusal(unlock(host, own))).toBe('wait');
-      host.time = Math.max(host.time, until);
+      waits.push(before);
     }
-    expect(waits).toEqual([0, 0, 0, 0, 1, 2, 4, 8, 16, 32, 60, 60]);
+    expect(waits).toEqual([0, 0, 0, 0, 0, 1, 2, 4, 8, 16, 32, 60]);
+    host.time += 59_999;
+    expect(await refusal(unlock(host, own))).toBe('wait');
+    host.time += 1;
     await unlock(host, own);
     expect(host.session.items.has('wrong')).toBe(false);
   });
 
   it('derive nothing while they wait', async () => {
     await lock(host, 'quick');
-    host.session.items.set('wrong', JSON.stringify({ count: 9, until: host.time + 10_000 }));
+    host.session.items.set('wrong', JSON.stringify({ count: 9, since: host.time - 6_000 }));
     const details = await unlock(host, own).then(
       () => null,
       (error) => error.details,
@@ -255,14 +278,31 @@ describe('wrong passphrases', () => {
     expect(details).toEqual({ seconds: 10 });
   });
 
-  it('do not wait for ever when the clock was set back', async () => {
+  it('wait no longer than they would have when the clock was set back', async () => {
     await lock(host, 'quick');
-    host.session.items.set('wrong', JSON.stringify({ count: 9, until: host.time + 99 * HOUR }));
-    const details = await unlock(host, own).then(
-      () => null,
-      (error) => error.details,
-    );
-    expect(details).toEqual({ seconds: 60 });
+    host.session.items.set('wrong', JSON.stringify({ count: 11, since: host.time }));
+    host.time -= 99 * HOUR;
+    expect(await waitOf(own)).toBe(60);
+    expect(await refusal(unlock(host, own))).toBe('wait');
+    host.time += 60_000;
+    expect(await refusal(unlock(host, own))).toBe('accepted');
+  });
+
+  it('count as well where a file of the history is tried with them', async () => {
+    const { file } = (await openCurrent(host)).stored;
+    for (let tries = 0; tries < 5; tries += 1)
+      expect(await refusal(readBackup(host, { file, credential: wrong }))).toBe('E_UNLOCK');
+    expect(await refusal(readBackup(host, { file, credential: own }))).toBe('wait');
+  });
+});
+
+describe('a lock while somebody is opening the vault', () => {
+  it('holds', async () => {
+    await lock(host, 'quick');
+    const opening = refusal(unlock(host, own));
+    await onIdleState(host, 'locked');
+    expect(await opening).toBe('locked');
+    expect(await refusal(readVault(host))).toBe('locked');
   });
 });
 

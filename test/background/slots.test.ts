@@ -1,5 +1,6 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { lock } from '../../src/background/lock/session-key';
+import { listHistory } from '../../src/background/store/vault-history';
 import {
   addSecurityKey,
   changePassphrase,
@@ -9,7 +10,7 @@ import {
   viewSecurity,
 } from '../../src/background/vault/slots';
 import { unlock } from '../../src/background/vault/unlocking';
-import { openCurrent, readVault } from '../../src/background/vault/vault';
+import { changeVault, openCurrent, readVault } from '../../src/background/vault/vault';
 import * as vaultFile from '../../src/core/vault-file';
 import type { FakeHost } from '../fakes/fake-host';
 import { add, hostWith, own, PASSPHRASE, refusal, withPassphrase } from './kit';
@@ -63,6 +64,18 @@ describe('a recovery key', () => {
     expect(files.length).toBeGreaterThan(2);
     host.restart();
     expect(await refusal(unlock(host, { type: 'recovery', key: recoveryKey }))).toBe('E_UNLOCK');
+  });
+});
+
+describe('a new way in', () => {
+  it('leaves the earlier versions where they are, and one that goes takes them along', async () => {
+    await changeVault(host, 'b', add('b'));
+    const before = (await listHistory(host)).length;
+    expect(before).toBeGreaterThan(0);
+    await issueRecoveryKey(host, own);
+    expect((await listHistory(host)).length).toBeGreaterThanOrEqual(before);
+    await issueRecoveryKey(host, own);
+    expect(await listHistory(host)).toEqual([]);
   });
 });
 

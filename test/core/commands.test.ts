@@ -9,7 +9,12 @@ import {
   listedAccounts,
 } from '../../src/core/commands';
 import { UserError } from '../../src/core/errors';
-import { EMPTY_CONTENT, readContent, type VaultContent } from '../../src/core/vault-content';
+import {
+  EMPTY_CONTENT,
+  readContent,
+  readOutsideContent,
+  type VaultContent,
+} from '../../src/core/vault-content';
 
 const NOW = Date.UTC(2026, 0, 1);
 const DAY = 24 * 60 * 60 * 1000;
@@ -282,6 +287,22 @@ describe('applyCommand', () => {
     expect(replaced).toMatchObject({ settings: own.settings, accounts: theirs.accounts });
     expect(replaced.ops).toHaveLength(2);
   });
+
+  it.each([
+    ['is alive here', vaultOf(added('a'))],
+    ['is not here', EMPTY_CONTENT],
+  ])(
+    'merges what lies in the trash there for 40 days and %s into the trash, to be restored',
+    (_which, own) => {
+      const then = { now: NOW + 1 };
+      const theirs = run(vaultOf(added('a')), { type: 'trash', id: 'a' }, then).content;
+      const now = NOW + 40 * DAY;
+      const merged = run(own, { type: 'merge', theirs, choices: {} }, { now }).content;
+      expect(merged).toMatchObject({ accounts: [{ id: 'a', trashedAt: now }], tombstones: [] });
+      const { content } = run(merged, { type: 'restore', id: 'a' }, { now: now + DAY });
+      expect(listedAccounts(content)).toMatchObject([{ id: 'a' }]);
+    },
+  );
 });
 
 describe('applyCommand, between two backups', () => {
@@ -314,9 +335,13 @@ describe('applyCommand, between two backups', () => {
     expect(run(before, command).content.backups).toEqual(before.backups);
   });
 
-  it('begins anew with a backup', () => {
-    const { content } = run(before, { type: 'backed-up' }, { now: NOW + 2 * DAY });
-    expect(content.backups).toEqual({ at: NOW + 2 * DAY, changes: 0, remindAt: 0 });
+  it.each([
+    ['begins anew with a backup of everything', 3, 0],
+    ['keeps counting what was changed while a backup was on its way', 1, 2],
+    ['counts nothing twice that two backups hold', 5, 0],
+  ])('%s', (_what, covered, changes) => {
+    const { content } = run(before, { type: 'backed-up', changes: covered }, { now: NOW + 2 * DAY });
+    expect(content.backups).toEqual({ at: NOW + 2 * DAY, changes, remindAt: 0 });
   });
 
   it('puts the reminder off', () => {
@@ -364,7 +389,7 @@ describe('readContent', () => {
     const read = readContent({ schema: 1, accounts: [], settings, slotsInfo, backups: { future: 3 } });
     const lock = { afterMinutes: 1, onSystemLock: true, maxHours: 1 };
     const changed = run(read, { type: 'settings', change: { lock } }).content;
-    const { content } = run(changed, { type: 'backed-up' });
+    const { content } = run(changed, { type: 'backed-up', changes: 0 });
     expect(content).toMatchObject({
       settings: { future: [1], lock: { ...lock, future: { b: 2 } } },
       slotsInfo,
@@ -374,5 +399,67 @@ describe('readContent', () => {
 
   it('refuses a later schema as made by a newer version', () => {
     expect(refusal(() => readContent({ schema: 2, accounts: [] }))).toBe('E_NEWER');
+  });
+});
+
+describe('readOutsideContent', () => {
+  const account = {
+    id: 'a',
+    type: 'totp',
+    issuer: 'X',
+    name: 'y',
+    secret: 'JBSWY3DP',
+    algorithm: 'SHA1',
+    digits: 6,
+    period: 30,
+    future: { a: [1] },
+  };
+  const payload = (fields: object) => ({
+    schema: 1,
+    accounts: [account, { ...account, id: 'b', ...fields }],
+  });
+  const longest = 'A'.repeat(205);
+
+  it.each([
+    ['without a secret', ''],
+    ['of lower case', 'jbswy3dp'],
+    ['with a digit that base32 has not', 'JBSWY3D1'],
+    ['with white space', 'JBSW Y3DP'],
+    ['with padding', 'JBSWY3DPAA======'],
+    ['with left-over bits', 'JBSWY3DPA'],
+    ['with bits that no byte has', 'AB'],
+    ['of less than a byte', 'A'],
+    ['of more than 128 bytes', `${longest}AA`],
+  ])('refuses a secret %s, with which a vault of ours still opens', (_what, secret) => {
+    expect(refusal(() => readOutsideContent(payload({ secret })))).toBe('bad-content');
+    expect(readContent(payload({ secret })).accounts).toMatchObject([{}, { secret }]);
+  });
+
+  it.each(['AA', 'JBSWY3DP', longest])('takes the secret %.9s', (secret) => {
+    expect(readOutsideContent(payload({ secret }))).toEqual(readContent(payload({ secret })));
+  });
+
+  it('leaves sites behind on which nothing may be filled', () => {
+    const sites = (...origins: string[]) => origins.map((origin) => ({ origin, subdomains: true }));
+    const good = ['https://a.example', 'https://a.example:8443', 'http://127.0.0.1:3000', 'http://localhost'];
+    const bad = [
+      'http://a.example',
+      'https://a.example/',
+      'https://a.example/path',
+      'https://A.example',
+      'https://a.example:443',
+      'https://me@a.example',
+      'file:///a',
+      'null',
+      '',
+    ];
+    const { accounts } = readOutsideContent(payload({ sites: sites(...bad, ...good) }));
+    expect(accounts).toMatchObject([{ sites: [] }, { sites: sites(...good), future: account.future }]);
+    expect(readContent(payload({ sites: sites(...bad) })).accounts[1]?.sites).toEqual(sites(...bad));
+  });
+
+  it('says bad-content for what is none of ours, and E_NEWER for a later schema', () => {
+    expect(refusal(() => readOutsideContent({ schema: 1, accounts: [{}] }))).toBe('bad-content');
+    expect(refusal(() => readOutsideContent({ schema: 2, accounts: [] }))).toBe('E_NEWER');
   });
 });

@@ -61,7 +61,7 @@ describe('a sealed backup of ours', () => {
       id,
       name: id,
       sites,
-      secret: `${SECRET}${id.toUpperCase()}`,
+      secret: `${SECRET}${id.toUpperCase()}AAAAAAA`,
     }));
     const added = applyCommand(EMPTY_CONTENT, 'add', { type: 'add', accounts, source: 'manual' }, 1).content;
     const { content } = applyCommand(added, 'trash', { type: 'trash', id: 'b' }, 2);

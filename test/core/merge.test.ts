@@ -41,6 +41,8 @@ const ids = (content: VaultContent) => content.accounts.map(({ id }) => id);
 
 const NOTHING = { added: [], changed: [], deleted: [], trashed: [], sameSecret: 0, unchanged: 0 };
 const named = (id: string) => ({ id, issuer: 'ACME', name: id });
+const adds = (id: string, hosts: readonly string[] = []) => ({ ...named(id), hosts });
+const site = (host: string, subdomains = false) => ({ origin: `https://${host}.example`, subdomains });
 
 function refusal(act: () => unknown): string {
   try {
@@ -62,7 +64,7 @@ describe('merge, of accounts that one vault has', () => {
       { id: 'x', order: 8 },
       { id: 'y', order: 9, future: [1], updatedAt: 100 },
     ]);
-    expect(compare(mine, theirs)).toEqual({ ...NOTHING, added: [named('x'), named('y')], unchanged: 1 });
+    expect(compare(mine, theirs)).toEqual({ ...NOTHING, added: [adds('x'), adds('y')], unchanged: 1 });
   });
 
   it('skips theirs where the secret lives here under another id', () => {
@@ -80,9 +82,16 @@ describe('merge, of accounts that one vault has', () => {
     }
   });
 
-  it('lets theirs come into the trash where it lies in theirs', () => {
-    const theirs = vault([stored('x', { trashedAt: NOW - DAY })]);
-    expect(one(mergeNow(vault([]), theirs), 'x').trashedAt).toBe(NOW - DAY);
+  it('shows the hosts of the sites that theirs bring, as people should read them', () => {
+    const sites = [site('one'), { origin: 'https://b\u00fccher.example:8443', subdomains: true }];
+    const comparison = compare(vault([]), vault([stored('x', { sites })]));
+    expect(comparison.added).toEqual([adds('x', ['one.example', 'xn--bcher-kva.example:8443'])]);
+    expect(JSON.stringify(comparison)).not.toContain('JBSWY3DP');
+  });
+
+  it('lets theirs come into the trash where it lies in theirs, as of now', () => {
+    const theirs = vault([stored('x', { trashedAt: NOW - 40 * DAY })]);
+    expect(one(mergeNow(vault([]), theirs), 'x').trashedAt).toBe(NOW);
     expect(compare(vault([]), theirs)).toEqual({ ...NOTHING, trashed: [named('x')] });
   });
 
@@ -249,11 +258,12 @@ describe('merge, of an account that both vaults have', () => {
   });
 
   it('unites the sites without asking, the side changed last saying how wide each is', () => {
-    const site = (host: string, subdomains = false) => ({ origin: `https://${host}.example`, subdomains });
     const mine = vault([stored('a', { sites: [site('one'), site('two')] })]);
     const theirs = vault([stored('a', { sites: [site('two', true), site('three')], updatedAt: 200 })]);
     expect(one(mergeNow(mine, theirs), 'a').sites).toEqual([site('two', true), site('three'), site('one')]);
-    expect(compare(mine, theirs).changed).toEqual([{ ...named('a'), fields: [] }]);
+    expect(compare(mine, theirs).changed).toEqual([
+      { ...named('a'), fields: [], newHosts: ['three.example'] },
+    ]);
   });
 
   it('unites no more sites than one account may have', () => {
@@ -262,11 +272,25 @@ describe('merge, of an account that both vaults have', () => {
         origin: `https://${name}${index}.example`,
         subdomains: false,
       }));
-    const merged = mergeNow(
-      vault([stored('a', { sites: sites('m') })]),
-      vault([stored('a', { sites: sites('t') })]),
+    const mine = vault([stored('a', { sites: sites('m') })]);
+    const theirs = vault([stored('a', { sites: sites('t') })]);
+    expect(one(mergeNow(mine, theirs), 'a').sites).toEqual([...sites('m'), ...sites('t').slice(0, 6)]);
+    expect(compare(mine, theirs).changed.flatMap(({ newHosts }) => newHosts)).toEqual(
+      ['t0', 't1', 't2', 't3', 't4', 't5'].map((name) => `${name}.example`),
     );
-    expect(one(merged, 'a').sites).toEqual([...sites('m'), ...sites('t').slice(0, 6)]);
+  });
+
+  it('shows no new host where theirs brings no site', () => {
+    const mine = vault([stored('a', { sites: [site('one')] })]);
+    const theirs = vault([stored('a', { sites: [site('one', true)], name: 'new', updatedAt: 200 })]);
+    expect(compare(mine, theirs).changed).toMatchObject([{ newHosts: [] }]);
+  });
+
+  it('puts mine into the trash as of now, however long theirs lies there', () => {
+    const mine = vault([stored('a')]);
+    const theirs = (updatedAt: number) => vault([stored('a', { trashedAt: NOW - 40 * DAY, updatedAt })]);
+    expect(one(mergeNow(mine, theirs(200)), 'a').trashedAt).toBe(NOW);
+    expect(one(mergeNow(mine, theirs(50), { a: { trashedAt: 'theirs' } }), 'a').trashedAt).toBe(NOW);
   });
 
   it('keeps the day on which mine came to the trash where both lie there', () => {
@@ -322,17 +346,20 @@ describe('replaceAccounts', () => {
     });
     const theirs = vault([stored('x'), stored('y', { trashedAt: 7 })], [{ id: 'z', at: 1 }]);
     const { accounts, tombstones } = theirs;
-    expect(replaceAccounts(mine, theirs)).toEqual({ ...mine, accounts, tombstones });
+    const inTrashFromNow = accounts.map((account) =>
+      account.id === 'y' ? { ...account, trashedAt: NOW } : account,
+    );
+    expect(replaceAccounts(mine, theirs, NOW)).toEqual({ ...mine, accounts: inTrashFromNow, tombstones });
   });
 
   it('sets no counter back', () => {
-    const replaced = replaceAccounts(vault([counted('a', 9)]), vault([counted('a', 5)]));
+    const replaced = replaceAccounts(vault([counted('a', 9)]), vault([counted('a', 5)]), NOW);
     expect(replaced.accounts).toMatchObject([{ counter: 9 }]);
   });
 
   it('refuses more than 2,000 accounts', () => {
     const many = vault(Array.from({ length: 2001 }, (_, index) => stored(`n${index}`)));
-    expect(refusal(() => replaceAccounts(vault([]), many))).toBe('too-many-accounts');
+    expect(refusal(() => replaceAccounts(vault([]), many, NOW))).toBe('too-many-accounts');
   });
 });
 

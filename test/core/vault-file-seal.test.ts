@@ -2,7 +2,14 @@ import { randomBytes } from 'node:crypto';
 import fc from 'fast-check';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { CheckError } from '../../src/core/check';
-import { createVault, newSlotId, openVault, openWithKey, sealVault } from '../../src/core/vault-file';
+import {
+  createVault,
+  newSlotId,
+  openVault,
+  openWithKey,
+  REV_STEP_MAX,
+  sealVault,
+} from '../../src/core/vault-file';
 import {
   codeOf,
   positive,
@@ -79,6 +86,18 @@ describe('sealVault', () => {
     expect(await codeOf(sealVault(putTogether({ ...parts, header }), vaultKey, {}))).toBe('E_TAMPERED');
     const other = Buffer.alloc(32).toString('base64url');
     expect(await codeOf(sealVault(file, other, {}))).toBe('E_TAMPERED');
+  });
+
+  it('goes on after the revision of a merge, and refuses one that is too far ahead', async () => {
+    const farthest = 7 + REV_STEP_MAX;
+    for (const [least, rev] of [
+      [3, 8],
+      [30, 30],
+      [farthest, farthest],
+    ] as const)
+      expect(await sealVault(file, vaultKey, {}, least)).toMatchObject({ rev });
+    for (const least of [farthest + 1, Number.MAX_SAFE_INTEGER, Number.MAX_SAFE_INTEGER + 1])
+      expect(await codeOf(sealVault(file, vaultKey, {}, least))).toBe('bad-content');
   });
 
   it('takes 4 MiB of JSON and not a byte more', async () => {

@@ -118,7 +118,7 @@ describe('a saved backup', () => {
   it('is a file named by its day that tells nothing of what is in it', async () => {
     backup = join(folder, 'own.counterfoil');
     const name = await saveBackup(page, backup);
-    await says(page, 'Backup saved');
+    await says(page, 'Backup handed to the browser');
     await sees(page, 'Last backup: today');
     const today = await page.evaluate(() => new Date().toLocaleDateString('sv'));
     expect(name).toBe(`counterfoil-${today}.counterfoil`);

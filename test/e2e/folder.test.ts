@@ -18,7 +18,7 @@ import { account, addAccounts, askFrom, stockVault } from './stock';
 const EXTENSION = new URL('../../dist/chrome', import.meta.url).pathname;
 const secretOf = (text: string) => toBase32(Buffer.from(text.padEnd(20, '.')));
 const named = (issuer: string) => account(issuer, secretOf(issuer));
-const NAME = /^counterfoil-\d{4}-\d{2}-\d{2}-\d{4}-\d+\.counterfoil$/u;
+const NAME = /^counterfoil-\d{4}-\d{2}-\d{2}-\d{4}-[0-9a-f]{6}-\d+\.counterfoil$/u;
 
 let folder: string;
 let chromium: Chromium;

@@ -110,7 +110,7 @@ export function everyMessage(id: string, origin: string): { name: string; args: 
     exportBackup: { credential },
     automaticBackup: {},
     setAutomaticBackups: { opId, credential },
-    backedUp: { opId },
+    backedUp: { opId, changes: 0 },
     remindLater: { opId },
     backupHealth: {},
     readBackup: { file: '{}', credential },

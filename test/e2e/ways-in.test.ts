@@ -242,8 +242,8 @@ describe('a change of the passphrase', () => {
       await field.press('Enter');
       return (await wait.count()) === 1;
     });
-    expect(await button.isDisabled()).toBe(true);
-    await settings.locator('button[type=submit]:enabled').waitFor();
+    expect(await button.getAttribute('aria-disabled')).toBe('true');
+    await settings.getByText('The wait is over. Try again now.').waitFor();
     await unlock(settings, NEXT_PASSPHRASE);
     await seeSettings();
   });

@@ -174,7 +174,6 @@ export class FakeHost implements Host {
   readonly archive = new FakeArchive(this.power);
   readonly announced: Announcement[] = [];
   readonly alarms = new Map<string, number>();
-  idleMinutes: number | null = null;
   reloads = 0;
   time = Date.UTC(2026, 0, 1);
   #queue: Promise<unknown> = Promise.resolve();
@@ -195,10 +194,6 @@ export class FakeHost implements Host {
 
   async setAlarm(name: string, at: number): Promise<void> {
     this.alarms.set(name, at);
-  }
-
-  watchIdle(minutes: number | null): void {
-    this.idleMinutes = minutes;
   }
 
   reload(): void {

@@ -1,4 +1,4 @@
-import { type Checked, integer, shape, text } from '../../core/check';
+import { type Checked, integer, nullable, shape, text } from '../../core/check';
 import { UserError } from '../../core/errors';
 import { readSettings } from '../../core/settings';
 import type { VaultContent } from '../../core/vault-content';
@@ -15,6 +15,9 @@ import { type Opened, QUICK } from './session-key';
  */
 const SHORTEST_PIN = 6;
 const MOST_TRIES = 5;
+const HOUR = 60 * 60 * 1000;
+/** Takes the way by PIN out of memory when the longest time is over, locked or not. */
+export const PIN_ALARM = 'pin';
 
 const opened = shape({
   vaultId: text(64, 1),
@@ -26,6 +29,8 @@ const checkQuick = shape({
   sealed: text(4096, 1),
   salt: text(64, 1),
   unlockedAt: integer(0, Number.MAX_SAFE_INTEGER),
+  /** Until when it is good for anything, Unix milliseconds. */
+  until: nullable(integer(0, Number.MAX_SAFE_INTEGER)),
   tries: integer(0, MOST_TRIES),
 });
 export type Quick = Checked<typeof checkQuick>;
@@ -45,11 +50,20 @@ export async function keepQuickWay(
   { vaultId, vaultKey, slotId, rev }: Opened,
   unlockedAt: number,
 ): Promise<void> {
-  const { pin } = readSettings(content);
+  const { pin, lock } = readSettings(content);
   if (!pin) return inMemory(host.session.remove([QUICK]));
+  const until = lock.maxHours === null ? null : unlockedAt + lock.maxHours * HOUR;
   const sealed = await sealNote(pin.key, JSON.stringify({ vaultId, vaultKey, slotId, rev }));
-  const quick: Quick = { sealed, salt: pin.salt, unlockedAt, tries: 0 };
+  const quick: Quick = { sealed, salt: pin.salt, unlockedAt, until, tries: 0 };
   await inMemory(host.session.set({ [QUICK]: quick }));
+  if (until !== null) await host.setAlarm(PIN_ALARM, until);
+}
+
+/** For the alarm. */
+export async function dropOldQuickWay(host: Host): Promise<void> {
+  const kept = (await inMemory(host.session.get([QUICK])))[QUICK];
+  const until = kept === undefined ? null : checkQuick(kept).until;
+  if (until !== null && host.now() >= until) await inMemory(host.session.remove([QUICK]));
 }
 
 export async function hasQuickWay(host: Host): Promise<boolean> {
@@ -68,7 +82,12 @@ export async function openByPin(host: Host, pin: string): Promise<{ opened: Open
   const tries = quick.tries + 1;
   if (tries >= MOST_TRIES) await inMemory(host.session.remove([QUICK]));
   else await inMemory(host.session.set({ [QUICK]: { ...quick, tries } }));
-  const note = await openNote(await derivePinKey(pin, quick.salt), quick.sealed);
+  const key = await derivePinKey(pin, quick.salt).catch(async (error: unknown) => {
+    // Nothing was tried: the derivation did not run.
+    await inMemory(host.session.set({ [QUICK]: quick }));
+    throw error;
+  });
+  const note = await openNote(key, quick.sealed);
   if (note === null) {
     if (tries >= MOST_TRIES) throw new UserError('pin-gone');
     throw new UserError('wrong-pin', { left: MOST_TRIES - tries });

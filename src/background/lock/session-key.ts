@@ -24,7 +24,7 @@ const LAST_LOCK = 'lastLock';
 /** The vault key behind the PIN (`pin.ts`). */
 export const QUICK = 'quick';
 /** What every lock takes away besides the key; a draft stays, because it is sealed under the vault key. */
-const GONE_ON_LOCK = [UNLOCKED, SEEN, USED, POLICY, 'capture', 'pending', 'notice', 'noticeRead'];
+const GONE_ON_LOCK = [UNLOCKED, USED, POLICY, 'capture', 'pending', 'notice', 'noticeRead'];
 
 /**
  * Makes locking prompt, so that codes do not stay on the screen. It decides nothing: the policy is checked at each
@@ -51,19 +51,32 @@ const checkPolicy: Check<LockPolicy> = shape({
 export type Unlocked = Checked<typeof checkUnlocked>;
 export type Opened = Omit<Unlocked, 'unlockedAt'>;
 
-/** Forgets the key and tells every page of ours to clear itself. A full lock forgets the way by PIN as well. */
+/**
+ * Forgets the key and tells every page of ours to clear itself. A full lock forgets the way by PIN as well; a quick one
+ * keeps when something was last seen, so that a clock set back does not lengthen the PIN's time.
+ */
 export async function lock(host: Host, kind: 'full' | 'quick'): Promise<void> {
   try {
     // First: what is putting a new key in place just now looks at it afterwards.
-    await inMemory(host.session.set({ [LAST_LOCK]: crypto.randomUUID() }));
+    await noteLock(host);
   } finally {
-    await inMemory(host.session.remove(kind === 'full' ? [...GONE_ON_LOCK, QUICK] : GONE_ON_LOCK));
+    await inMemory(host.session.remove(kind === 'full' ? [...GONE_ON_LOCK, SEEN, QUICK] : GONE_ON_LOCK));
     host.announce({ type: 'locked' });
   }
   await reloadIfUpdated(host);
 }
 
-async function readSpan(host: Host): Promise<{ key: Unlocked; span: UnlockedSpan } | null> {
+/** For who is opening the vault at this moment: it is to be closed again. */
+async function noteLock(host: Host): Promise<void> {
+  await inMemory(host.session.set({ [LAST_LOCK]: crypto.randomUUID() }));
+}
+
+interface Found {
+  readonly key: Unlocked;
+  readonly span: UnlockedSpan;
+}
+
+async function readSpan(host: Host): Promise<Found | null> {
   const items = await inMemory(host.session.get([UNLOCKED, SEEN, USED, POLICY]));
   if (items[UNLOCKED] === undefined) return null;
   const key = checkUnlocked(items[UNLOCKED]);
@@ -73,10 +86,23 @@ async function readSpan(host: Host): Promise<{ key: Unlocked; span: UnlockedSpan
   return { key, span: { unlockedAt, policy, usedAt: since(USED), seenAt: since(SEEN) } };
 }
 
+/** Locks first where the policy says so. The one place where it is asked. */
+async function findOpen(host: Host): Promise<Found | null> {
+  const found = await readSpan(host);
+  if (!found) return null;
+  const now = host.now();
+  const due = dueLock(found.span, now);
+  if (due) {
+    await lock(host, due);
+    return null;
+  }
+  if (now - found.span.seenAt > STEP_MILLISECONDS) await inMemory(host.session.set({ [SEEN]: now }));
+  return found;
+}
+
 async function setPrompt(host: Host, span: UnlockedSpan): Promise<void> {
   const at = nextDeadline(span);
   if (at !== null) await host.setAlarm(LOCK_ALARM, at);
-  host.watchIdle(span.policy.afterMinutes);
 }
 
 /**
@@ -84,11 +110,10 @@ async function setPrompt(host: Host, span: UnlockedSpan): Promise<void> {
  * does not begin the longest time anew).
  * @throws UserError storage-failed: then nothing is unlocked
  */
-export async function keepKey(
+async function keepKey(
   host: Host,
   opened: Opened,
-  policy: LockPolicy,
-  unlockedAt: number = host.now(),
+  { policy, unlockedAt }: Pick<UnlockedSpan, 'policy' | 'unlockedAt'>,
 ): Promise<void> {
   const now = host.now();
   const { vaultId, vaultKey, slotId, rev } = opened;
@@ -99,20 +124,28 @@ export async function keepKey(
 }
 
 /**
+ * `keepKey`, unless a lock came while the vault was being opened.
+ * @param lastLock as `readLastLock` gave it before the opening began
+ * @throws UserError locked: the lock holds; storage-failed
+ */
+export async function keepKeySince(
+  host: Host,
+  lastLock: string,
+  opened: Opened,
+  span: Pick<UnlockedSpan, 'policy' | 'unlockedAt'>,
+): Promise<void> {
+  await keepKey(host, opened, span);
+  if ((await readLastLock(host)) === lastLock) return;
+  await lock(host, 'full');
+  throw new UserError('locked');
+}
+
+/**
  * The only way to the vault key. Locks first where the policy says so.
  * @returns null when locked
  */
 export async function findKey(host: Host): Promise<Unlocked | null> {
-  const found = await readSpan(host);
-  if (!found) return null;
-  const now = host.now();
-  const due = dueLock(found.span, now);
-  if (due) {
-    await lock(host, due);
-    return null;
-  }
-  if (now - found.span.seenAt > STEP_MILLISECONDS) await inMemory(host.session.set({ [SEEN]: now }));
-  return found.key;
+  return (await findOpen(host))?.key ?? null;
 }
 
 /** `findKey`, for whom a locked vault is an error. @throws UserError locked */
@@ -124,8 +157,7 @@ export async function liveKey(host: Host): Promise<Unlocked> {
 
 /** A person did something: the time without use begins anew. */
 export async function noteUse(host: Host): Promise<void> {
-  if (!(await findKey(host))) return;
-  const found = await readSpan(host);
+  const found = await findOpen(host);
   if (found && host.now() - found.span.usedAt > STEP_MILLISECONDS) {
     await inMemory(host.session.set({ [USED]: host.now() }));
   }
@@ -140,26 +172,31 @@ export async function changePolicy(host: Host, policy: LockPolicy): Promise<void
 
 /** Locks if it is time; otherwise sees to it that the alarm is set. For the alarm itself and each start of the worker. */
 export async function keepLockPrompt(host: Host): Promise<void> {
-  if (!(await findKey(host))) return;
-  const found = await readSpan(host);
+  const found = await findOpen(host);
   if (found) await setPrompt(host, found.span);
 }
 
 /** What the browser says of the machine. Not every browser tells of a locked one. */
 export async function onIdleState(host: Host, state: 'active' | 'idle' | 'locked'): Promise<void> {
-  if (state !== 'locked' || !(await findKey(host))) return;
-  const found = await readSpan(host);
-  if (found?.span.policy.onSystemLock) await lock(host, 'quick');
+  if (state !== 'locked') return;
+  const found = await findOpen(host);
+  // Somebody may be typing the passphrase: what it opens is closed again.
+  if (!found) await noteLock(host);
+  else if (found.span.policy.onSystemLock) await lock(host, 'quick');
 }
 
 /**
- * Puts a new vault key in the place of the one that is open, unless a lock came between.
+ * Puts a new vault key in the place of the one that is open, unless a lock came between: then the way by PIN goes too,
+ * because it leads to the key before.
  * @param lastLock as `readLastLock` gave it before the work on the new key began
  */
 export async function exchangeKey(host: Host, opened: Opened, lastLock: string): Promise<'open' | 'locked'> {
   const found = await readSpan(host);
-  if (!found) return 'locked';
-  await keepKey(host, opened, found.span.policy);
+  if (!found || (await readLastLock(host)) !== lastLock) {
+    await lock(host, 'full');
+    return 'locked';
+  }
+  await keepKey(host, opened, { policy: found.span.policy, unlockedAt: host.now() });
   if ((await readLastLock(host)) === lastLock) return 'open';
   await lock(host, 'full');
   return 'locked';
@@ -169,4 +206,10 @@ export async function exchangeKey(host: Host, opened: Opened, lastLock: string):
 export async function readLastLock(host: Host): Promise<string> {
   const items = await inMemory(host.session.get([LAST_LOCK]));
   return items[LAST_LOCK] === undefined ? '' : text(64)(items[LAST_LOCK]);
+}
+
+/** When something was last seen while open, as a quick lock leaves it; 0 where nothing was. */
+export async function readSeen(host: Host): Promise<number> {
+  const items = await inMemory(host.session.get([SEEN]));
+  return items[SEEN] === undefined ? 0 : instant(items[SEEN]);
 }

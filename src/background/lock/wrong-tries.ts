@@ -12,35 +12,38 @@ const FREE_TRIES = 5;
 const LONGEST_SECONDS = 60;
 const checkWrong = shape({
   count: integer(0, Number.MAX_SAFE_INTEGER),
-  until: integer(0, Number.MAX_SAFE_INTEGER),
+  /** When the waiting began, Unix milliseconds. */
+  since: integer(0, Number.MAX_SAFE_INTEGER),
 });
+
+const waitOf = (count: number): number =>
+  count < FREE_TRIES ? 0 : Math.min(LONGEST_SECONDS, 2 ** (count - FREE_TRIES));
 
 async function read(host: Host): Promise<Checked<typeof checkWrong>> {
   const items = await inMemory(host.session.get([WRONG]));
-  return items[WRONG] === undefined ? { count: 0, until: 0 } : checkWrong(items[WRONG]);
+  return items[WRONG] === undefined ? { count: 0, since: 0 } : checkWrong(items[WRONG]);
 }
 
-async function countWrong(host: Host, before: number): Promise<void> {
-  const count = before + 1;
-  const seconds = count < FREE_TRIES ? 0 : Math.min(LONGEST_SECONDS, 2 ** (count - FREE_TRIES));
-  await inMemory(host.session.set({ [WRONG]: { count, until: host.now() + seconds * 1000 } }));
-}
+const write = (host: Host, count: number): Promise<void> =>
+  inMemory(host.session.set({ [WRONG]: { count, since: host.now() } }));
 
 /**
  * Carries out one try to open something. Under the caller's lock, so that several pages do not try side by side.
  * @throws UserError wait {seconds}: nothing was tried; and what `attempt` throws, of which E_UNLOCK counts
  */
 export async function tryCredential<T>(host: Host, attempt: () => Promise<T>): Promise<T> {
-  const { count, until } = await read(host);
-  // A clock that was set back must not turn a minute into a year.
-  const seconds = Math.min(LONGEST_SECONDS, Math.ceil((until - host.now()) / 1000));
+  const { count, since } = await read(host);
+  const waited = (host.now() - since) / 1000;
+  // A clock that was set back must not turn a minute into a year: the waiting begins again.
+  if (waited < 0) await write(host, count);
+  const seconds = Math.ceil(waitOf(count) - Math.max(0, waited));
   if (seconds > 0) throw new UserError('wait', { seconds });
   try {
     const result = await attempt();
     await inMemory(host.session.remove([WRONG]));
     return result;
   } catch (error) {
-    if (error instanceof UserError && error.code === 'E_UNLOCK') await countWrong(host, count);
+    if (error instanceof UserError && error.code === 'E_UNLOCK') await write(host, count + 1);
     throw error;
   }
 }

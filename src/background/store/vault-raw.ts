@@ -63,16 +63,19 @@ function storageFailed(): never {
 
 /**
  * Keeps every copy of a damaged vault as it is: in the history, and read back there; where IndexedDB is off, in
- * `storage.local`. Nothing is taken away. Under the writer's lock.
+ * `storage.local`. No copy is taken away. Under the writer's lock.
  * @throws UserError E_NEWER, storage-failed
  */
 export async function keepDamaged(host: Host): Promise<void> {
   if ((await peekState(host)) === 'newer') throw new UserError('E_NEWER');
   const items = await getLocal(host, [KEYS.a, KEYS.b, KEYS.head]);
   const mirrors = await mirrorRecords(host);
-  if (mirrors === 'off') return keepInLocal(host, items);
-  for (const file of [items[KEYS.a], items[KEYS.b], ...mirrors.map(fileOf)])
-    if (!isNothing(file)) await keepInHistory(host, asText(file), 'damaged');
+  if (mirrors === 'off') await keepInLocal(host, items);
+  else
+    for (const file of [items[KEYS.a], items[KEYS.b], ...mirrors.map(fileOf)])
+      if (!isNothing(file)) await keepInHistory(host, asText(file), 'damaged');
+  // A replacement that was cut short would be finished by the next save, and take the history away.
+  await host.local.remove([KEYS.purge]).catch(storageFailed);
 }
 
 /**
@@ -95,5 +98,5 @@ export async function setAside(host: Host): Promise<void> {
 export async function dropUnreadable(host: Host): Promise<void> {
   const items = await host.local.get([KEYS.b]).catch((): Record<string, unknown> => ({}));
   if (isWhole(await lookAt('b', items[KEYS.b]))) return;
-  await host.local.remove([KEYS.b, KEYS.purge]).catch(() => undefined);
+  await host.local.remove([KEYS.b]).catch(() => undefined);
 }

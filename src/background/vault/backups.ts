@@ -8,6 +8,7 @@ import { readOutsideContent, type VaultContent } from '../../core/vault-content'
 import * as vaultFile from '../../core/vault-file';
 import type { Arguments, BackupHealth, Credential, Replies, VaultSide } from '../../messages';
 import type { Host } from '../../platform/host';
+import { tryCredential } from '../lock/wrong-tries';
 import { keepInHistory } from '../store/vault-history';
 import { mirrorState } from '../store/vault-store';
 import { authenticated } from './authenticate';
@@ -39,13 +40,12 @@ async function sealFor({ content, stored, key }: OpenVault, passphrase: string |
 }
 
 /** A full disk must not stand between a person and the backup. */
-async function noteBackup(host: Host, open: OpenVault): Promise<OpenVault> {
+async function noteBackup(host: Host, open: OpenVault): Promise<void> {
   try {
-    await changeOpen(host, open, { opId: crypto.randomUUID(), command: { type: 'backed-up' } });
-    return await openCurrent(host);
+    const { changes } = open.content.backups;
+    await changeOpen(host, open, { opId: crypto.randomUUID(), command: { type: 'backed-up', changes } });
   } catch (error) {
-    if (error instanceof UserError && error.code !== 'locked') return open;
-    throw error;
+    if (!(error instanceof UserError)) throw error;
   }
 }
 
@@ -59,7 +59,8 @@ export async function exportBackup(
 ): Promise<Replies['exportBackup']> {
   if (passphrase !== undefined) requireLength(passphrase);
   return authenticated(host, credential, async (open) => {
-    const file = await sealFor(await noteBackup(host, open), passphrase);
+    const file = await sealFor(open, passphrase);
+    await noteBackup(host, open);
     return { file, name: backupName(host.now()) };
   });
 }
@@ -69,7 +70,8 @@ export async function automaticBackup(host: Host): Promise<Replies['automaticBac
   const open = await openCurrent(host);
   if (!readSettings(open.content).automaticBackups) return null;
   const file = await sealFor(open, undefined);
-  return { file, name: backupName(host.now()), vaultId: open.key.vaultId, rev: open.stored.rev };
+  const { changes } = open.content.backups;
+  return { file, vaultId: open.key.vaultId, rev: open.stored.rev, changes };
 }
 
 export function healthOf(content: VaultContent, now: number): Omit<BackupHealth, 'mirror'> {
@@ -92,8 +94,11 @@ interface OpenedFile {
   readonly vaultId: string;
 }
 
-async function openFile(file: string, credential: Credential): Promise<OpenedFile> {
-  const { content, rev, vaultId } = await vaultFile.openVault(file, readCredential(credential));
+/** A file of the history opens with what opens the vault, so that a wrong try here counts as one there. */
+async function openFile(host: Host, file: string, credential: Credential): Promise<OpenedFile> {
+  const own = readCredential(credential);
+  const open = () => tryCredential(host, () => vaultFile.openVault(file, own));
+  const { content, rev, vaultId } = await host.exclusive(open);
   return { content: readOutsideContent(content), rev, vaultId };
 }
 
@@ -108,7 +113,7 @@ export async function readBackup(
   host: Host,
   { file, credential }: Arguments<'readBackup'>,
 ): Promise<Replies['readBackup']> {
-  const theirs = await openFile(file, credential);
+  const theirs = await openFile(host, file, credential);
   const { content, stored, key } = await openCurrent(host);
   return {
     sameVault: theirs.vaultId === key.vaultId,
@@ -134,7 +139,7 @@ export async function mergeBackup(
   host: Host,
   args: Arguments<'mergeBackup'>,
 ): Promise<Replies['mergeBackup']> {
-  const theirs = await openFile(args.file, args.credential);
+  const theirs = await openFile(host, args.file, args.credential);
   const choices = readChoices(args.choices);
   return host.exclusive(async () => {
     const open = await openCurrent(host);
@@ -150,7 +155,7 @@ export async function replaceByBackup(
   host: Host,
   { opId, file, credential, own }: Arguments<'replaceByBackup'>,
 ): Promise<Replies['replaceByBackup']> {
-  const theirs = await openFile(file, credential);
+  const theirs = await openFile(host, file, credential);
   return authenticated(host, own, async (open) => {
     await keepInHistory(host, open.stored.file, 'before-restore');
     await changeOpen(host, open, { opId, command: { type: 'replace', theirs: theirs.content } });

@@ -13,6 +13,8 @@ import type { Stored, StoredVault } from '../store/vault-store';
 const NOTICE = 'notice';
 /** The one that was read last: until the next save the disk gives the same one to every request. */
 const READ = 'noticeRead';
+/** It outlives a lock: the next save may come after it. */
+const SKIP = 'skip';
 const checkNotice = shape({
   kind: oneOf('damaged', 'older', 'tampered'),
   lostSaves: integer(0, Number.MAX_SAFE_INTEGER),
@@ -22,7 +24,7 @@ const checkNotice = shape({
 type Present = Extract<Stored, { state: 'present' }>;
 
 /** Null where everything is as it was saved. */
-export function judge(stored: Present, used: StoredVault, content: VaultContent): RecoveryNotice | null {
+function judge(stored: Present, used: StoredVault, content: VaultContent): RecoveryNotice | null {
   const lostSaves = Math.max(0, stored.expectedRev - used.rev);
   const isNewest = stored.candidates[0] === used;
   if (isNewest && lostSaves === 0 && stored.trouble.length === 0) return null;
@@ -31,9 +33,32 @@ export function judge(stored: Present, used: StoredVault, content: VaultContent)
   return notice;
 }
 
-export async function keepNotice(host: Host, notice: RecoveryNotice): Promise<void> {
+/** A rollback of this many saves or more: counting that far ahead would leave the site's own window. */
+const MOST_SKIPPED_CODES = 10;
+
+/** Keeps what there is to tell, and how many HOTP codes the next save has to skip, so that none is shown twice. */
+export async function noteRecovery(
+  host: Host,
+  stored: Present,
+  used: StoredVault,
+  content: VaultContent,
+): Promise<void> {
+  const notice = judge(stored, used, content);
+  if (!notice) return;
   const items = await inMemory(host.session.get([READ]));
-  if (!isSameJson(items[READ], notice)) await inMemory(host.session.set({ [NOTICE]: notice }));
+  const skip = Math.min(notice.lostSaves, MOST_SKIPPED_CODES);
+  const isNews = !isSameJson(items[READ], notice);
+  await inMemory(host.session.set({ ...(isNews ? { [NOTICE]: notice } : {}), [SKIP]: skip }));
+}
+
+/** How many codes are to be skipped before anything else is saved; 0 mostly. */
+export async function dueSkip(host: Host): Promise<number> {
+  const items = await inMemory(host.session.get([SKIP]));
+  return items[SKIP] === undefined ? 0 : integer(0, MOST_SKIPPED_CODES)(items[SKIP]);
+}
+
+export async function dropSkip(host: Host): Promise<void> {
+  await inMemory(host.session.remove([SKIP]));
 }
 
 export async function findNotice(host: Host): Promise<RecoveryNotice | null> {

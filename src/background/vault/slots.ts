@@ -9,7 +9,7 @@ import type { Arguments, Credential, Replies, SecurityKey, SlotView } from '../.
 import type { Host } from '../../platform/host';
 import { keepQuickWay } from '../lock/pin';
 import { exchangeKey, readLastLock } from '../lock/session-key';
-import { replaceAll } from '../store/vault-store';
+import { replaceAll, writeStored } from '../store/vault-store';
 import { authenticated } from './authenticate';
 import { readPrfSecret } from './credential';
 import { requireLength } from './unlocking';
@@ -58,12 +58,13 @@ function noted(host: Host, content: VaultContent, { remove = [], infos = [] }: C
   return applyCommand(content, crypto.randomUUID(), command, host.now()).content;
 }
 
-/** Older files still hold the ways in that are gone: they are all overwritten, and the history with them. */
+/** Where ways in go, older files still hold them: they are all overwritten then, and the history with them. */
 async function changeSlots(host: Host, { content, stored, key }: OpenVault, change: Change): Promise<void> {
   const { remove = [], add = [] } = change;
   const next = noted(host, content, change);
   const { text } = await vaultFile.changeSlots(stored.file, key.vaultKey, next, { remove, add });
-  await replaceAll(host, stored, text);
+  if (remove.length > 0) await replaceAll(host, stored, text);
+  else await writeStored(host, stored, text);
   host.announce({ type: 'changed' });
 }
 

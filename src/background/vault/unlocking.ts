@@ -1,4 +1,4 @@
-import { applyCommand, listedAccounts } from '../../core/commands';
+import { listedAccounts } from '../../core/commands';
 import { UserError } from '../../core/errors';
 import { readSettings } from '../../core/settings';
 import { EMPTY_CONTENT, readContent, readOutsideContent, type VaultContent } from '../../core/vault-content';
@@ -7,7 +7,7 @@ import type { Credential } from '../../messages';
 import type { Host } from '../../platform/host';
 import { dueLock } from '../lock/lock-policy';
 import { keepQuickWay, openByPin } from '../lock/pin';
-import { keepKey, lock } from '../lock/session-key';
+import { keepKeySince, lock, readLastLock, readSeen } from '../lock/session-key';
 import { tryCredential } from '../lock/wrong-tries';
 import { dropUnreadable, keepDamaged } from '../store/vault-raw';
 import {
@@ -19,13 +19,13 @@ import {
   writeStored,
 } from '../store/vault-store';
 import { readCredential } from './credential';
-import { judge, keepNotice } from './recovery';
+import { noteRecovery } from './recovery';
 import { readPresent } from './vault';
 
 /** From a passphrase, a key or a file to an open vault. */
 const SHORTEST_PASSPHRASE = 10;
-/** A rollback of this many saves or more: counting that far ahead would leave the site's own window. */
-const MOST_SKIPPED_CODES = 10;
+/** More than anybody saves; a revision near the end of all numbers would leave no room for the next save. */
+const MOST_SAVES = 2 ** 40;
 
 /** @throws UserError passphrase-too-short */
 export function requireLength(passphrase: string): void {
@@ -36,11 +36,16 @@ export function requireLength(passphrase: string): void {
 
 type Session = Pick<vaultFile.OpenedVault, 'vaultId' | 'vaultKey' | 'slotId' | 'rev'>;
 
-async function keepOpen(host: Host, content: VaultContent, opened: Session): Promise<void> {
-  const { vaultId, vaultKey, slotId, rev } = opened;
+async function keepOpen(
+  host: Host,
+  lastLock: string,
+  content: VaultContent,
+  { vaultId, vaultKey, slotId, rev }: Session,
+): Promise<void> {
   const session = { vaultId, vaultKey, slotId, rev };
-  await keepKey(host, session, readSettings(content).lock);
-  await keepQuickWay(host, content, session, host.now());
+  const unlockedAt = host.now();
+  await keepKeySince(host, lastLock, session, { policy: readSettings(content).lock, unlockedAt });
+  await keepQuickWay(host, content, session, unlockedAt);
 }
 
 /**
@@ -50,13 +55,14 @@ async function keepOpen(host: Host, content: VaultContent, opened: Session): Pro
 export async function createVault(host: Host, passphrase: string): Promise<{ kdf: 'argon2id' | 'pbkdf2' }> {
   requireLength(passphrase);
   return host.exclusive(async () => {
+    const lastLock = await readLastLock(host);
     if ((await readStored(host)).state !== 'empty') throw new UserError('vault-exists');
     const slotId = vaultFile.newSlotId();
     const now = host.now();
     const content = { ...EMPTY_CONTENT, savedAt: now, slotsInfo: [{ slotId, label: '', createdAt: now }] };
     const created = await vaultFile.createVault(content, passphrase, { slotId });
     await writeStored(host, null, created.text);
-    await keepOpen(host, content, created);
+    await keepOpen(host, lastLock, content, created);
     return { kdf: created.kdf };
   });
 }
@@ -72,14 +78,16 @@ export async function restoreVault(
   credential: Credential,
 ): Promise<{ accounts: number }> {
   return host.exclusive(async () => {
+    const lastLock = await readLastLock(host);
     const { state } = await readStored(host);
     if (state !== 'empty' && state !== 'damaged') throw new UserError('vault-exists');
     const opened = await vaultFile.openVault(file, readCredential(credential));
     const content = readOutsideContent(opened.content);
+    if (opened.rev > MOST_SAVES) throw new UserError('bad-content');
     if (state === 'damaged') await keepDamaged(host);
     await writeStored(host, null, file);
     if (state === 'damaged') await dropUnreadable(host);
-    await keepOpen(host, content, opened);
+    await keepOpen(host, lastLock, content, opened);
     return { accounts: listedAccounts(content).length };
   });
 }
@@ -107,46 +115,25 @@ async function openNewest(host: Host, present: Present, credential: vaultFile.Cr
   }
 }
 
-/**
- * A slot of an older cost is wrapped anew: it is the same passphrase, so nobody is asked. Counters that a lost save may
- * have counted up are skipped, so that no code is shown twice. @returns null where there is nothing to mend
- */
-async function mended(
-  host: Host,
+/** A slot of an older cost is wrapped anew: it is the same passphrase, so nobody is asked. Null: nothing to mend. */
+async function rewrapped(
   { opened, used, content }: Found,
-  lostSaves: number,
   credential: vaultFile.Credential,
 ): Promise<{ text: string; slotId: string; content: VaultContent } | null> {
-  const skipped = Math.min(lostSaves, MOST_SKIPPED_CODES);
-  const hasCounters = skipped > 0 && content.accounts.some(({ type }) => type === 'hotp');
-  const isWeak = opened.weakKdf && credential.type === 'passphrase';
-  if (!hasCounters && !isWeak) return null;
-  const now = host.now();
-  const counted = hasCounters
-    ? applyCommand(content, crypto.randomUUID(), { type: 'skip-counters', by: skipped }, now).content
-    : content;
-  if (!isWeak) {
-    const { text } = await vaultFile.sealVault(used.file, opened.vaultKey, counted);
-    return { text, slotId: opened.slotId, content: counted };
-  }
+  if (!opened.weakKdf || credential.type !== 'passphrase') return null;
   const slotId = vaultFile.newSlotId();
-  const renamed = counted.slotsInfo.map((one) => (one.slotId === opened.slotId ? { ...one, slotId } : one));
-  const next = { ...counted, slotsInfo: renamed };
+  const renamed = content.slotsInfo.map((one) => (one.slotId === opened.slotId ? { ...one, slotId } : one));
+  const next = { ...content, slotsInfo: renamed };
   const { passphrase } = credential;
   const change = { remove: [opened.slotId], add: [{ id: slotId, type: 'passphrase', passphrase }] } as const;
   const { text } = await vaultFile.changeSlots(used.file, opened.vaultKey, next, change);
   return { text, slotId, content: next };
 }
 
-/** What can be put right is put right now; where it cannot, the vault opens all the same and the next save does it. */
-async function mend(
-  host: Host,
-  found: Found,
-  lostSaves: number,
-  credential: vaultFile.Credential,
-): Promise<Found> {
+/** What can be put right is put right now; where it cannot, the vault opens all the same and the next time does it. */
+async function mend(host: Host, found: Found, credential: vaultFile.Credential): Promise<Found> {
   try {
-    const better = await mended(host, found, lostSaves, credential);
+    const better = await rewrapped(found, credential);
     if (!better) {
       await mendMirror(host, found.used);
       return found;
@@ -160,27 +147,30 @@ async function mend(
   }
 }
 
-async function unlockBySlot(host: Host, credential: vaultFile.Credential): Promise<void> {
+async function unlockBySlot(host: Host, lastLock: string, credential: vaultFile.Credential): Promise<void> {
   const present = await readPresent(host);
   const found = await openNewest(host, present, credential);
   if (present.purge) await finishReplacing(host);
-  const notice = judge(present, found.used, found.content);
-  const { opened, content } = await mend(host, found, notice?.lostSaves ?? 0, credential);
-  if (notice) await keepNotice(host, notice);
-  await keepOpen(host, content, opened);
+  // Before anything is mended: then the disk would tell no more that something was lost.
+  await noteRecovery(host, present, found.used, found.content);
+  const { opened, content } = await mend(host, found, credential);
+  await keepOpen(host, lastLock, content, opened);
 }
 
-async function unlockByPin(host: Host, pin: string): Promise<void> {
+async function unlockByPin(host: Host, lastLock: string, pin: string): Promise<void> {
   const { opened, unlockedAt } = await openByPin(host, pin);
   const present = await readPresent(host);
-  const { content } = await vaultFile.openWithKey(present.candidates[0].file, opened.vaultKey);
-  const policy = readSettings(readContent(content)).lock;
+  const [newest] = present.candidates;
+  const content = readContent((await vaultFile.openWithKey(newest.file, opened.vaultKey)).content);
+  const policy = readSettings(content).lock;
   const now = host.now();
-  if (dueLock({ unlockedAt, usedAt: now, seenAt: unlockedAt, policy }, now)) {
+  const seenAt = Math.max(unlockedAt, await readSeen(host));
+  if (dueLock({ unlockedAt, usedAt: now, seenAt, policy }, now)) {
     await lock(host, 'full');
     throw new UserError('pin-gone');
   }
-  await keepKey(host, opened, policy, unlockedAt);
+  await noteRecovery(host, present, newest, content);
+  await keepKeySince(host, lastLock, opened, { policy, unlockedAt });
 }
 
 /**
@@ -192,9 +182,9 @@ export async function unlock(
   host: Host,
   credential: Credential | { readonly type: 'pin'; readonly pin: string },
 ): Promise<void> {
-  await host.exclusive(() =>
-    credential.type === 'pin'
-      ? unlockByPin(host, credential.pin)
-      : unlockBySlot(host, readCredential(credential)),
-  );
+  await host.exclusive(async () => {
+    const lastLock = await readLastLock(host);
+    if (credential.type === 'pin') await unlockByPin(host, lastLock, credential.pin);
+    else await unlockBySlot(host, lastLock, readCredential(credential));
+  });
 }

@@ -5,7 +5,7 @@ import * as vaultFile from '../../core/vault-file';
 import type { Host } from '../../platform/host';
 import { liveKey, lock, type Unlocked } from '../lock/session-key';
 import { readCurrent, readStored, type Stored, type StoredVault, writeStored } from '../store/vault-store';
-import { judge, keepNotice } from './recovery';
+import { dropSkip, dueSkip, noteRecovery } from './recovery';
 
 /** The open vault: the only module that reads and changes it. It keeps nothing between requests. */
 export interface OpenVault {
@@ -35,8 +35,7 @@ async function openAny(host: Host, key: Unlocked): Promise<OpenVault> {
   for (const candidate of present.candidates) {
     try {
       const open = await openStored(candidate, key);
-      const notice = judge(present, candidate, open.content);
-      if (notice) await keepNotice(host, notice);
+      await noteRecovery(host, present, candidate, open.content);
       return open;
     } catch (error) {
       const isOther = error instanceof UserError && error.code === 'E_TAMPERED';
@@ -75,11 +74,18 @@ export async function changeOpen(
   { content, stored, key }: OpenVault,
   { opId, command, leastRev }: { opId: string; command: Command; leastRev?: number },
 ): Promise<unknown> {
-  const outcome = applyCommand(content, opId, command, host.now());
+  const now = host.now();
+  const skip = await dueSkip(host);
+  const whole =
+    skip === 0
+      ? content
+      : applyCommand(content, crypto.randomUUID(), { type: 'skip-counters', by: skip }, now).content;
+  const outcome = applyCommand(whole, opId, command, now);
   if (outcome.content === content) return outcome.result;
   // What could not be read back must not be written, however it came about.
   const sealed = await vaultFile.sealVault(stored.file, key.vaultKey, readContent(outcome.content), leastRev);
   await writeStored(host, stored, sealed.text);
+  if (skip > 0) await dropSkip(host);
   host.announce({ type: 'changed' });
   return outcome.result;
 }

@@ -8,6 +8,7 @@ export type { CreatedVault } from './create';
 export { createVault, rotateVault } from './create';
 export type { Inspection, SlotView } from './inspect';
 export { inspectVault } from './inspect';
+export { REV_STEP_MAX } from './limits';
 export type { KdfChoice } from './new-kdf';
 export type { NewSlot } from './new-slot';
 export { newSlotId } from './new-slot';

@@ -36,6 +36,11 @@ export const SLOTS_MAX = 16;
 /** Characters of a slot type, a KDF name or a relying party id. */
 export const NAME_CHARACTERS_MAX = 255;
 export const REV_MAX = Number.MAX_SAFE_INTEGER;
+/**
+ * How far a merge may move the revision on in one save. Two browsers with one vault are thousands of saves apart at
+ * most; a file that claims a revision near `REV_MAX` would leave none for any later save.
+ */
+export const REV_STEP_MAX = 1_000_000;
 
 /** Memory `m` in KiB, passes `t`, lanes `p` (RFC 9106 §3.1); `work` bounds m·t, the bytes a file can make us move. */
 export const ARGON2ID = {

@@ -2,7 +2,7 @@ import { UserError } from '../errors';
 import type { Bytes } from './bytes';
 import { writeEnvelope } from './envelope';
 import { type Slot, slotTexts, writeHeader } from './header';
-import { SIZES } from './limits';
+import { REV_STEP_MAX, SIZES } from './limits';
 import { importVaultKey, openText, type ReadVault } from './open';
 import { sealPayload } from './payload';
 import type { DerivationKey } from './slots';
@@ -47,8 +47,8 @@ export const carriedSlots = ({ envelope, header }: ReadVault, stays: (slot: Slot
  * The next revision of a vault: new file salt and nonce, the slots carried over byte for byte. The previous file
  * is opened first, so that a changed header is not made authentic and a key of another vault seals nothing.
  * @param leastRev where a merge has taken a later revision in: the result comes after both
- * @throws UserError as `openWithKey` for the previous file, E_TOO_BIG above 4 MiB of JSON, not-saved where the
- * result does not open.
+ * @throws UserError as `openWithKey` for the previous file, bad-content where `leastRev` is more than `REV_STEP_MAX`
+ * ahead of it, E_TOO_BIG above 4 MiB of JSON, not-saved where the result does not open.
  */
 export async function sealVault(
   previous: string,
@@ -59,6 +59,7 @@ export async function sealVault(
   const json = toJson(content);
   const key = await importVaultKey(vaultKey);
   const vault = await openText(previous, key);
+  if (leastRev > vault.header.rev + REV_STEP_MAX) throw new UserError('bad-content');
   const rev = Math.max(vault.header.rev + 1, leastRev);
   const header = writeHeader(vault.header.vaultId, rev, carriedSlots(vault, anySlot));
   return { text: await sealAndVerify(key, { header, json, random: secureRandom }), rev };

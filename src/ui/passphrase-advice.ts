@@ -1,6 +1,6 @@
 /**
  * Suggests passphrases and judges typed ones, without asking anybody: the word list and the lists of common
- * passwords are in the package. They are large, so only the first run loads this file.
+ * passwords are in the package. They are large, so this file is loaded only where a passphrase is chosen.
  */
 import { ZxcvbnFactory } from '@zxcvbn-ts/core';
 import { adjacencyGraphs, dictionary } from '@zxcvbn-ts/language-common';

@@ -1,5 +1,6 @@
-import { t } from '../ui/text';
 import type { Strength } from './passphrase-advice';
+import './passphrase-strength.css';
+import { t } from './text';
 
 const SENTENCES = {
   common: () => t('strengthCommon'),

@@ -130,7 +130,8 @@ describe('a backup that is looked at', () => {
     const saved = await cells('Saved');
     expect(saved.map((text) => Number.isNaN(Date.parse(text.replace(/\s/gu, ' '))))).toEqual([false, false]);
     const early = revisionOf(files.early);
-    expect((await cells('Revision')).map(Number)).toEqual([early + 2, early]);
+    // The note that it was made, and the two changes since.
+    expect((await cells('Revision')).map(Number)).toEqual([early + 3, early]);
     expect(await cells('Accounts')).toEqual(['4', '3']);
     await fate('1 account differs').getByText('Acme here').first().waitFor();
     await sees(page, '3 accounts stay as they are.');

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { awaitUntil } from './harness/await-until';
 import { type Chromium, launchChromium } from './harness/chromium';
 import { addByHand, choose, createVault, ourNextPage, PASSPHRASE, POPUP, unlock } from './person';
+import { leaksIn, namesWith, type Recorded, recordMessages } from './recorded-messages';
 
 const EXTENSION = new URL('../../dist/chrome', import.meta.url).pathname;
 const PIN = '135790';
@@ -11,6 +12,10 @@ const NEXT_PASSPHRASE = 'cobalt ferry mustard plinth';
 const SECRET = 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP';
 const KEY_NAME = 'Blue key';
 
+/** Every message of the pages below, with its answer. */
+const messages: Recorded[] = [];
+/** What was shown once, and must be in no other answer. */
+const recoveryKeys: string[] = [];
 let chromium: Chromium;
 let popup: Page;
 let settings: Page;
@@ -19,6 +24,7 @@ let securityKey: PluggedIn;
 
 beforeAll(async () => {
   chromium = await launchChromium({ extension: EXTENSION });
+  await recordMessages(chromium.context, messages);
   popup = await chromium.page(POPUP);
   await createVault(popup);
   await addByHand(popup, { issuer: 'Gittern', name: 'wren', secret: SECRET });
@@ -189,6 +195,7 @@ describe('a recovery key', () => {
     await press('Use a security key');
     key = (await settings.locator('.recovery-key').textContent()) ?? '';
     expect(key).toMatch(/^(?:[0-9A-Z]{4}-){6}[0-9A-Z]{4}$/);
+    recoveryKeys.push(key);
     await press('I have written it down');
     await slot('Recovery key').waitFor();
     expect(await settings.locator('body').textContent()).not.toContain(key);
@@ -284,5 +291,26 @@ describe('the secret of an account', () => {
     await lock();
     await popup.getByRole('heading', { name: 'Locked' }).waitFor();
     expect(await popup.locator('body').textContent()).not.toContain('JBSW');
+  });
+});
+
+describe('the messages of all that', () => {
+  it('carry credentials only where one is asked for, and secrets only where one was shown', async () => {
+    await press('Use the passphrase instead');
+    await unlock(settings, NEXT_PASSPHRASE);
+    await seeSettings();
+    const worker = await chromium.worker();
+    const vaultKeys = [
+      await worker.evaluate<string>(
+        "chrome.storage.session.get('unlocked').then(({ unlocked }) => unlocked.vaultKey)",
+      ),
+    ];
+    expect(recoveryKeys).toHaveLength(1);
+    for (const passphrase of [PASSPHRASE, NEXT_PASSPHRASE])
+      expect(namesWith(messages, passphrase).length).toBeGreaterThan(1);
+    const credentials = [PASSPHRASE, NEXT_PASSPHRASE, `"${PIN}"`];
+    expect(leaksIn(messages, { credentials, secrets: [], recoveryKeys, vaultKeys })).toEqual([]);
+    const answers = messages.filter(({ answer }) => answer.includes(SECRET));
+    expect(answers.map(({ request }) => JSON.parse(request)[0].name)).toEqual(['secret']);
   });
 });

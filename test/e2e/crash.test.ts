@@ -2,7 +2,7 @@
  * What no fake can show: the browser killed in the middle of saving, its worker ended under a command, two pages that
  * save at once. In a real Chromium with its real storage.
  */
-import { execFileSync } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -26,10 +26,29 @@ const start = async (): Promise<void> => {
   page = await chromium.page(POPUP);
 };
 
-/** Every process of this profile, at once, without a word. */
+/** What a process was started with; one that has ended meanwhile was started with nothing. */
+function commandOf(pid: number): string {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8');
+  } catch {
+    return '';
+  }
+}
+
+/** The browser of this profile, whose end is the end of all its processes. */
+function browserProcess(): number {
+  const pids = readdirSync('/proc').map(Number).filter(Number.isInteger);
+  const isBrowser = (command: string) =>
+    command.includes(`user-data-dir=${userDataDir}`) && !command.includes('--type=');
+  const found = pids.find((pid) => isBrowser(commandOf(pid)));
+  if (found === undefined) throw new Error('The browser is not running');
+  return found;
+}
+
+/** Without a word to it. */
 async function kill(): Promise<void> {
   const gone = new Promise((resolve) => chromium.context.once('close', resolve));
-  execFileSync('pkill', ['-KILL', '-f', `user-data-dir=${userDataDir}`]);
+  process.kill(browserProcess(), 'SIGKILL');
   await gone;
   await chromium.close().catch(() => undefined);
 }
@@ -84,7 +103,7 @@ describe('killing the browser in a loop of saves', () => {
       // The one in flight may have been saved as well.
       expect([acknowledged, acknowledged + 1], `round ${round}`).toContain(Number(after?.name));
     }
-  }, 240_000);
+  }, 400_000);
 });
 
 describe('ending the worker', () => {
@@ -141,7 +160,7 @@ describe('two pages', () => {
     expect(after).toHaveLength(before + 400);
     expect(after.find(({ id }) => id === row?.id)).toEqual(row);
     await other.close();
-  }, 120_000);
+  }, 240_000);
 
   it('both see what one of them unlocks, without a second passphrase', async () => {
     const settings = await chromium.page('src/options/index.html');

@@ -127,7 +127,9 @@ describe('automatic backups', () => {
   });
 
   it('keep the newest ten of this vault, and touch no other file', async () => {
-    const [first] = await files();
+    // Within one minute the names stand in any order: the earliest is the one of the lowest revision.
+    const revisionIn = (name: string) => Number(/-(\d+)\.counterfoil$/.exec(name)?.[1]);
+    const [first] = (await files()).sort((a, b) => revisionIn(a.name) - revisionIn(b.name));
     const text = first?.text ?? '';
     const header = JSON.parse(Buffer.from(JSON.parse(text).header, 'base64url').toString());
     const strange = { ...header, vaultId: Buffer.alloc(16).toString('base64url') };

@@ -4,7 +4,7 @@ import { laterThan } from './patch-account';
 import { isSameJson } from './same-json';
 
 /** One account that lives in two vaults (a person's own and a backup) becomes one again, field by field. */
-export interface Pair {
+interface Pair {
   readonly mine: Account;
   readonly theirs: Account;
 }

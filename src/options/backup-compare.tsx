@@ -12,7 +12,7 @@ import { CompareLists } from './backup-lists';
 import { BackupSides } from './backup-sides';
 
 /** A file that opened, what opens it, and what it would change here. No secret of an account is in it. */
-export interface BackupSubject {
+interface BackupSubject {
   readonly file: string;
   readonly credential: Credential;
   readonly view: BackupView;

@@ -23,7 +23,7 @@ export interface FolderBackup {
   readonly rev: number;
 }
 
-export interface SealedBackup {
+interface SealedBackup {
   readonly file: string;
   readonly vaultId: string;
   readonly rev: number;

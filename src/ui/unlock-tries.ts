@@ -6,7 +6,7 @@ import { errorText, t } from './text';
 const SECOND_MS = 1000;
 
 /** What was tried; the PIN only where a locked vault has one. */
-export type Tried = Credential['type'] | 'pin';
+type Tried = Credential['type'] | 'pin';
 
 export interface Tries {
   readonly busy: boolean;

@@ -18,10 +18,9 @@ import { changeVault, openCurrent, readVault } from '../../src/background/vault/
 import { readContent } from '../../src/core/vault-content';
 import * as vaultFile from '../../src/core/vault-file';
 import { FakeHost } from '../fakes/fake-host';
-import { add, hostWith, own, PASSPHRASE, refusal, withPassphrase } from './kit';
+import { add, hostWith, names, own, PASSPHRASE, refusal, withPassphrase } from './kit';
 
 const DAY = 24 * 60 * 60 * 1000;
-const names = async (of: FakeHost) => (await readVault(of)).accounts.map(({ name }) => name);
 const wrong = withPassphrase('not the passphrase');
 
 let made: FakeHost;

@@ -1,7 +1,7 @@
 /** What the tests of the background share: a vault made once, put on as many hosts as are needed. */
 
 import { createVault } from '../../src/background/vault/unlocking';
-import { changeVault } from '../../src/background/vault/vault';
+import { changeVault, readVault } from '../../src/background/vault/vault';
 import type { AddedAccount, Command } from '../../src/core/commands';
 import { UserError } from '../../src/core/errors';
 import type { Credential } from '../../src/messages';
@@ -77,3 +77,7 @@ export async function hostWith(...commands: Command[]): Promise<FakeHost> {
   for (const [index, command] of commands.entries()) await changeVault(host, `setup ${index}`, command);
   return host;
 }
+
+/** The names of the accounts of an open vault, in the order of the list. */
+export const names = async (of: FakeHost): Promise<string[]> =>
+  (await readVault(of)).accounts.map(({ name }) => name);

@@ -16,10 +16,9 @@ import { unlock } from '../../src/background/vault/unlocking';
 import { changeVault, openCurrent, readVault } from '../../src/background/vault/vault';
 import type { Credential, LockPolicy } from '../../src/messages';
 import type { FakeHost } from '../fakes/fake-host';
-import { add, HOUR, hostWith, MINUTE, own, refusal, withPassphrase } from './kit';
+import { add, HOUR, hostWith, MINUTE, names, own, refusal, withPassphrase } from './kit';
 
 const DEFAULTS: LockPolicy = { afterMinutes: null, onSystemLock: false, maxHours: 12 };
-const names = async (of: FakeHost) => (await readVault(of)).accounts.map(({ name }) => name);
 const settings = (
   change: Partial<typeof DEFAULTS & { afterMinutes: number | null; maxHours: number | null }>,
 ) => changeSettings(host, { opId: crypto.randomUUID(), lock: { ...DEFAULTS, ...change } });

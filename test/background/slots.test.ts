@@ -13,7 +13,7 @@ import { unlock } from '../../src/background/vault/unlocking';
 import { changeVault, openCurrent, readVault } from '../../src/background/vault/vault';
 import * as vaultFile from '../../src/core/vault-file';
 import type { FakeHost } from '../fakes/fake-host';
-import { add, hostWith, own, PASSPHRASE, refusal, withPassphrase } from './kit';
+import { add, hostWith, names, own, PASSPHRASE, refusal, withPassphrase } from './kit';
 
 const NEW_PASSPHRASE = 'six brand new silver spoons';
 const bytes = (value: number, size: number) => Buffer.alloc(size, value).toString('base64url');
@@ -23,7 +23,6 @@ const key = (value: number) => ({
   prfSalt: bytes(value + 100, 32),
   secret: bytes(value + 50, 32),
 });
-const names = async (of: FakeHost) => (await readVault(of)).accounts.map(({ name }) => name);
 const typesOf = async (of: FakeHost) => (await viewSecurity(of)).slots.map(({ type }) => type);
 
 let made: FakeHost;

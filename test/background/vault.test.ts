@@ -5,9 +5,8 @@ import { changeVault, openCurrent, readVault } from '../../src/background/vault/
 import { findAccount } from '../../src/core/commands';
 import { UserError } from '../../src/core/errors';
 import type { FakeHost } from '../fakes/fake-host';
-import { add, addHotp, hostWith, refusal } from './kit';
+import { add, addHotp, hostWith, names, refusal } from './kit';
 
-const names = async (of: FakeHost) => (await readVault(of)).accounts.map(({ name }) => name);
 const edit = (base: Parameters<typeof readPatch>[1], fields: Parameters<typeof readPatch>[1]) =>
   ({ type: 'patch', id: 'a', base: readPatch('totp', base), fields: readPatch('totp', fields) }) as const;
 

@@ -21,7 +21,7 @@ export interface UnlockedSpan {
  * `full` asks for the passphrase again (or another slot), `quick` is content with the PIN where there is one. Null: it
  * stays open.
  */
-export type Due = 'full' | 'quick' | null;
+type Due = 'full' | 'quick' | null;
 
 export function dueLock({ unlockedAt, usedAt, seenAt, policy }: UnlockedSpan, now: number): Due {
   if (now < seenAt - CLOCK_BACK_MILLISECONDS) return 'full';

@@ -33,7 +33,7 @@ const checkQuick = shape({
   until: nullable(integer(0, Number.MAX_SAFE_INTEGER)),
   tries: integer(0, MOST_TRIES),
 });
-export type Quick = Checked<typeof checkQuick>;
+type Quick = Checked<typeof checkQuick>;
 
 /** What the vault keeps of a PIN. @throws UserError pin-too-short {min} */
 export async function newPin(pin: string): Promise<{ salt: string; key: string }> {

@@ -4,7 +4,7 @@ import type { FoundArchive } from './vault-mirror';
 /** What all that was found on disk amounts to, and which copy to try first. Pure: nothing is read or written here. */
 
 /** Which generation was written last, as the pointer says. */
-export interface Head {
+interface Head {
   readonly cur: 'a' | 'b';
   readonly rev: number;
   readonly sum: string;

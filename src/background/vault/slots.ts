@@ -27,7 +27,7 @@ async function slotsOf(file: string): Promise<readonly vaultFile.SlotView[]> {
 const TYPES = ['passphrase', 'webauthn-prf', 'recovery'] as const;
 
 /** The slots as the settings show them. */
-export async function viewSlots(host: Host, { content, stored }: OpenVault): Promise<SlotView[]> {
+async function viewSlots(host: Host, { content, stored }: OpenVault): Promise<SlotView[]> {
   const info = new Map(content.slotsInfo.map((one) => [one.slotId, one]));
   return (await slotsOf(stored.file)).map(({ id, type }) => ({
     slotId: id,

@@ -1,8 +1,9 @@
 import { getDomain, getPublicSuffix } from 'tldts';
 import type { Site } from './account';
+import { areOneService, issuerAgreesWith } from './services';
 
 /** How a page's origin stands to the sites of an account. Title, issuer and links of the page never matter. */
-export type SiteMatch = 'exact' | 'same-domain' | 'no-site' | 'other';
+export type SiteMatch = 'exact' | 'family' | 'same-domain' | 'no-site' | 'other';
 
 /** With private suffixes, so that two customers of one host (github.io, say) are strangers to each other. */
 const SUFFIXES = { allowPrivateDomains: true } as const;
@@ -42,10 +43,17 @@ function isSameDomain(page: URL, saved: URL): boolean {
   return domain !== null && domain === getDomain(saved.hostname, SUFFIXES);
 }
 
+/** Plain hosts of one service only: another port is another program, of which the table says nothing. */
+function isFamily(page: URL, saved: URL): boolean {
+  const isPlain = [page, saved].every(({ protocol, port }) => protocol === 'https:' && port === '');
+  return isPlain && areOneService(page.hostname, saved.hostname);
+}
+
 /**
- * Compares a page's origin with the saved sites of one account, by the public suffix list and nothing else.
- * `exact`: the same origin, or a sub-domain of a site whose sub-domains the person chose. `same-domain`: another
- * host (or port) of the same registrable domain. `no-site`: the account has none yet. `other`: anything else.
+ * Compares a page's origin with the saved sites of one account, by the table of services, the public suffix list and
+ * nothing else. `exact`: the same origin, or a sub-domain of a site whose sub-domains the person chose. `family`:
+ * another host of the same service (its account page for its login, say). `same-domain`: another host (or port) of
+ * the same registrable domain. `no-site`: the account has none yet. `other`: anything else.
  */
 export function matchSite(sites: readonly Site[], pageOrigin: string): SiteMatch {
   const origin = savableOrigin(pageOrigin);
@@ -61,8 +69,12 @@ export function matchSite(sites: readonly Site[], pageOrigin: string): SiteMatch
   ) {
     return 'exact';
   }
+  if (saved.some(({ url }) => isFamily(page, url))) return 'family';
   return saved.some(({ url }) => isSameDomain(page, url)) ? 'same-domain' : 'other';
 }
+
+/** Whether a code is filled there without a question. */
+export const isOwnSite = (match: SiteMatch): boolean => match === 'exact' || match === 'family';
 
 /**
  * The host as people should read it: in ASCII (punycode), so that a name of mixed or foreign scripts cannot pass
@@ -77,15 +89,15 @@ export function hostForPeople(origin: string): string {
 const LATIN_WORD = /[a-z0-9]{3,}/gu;
 
 /**
- * Whether an issuer named in a QR code fits the host of the page that showed it: some word of the one is part of
- * the other. Only a reason to warn before saving; it never decides where a code may be filled.
+ * Whether an issuer named in a QR code fits the host of the page that showed it: the table of services says so, or
+ * some word of the one is part of the other. Only a reason to warn before saving; it never decides where a code may be filled.
  * Hosts of the person's own network and issuers without Latin words fit everything.
  */
 export function issuerFitsHost(issuer: string, origin: string): boolean {
   const host = parseOrigin(origin)?.hostname ?? '';
   const joined = issuer.toLowerCase().replace(/[^a-z0-9]/gu, '');
   const words = issuer.toLowerCase().match(LATIN_WORD) ?? [];
-  if (isLocalHost(host) || words.length === 0) return true;
+  if (isLocalHost(host) || words.length === 0 || issuerAgreesWith(issuer, origin)) return true;
   const labels = host.split('.').slice(0, -1);
   return labels.some((label) => label === joined || words.some((word) => label.includes(word)));
 }

@@ -17,6 +17,29 @@ const isSlot = (node: Node): node is HTMLSlotElement => isNamed(node, 'slot');
 const isFrame = (node: Node): node is HTMLIFrameElement => isNamed(node, 'iframe') || isNamed(node, 'frame');
 export const isShadowRoot = (node: Node): node is ShadowRoot => node.nodeType === 11 && 'host' in node;
 
+declare global {
+  interface Element {
+    /** Firefox, in extensions. */
+    readonly openOrClosedShadowRoot?: ShadowRoot | null;
+  }
+}
+/** Chromium's, in content scripts; elsewhere there is none. */
+declare const chrome:
+  | { dom?: { openOrClosedShadowRoot?(element: HTMLElement): ShadowRoot | null } | undefined }
+  | undefined;
+const lookInto = typeof chrome === 'object' ? chrome?.dom?.openOrClosedShadowRoot : undefined;
+
+/** What may be a host without being a custom element, as the DOM standard lists it. */
+const HOST = /^(article|aside|blockquote|body|div|footer|h[1-6]|header|main|nav|p|section|span)$|-/;
+
+/** The shadow root of an element, a closed one too where the browser lets an extension look. */
+export function shadowRootOf(element: Element): ShadowRoot | null {
+  const open = element.shadowRoot;
+  if (open || !isHtml(element)) return open;
+  if (!lookInto) return element.openOrClosedShadowRoot ?? null;
+  return HOST.test(element.localName) ? lookInto(element) : null;
+}
+
 /** The parent on the screen: the slot that shows it, the parent element, or the host of its shadow root. */
 export function flatParent(element: Element): Element | null {
   if (element.assignedSlot) return element.assignedSlot;
@@ -32,7 +55,12 @@ export function* flatAncestors(element: Element): Generator<Element> {
 
 /** The nearest element of the flat tree, itself included, that the selector names. */
 export function flatClosest(element: Element, selector: string): Element | null {
-  for (const at of flatAncestors(element)) if (at.matches(selector)) return at;
+  for (let at: Element | null = element; at; ) {
+    const found = at.closest(selector);
+    if (found) return found;
+    const root: Node = at.getRootNode();
+    at = isShadowRoot(root) ? root.host : null;
+  }
   return null;
 }
 
@@ -59,12 +87,23 @@ export function flatChildren(node: Node): Iterable<Node> {
     const shown = node.assignedNodes();
     if (shown.length > 0) return shown;
   }
-  return isElement(node) && node.shadowRoot ? node.shadowRoot.childNodes : node.childNodes;
+  return (isElement(node) && shadowRootOf(node)?.childNodes) || node.childNodes;
 }
 
-/** The focused element, looked up through open shadow roots. */
+/** The focused element, looked up through shadow roots. */
 export function focusedIn(document: Document): Element | null {
   let focused = document.activeElement;
-  while (focused?.shadowRoot?.activeElement) focused = focused.shadowRoot.activeElement;
+  for (
+    let root = focused && shadowRootOf(focused);
+    root?.activeElement;
+    root = shadowRootOf(root.activeElement)
+  )
+    focused = root.activeElement;
   return focused;
+}
+
+/** Looks an id up where the element stands: in its shadow root, or in its document. */
+export function byId(element: Element, id: string): Element | null {
+  const root = element.getRootNode();
+  return isShadowRoot(root) ? root.getElementById(id) : element.ownerDocument.getElementById(id);
 }

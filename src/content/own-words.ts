@@ -1,6 +1,5 @@
-import { flatParent, isElement, isHtml, isInput } from './dom.ts';
+import { byId, flatClosest, flatParent, isHtml, isInput } from './dom.ts';
 import { fold, splitName } from './match-words.ts';
-import { byId } from './pieces.ts';
 
 /** What a field says of itself, folded. */
 export interface OwnWords {
@@ -8,6 +7,8 @@ export interface OwnWords {
   names: string;
   /** For people: label, placeholder, accessible name. */
   labels: string[];
+  /** The labels are its own, not the text that happens to stand before it. */
+  isLabelled: boolean;
   /** Of the elements that hold nothing else to type into, and of its own class. */
   wrappers: string;
   /** Of the form: name, id, class, address. */
@@ -48,23 +49,32 @@ const referred = (element: Element, attribute: string): string[] =>
 /** Reads one field, or all the boxes of a row, with the elements around them. */
 export function readOwnWords(fields: readonly HTMLElement[], before: string): OwnWords {
   const first = fields[0];
-  if (!first) return { names: '', labels: [], wrappers: '', form: '', description: '' };
+  if (!first) return { names: '', labels: [], isLabelled: false, wrappers: '', form: '', description: '' };
   const labels = fields.flatMap((field) => [
     ...attributes(field, LABEL_ATTRIBUTES).map(fold),
     ...referred(field, 'aria-labelledby'),
     ...(isInput(field) ? [...(field.labels ?? [])].map(textOf) : []),
   ]);
+  const isLabelled = labels.some((label) => /\p{L}{2}/u.test(label));
   return {
-    names: fields
-      .flatMap((field) => [...attributes(field, NAME_ATTRIBUTES), ...dataNames(field)])
-      .map(splitName)
-      .join(' | '),
-    labels: [...new Set(labels.some((label) => /\p{L}{2}/u.test(label)) ? labels : [...labels, before])],
+    names: namesOf(fields),
+    labels: [...new Set(isLabelled ? labels : [...labels, before])],
+    isLabelled,
     wrappers: splitName(wrapperNames(fields).join(' | ')),
     form: formName(first),
     description: referred(first, 'aria-describedby').join(' | '),
   };
 }
+
+const namesOf = (fields: readonly HTMLElement[]): string =>
+  fields
+    .flatMap((field) => [...attributes(field, NAME_ATTRIBUTES), ...dataNames(field)])
+    .map(splitName)
+    .join(' | ');
+
+/** What a field says with its attributes alone. */
+export const readNames = (field: HTMLElement): string =>
+  [namesOf([field]), ...attributes(field, LABEL_ATTRIBUTES).map(fold)].join(' | ');
 
 /** `data-input-otp` tells in its name. */
 const dataNames = (field: HTMLElement): string[] =>
@@ -96,10 +106,8 @@ function wrapperNames(fields: readonly HTMLElement[]): string[] {
 }
 
 function formName(field: HTMLElement): string {
-  for (let at: Element | null = field; at; at = flatParent(at))
-    if (isElement(at) && at.localName === 'form')
-      return splitName(
-        attributes(at, ['id', 'name', 'class', 'action', 'aria-label', 'data-testid']).join(' | '),
-      );
-  return '';
+  const form = flatClosest(field, 'form');
+  return form
+    ? splitName(attributes(form, ['id', 'name', 'class', 'action', 'aria-label', 'data-testid']).join(' | '))
+    : '';
 }

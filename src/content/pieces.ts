@@ -1,10 +1,11 @@
-import { flatChildren, isElement, isHtml, isInput, isShadowRoot } from './dom.ts';
+import { isField, SILENT } from './collect.ts';
+import { flatChildren, flatClosest, flatParent, isElement, isInput } from './dom.ts';
 
 export type Role = 'prose' | 'link' | 'button';
 export interface TextPiece {
   kind: 'text';
   text: string;
-  /** What shows the text; tells whether it is visible. */
+  /** What shows the text. */
   element: Element;
   role: Role;
   startsBlock: boolean;
@@ -15,78 +16,142 @@ export type Piece =
   | TextPiece
   | { kind: 'picture'; element: Element }
   | { kind: 'field'; element: HTMLElement };
+type Found = Piece | 'break';
 
-/** Above this a page is no prompt that a person looks at, and reading it would be felt. */
-const MOST_NODES = 20_000;
+/** Further than this from a field nobody reads; also what a page of nothing but empty elements may cost. */
+const MOST_NODES = 1200;
 
 const names = (list: string): ReadonlySet<string> => new Set(list.split(' '));
-const SILENT = names('script style noscript template select datalist textarea video audio object nav footer');
+const SILENT_NAMES = names(SILENT.replaceAll(',', ''));
 const PICTURES = names('img canvas svg');
 const INLINE = names(
   'a abbr b bdi bdo button code em font i kbd mark q s samp slot small span strong sub sup time u var wbr',
 );
-/** What a code can be typed into, and its neighbours; an unknown type reads as text. */
-const TYPED = names('text tel number password email search url');
-
-/** The element that `contenteditable` stands on, not what is inside it. */
-const isEditingHost = (element: Element): element is HTMLElement =>
-  isHtml(element) && element.isContentEditable && !element.parentElement?.isContentEditable;
-
-const isField = (element: Element): element is HTMLElement =>
-  isInput(element) ? TYPED.has(element.type) : isEditingHost(element);
+export const HEADING = 'h1, h2, h3, h4, h5, h6, legend, [role=heading]';
+const BUTTON = 'button, [role=button]';
+const isButton = (element: Element): boolean =>
+  element.matches(BUTTON) || (element.localName.includes('-') && /button|btn/.test(element.localName));
 
 function roleInside(element: Element, around: Role): Role {
-  if (element.localName === 'button' || element.getAttribute('role') === 'button') return 'button';
-  return element.localName === 'a' && around === 'prose' ? 'link' : around;
+  if (around === 'button' || isButton(element)) return 'button';
+  return element.localName === 'a' ? 'link' : around;
 }
 
+/** How a parent colours the texts in it. */
+interface Context {
+  role: Role;
+  isHeading: boolean;
+}
+const PLAIN: Context = { role: 'prose', isHeading: false };
+const contextOf = (element: Element): Context => ({
+  role: flatClosest(element, BUTTON) ? 'button' : flatClosest(element, 'a') ? 'link' : 'prose',
+  isHeading: flatClosest(element, HEADING) !== null,
+});
+
 /**
- * The page as one line of texts, pictures and fields: through open shadow roots and same-origin frames, in
- * the order in which they are drawn, without scripts, menus and footers. Visibility is the reader's matter.
+ * The page before (`step` −1) or after (1) a field: texts, pictures and fields that are shown, from the nearest on,
+ * as far as `isEnough` lets it. Through shadow roots and out of same-origin frames, without scripts, menus and
+ * footers. Only what is near is touched: a page may have a hundred thousand elements.
  */
-export function readPieces(document: Document): Piece[] {
-  const pieces: Piece[] = [];
+export function readFrom(
+  start: Element,
+  step: 1 | -1,
+  { wall, isEnough }: { wall: Element | null; isEnough: (piece: Piece) => boolean },
+): Piece[] {
+  const found: Found[] = [];
   let nodesLeft = MOST_NODES;
-  let startsBlock = true;
 
-  const addText = (text: string, element: Element, role: Role, isHeading: boolean): void => {
-    pieces.push({ kind: 'text', text, element, role, startsBlock, isHeading });
-    startsBlock = false;
+  /** Returns whether that was enough. */
+  const add = (piece: Piece): boolean => {
+    if (isEnough(piece)) return true;
+    found.push(piece);
+    return false;
   };
-  const visitChildren = (parent: Element, role: Role, isHeading: boolean): void => {
-    for (const node of flatChildren(parent)) {
-      if (nodesLeft-- <= 0) return;
-      if (isElement(node)) visit(node, role, isHeading);
-      else if (node.nodeType === 3 && node.nodeValue?.trim())
-        addText(node.nodeValue.replace(/\s+/g, ' '), parent, role, isHeading);
+  const addText = (text: string, element: Element, { role, isHeading }: Context): boolean =>
+    add({ kind: 'text', text: text.replace(/\s+/g, ' '), element, role, startsBlock: false, isHeading });
+
+  const visit = (node: Node, parent: Element, context: Context): boolean => {
+    if (nodesLeft-- <= 0) return true;
+    if (isElement(node)) return visitElement(node, context);
+    if (node.nodeType !== 3 || !node.nodeValue?.trim() || !isShown(parent)) return false;
+    return addText(node.nodeValue, parent, context);
+  };
+  const visitElement = (element: Element, context: Context): boolean => {
+    const { localName } = element;
+    if (SILENT_NAMES.has(localName)) return false;
+    const isInline = INLINE.has(localName);
+    if (!isInline && !element.checkVisibility({ opacityProperty: true })) return false;
+    if (!isInline) found.push('break');
+    if (isField(element)) {
+      if (isShown(element) && add({ kind: 'field', element })) return true;
+    } else if (isInput(element)) {
+      const isButtonLike = /^(submit|button)$/.test(element.type) && isShown(element);
+      if (isButtonLike && addText(element.value, element, { role: 'button', isHeading: false })) return true;
+    } else if (PICTURES.has(localName)) {
+      if (isShown(element) && add({ kind: 'picture', element })) return true;
+    } else if (visitChildren(element, context)) return true;
+    if (!isInline) found.push('break');
+    return false;
+  };
+  const visitChildren = (element: Element, context: Context): boolean => {
+    const inside = {
+      role: roleInside(element, context.role),
+      isHeading: context.isHeading || element.matches(HEADING),
+    };
+    const title = element.localName === 'iframe' && step === 1 ? element.getAttribute('title') : null;
+    if (title && addText(title, element, { role: 'prose', isHeading: true })) return true;
+    const children = [...flatChildren(element)];
+    if (step === -1) children.reverse();
+    return children.some((child) => visit(child, element, inside));
+  };
+
+  const isColoured = flatClosest(start, `${BUTTON}, a, ${HEADING}`) !== null;
+  for (let at: Element = start; at !== wall; ) {
+    const parent = parentAcross(at);
+    if (!parent) break;
+    const context = isColoured ? contextOf(parent) : PLAIN;
+    let isDone = false;
+    for (const sibling of siblings(at, parent, step)) {
+      isDone = visit(sibling, parent, context);
+      if (isDone) break;
     }
-  };
-  const visit = (element: Element, role: Role, inHeading: boolean): void => {
-    if (isField(element)) pieces.push({ kind: 'field', element });
-    else if (PICTURES.has(element.localName)) pieces.push({ kind: 'picture', element });
-    else if (isInput(element)) {
-      if (/^(submit|button)$/.test(element.type)) addText(element.value, element, 'button', false);
-    } else if (!SILENT.has(element.localName)) {
-      const isBlock = !INLINE.has(element.localName);
-      const isHeading =
-        inHeading ||
-        /^h[1-6]$|^legend$/.test(element.localName) ||
-        element.getAttribute('role') === 'heading';
-      if (isBlock) startsBlock = true;
-      if (element.localName === 'iframe' && element.getAttribute('title'))
-        addText(element.getAttribute('title') ?? '', element, 'prose', true);
-      visitChildren(element, roleInside(element, role), isHeading);
-      if (!isBlock) return;
-    } else return;
-    startsBlock = true;
-  };
+    if (isDone) break;
+    if (!INLINE.has(parent.localName)) found.push('break');
+    at = parent;
+  }
+  return step === 1 ? joined(found) : joined(found.reverse()).reverse();
+}
 
-  if (document.body) visit(document.body, 'prose', false);
+/** The parent in the flat tree, out of a frame into the document around it. */
+function parentAcross(element: Element): Element | null {
+  return flatParent(element) ?? (element.ownerDocument.defaultView?.frameElement || null);
+}
+
+/** What is drawn beside an element: of the light tree, or of what a slot or a shadow root shows. */
+function* siblings(element: Element, parent: Element, step: 1 | -1): Generator<Node> {
+  if (element.parentElement === parent && !element.assignedSlot) {
+    let at: Node | null = element;
+    while (true) {
+      at = step === 1 ? at.nextSibling : at.previousSibling;
+      if (!at) return;
+      yield at;
+    }
+  }
+  const drawn = [...flatChildren(parent)];
+  const index = drawn.indexOf(element);
+  if (index >= 0) yield* step === 1 ? drawn.slice(index + 1) : drawn.slice(0, index).reverse();
+}
+
+/** Says of each text whether a line begins with it. */
+function joined(found: readonly Found[]): Piece[] {
+  let startsBlock = true;
+  const pieces: Piece[] = [];
+  for (const one of found) {
+    if (one !== 'break') pieces.push(one.kind === 'text' ? { ...one, startsBlock } : one);
+    startsBlock = one === 'break' || one.kind !== 'text';
+  }
   return pieces;
 }
 
-/** Looks an id up where the element stands: in its shadow root, or in its document. */
-export function byId(element: Element, id: string): Element | null {
-  const root = element.getRootNode();
-  return isShadowRoot(root) ? root.getElementById(id) : element.ownerDocument.getElementById(id);
-}
+const isShown = (element: Element): boolean =>
+  element.checkVisibility({ visibilityProperty: true, opacityProperty: true });

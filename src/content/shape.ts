@@ -1,8 +1,8 @@
-import { flatClosest, focusedIn, isInput } from './dom.ts';
-import type { Piece } from './pieces.ts';
+import { focusedIn, isInput } from './dom.ts';
 
 /** What a field or row of boxes is, apart from words. */
 export interface Shape {
+  /** Said of nothing else beside it: some forms put it on every field, to switch the browser's own filling off. */
   isOneTimeCode: boolean;
   isNumeric: boolean;
   /** Room for six to eight, or an example of them. */
@@ -31,15 +31,15 @@ const IDENTITY =
 /** Measures the attributes and the neighbours of one field, or of a row of boxes. */
 export function measure(
   fields: readonly HTMLElement[],
-  others: readonly HTMLElement[],
-  pieces: readonly Piece[],
+  neighbours: readonly HTMLElement[],
+  pictures: readonly Element[],
 ): Shape {
   const inputs = fields.filter(isInput);
   const first = inputs[0];
-  const neighbours = others.filter((other) => !fields.includes(other) && isTogether(other, fields[0]));
   const types = neighbours.map((other) => (isInput(other) ? other.type : 'text'));
   return {
-    isOneTimeCode: inputs.some((input) => autocompleteOf(input).includes('one-time-code')),
+    isOneTimeCode:
+      inputs.some(isOneTimeCode) && !neighbours.some((other) => isInput(other) && isOneTimeCode(other)),
     isNumeric: fields.some(isNumeric),
     hasRoom: inputs.length === 1 && first !== undefined && hasRoom(first),
     takesLetters: inputs.some((input) => TAKES_LETTERS.test(input.pattern)),
@@ -50,14 +50,14 @@ export function measure(
     hasFocus: fields.some((field) => focusedIn(field.ownerDocument) === field),
     isBesideIdentity: types.includes('email') || neighbours.some(isIdentity),
     isBesidePassword: types.includes('password'),
-    isBesidePicture:
-      first !== undefined &&
-      pieces.some((piece) => piece.kind === 'picture' && isBeside(piece.element, first)),
+    isBesidePicture: first !== undefined && pictures.some((picture) => isBeside(picture, first)),
   };
 }
 
 export const autocompleteOf = (input: Element): string[] =>
   (input.getAttribute('autocomplete') ?? '').toLowerCase().split(/\s+/);
+
+const isOneTimeCode = (input: HTMLInputElement): boolean => autocompleteOf(input).includes('one-time-code');
 
 const isNumeric = (field: HTMLElement): boolean =>
   /^(numeric|decimal|tel)$/.test(field.inputMode) ||
@@ -71,9 +71,6 @@ function hasRoom(input: HTMLInputElement): boolean {
   const example = input.placeholder.replace(/^\s*(e\.?g\.?|ex\.?|z\.\s?b\.)[\s:]*/i, '').trim();
   return fitsExactly || isAsked || EXAMPLE.test(example);
 }
-
-const isTogether = (other: HTMLElement, field: HTMLElement | undefined): boolean =>
-  field !== undefined && flatClosest(other, 'form') === flatClosest(field, 'form');
 
 const isIdentity = (field: HTMLElement): boolean =>
   autocompleteOf(field).some((token) => IDENTITY.test(token));

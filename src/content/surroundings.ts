@@ -1,6 +1,7 @@
-import { flatAncestors, flatClosest } from './dom.ts';
+import { SILENT } from './collect.ts';
+import { flatClosest, isShadowRoot } from './dom.ts';
 import { fold } from './match-words.ts';
-import type { Piece, TextPiece } from './pieces.ts';
+import { HEADING, type Piece, readFrom, type TextPiece } from './pieces.ts';
 
 /** What stands around a field, folded. */
 export interface Surroundings {
@@ -12,62 +13,95 @@ export interface Surroundings {
   actions: string[];
   /** The short text just before the field: its label, where it has no other. */
   before: string;
+  pictures: Element[];
+  /** A masked address or number stands there: j•••@example.com, •••• 12. It is shown where a code was sent. */
+  showsMaskedAddress: boolean;
 }
+const MASKED = /[•●∙*]\S*@\S|(?:[•●∙*]|\bx{2,})[\s()-]*\d{2,4}(?!\d)/i;
 
 /** How much of the page is read before and after a field, in characters. A prompt says its piece in less. */
 const BEFORE = 700;
 const AFTER = 450;
 const LONGEST_LABEL = 80;
+const LONGEST_HEADING = 200;
+/** A heading further up that is hidden or in a menu is passed over; so many of them, and it is given up. */
+const MOST_HEADINGS = 6;
+const DIALOG = 'dialog, [role=dialog], [role=alertdialog], [aria-modal=true]';
 
-const isShown = (element: Element): boolean =>
-  element.checkVisibility({ visibilityProperty: true, opacityProperty: true });
+const isText = (piece: Piece): piece is TextPiece => piece.kind === 'text';
 
-/** Reads around the pieces `first`…`last`: one field, or the boxes of one. */
-export function readAround(pieces: readonly Piece[], first: number, last: number): Surroundings {
-  const back = walk(pieces, first, -1, BEFORE).reverse();
-  const near = [...heading(pieces, first, back), ...back, ...walk(pieces, last, 1, AFTER)];
-  const sentences = split(near.filter((piece) => piece.role === 'prose'));
+/** Reads around a field, or around the first and the last box of a row. */
+export function readAround(first: Element, last: Element): Surroundings {
+  const wall = flatClosest(first, DIALOG);
+  const form = flatClosest(first, 'form');
+  const backwards = readFrom(first, -1, { wall, isEnough: enough(BEFORE, form) });
+  const forwards = readFrom(last, 1, { wall, isEnough: enough(AFTER, form) });
+  const back = backwards.filter(isText).reverse();
+  const near = [...heading(first, wall, back), ...back, ...forwards.filter(isText)];
   return {
-    sentences,
+    sentences: split(near.filter((piece) => piece.role === 'prose')),
     linked: split(near.filter((piece, at) => piece.role === 'prose' || isMidSentence(near, at))),
     actions: near.filter((piece) => piece.role !== 'prose').map((piece) => fold(piece.text.trim())),
-    before: labelBefore(pieces, first),
+    before: labelBefore(backwards),
+    showsMaskedAddress: MASKED.test(
+      near
+        .filter((piece) => piece.role === 'prose')
+        .map((piece) => piece.text)
+        .join(''),
+    ),
+    pictures: [...backwards, ...forwards].flatMap((piece) =>
+      piece.kind === 'picture' ? [piece.element] : [],
+    ),
   };
 }
 
-/** Stops at the wall of a dialog, and at a field of another form. */
-function walk(pieces: readonly Piece[], from: number, step: 1 | -1, budget: number): TextPiece[] {
-  const start = pieces[from];
-  const found: TextPiece[] = [];
-  if (!start) return found;
-  const form = flatClosest(start.element, 'form');
-  const dialog = flatClosest(start.element, 'dialog, [role=dialog], [role=alertdialog], [aria-modal=true]');
-  for (let at = from + step, left = budget; left > 0; at += step) {
-    const piece = pieces[at];
-    if (!piece || (dialog && !isWithin(piece.element, dialog))) break;
-    if (piece.kind === 'field' && isShown(piece.element) && flatClosest(piece.element, 'form') !== form)
-      break;
-    if (piece.kind !== 'text' || !isShown(piece.element)) continue;
-    found.push(piece);
-    left -= piece.text.length;
-  }
-  return found;
-}
-
-function isWithin(element: Element, wall: Element): boolean {
-  for (const at of flatAncestors(element)) if (at === wall) return true;
-  return false;
+/** Stops when the budget is used up, and at a field of another form. */
+function enough(budget: number, form: Element | null): (piece: Piece) => boolean {
+  let left = budget;
+  return (piece) => {
+    if (left <= 0) return true;
+    if (piece.kind === 'field') return flatClosest(piece.element, 'form') !== form;
+    if (piece.kind === 'text') left -= piece.text.length;
+    return false;
+  };
 }
 
 /** The nearest heading above, when it lies further up than what was read. */
-function heading(pieces: readonly Piece[], from: number, read: readonly TextPiece[]): TextPiece[] {
-  if (read.some((piece) => piece.isHeading)) return [];
-  for (let at = from - 1; at >= 0; at--) {
-    const piece = pieces[at];
-    if (piece?.kind === 'text' && piece.isHeading && isShown(piece.element)) return [piece];
+function heading(field: Element, wall: Element | null, read: readonly TextPiece[]): TextPiece[] {
+  if (wall || read.some((piece) => piece.isHeading)) return [];
+  for (let at: Element | null = field; at; ) {
+    const root: Node = at.getRootNode();
+    const found = headingBefore(isShadowRoot(root) ? root : at.ownerDocument, at);
+    if (found) {
+      const text = (found.textContent ?? '').replace(/\s+/g, ' ').slice(0, LONGEST_HEADING);
+      return [{ kind: 'text', text, element: found, role: 'prose', startsBlock: true, isHeading: true }];
+    }
+    at = isShadowRoot(root) ? root.host : (at.ownerDocument.defaultView?.frameElement ?? null);
   }
   return [];
 }
+
+function headingBefore(root: Document | ShadowRoot, field: Element): Element | undefined {
+  const all = root.querySelectorAll(HEADING);
+  let low = 0;
+  for (let high = all.length; low < high; ) {
+    const middle = (low + high) >> 1;
+    if (isBefore(all[middle], field)) low = middle + 1;
+    else high = middle;
+  }
+  for (let at = low - 1; at >= Math.max(0, low - MOST_HEADINGS); at--) {
+    const found = all[at];
+    if (found && isRead(found)) return found;
+  }
+  return undefined;
+}
+
+const isBefore = (element: Element | undefined, field: Element): boolean =>
+  element !== undefined && (field.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_PRECEDING) !== 0;
+
+const isRead = (element: Element): boolean =>
+  element.checkVisibility({ visibilityProperty: true, opacityProperty: true }) &&
+  !flatClosest(element, SILENT);
 
 /** A link that goes on a sentence, not one that stands after a full stop or alone. */
 function isMidSentence(near: readonly TextPiece[], at: number): boolean {
@@ -86,13 +120,13 @@ function split(pieces: readonly TextPiece[]): string[] {
     .filter((sentence) => sentence !== '');
 }
 
-function labelBefore(pieces: readonly Piece[], first: number): string {
+/** From the nearest piece on. */
+function labelBefore(backwards: readonly Piece[]): string {
   let label = '';
-  for (let at = first - 1; at >= 0; at--) {
-    const piece = pieces[at];
-    if (piece?.kind !== 'text' || piece.role !== 'prose') break;
-    if (isShown(piece.element)) label = piece.text + label;
-    if (piece.startsBlock && label !== '') break;
+  for (const piece of backwards) {
+    if (piece.kind !== 'text' || piece.role !== 'prose') break;
+    label = piece.text + label;
+    if (piece.startsBlock) break;
   }
   return label.length <= LONGEST_LABEL ? fold(label.trim()) : '';
 }

@@ -1,18 +1,23 @@
-import { flatAncestors, flatParent, isHtml, isInput, isShadowRoot } from './dom.ts';
+import { flatAncestors, flatParent, isHtml, isInput, isShadowRoot, shadowRootOf } from './dom.ts';
 
 /** Smaller is not meant to be typed into by a person. */
 const SMALLEST_PX = 8;
 /** Fainter than this is drawn for nobody. */
 const FAINTEST = 0.1;
 
+/** Whether it has a place on the page; the cheap question, before `isVisible`. */
+export function isDrawn(field: HTMLElement): boolean {
+  if (!field.checkVisibility({ visibilityProperty: true, contentVisibilityAuto: true })) return false;
+  const { width, height } = field.getBoundingClientRect();
+  return width >= SMALLEST_PX && height >= SMALLEST_PX;
+}
+
 /**
  * Whether a person can see this field, now or after scrolling: drawn, not transparent, at least 8 px, and
  * where it is on the screen, on top. A transparent input that covers the drawn slots of its code is visible.
  */
 export function isVisible(field: HTMLElement): boolean {
-  if (!field.checkVisibility({ visibilityProperty: true, contentVisibilityAuto: true })) return false;
-  const box = field.getBoundingClientRect();
-  if (box.width < SMALLEST_PX || box.height < SMALLEST_PX) return false;
+  if (!isDrawn(field)) return false;
   if (opacityOf(field) < FAINTEST && !coversDrawnSlots(field)) return false;
   const frame = field.ownerDocument.defaultView?.frameElement;
   if (isHtml(frame) && !isVisible(frame)) return false;
@@ -49,8 +54,8 @@ function opacityOf(element: Element): number {
 function isOnTop(field: HTMLElement): boolean {
   const { x, y } = centreOf(field);
   let hit = field.ownerDocument.elementFromPoint(x, y);
-  while (hit?.shadowRoot) {
-    const inner: Element | null = hit.shadowRoot.elementFromPoint(x, y);
+  for (let root = hit && shadowRootOf(hit); root; root = hit && shadowRootOf(hit)) {
+    const inner: Element | null = root.elementFromPoint(x, y);
     if (!inner || inner === hit) break;
     hit = inner;
   }

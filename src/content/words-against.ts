@@ -46,6 +46,20 @@ export const SENT = `
   أرسلنا, تم إرسال, المرسل, رسالة نصية, إعادة الإرسال, إعادة إرسال, لم تستلم, لم يصلك, لم تتلق,
   שלחנו, נשלח, שלח שוב, שליחה חוזרת, לא קיבלת, מסרון, בסמס, הודעת טקסט, ارسال شد, ارسال کردیم, پیامک,
   ارسال مجدد,
+  sent it to, sending a, text you, texted you, message with a, code was sent, emailed, mailed to, check your phone for, check your messages, check your text*, we have emailed, whatsapp, phone call, voice call, called you, we called, calling you, push notification, delivered to, has arrived, code via, the email we, in your email, one time link, your mailbox, sent code,
+  wir haben dir, an ihre e mail, an deine e mail, haben wir ihnen, an ihr handy, an ihre handynummer, mobiltan, sms tan, mtan, zugestellt, nachricht mit, e mail code, sms code, ihr postfach, dein postfach,
+  nous vous avons, vient d être envoyé, reçu un code, code reçu, par texto, texto, un e mail, votre boîte, saisi* le code reçu, te hemos, le hemos, hemos mandado, te enviaremos, código recibido, correo electrónico a, mensaje a, que recibiste, que has recibido, whats app,
+  enviámos, foi enviado, você recebeu, que recebeu, recebido por, enviado para, por email, ti abbiamo, le abbiamo, ricevuto via, che hai ricevuto, ricevuto per, inviato a, via sms, messaggio con,
+  we hebben je, per sms, per e mail gestuurd, sms je, ontvangen code, je hebt ontvangen, naar je e mail, naar je telefoon, wysłaliśmy kod, wysyłamy, otrzymany, otrzymałeś, na adres e mail, na numer telefonu, w wiadomości, smsowy, kod sms,
+  из смс, в смс, из письма, в письме, пришел, придет, получили код, на номер, на ваш номер, на ваш телефон, код из sms, по sms, з смс, у смс, з листа, надійшов, на номер телефону,
+  kód z sms, sms kód, v sms, na váš e mail, na vaši, na telefon, na váš telefon, sme vám, poslaný, doručen*, poslali smo, na vašu e, na vaš e, iz sms, sms koda,
+  via sms, till din e post, till ditt mobilnummer, e postmeddelande, mottog, fick, tilsendt, til din e mail, til din e post, til dit mobilnummer, på e post, på mail, modtaget, mottatt,
+  sähköpostiisi, sähköpostitse, sms viestillä, puhelimeesi, e posta adresinize, e postanıza, telefonunuza, cep telefonunuza, sms kodu, sms doğrulama, e mailben, e mail címére, telefonjára, sms kód, kiküldött, kapott,
+  pe e mail, pe telefon, pe adresa, primit prin, la adresa, στο email, στο κινητό, με μήνυμα, που λάβατε, gửi đến, gửi tới, đến email, đến số, gửi mã đến, ke email, ke nomor, ke ponsel, dikirim ke, kode sms,
+  ทางอีเมล, ไปยังอีเมล, ไปที่อีเมล, ไปยังหมายเลข, ไปที่เบอร์, ใน sms, एसएमएस, ईमेल पर, भेजे गए, भेजा गया, मोबाइल पर, मोबाइल नंबर पर,
+  发送了, 已发, 短信验证, 邮箱, 收到的验证码, 发送到您, 发至, 手机号, 寄送, 傳送到, 寄到, 寄至, 您的信箱, 手機號碼, 簡訊驗證, 收到的驗證碼, 届きました, お届け, 送った, に送信, smsに, sms認証, 電話番号に, 전송한, 발송했, 보낸, 보낸 코드, 메일로, 휴대폰으로, 문자로, sms로, 수신한, 받은 인증번호,
+  إلى بريدك, إلى هاتفك, إلى رقم, برساله, تم إرسال, قمنا بإرسال, عبر رسالة, عبر البريد, أرسل إلى, لאימייל, לנייד, למייל, ב sms, בהודעה, נשלחה, שנשלח, قرستاده, ارسال, فرستاده, به ایمیل, به شماره, به موبایل, پیامك,
+  gemaild*, ge sms t, mailden, per mail gestuurd, gemailt, e mailed, mailadres, mailbox, e posta ile, sähköpostilla, mailade, mailet, emailem, e mailem, mailem, e mailen, emailben, correo que,
 `;
 
 /** On a button or link: it sends one. */
@@ -67,6 +81,7 @@ export const SEND_ACTION = `
   获取验证码, 发送验证码, 重新发送, 重新获取, 取得驗證碼, 發送驗證碼, 重新傳送, 重新發送, 再送, コードを送信, 再発行,
   재전송, 인증번호 받기, 인증번호 전송, 인증번호 요청, 다시 받기, إعادة إرسال, إعادة الإرسال, إرسال الرمز, שלח שוב, שלח קוד,
   ارسال مجدد,
+  stuur* opnieuw, sms opnieuw, code opnieuw, e mail opnieuw, mail opnieuw, get a new one, email again, e mail again, didn t get*, not received, code erneut, e mail erneut, sms erneut, code nochmals, noch einmal senden, code neu, code anfordern, renvoyer le code, recevoir un nouveau, volver a enviar, enviar de nuevo, enviar otra vez, enviar novamente, reenvie, invia di nuovo, invia nuovamente, richiedi codice, wyślij jeszcze raz, wyślij nowy, отправить заново, отправить ещё раз, выслать повторно, запросить код, надіслати повторно, надіслати знову, odeslat znovu, zaslat znovu, poslat nový, pošalji ponovno, pošlji znova, poslať znova, skicka ny, skicka koden igen, send koden igen, send ny kode, send koden på nytt, få ny kode, lähetä koodi uudelleen, uusi koodi, pyydä, kodu tekrar, yeniden gönder, yeni kod, kód újraküldése, új kód kérése, retrimite codul, trimite din nou, στείλε ξανά, αποστολή ξανά, gửi lại mã, lấy lại mã, kirim lagi, minta kode, ส่งรหัสอีกครั้ง, ขอรหัสใหม่, ส่งซ้ำ, कोड फिर, दोबारा भेजें, पुनः भेजें, 再次发送, 重发, 获取, 再次傳送, 重寄, 重發, 索取, もう一度送, コードを再, 재발송, 다시 보내, 다시 전송, 코드 받기, إعادة ارسال, ارسل مجددا, طلب رمز, שלח מחדש, שלחו שוב, שליחת קוד, ارسال دوباره, دریافت کد, ارسال کد,
 `;
 
 /** One of the site's own backup codes. */
@@ -82,6 +97,7 @@ export const RECOVERY = `
   กู้คืน, สำรอง, पुनर्प्राप्ति, बैकअप, 恢复码, 恢复代码, 备用, 备份, 恢復, 備用, 救援碼, 還原碼, リカバリ, バックアップ, 復旧, 回復, 復元, 복구,
   백업,
   الاسترداد, استرداد, احتياطي, שחזור, גיבוי, بازیابی, پشتیبان,
+  back up key, one of your backup, saved codes, printed code*, paper code*, rettungscode*, ersatz code*, reservecode*, codes de récupération, de rechange, clave de recuperación, código de rescate, codici di backup, codice di emergenza, kod ratunkow*, kody ratunkow*, аварийн*, запасн*, аварійн*, nouzov*, núdzov*, reserv kod*, nødkod*, tilbagekaldelse, hätäkood*, palautuskood*, acil durum, vészhelyzet*, biztonsági mentés*, de urgență, έκτακτης, mã dự phòng, darurat, ฉุกเฉิน, आपातकालीन, रिकवरी, 救急, 应急, 緊急, 備份, 一次性备用, 予備, 非常用, 비상, 예비, طوارئ, النسخ الاحتياطي, חירום, اضطراري,
 `;
 
 /** The sentence or button is for people without the app: it tells nothing about this field. */
@@ -106,7 +122,7 @@ export const IN_CASE = `
 
 /** Joins two ways to answer in one sentence. */
 export const OR = `
-  or, oder, ou, o, lub, albo, или, або, nebo, alebo, eller, tai, veya, ya da, vagy, sau, ή, hoặc, atau,
+  /, or, oder, ou, o, lub, albo, или, або, nebo, alebo, eller, tai, veya, ya da, vagy, sau, ή, hoặc, atau,
   ili, או,
   หรือ, 或, または, もしくは, 또는, 혹은,
 `;
@@ -137,11 +153,20 @@ export const ELSEWHERE = `
   survey, receipt, ballot, vote, donate, donation, table number, checkout, payment details, card number,
   cvv, cvc, sort code, branch code, swift, iban, card reader, security code on the back, back of your card,
   parental, profile pin, profile lock, your pin, forgot pin, enter pin, card pin, transaction pin, mpin,
-  unlock this profile, kids, watching, guess, puzzle, word of the day, wordle, crossword, door, entry code, entry lock, exam*, session code, timer, countdown,
+  unlock this profile, kids, watching, guess, puzzle, word of the day, wordle, crossword, door, entry code, entry lock, exam, exams, examination, session code, timer, countdown,
   stopwatch, postcode, zip code, post code, postal code, barcode, store code, dealer, library card,
   gutschein*, rabatt*, sendung*, paket*, buchung*, einladung*, spiel*, bon d achat, code promo*, colis,
   réservation, carte cadeau, jeu, cupón, descuento, pedido, reserva, juego, cupom, desconto, jogo,
   buono, sconto, spedizione, prenotazione, kortingscode, cadeaubon, zending, rabat*, przesyłk*, промокод*,
   купон*, скидк*, посылк*, slevov*, zásilk*, värdekod, kampanj*, alennus*, indirim*, kargo, kupon*,
   优惠, 兑换, 邀请码, 快递, 会议, 優惠, 兌換, 邀請, クーポン, 招待, 会議, 予約, ゲーム, 쿠폰, 초대, 할인, 회의, قسيمة, خصم, קופון,
+  printed slip, on the slip, lab result*, test result*, medical record*, prescription, patient, insurance, policy number, flyer*, passenger*, boarding pass, check in, hotel, wi fi, wifi, hotspot, router, network key, printer, sim, puk, unlock code, gate code, alarm, safe code, key box, lockbox, smart lock, doorbell, room, workspace, team code, join a team, join your team, join code, join with code, lobby, party code, server code, invite, membership number, unique code, code on the, on the card, on the back, on the packag*, on your packag*, on your letter, in the letter, by post, on the leaflet, on the flyer, on the label, on the bottle, cap code, scratch off, voting code, petition, raffle, lottery, contest, sweepstake*, prize, giveaway, loyalty, coupon*, store pickup, order status, atm, teller, cash, transfer to, domain transfer, epp code, authinfo*, transfer code, source code, country code, colour code, hex code, airport, tax, invoice, customs, hs code, parcel*, dispatch, reference, spelling, lesson, homework, teacher, pupil, puzzle, riddle, cheat, level code, escape room, scoreboard, watch together, watch party, screen share, remote session, remote support, support session, support pin, telephone pin, phone pin, voicemail, set a pin, create a pin, choose a pin, choose a new, new pin, change pin, change your pin,
+  gerätecode, klassencode, kursnummer, tischnummer, spielcode, raumcode, laborergebnis*, befund*, kundenkarte, auf der karte, auf der rückseite, gewinnspiel*, gewinncode, teilnahmecode, zählerstand, zugangscode aus dem brief, auf dem brief, wlan, hotelzimmer, türcode, bildschirm, fernseher,
+  code de la porte, code d activation, code parrain*, code cadeau, code de la partie, code de la classe, code wifi, résultats, numéro de colis, téléviseur, jouer, partie, salle, réunion, imprimé, au dos,
+  código de clase, código postal, código de la sala, código del juego, resultados, televisor, sala, reunión, tarjeta, regalo, sorteo, premio, impreso, código da sala, código da turma, resultados, televisão, sorteio, cartão, presente, rastreio, encomenda,
+  codice classe, codice della stanza, risultati, televisore, riunione, concorso, premio, scheda, stampato, regalo, klascode, spelcode, uitslag*, televisie, vergadering, winactie, pakket*, bestelling*,
+  kod zaproszenia, kod klasy, kod gry, wyniki bada*, telewizor*, spotkani*, konkurs*, loteri*, zamówien*, код приглашени*, код класс*, результат* анализ*, телевизор*, встреч*, игр*, розыгрыш*, заказ*, код домофон*, код запрошен*, гра, зустріч*, телевізор*, замовлен*,
+  výsledky*, žádank*, kód třídy, kód hry, televiz*, schůzk*, soutěž*, objednávk*, vytištěn*, pozvánk*, trgovin*, rezultat*, igra, igre, narudžb*, klasskod, spelkod, mötes*, tävling*, tv n, beställning*, provsvar, klassekode, spilkode, spillkode, møde*, møte*, konkurrence*, ordre*, prøvesvar, luokkakoodi, pelikoodi, kokous*, kilpailu*, tilaus*, televisio*,
+  sınıf kodu, oyun kodu, toplantı*, televizyon*, çekiliş*, sipariş*, tahlil*, davet kodu, hediye*, osztálykód*, játékkód*, találkozó*, nyeremény*, rendelés*, lelet*, meghívó*, clasă, joc, întâlnire, concurs, comandă, rezultate, invitație, αποτελέσματα, παιχνίδι, σύσκεψη, διαγωνισμ*, παραγγελία, πρόσκληση, τηλεόραση, đơn hàng, trò chơi, cuộc họp, mã mời, kết quả xét nghiệm, bốc thăm, pesanan, permainan, rapat, undangan, hasil lab, undian, voucher,
+  เกม, ประชุม, พัสดุ, คูปอง, ของขวัญ, คำเชิญ, ห้องเรียน, गेम, मीटिंग, कूपन, कक्षा, निमंत्रण, उपहार, 游戏, 房间, 班级, 抽奖, 取件, 取餐, 兑换码, 礼品卡, 激活码, 序列号, 电视, 遊戲, 房間, 班級, 抽獎, 取件, 禮品卡, 啟用碼, 序號, 電視, ルームコード, クラスコード, 抽選, 追跡番号, ギフト, シリアル, テレビ, ゲームコード, 게임, 방 코드, 수업 코드, 추첨, 택배, 기프트, 시리얼, 참여 코드, لعبه, اجتماع, هديه, دعوه, شحنه, משחק, פגישה, הזמנה, מתנה, משלוח, טלוויזיה, بازي, جلسه, هديه, دعوت, تخفيف,
 `;

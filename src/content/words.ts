@@ -58,6 +58,29 @@ export const SECOND_FACTOR = `
   متعدد العوامل,
   דו שלבי, שני שלבים, שני גורמים, דו גורמי, חד פעמי, אפליקציית אימות, אפליקציית האימות, המאמת,
   دو مرحله, دو عاملی, یکبار مصرف, یک بار مصرف, کد احراز هویت, رمز پویا,
+  tfa*, two fa, gauth*, google auth*, google 2fa, google code, soft token*, softtoken*, hardware token code,
+  tokencode*, duo passcode, two way auth*, dual factor*, step up code, 2 way auth*, dual auth*,
+  bestätigung in 2 schritten, anmeldung in 2 schritten, zweitfaktor*, zwei wege*, 2 wege*, tan app, totp code,
+  double facteurs, validation en 2 étapes, vérification en 2 étapes, code à 6 chiffres de votre application, jeton d authentification,
+  verificación en 2 pasos, token de autenticación, código autenticador, doble autenticación, segundo paso,
+  dupla autenticação, autenticação em 2 fatores, dois fatores de autenticação, token de autenticação,
+  autenticazione a 2 fattori, verifica in 2 passaggi, codice otp, secondo passaggio,
+  tweede factor, tweede stap, verificatie in 2 stappen, eenmalige inlogcode,
+  uwierzytelniani* wieloskładnik*, wieloskładnik*, weryfikacj* w dwóch krokach, kod* z tokena, drugi etap, drugiego składnika,
+  двухступенчат*, двухкомпонентн*, 2 фа, код authenticator, двоступенев*, двокроков*,
+  dvojfázov*, dvojkrokov*, dvoukrokov*, vícefaktor*, viacfaktor*, dvostep*, dvostruk* autent*, dvokorač*, dvostopenjs*,
+  tvåfaktors*, flerfaktor*, dubbel autent*, 2 stegs*, tvåstegsinloggning*, tofaktors*, flerfaktor*, totrinn*, 2 trins*, 2 trinns*,
+  kaksiosai*, kaksivaih*, 2 vaihei*, todentaja*, tunnuslukusovellu*, iki adım*, iki aşama*, çok faktör*, ikinci faktör*,
+  kéttényezős*, többfaktor*, két faktor*, 2 lépcső*, autentificare în doi, autentificare cu doi, doi factori, multi factor,
+  δευτέρου παράγοντα, πολλαπλών παραγόντων, έλεγχος ταυτότητας δύο, xác minh 2, xác thực 2, xác thực hai, mã otp,
+  verifikasi 2, verifikasi dua, autentikasi dua, autentikasi multifaktor, multifaktor*, dalawang hakbang, dua peringkat,
+  dvejopo*, dviejų veiksnių, dviejų žingsnių, divfaktoru*, divpakāpju*, divu faktoru, kahefaktori*, kahesammuli*, kahe teguri,
+  двустъпков*, двуфактор*, двуетапн*, двофакторск*, dy faktor*, bi faktore*, doble verificació, dos factors, dos passos,
+  การยืนยันตัวตนแบบ, สองขั้น, 2 ชั้น, รหัส otp, ตัวตรวจสอบสิทธิ์, द्विस्तरीय, दो स्तरीय, बहु कारक, २ चरणीय, दो चरण,
+  双重身份, 两步登录, 两步校验, 二步登录, 双因子, 多重身份, 二次校验, 动态令牌, 令牌码, 认证器, 谷歌身份, 谷歌验证码, 一次性口令, 兩步, 雙重身份, 兩階段驗證, 雙重身分, 動態碼, 認證器, 一次性驗證碼,
+  二段階認証, 二要素認証, 多要素認証, 認証トークン, オーセンティケータ, 6桁の認証, 2ファクタ, トークンコード, 2단계 인증, 2단계 확인, 이중인증, OTP 번호, OTP 인증, 인증앱, 다중인증, 투팩터,
+  التحقق الثنائي, المصادقه الثنائيه, المصادقة متعددة, عاملي, رمز التحقق الثنائي, خطوتين, لمره واحده, توثيق ثنائي,
+  אימות דו, אימות כפול, שני צעדים, דו שלבית, רב שלבי, קוד חד פעמי, מאמת, تایید دو, احراز هویت دو, رمز یکبار, ورود دو, دو مرحلهای, دوعاملی, دومرحله,
 `;
 
 /** Says that the code comes out of an app: what tells our code from one that is sent. */
@@ -89,6 +112,30 @@ export const FROM_AN_APP = `
   認証アプリ, 認証システム, 認証用アプリ, オーセンティケータ, 인증 앱, 인증기, 인증 어플, 인증 애플리케이션,
   تطبيق المصادقة, تطبيق مصادقة, تطبيق التحقق, אפליקציית אימות, אפליקציית האימות, המאמת, יישום אימות,
   برنامه احراز,
+  google authenticator, microsoft authenticator, duo mobile, 1password, bitwarden, lastpass authenticator, 2fas, andotp, raivo, ente auth,
+  from an authent*, your authent*, auth application*, mobile app generat*, app on your phone, app on your mobile, mobile authent*, totp app*,
+  code from your * app, code in your * app, code from the app, code shown in your * app, token generator*, token device*, hardware token*, your token, soft token*,
+  authenticator app*, authenticating app*, generator app*, generated code*, codes app*, one time password app*, otp generator*, password manager s code,
+  deine* authenticator*, app generiert*, generator app, von der app, in ihrer app, in der app, in deiner app, codegenerator*, code generator app, einmalpasswort app*,
+  de votre application, de ton application, dans votre application, par votre application, par l application, app d authentification, générateur de codes, générée par, généré par votre,
+  de tu aplicación, de su aplicación, en tu aplicación, en su aplicación, de la app, app autenticadora, por tu app, generado por, generador de códigos,
+  do seu aplicativo, do aplicativo, no seu aplicativo, app autenticador, aplicação autenticadora, da sua aplicação, na sua aplicação, gerado pelo, gerador de códigos,
+  dalla tua app, dalla tua applicazione, nell app, dall app, dell app, generato dall*, generatore di codici, applicazione authenticator,
+  in je app, uit je app, uit de app, in de app, authenticator app*, gegenereerd door, codegenerator,
+  z aplikacj* authenticator, twojej aplikacji, wygenerowan* przez, wygenerowan* w, generator* kodów, aplikacj* mobilnej, aplikacj* uwierzytelniaj*,
+  приложени* authenticator, приложени* аутентифика*, в приложении, приложения для, генерируем*, сгенерирован*, приложении для, приложени* проверки,
+  застосунк* автентифікац*, застосунк*, додатку автентифікац*, у застосунку, у додатку, згенерован*,
+  z autentizační, autentizační*, ověřovací* aplikac*, v aplikaci, vygenerovan*, autentifikačn* aplik*, overovac* aplik*, z overovacej, z aplikácie, v aplikácii,
+  iz aplikacije, u aplikaciji, v aplikaciji, aplikacij* za provjeru, aplikacij* za preverjanje, aplikacije authenticator, autentikacijsk* aplikac*,
+  i din app, från appen, från din app, i appen, autentiserings* app*, kodgenerator*, genererad av, fra appen, fra din app, i din * app, i appen, kodegenerator*, genereret af, generert av,
+  sovelluksen luoma, todennussovell*, tunnistautumissovell*, sovelluksesta, sovelluksen koodi, uygulamanızda*, uygulamasında*, uygulamasından, uygulamanızdan, uygulamadan, kod üretici*,
+  alkalmazásból, alkalmazás kódj*, alkalmazásban, hitelesítőalkalmazás*, hitelesítő app*, kódgenerátor*, din aplicația, în aplicația, aplicația de autentif*, generat de aplicația,
+  από την εφαρμογή, στην εφαρμογή, εφαρμογή authenticator, της εφαρμογής, từ ứng dụng, trong ứng dụng, ứng dụng authenticator, ứng dụng google, dari aplikasi, di aplikasi, aplikasi authenticator, aplikasi pengautentikasi,
+  จากแอป, ในแอป, แอป authenticator, แอปรับรองความถูกต้อง, ऐप से, ऐप में, ऐप द्वारा, प्रमाणीकरण ऐप, प्रमाणक,
+  应用中的, 应用程序中, 应用生成, app中的, app 中, 动态令牌, 令牌, 应用程式中, 應用程式, 驗證程式, 認證器, 動態密碼器, app 產生,
+  アプリに表示, アプリで生成, アプリの, アプリから, 認証用のアプリ, 認証アプリケーション, トークンに表示, 앱에 표시, 앱에서, 앱에 나온, 인증앱, otp 앱, 앱의, otp 생성기,
+  تطبيق authenticator, من تطبيق, في تطبيق, من التطبيق, في التطبيق, تطبيق توثيق, المولد من, תוכנת אימות, באפליקציית, מאפליקציית, באפליקציה, מהאפליקציה, אפליקציית authenticator,
+  برنامه تایید, اپلیکیشن, برنامه authenticator, از برنامه, در برنامه, برنامك,
 `;
 
 /** A code of some kind; alone it may be a coupon. */
@@ -100,6 +147,10 @@ export const SOME_CODE = `
   kod, kodu, kody, kodun*, kod*nı, kód, kódu, kódot, код, кода, коду, κωδικ*, koda,
   *kod, *kode, koden, *koden, *koodi, koodin, kode, mã xác minh, mã bảo mật, nhập mã, mã,
   รหัส, कोड, 验证码, 校验码, 代码, 口令, 驗證碼, 代碼, 認証, コード, 確認番号, 인증, 코드, رمز, كود, کد, קוד,
+  pin code, security code, verification pin, digit code, securitycode, vericode, otp, tokencode, authcode, confirmation code, cod de, numeric code,
+  sicherheitscode, zugangscode, zahlen, ziffern, chiffres, jeton, dígitos, numero di verifica, cifre, cijfers, cyfr, цифр, цифры, цифри, číslic, siffror, cifre, sifre, numeroa,
+  ověřovací kód, bekræftelseskode, bekräftelsekod, verifieringskod, doğrulama kodu, onay kodu, ellenőrző kód, megerősítő kód, megerősítő, κωδικό, κωδικός, kodas, kods, koods, kood, kode verifikasi,
+  校验, 验证, 数字, 安全码, 安全代码, 驗證, 確認碼, 安全碼, 数字を, 確認コード, 番号を入力, 번호 입력, 인증번호, 확인 코드, 보안 코드, التحقق, أرقام, ספרות, رقمي, رقم,
 `;
 
 /** The same in prose that says how long it is. */
@@ -110,6 +161,7 @@ export const CODE_LENGTH = `
   6 numeroi*, kuusinumeroi*, 6 haneli, altı haneli, 6 jegyű, hatjegyű, hatszámjegyű, 6 číslic, šestimíst*,
   6 ψηφι*, εξαψήφι*, 6 chữ số, 6 angka, 6 หลัก, 6 अंक*, 6桁, 六桁, 6 桁, 6位, 六位, 6 位, 6자리, 6 자리,
   6 أرقام, 6 ספרות, 6 رقم, من 6, بن 6,
+  6 digits, 6 character code, six number*, 7 digit*, seven digit*, 6 to 8 digit*, 6 or 8 digit*, 6 numeric*, 6 figure*, six figure*, 6 cyfrow*, 8 cyfr*, sześć cyfr, 8 stellig*, 8 chiffres, 8 dígitos, 8 cifre, 8 cijfer*, 8 цифр*, 8 значн*, шість цифр, шість цифри, шість цифр*, шесть цифр*, sechs ziffern, 6 ziffern, sechs zahlen, zes cijfers, seks siffer*, 6 siffer*, sex siffror, šest číslic, 6 místn*, šestmístn*, 6 ciest*, šesťcif*, 6 cifar*, 6 mestn*, šestmestn*, kuusi numeroa, 6 numeron, altı basamak*, 6 basamak*, 6 rakam*, hat számjegy*, 6 számjegy*, șase cifre, 6 cifre, έξι ψηφί*, sáu chữ số, 6 số, enam digit, enam angka, หกหลัก, ตัวเลข 6, 6 अंकों, छह अंक*, छः अंक*, 六位数, 6个数字, 6碼, 六碼, 6 個數字, 8桁, 6桁, 여섯 자리, 숫자 6, 6 خانات, سته أرقام, المكون من, مكون من, 6 ספר*, שש ספרות, בן שש, 6 رقمي, شش رقمي, شش رقم,
 `;
 
 /** The page is about getting in. */
@@ -127,4 +179,29 @@ export const SIGN_IN = `
   masuk,
   เข้าสู่ระบบ, ยืนยันตัวตน, लॉगिन, साइन इन, 登录, 登入, 身份验证, 验证身份, 安全验证, 身分, ログイン, サインイン, 本人確認,
   로그인, 본인, تسجيل الدخول, الهوية, התחבר, כניסה, זהות, ورود,
+  sign on, login, signin, logging in, prove it s you, is it you, it s really you, authentication required, secure access, extra security, additional security, security step, one more step, almost there, zusätzliche sicherheit, sicherheitsprüfung, sicherheitsüberprüfung, identifiez vous, s identifier, se connecter, vérification de sécurité, comprobación de seguridad, verificación de seguridad, fazer login, acesse, verificação de segurança, verifica di sicurezza, beveiligingscontrole, weryfikacj* bezpieczeństwa, проверка безопасности, авторизац*, подтвердите личность, перевірка безпеки, ověření, ověřte, overenie, säkerhetskontroll, sikkerhetskontroll, sikkerhedskontrol, turvatarkistus, güvenlik doğrulaması, biztonsági ellenőrzés, verificare de securitate, έλεγχος ασφαλείας, xác minh danh tính, xác minh bảo mật, verifikasi keamanan, 安全校验, 身份认证, 安全確認, 身份驗證, 安全驗證, 本人認証, 보안 인증, 본인 인증, التحقق من هويتك, دخول, تأكيد الهويه, אימות זהות, وارد, احراز هويت,
+`;
+
+/** On the button that sends a prompt. */
+export const SUBMIT = `
+  verify*, confirm*, continue, submit, sign in, signin, log in, login, next, ok, okay, done, proceed, authenticate,
+  validate, go, send, enter, unlock, activate, enable,
+  weiter, bestätigen, prüfen, überprüfen, anmelden, einloggen, absenden, senden, verifizieren, fortfahren, aktivieren,
+  continuer, valider, confirmer, vérifier, se connecter, suivant, envoyer, connexion,
+  continuar, verificar, confirmar, iniciar sesión, siguiente, enviar, aceptar, acceder, validar, entrar,
+  avançar, próximo, verifica, conferma, continua, accedi, avanti, invia, prosegui,
+  doorgaan, bevestigen, verifiëren, controleren, inloggen, aanmelden, volgende, verder, verzenden,
+  dalej, potwierdź, zweryfikuj, zaloguj*, kontynuuj, wyślij, zatwierdź,
+  подтвердить, продолжить, войти, далее, отправить, проверить, підтвердити, продовжити, увійти, далі, перевірити,
+  potvrdit, pokračovat, ověřit, přihlásit*, odeslat, další, potvrdi, nastavi, prijavi*,
+  fortsätt, bekräfta, verifiera, logga in, nästa, skicka, fortsæt, bekræft, log ind, næste, godkend,
+  fortsett, bekreft, logg inn, neste, jatka, vahvista, kirjaudu*, seuraava, lähetä,
+  devam*, doğrula, onayla, giriş*, gönder, ileri, tovább, megerősít*, ellenőrz*, bejelentkez*, belép*,
+  continuă, confirmă, verifică, conectare, autentific*, trimite, συνέχεια, επιβεβαίωση, επαλήθευση, σύνδεση, υποβολή,
+  tiếp tục, xác nhận, xác minh, đăng nhập, tiếp theo, lanjut*, verifikasi, konfirmasi, masuk, kirim, berikutnya,
+  ดำเนินการต่อ, ยืนยัน, ถัดไป, เข้าสู่ระบบ, ส่ง, जारी रखें, सत्यापित करें, पुष्टि करें, साइन इन, लॉगिन, आगे,
+  确定, 确认, 验证, 登录, 继续, 下一步, 提交, 確定, 確認, 驗證, 登入, 繼續, 送出,
+  次へ, 続行, 続ける, 送信, ログイン, 認証, 検証, サインイン, 확인, 계속, 다음, 로그인, 인증, 제출,
+  متابعة, تأكيد, تحقق, تسجيل الدخول, دخول, التالي, إرسال, המשך, אישור, אמת, אימות, כניסה, התחבר*, שלח, הבא,
+  ادامه, تایید, تأیید, ورود, بعدی,
 `;

@@ -1,5 +1,10 @@
 /** One key, as a keyboard would send it: pages ask for `key`, `code` or `keyCode`, and each of them is used. */
 function keyboardEvent(type: string, character: string): KeyboardEvent {
+  if (character === 'Enter')
+    return new KeyboardEvent(type, {
+      ...{ key: 'Enter', code: 'Enter', keyCode: 13, charCode: type === 'keypress' ? 13 : 0 },
+      ...{ bubbles: true, cancelable: true, composed: true },
+    });
   const isDigit = /\d/.test(character);
   const keyCode = character.toUpperCase().charCodeAt(0);
   return new KeyboardEvent(type, {
@@ -36,6 +41,13 @@ export function typeCharacter(field: HTMLElement, character: string, focused: ()
   if (isWanted) field.ownerDocument.execCommand('insertText', false, character);
   const released = focused() ?? field;
   (released.isConnected ? released : field).dispatchEvent(keyboardEvent('keyup', character));
+}
+
+/** Presses Enter; no browser submits a form for a key that a script sent. Returns whether the page heard it. */
+export function pressEnter(field: HTMLElement): boolean {
+  const goesOn = ['keydown', 'keypress'].every((type) => field.dispatchEvent(keyboardEvent(type, 'Enter')));
+  field.dispatchEvent(keyboardEvent('keyup', 'Enter'));
+  return !goesOn;
 }
 
 /**

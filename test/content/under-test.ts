@@ -1,8 +1,10 @@
 /** What the browser tests bundle: the page file, and beside it the functions that it is made of. */
 import '../../src/content/page.ts';
+import { explainOtpFields } from '../../src/content/explain.ts';
 import { fillOtp } from '../../src/content/fill.ts';
 import { readImage } from '../../src/content/image-at.ts';
 import { findOtpFields } from '../../src/content/otp-field.ts';
+import { submitPrompt } from '../../src/content/submit.ts';
 
 /** `outer >>> in its shadow root |>> in its frame`, as the index of the pages writes it. */
 function find(selector: string): HTMLElement | null {
@@ -22,7 +24,7 @@ function whichFields(selectors: readonly string[]): string[] {
   return findOtpFields(document).map((field) => named.get(field) ?? `? ${field.outerHTML.slice(0, 120)}`);
 }
 
-const underTest = { find, whichFields, findOtpFields, fillOtp, readImage };
+const underTest = { find, whichFields, findOtpFields, explainOtpFields, fillOtp, submitPrompt, readImage };
 
 declare global {
   var counterfoilTest: typeof underTest;

@@ -4,7 +4,7 @@ import { flatClosest, focusedIn, isInput } from './dom.ts';
 import { said } from './lexicon.ts';
 import { fold } from './match-words.ts';
 import { type OwnWords, readNames, readOwnWords } from './own-words.ts';
-import { isReplaceable } from './reading.ts';
+import { isReplaceable, opensOnFocus } from './reading.ts';
 import { type Judgement, judge } from './score.ts';
 import { autocompleteOf, measure, type Shape } from './shape.ts';
 import { readAround, type Surroundings } from './surroundings.ts';
@@ -120,7 +120,7 @@ function saysSomething(field: HTMLElement): boolean {
 
 function whyNotTyped(input: HTMLInputElement): string | undefined {
   if (!CODE_TYPES.test(input.type)) return 'type';
-  if (input.readOnly) return 'read-only';
+  if (input.readOnly && !opensOnFocus(input)) return 'read-only';
   return autocompleteOf(input).some((token) => OTHER_AUTOCOMPLETE.test(token)) ? 'autocomplete' : undefined;
 }
 

@@ -1,4 +1,4 @@
-import { flatAncestors, focusedIn, isInput } from './dom.ts';
+import { flatAncestors, isInput } from './dom.ts';
 import { focusField, hasFocus, selectContents } from './focus.ts';
 import { announceChange, pasteText, typeCharacter, writeValue } from './keystroke.ts';
 import { isGone, readCode, wait, wasTaken } from './reading.ts';
@@ -63,7 +63,7 @@ async function typeRow(row: Row, code: string): Promise<void> {
     if (!box) return;
     if (hasFocus(box) && box.ownerDocument.hasFocus()) selectContents(box);
     else focusField(box);
-    typeCharacter(box, character, () => focusedIn(box.ownerDocument));
+    typeCharacter(box, character, row.boxes());
     await wait(BETWEEN_DIGITS_MS);
   }
   const last = row.boxes().at(-1);

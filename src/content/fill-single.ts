@@ -1,34 +1,55 @@
-import { focusedIn, isInput } from './dom.ts';
+import { isInput } from './dom.ts';
 import { focusField } from './focus.ts';
-import { announceChange, typeCharacter, writeValue } from './keystroke.ts';
-import { isGone, isReplaceable, readCode, wasTaken } from './reading.ts';
+import { announceChange, insertText, pasteText, typeCharacter, writeText, writeValue } from './keystroke.ts';
+import { isGone, isReplaceable, opensOnFocus, readCode, wasTaken } from './reading.ts';
 
-/** Types the code into one input or contenteditable; where it does not read back, sets the value once. */
+type Strategy = (code: string) => void;
+
+/**
+ * Types the code into one input or contenteditable; where it does not read back, sets the value, and where the page
+ * puts that back too, pastes.
+ */
 export async function fillSingle(field: HTMLElement, code: string): Promise<boolean> {
+  if (opensOnFocus(field)) focusField(field);
   if (isGone(field) || !isReplaceable(field)) return false;
   if (isInput(field) && field.maxLength >= 0 && field.maxLength < code.length) return false;
-  const isTaken = () =>
-    wasTaken(
+  for (const strategy of isInput(field) ? strategiesFor(field) : strategiesForText(field)) {
+    strategy(code);
+    const isTaken = await wasTaken(
       code,
       () => readCode(field),
       () => isGone(field),
     );
-  type(field, code);
-  if (await isTaken()) return true;
-  if (!isInput(field)) return false;
-  writeValue(field, code);
-  return isTaken();
+    if (isTaken) return true;
+  }
+  return false;
 }
 
-function type(field: HTMLElement, code: string): void {
+const strategiesFor = (field: HTMLInputElement): Strategy[] => [
+  (code) => type(field, code),
+  (code) => writeValue(field, code),
+  (code) => pasteInto(field, code),
+];
+
+const strategiesForText = (field: HTMLElement): Strategy[] => [
+  (code) => {
+    focusField(field);
+    insertText(field, code);
+  },
+  (code) => pasteInto(field, code),
+  (code) => writeText(field, code),
+];
+
+function type(field: HTMLInputElement, code: string): void {
   focusField(field);
-  if (!isInput(field)) {
-    field.ownerDocument.execCommand('insertText', false, code);
-    return;
-  }
   for (const character of code) {
     if (isGone(field) || readCode(field) === code) break;
-    typeCharacter(field, character, () => focusedIn(field.ownerDocument));
+    typeCharacter(field, character, [field]);
   }
   if (field.isConnected) announceChange(field);
+}
+
+function pasteInto(field: HTMLElement, code: string): void {
+  focusField(field);
+  pasteText(field, code);
 }

@@ -1,3 +1,5 @@
+import { focusedIn } from './dom.ts';
+
 /** One key, as a keyboard would send it: pages ask for `key`, `code` or `keyCode`, and each of them is used. */
 function keyboardEvent(type: string, character: string): KeyboardEvent {
   if (character === 'Enter')
@@ -24,9 +26,12 @@ function keyboardEvent(type: string, character: string): KeyboardEvent {
  * `maxlength`. Chromium sends no `beforeinput` with it (observed in 156), so we do, and obey the answer.
  * Where insertion is gone or refused, `writeValue` is the other strategy.
  *
- * The key is let go where the focus then is, as on a keyboard: pages move on at `keyup` too.
+ * What is inserted goes where the focus then is. A page may have moved it at `keydown`: where that is none of the
+ * fields of this code, nothing is inserted. The key is let go where the focus then is, as on a keyboard: pages move on
+ * at `keyup` too.
  */
-export function typeCharacter(field: HTMLElement, character: string, focused: () => Element | null): void {
+export function typeCharacter(field: HTMLElement, character: string, fields: readonly HTMLElement[]): void {
+  const focused = () => focusedIn(field.ownerDocument);
   const insertion = {
     inputType: 'insertText',
     data: character,
@@ -38,7 +43,8 @@ export function typeCharacter(field: HTMLElement, character: string, focused: ()
     field.dispatchEvent(keyboardEvent('keydown', character)) &&
     field.dispatchEvent(keyboardEvent('keypress', character)) &&
     field.dispatchEvent(new InputEvent('beforeinput', insertion));
-  if (isWanted) field.ownerDocument.execCommand('insertText', false, character);
+  const isOurs = fields.some((one) => one === focused());
+  if (isWanted && isOurs) field.ownerDocument.execCommand('insertText', false, character);
   const released = focused() ?? field;
   (released.isConnected ? released : field).dispatchEvent(keyboardEvent('keyup', character));
 }
@@ -61,6 +67,18 @@ export function writeValue(field: HTMLInputElement, value: string): void {
     new InputEvent('input', { inputType: 'insertText', data: value, bubbles: true, composed: true }),
   );
   announceChange(field);
+}
+
+/** Inserts into a focused contenteditable, as one piece. */
+export const insertText = (field: HTMLElement, text: string): boolean =>
+  field.ownerDocument.execCommand('insertText', false, text);
+
+/** The other strategy for a contenteditable. */
+export function writeText(field: HTMLElement, text: string): void {
+  field.textContent = text;
+  field.dispatchEvent(
+    new InputEvent('input', { inputType: 'insertText', data: text, bubbles: true, composed: true }),
+  );
 }
 
 /** For the pages that read on `change` alone. */

@@ -13,6 +13,10 @@ export function isReplaceable(field: HTMLElement): boolean {
   return /^(\d{4,10})?$/.test(contentOf(field).replace(/[\s_\-–—.·•○]/g, ''));
 }
 
+/** `readonly` until somebody comes, to keep the browser's own filling away: `onfocus="this.removeAttribute('readonly')"`. */
+export const opensOnFocus = (field: HTMLElement): boolean =>
+  /readonly/i.test(field.getAttribute('onfocus') ?? '');
+
 /** The page went on: the field is no longer there for anyone to type into. */
 export const isGone = (field: HTMLElement): boolean =>
   !field.isConnected ||

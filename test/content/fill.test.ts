@@ -103,6 +103,85 @@ describe('fillOtp on one field', () => {
   });
 });
 
+describe('fillOtp is believed by', () => {
+  it.each([
+    [
+      'React: a tracked value, and a state that is drawn back',
+      '<input>',
+      `const own = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value'); let tracked = '', state = '';
+       Object.defineProperty(i, 'value', { configurable: true, get() { return own.get.call(this) }, set(v) { tracked = v; own.set.call(this, v) } });
+       i.addEventListener('input', () => { const now = own.get.call(i); if (now !== tracked) { tracked = now; state = now } queueMicrotask(() => { i.value = state }); took = state })`,
+    ],
+    [
+      'Vue and Angular: input, but not while a composition runs',
+      '<input>',
+      'let composing = false; i.oncompositionstart = () => { composing = true }; i.oncompositionend = () => { composing = false }; i.oninput = (e) => { if (!composing && !e.isComposing) took = e.target.value }',
+    ],
+    ['Knockout: change alone', '<input>', 'i.onchange = () => { took = i.value }'],
+    [
+      'jQuery: a filter by keyCode at keypress, and the value at keyup',
+      '<input>',
+      'i.onkeypress = (e) => (e.which >= 48 && e.which <= 57); i.onkeyup = (e) => { if (e.which) took = i.value }',
+    ],
+    [
+      'a filter by key at keydown',
+      '<input>',
+      'i.onkeydown = (e) => /^[0-9]$|^Backspace$/.test(e.key); i.oninput = () => { took = i.value }',
+    ],
+    [
+      'a mask in two halves',
+      '<input maxlength="7">',
+      "i.oninput = () => { const d = i.value.replace(/\\D/g, ''); i.value = d.length > 3 ? d.slice(0, 3) + '-' + d.slice(3, 6) : d; took = d }",
+    ],
+    [
+      'a mask that stands there from the start',
+      '<input value="___ ___">',
+      "let d = ''; i.onkeydown = (e) => { if (/\\d/.test(e.key)) { e.preventDefault(); d += e.key; const f = (d + '______').slice(0, 6); i.value = f.slice(0, 3) + ' ' + f.slice(3); took = d } }",
+    ],
+    [
+      'a field that takes a code by paste alone',
+      '<input>',
+      "i.oninput = () => { i.value = '' }; i.onpaste = (e) => { e.preventDefault(); i.value = e.clipboardData.getData('text/plain'); took = i.value }",
+    ],
+    [
+      'a field that is read-only until it has the focus',
+      `<input readonly onfocus="this.removeAttribute('readonly')">`,
+      'i.oninput = () => { took = i.value }',
+    ],
+    [
+      'a field that the page shows in capitals and spaces',
+      '<input>',
+      "i.oninput = () => { took = i.value.replace(/ /g, ''); i.value = [...took].join(' ') }",
+    ],
+  ])('%s', async (_what, markup, wire) => {
+    const opened = await open(markup, `var took = ''; const i = document.querySelector('input'); ${wire}`);
+    expect(await fill(opened, 'input')).toBe(true);
+    expect(await opened.page.evaluate('took')).toBe('492039');
+  });
+
+  it.each([
+    ['an editable element', ''],
+    ['one that refuses insertion', "e.addEventListener('beforeinput', (b) => b.preventDefault())"],
+    [
+      'one that takes a code by paste alone',
+      "e.addEventListener('beforeinput', (b) => b.preventDefault()); e.addEventListener('paste', (p) => { p.preventDefault(); e.textContent = p.clipboardData.getData('text') })",
+    ],
+  ])('%s', async (_what, wire) => {
+    const opened = await open(
+      '<div contenteditable role="textbox">111111</div>',
+      `const e = document.querySelector('div'); ${wire}`,
+    );
+    expect(await fill(opened, 'div')).toBe(true);
+    expect(await opened.page.textContent('div')).toBe('492039');
+  });
+
+  it('writes into no other field when the page moves the focus at a key', async () => {
+    const opened = await open('<input id="a"><input id="b">', 'a.onkeydown = () => b.focus()');
+    expect(await fill(opened, '#a')).toBe(true);
+    expect(await values(opened)).toBe('492039,');
+  });
+});
+
 describe('fillOtp on a row of boxes', () => {
   it.each([
     ['nobody moves the focus', ''],
@@ -128,6 +207,17 @@ describe('fillOtp on a row of boxes', () => {
     );
     expect(await fill(opened)).toBe(true);
     expect(await values(opened)).toBe('4,9,2,0,3,9');
+  });
+
+  it('works where each box has a shadow root of its own', async () => {
+    const opened = await open(
+      '<div id="row" style="display:flex"></div>',
+      `for (let n = 0; n < 6; n++) { const host = document.createElement('x-box'); row.append(host); host.attachShadow({ mode: 'open' }).innerHTML = '<input maxlength="1" style="width:40px;height:44px">';
+        host.shadowRoot.firstChild.oninput = () => row.children[n + 1]?.shadowRoot.firstChild.focus() }`,
+    );
+    const boxes = "[...document.querySelectorAll('x-box')].map((host) => host.shadowRoot.firstChild)";
+    expect(await opened.inWorld(`counterfoilTest.fillOtp(${boxes}, '492039')`)).toBe(true);
+    expect(await opened.page.evaluate(`${boxes}.map((box) => box.value).join('')`)).toBe('492039');
   });
 
   it('works where the page draws the boxes anew on every key', async () => {

@@ -7,8 +7,9 @@ import { hostForPeople, issuerFitsHost, savableOrigin } from '../core/match';
 import { generateCode, generateNextCode } from '../core/otp';
 import { cleanText } from '../core/outside-text';
 import { secretBits } from '../core/secret';
+import { sitesOfIssuer } from '../core/services';
 import type { VaultContent } from '../core/vault-content';
-import type { Candidate, ImportedAccount, LiveCode, PreviewItem } from '../messages';
+import type { Arguments, Candidate, ImportedAccount, LiveCode, PreviewItem } from '../messages';
 
 /** The one door for accounts from outside: scanned, pasted, typed or imported, they are read and judged here. */
 export type ReadCandidate = NewAccount & { readonly sites: readonly Site[]; readonly pinned: boolean };
@@ -40,6 +41,11 @@ export function readCandidate(candidate: Candidate): ReadCandidate {
   return { ...read, issuer, name };
 }
 
+/** Where it came without a page, the table of services says where an account of this issuer is asked for. */
+export function withKnownSites(account: ReadCandidate): ReadCandidate {
+  return account.sites.length > 0 ? account : { ...account, sites: sitesOfIssuer(account.issuer) };
+}
+
 /** Current and next code, or null for HOTP, whose codes are only given on request. */
 export function liveCode(account: NewAccount, now: number): LiveCode | null {
   if (account.type === 'hotp') return null;
@@ -64,16 +70,23 @@ function movingFactor(account: CodeKind): { counter: number } | { period: number
   return account.type === 'hotp' ? { counter: account.counter } : { period: account.period };
 }
 
+interface PreviewedFrom {
+  readonly now: number;
+  readonly pageOrigin?: string | undefined;
+  readonly source: Arguments<'add'>['source'];
+}
+
 /** What the confirm screen shows for one candidate. Nothing is saved; a wrong one is an item, not an error. */
 export function previewCandidate(
   candidate: Candidate,
   content: VaultContent,
-  { now, pageOrigin }: { now: number; pageOrigin?: string | undefined },
+  { now, pageOrigin, source }: PreviewedFrom,
 ): PreviewItem {
   const { text } = candidate;
   if (text !== undefined && !looksLikeKeyUri(text)) return { kind: 'other', text: cleanText(text) };
   try {
-    const account = readCandidate(candidate);
+    const read = readCandidate(candidate);
+    const account = source === 'scan' ? read : withKnownSites(read);
     const { type, issuer, name, algorithm, digits } = account;
     return {
       kind: 'account',

@@ -5,15 +5,18 @@ import { savableOrigin } from '../core/match';
 import type { Arguments, Replies, RequestName } from '../messages';
 import type { Host } from '../platform/host';
 import { showPage } from '../platform/surfaces';
-import { previewCandidate, readCandidate } from './candidates';
+import { previewCandidate, readCandidate, withKnownSites } from './candidates';
 import { codeCopied } from './clipboard';
 import { dropDraft, loadDraft, saveDraft } from './draft';
 import { nextHotpCode } from './hotp';
 import { lock } from './lock/session-key';
 import { codesOf, openReply } from './open';
 import { readPatch } from './patch';
+import { lookAtFront } from './site/automatic';
 import { scanActivePage, takeCapture } from './site/capture';
-import { fill, hasPrompt } from './site/fill';
+import { fill, hasPrompt, promptStands } from './site/fill';
+import { expectGrant, removeGrant, turnOn, viewGrants } from './site/grants';
+import { offerSeen } from './site/offer';
 import { dropPending } from './site/pending';
 import {
   automaticBackup,
@@ -54,7 +57,8 @@ async function add(host: Host, args: Arguments<'add'>): Promise<Replies['add']> 
   const site = args.site === undefined ? null : savableOrigin(args.site);
   const scannedOn = site === null ? [] : [{ origin: site, subdomains: false }];
   const accounts = args.candidates.map((candidate): AddedAccount => {
-    const account = readCandidate(candidate);
+    const read = readCandidate(candidate);
+    const account = args.source === 'scan' ? read : withKnownSites(read);
     const sites = account.sites.length > 0 ? account.sites : scannedOn;
     return { ...account, sites, id: crypto.randomUUID() };
   });
@@ -87,7 +91,10 @@ const done =
 export const handlers: Handlers = {
   open: (host, { first }, { isInTab }) => openReply(host, first, isInTab),
   createVault: (host, { passphrase }) => createVault(host, passphrase),
-  unlock: done((host, { credential }) => unlock(host, credential)),
+  unlock: done(async (host, { credential }) => {
+    await unlock(host, credential);
+    void lookAtFront(host);
+  }),
   lock: done((host) => lock(host, 'quick')),
   security: (host) => viewSecurity(host),
   securityKeys: (host) => securityKeys(host),
@@ -112,10 +119,10 @@ export const handlers: Handlers = {
     };
   },
   account: async (host, { id }) => summarize(findAccount(await readVault(host), id)),
-  preview: async (host, { candidates, pageOrigin }) => {
+  preview: async (host, { candidates, pageOrigin, source }) => {
     const content = await readVault(host);
     const now = host.now();
-    return candidates.map((candidate) => previewCandidate(candidate, content, { now, pageOrigin }));
+    return candidates.map((candidate) => previewCandidate(candidate, content, { now, pageOrigin, source }));
   },
   add,
   patch,
@@ -130,6 +137,15 @@ export const handlers: Handlers = {
   dropDraft: done((host, { form }) => dropDraft(host, form)),
   findPrompt: async (_host, { target }) => ({ prompt: await hasPrompt(target) }),
   fill: (host, args) => fill(host, args),
+  expectGrant: done((host, { id, origin }) => expectGrant(host, id, origin)),
+  turnOnAutomatic: done((host, { opId, id, origin }) => turnOn(host, opId, id, origin)),
+  offerSeen: done((host, { opId, id, origin }) => offerSeen(host, opId, { id, origin })),
+  grants: (host) => viewGrants(host),
+  removeGrant: done((host, { pattern }) => removeGrant(host, pattern)),
+  promptStands: async (_host, { target }) => ({ prompt: await promptStands(target) }),
+  verified: done(
+    async (host, { opId, id }) => void (await changeVault(host, opId, { type: 'verified', id })),
+  ),
   dropPending: done((host) => dropPending(host)),
   scanPage: done((host) => scanActivePage(host)),
   takeCapture: (host) => takeCapture(host),

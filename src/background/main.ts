@@ -4,20 +4,26 @@
  */
 import { browser, type Runtime } from '../platform/browser';
 import { clearClipboard } from '../platform/clipboard';
+import { onGrantsChanged } from '../platform/grants';
 import { closeStorageToPages, browserHost as host } from '../platform/host';
 import { showPage } from '../platform/surfaces';
+import { registerWatch } from '../platform/watch';
 import { CLIPBOARD_ALARM } from './clipboard';
-import { isOwnPage } from './gate';
+import { isOwnPage, readLookHere } from './gate';
 import { dropOldQuickWay, PIN_ALARM } from './lock/pin';
 import { findKey, keepLockPrompt, LOCK_ALARM, onIdleState } from './lock/session-key';
 import { onUpdateAvailable } from './lock/update';
 import { readRequest } from './requests';
 import { serve } from './serve';
+import { lookHere } from './site/automatic';
 import { createMenus, onCommand, onMenu } from './site/gestures';
+import { onGranted } from './site/grants';
 
 /** Leaves alone, without an answer, what does not come from a page of ours or is not in the contract. */
 function onMessage(message: unknown, sender: Runtime.MessageSender, answer: (value: unknown) => void) {
   const own = { id: browser.runtime.id, url: browser.runtime.getURL('') };
+  const place = readLookHere(message, sender, own);
+  if (place) void lookHere(host, place);
   const request = isOwnPage(sender, own) ? readRequest(message) : null;
   if (!request) return undefined;
   void serve(host, request, { isInTab: sender.tab !== undefined }).then(answer);
@@ -34,6 +40,10 @@ browser.alarms.onAlarm.addListener((alarm) => {
   if (alarm.name === CLIPBOARD_ALARM) void clearClipboard();
 });
 browser.idle.onStateChanged.addListener((state) => void onIdleState(host, state));
+onGrantsChanged(
+  () => void onGranted(host),
+  () => void registerWatch(),
+);
 browser.runtime.onUpdateAvailable.addListener(() => {
   // In its turn: a vault that is just being made or opened is not cut off.
   void host.exclusive(async () => onUpdateAvailable(host, (await findKey(host)) === null));
@@ -47,5 +57,7 @@ void closeStorageToPages();
 browser.runtime.onStartup.addListener(() => void createMenus());
 browser.runtime.onInstalled.addListener(({ reason }) => {
   void createMenus();
+  // An update takes registered scripts away; the grants stay.
+  void registerWatch();
   if (reason === 'install') void showPage('welcome');
 });

@@ -16,6 +16,7 @@ import type { Host } from '../platform/host';
 import { liveCode } from './candidates';
 import { hasQuickWay } from './lock/pin';
 import { takeFailure } from './site/failure';
+import { waitingOffer } from './site/offer';
 import { pendingFill } from './site/pending';
 import { type AskedSite, askedSite, viewSite } from './site/site';
 import { peekState, readCurrent, readStored } from './store/vault-store';
@@ -73,8 +74,13 @@ interface Opened {
   readonly notice: RecoveryNotice | null;
 }
 
-function unlockedReply(host: Host, first: number, { content, asked, notice }: Opened): VaultView {
-  const site = asked && viewSite(asked, content);
+async function unlockedReply(
+  host: Host,
+  first: number,
+  { content, asked, notice }: Opened,
+): Promise<VaultView> {
+  const offer = asked && (await waitingOffer(host, content, asked.target));
+  const site = asked && viewSite(asked, content, offer?.id ?? null);
   const accounts = inDisplayOrder(content, site);
   const now = host.now();
   return {
@@ -111,6 +117,6 @@ export async function openReply(host: Host, first: number, isInTab: boolean): Pr
     takeFailure(host),
     findNotice(host),
   ]);
-  const view = content ? unlockedReply(host, first, { content, asked, notice }) : await lockedReply(host);
+  const view = await (content ? unlockedReply(host, first, { content, asked, notice }) : lockedReply(host));
   return { ...view, failure };
 }

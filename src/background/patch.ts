@@ -7,10 +7,10 @@ import { cleanText } from '../core/outside-text';
 import type { PatchFields } from '../messages';
 
 function readSites(sites: NonNullable<PatchFields['sites']>): Site[] {
-  return sites.map(({ origin, subdomains }) => {
-    const savable = savableOrigin(origin);
-    if (savable === null) throw new UserError('bad-site', { site: cleanText(origin, 100) });
-    return { origin: savable, subdomains };
+  return sites.map((site) => {
+    const savable = savableOrigin(site.origin);
+    if (savable === null) throw new UserError('bad-site', { site: cleanText(site.origin, 100) });
+    return { ...site, origin: savable };
   });
 }
 
@@ -20,13 +20,14 @@ function readSites(sites: NonNullable<PatchFields['sites']>): Site[] {
  * @throws UserError bad-algorithm, bad-digits, bad-period, bad-counter, bad-site
  */
 export function readPatch(type: AccountType, fields: PatchFields): AccountPatch {
-  const { issuer, name, algorithm, digits, period, counter, pinned, sites } = fields;
+  const { issuer, name, algorithm, digits, period, counter, pinned, submits, sites } = fields;
   return {
     ...(issuer === undefined ? {} : { issuer: cleanText(issuer) }),
     ...(name === undefined ? {} : { name: cleanText(name) }),
     ...(algorithm === undefined ? {} : { algorithm: readAlgorithm(algorithm) }),
     ...(digits === undefined ? {} : { digits: readDigits(digits, type) }),
     ...(pinned === undefined ? {} : { pinned }),
+    ...(submits === undefined ? {} : { submits }),
     ...(sites === undefined ? {} : { sites: readSites(sites) }),
     ...(type === 'hotp' && counter !== undefined ? { kind: { type, counter: readCounter(counter) } } : {}),
     ...(type !== 'hotp' && period !== undefined ? { kind: { type, period: readPeriod(period) } } : {}),

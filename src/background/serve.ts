@@ -13,6 +13,7 @@ const NO_USE: readonly RequestName[] = [
   'backupHealth',
   'backedUp',
   'lock',
+  'promptStands',
 ];
 
 function call<N extends RequestName>(host: Host, { name, args }: Request<N>, asker: Asker) {

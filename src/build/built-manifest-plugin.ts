@@ -1,8 +1,8 @@
 /**
  * The last word on the built manifest: no `web_accessible_resources` (crxjs lists every injected script there
  * for all sites, which would let any page detect the extension; `scripting.executeScript` needs no such entry),
- * and only the keys of the browser it is for. It also takes out the second copy of the injected script that crxjs
- * writes beside the self-contained one. A build without crxjs (of one page, for measuring) has no manifest.
+ * and only the keys of the browser it is for. It also takes out the second copies of the injected scripts that crxjs
+ * writes beside the self-contained ones. A build without crxjs (of one page, for measuring) has no manifest.
  */
 import type { Plugin } from 'vite';
 
@@ -26,7 +26,7 @@ export function builtManifest(target: 'chrome' | 'firefox'): Plugin {
         // Chromium's background has no document to write the clipboard from; Firefox does not know the word.
         if (target === 'chrome') manifest.permissions = [...permissionsOf(manifest), 'offscreen'];
         for (const name of Object.keys(bundle))
-          if (/^assets\/page\.ts-.*\.js$/u.test(name)) delete bundle[name];
+          if (/^assets\/(?:page|prompt-watch)\.ts-.*\.js$/u.test(name)) delete bundle[name];
         asset.source = `${JSON.stringify(manifest, null, 2)}\n`;
       },
     },

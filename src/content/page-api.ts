@@ -8,7 +8,17 @@ export interface FindAnswer {
 }
 
 export interface FillAnswer {
-  status: 'filled' | 'no-field' | 'not-accepted' | 'wrong-origin';
+  /** `busy`: asked by nobody just now, and the prompt had its fill, or the person is typing. */
+  status: 'filled' | 'no-field' | 'not-accepted' | 'busy' | 'wrong-origin';
+}
+
+export interface StandingAnswer {
+  /** `standing`: the code is still in its field, and the page did not go on. */
+  status: 'standing' | 'gone' | 'wrong-origin';
+}
+
+export interface SubmitAnswer {
+  status: 'pressed' | 'none' | 'wrong-origin';
 }
 
 export type ImageAnswer =
@@ -21,7 +31,14 @@ export type ImageAnswer =
 /** Every method answers; none throws, and none acts where the origin is not the expected one. */
 export interface CounterfoilPage {
   findPrompt(expectedOrigin: string): FindAnswer;
-  fill(expectedOrigin: string, code: string): Promise<FillAnswer>;
+  /** `how` is "automatic" where nobody pressed anything: an empty prompt is filled once, and nobody is interrupted. */
+  fill(expectedOrigin: string, code: string, how: string): Promise<FillAnswer>;
+  /** Waits, then tells whether the code filled last is still there, unsent. */
+  standsAfter(expectedOrigin: string, code: string, milliseconds: string): Promise<StandingAnswer>;
+  /** Puts a new code in the place of the one filled last, where that still stands. */
+  replace(expectedOrigin: string, oldCode: string, code: string): Promise<FillAnswer>;
+  /** Presses the button of the prompt filled last. */
+  submit(expectedOrigin: string): SubmitAnswer;
   readImage(expectedOrigin: string, srcUrl: string): ImageAnswer | { status: 'wrong-origin' };
 }
 

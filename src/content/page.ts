@@ -4,10 +4,14 @@
  * return. Injected twice it replaces itself and leaves nothing behind: it listens to nobody, stores nothing
  * and adds nothing to the page.
  */
+import { focusedIn, isHtml } from './dom.ts';
 import { fillOtp } from './fill.ts';
 import { readImage } from './image-at.ts';
 import { findOtpFields } from './otp-field.ts';
-import type { CounterfoilPage, FillAnswer } from './page-api.ts';
+import type { CounterfoilPage, FillAnswer, StandingAnswer } from './page-api.ts';
+import { memory } from './page-memory.ts';
+import { isGone, readCode, wait } from './reading.ts';
+import { submitPrompt } from './submit.ts';
 import { isInView, isVisible } from './visibility.ts';
 
 /**
@@ -35,15 +39,61 @@ function findInView(): HTMLElement[] {
   return found.every((field) => isInView(field) && isVisible(field)) ? found : [];
 }
 
-async function fill(expectedOrigin: string, code: string): Promise<FillAnswer> {
-  if (!orElse(false, () => isExpected(expectedOrigin))) return { status: 'wrong-origin' };
-  const fields = orElse<HTMLElement[]>([], findInView);
-  if (fields.length === 0) return { status: 'no-field' };
+/** A person who is typing somewhere else is not interrupted. */
+function isTypingElsewhere(fields: readonly HTMLElement[]): boolean {
+  const focused = focusedIn(document);
+  if (!isHtml(focused) || fields.includes(focused)) return false;
+  if (focused.isContentEditable) return (focused.textContent ?? '').trim() !== '';
+  return 'value' in focused && typeof focused.value === 'string' && focused.value !== '' && isTyped(focused);
+}
+const isTyped = (element: HTMLElement): boolean => /^(input|textarea)$/.test(element.localName);
+
+/** Whether an empty prompt stands here that was not yet filled by itself. */
+function isUntouched(fields: readonly HTMLElement[]): boolean {
+  return fields.every((field) => !memory().automatic.has(field) && readCode(field) === '');
+}
+
+async function fillFields(fields: HTMLElement[], code: string): Promise<FillAnswer> {
+  memory().last = fields;
   try {
     return { status: (await fillOtp(fields, code)) ? 'filled' : 'not-accepted' };
   } catch {
     return { status: 'not-accepted' };
   }
+}
+
+async function fill(expectedOrigin: string, code: string, how: string): Promise<FillAnswer> {
+  if (!orElse(false, () => isExpected(expectedOrigin))) return { status: 'wrong-origin' };
+  const fields = orElse<HTMLElement[]>([], findInView);
+  if (fields.length === 0) return { status: 'no-field' };
+  if (how === 'automatic') {
+    const isFree = orElse(false, () => isUntouched(fields) && !isTypingElsewhere(fields));
+    if (!isFree) return { status: 'busy' };
+    for (const field of fields) memory().automatic.add(field);
+  }
+  return fillFields(fields, code);
+}
+
+/** The fields filled last, while they hold this code and the page has not gone on. */
+function lastWith(code: string): HTMLElement[] {
+  const last = [...memory().last];
+  return last.map(readCode).join('') === code && !last.some(isGone) ? last : [];
+}
+
+async function standsAfter(
+  expectedOrigin: string,
+  code: string,
+  milliseconds: string,
+): Promise<StandingAnswer> {
+  await wait(Number(milliseconds));
+  if (!orElse(false, () => isExpected(expectedOrigin))) return { status: 'wrong-origin' };
+  return { status: orElse(false, () => lastWith(code).length > 0) ? 'standing' : 'gone' };
+}
+
+async function replace(expectedOrigin: string, oldCode: string, code: string): Promise<FillAnswer> {
+  if (!orElse(false, () => isExpected(expectedOrigin))) return { status: 'wrong-origin' };
+  const fields = orElse<HTMLElement[]>([], () => lastWith(oldCode));
+  return fields.length === 0 ? { status: 'no-field' } : fillFields(fields, code);
 }
 
 const page: CounterfoilPage = {
@@ -53,6 +103,13 @@ const page: CounterfoilPage = {
       return { status: findOtpFields(document).length > 0 ? 'prompt' : 'none' };
     }),
   fill,
+  standsAfter,
+  replace,
+  submit: (expectedOrigin) =>
+    orElse({ status: 'none' }, () => {
+      if (!isExpected(expectedOrigin)) return { status: 'wrong-origin' };
+      return { status: submitPrompt([...memory().last]) ? 'pressed' : 'none' };
+    }),
   readImage: (expectedOrigin, srcUrl) =>
     orElse({ status: 'none' }, () =>
       isExpected(expectedOrigin) ? readImage(document, srcUrl) : { status: 'wrong-origin' },

@@ -36,6 +36,8 @@ export type NewAccount = CodeKind & Described & { readonly secret: string };
 export interface Site {
   readonly origin: string;
   readonly subdomains: boolean;
+  /** Filled by itself there; `false`: it was offered, and not wanted. Absent: never offered. */
+  readonly automatic?: boolean;
 }
 
 interface Kept {
@@ -52,6 +54,10 @@ interface Kept {
   readonly source: string;
   /** Unix milliseconds; present while the account lies in the trash. */
   readonly trashedAt?: number;
+  /** Unix milliseconds: when a site took its first code. */
+  readonly verifiedAt?: number;
+  /** Whether the page's own button is pressed after filling; absent: no. */
+  readonly submits?: boolean;
 }
 
 /** One entry of the vault. It has a secret, so only the background may hold it. */
@@ -64,8 +70,10 @@ export type AccountSummary = CodeKind & Described & Kept;
 export function summarize(account: Account): AccountSummary {
   const { id, issuer, name, algorithm, digits, sites, pinned, order, createdAt, updatedAt, source } = account;
   const trashed = account.trashedAt === undefined ? {} : { trashedAt: account.trashedAt };
+  const verified = account.verifiedAt === undefined ? {} : { verifiedAt: account.verifiedAt };
+  const submits = account.submits === undefined ? {} : { submits: account.submits };
   const kept = { id, issuer, name, algorithm, digits, sites, pinned, order, createdAt, updatedAt, source };
-  return { ...kindOf(account), ...kept, ...trashed };
+  return { ...kindOf(account), ...kept, ...trashed, ...verified, ...submits };
 }
 
 /** Only what decides the codes besides the secret. */

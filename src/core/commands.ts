@@ -18,6 +18,10 @@ export type Command =
   | { readonly type: 'restore'; readonly id: string }
   | { readonly type: 'reorder'; readonly ids: readonly string[] }
   | { readonly type: 'remember-site'; readonly id: string; readonly origin: string }
+  /** Whether the account is filled by itself on this origin, which becomes one of its sites. */
+  | { readonly type: 'automatic'; readonly id: string; readonly origin: string; readonly on: boolean }
+  /** A site took the account's first code. */
+  | { readonly type: 'verified'; readonly id: string }
   | { readonly type: 'count-up'; readonly id: string }
   /** After saves were lost: each of them may have counted one up. 1 to 10. */
   | { readonly type: 'skip-counters'; readonly by: number }
@@ -51,6 +55,8 @@ const COUNTED: ReadonlySet<Command['type']> = new Set([
   'restore',
   'reorder',
   'remember-site',
+  'automatic',
+  'verified',
   'merge',
   'replace',
 ]);
@@ -134,6 +140,27 @@ function rememberSite(content: VaultContent, id: string, origin: string, now: nu
   }));
 }
 
+/** One account for one origin: turning it on for the second turns it off for the first. */
+function setAutomatic(
+  content: VaultContent,
+  { id, origin, on }: Extract<Command, { type: 'automatic' }>,
+  now: number,
+): VaultContent {
+  const saved = on ? rememberSite(content, id, origin, now) : content;
+  const changed = (one: Account, site: Site): Site => {
+    if (site.origin !== origin) return site;
+    if (one.id === id) return site.automatic === on ? site : { ...site, automatic: on };
+    return on && site.automatic ? { ...site, automatic: false } : site;
+  };
+  const accounts = saved.accounts.map((one) => {
+    const sites = one.sites.map((site) => changed(one, site));
+    if (sites.every((site, index) => site === one.sites[index])) return one;
+    return { ...one, sites, updatedAt: laterThan(one, now) };
+  });
+  const isSame = accounts.every((one, index) => one === content.accounts[index]);
+  return isSame ? content : { ...saved, accounts };
+}
+
 /** RFC 4226 §7.2: the counter goes up before the code is shown, so a crash skips a code and never repeats one. */
 function countUp(content: VaultContent, id: string): Outcome {
   const account = findAccount(content, id);
@@ -182,6 +209,12 @@ function change(
       return reorder(content, command.ids);
     case 'remember-site':
       return rememberSite(content, command.id, command.origin, now);
+    case 'automatic':
+      return setAutomatic(content, command, now);
+    case 'verified':
+      return changeAccount(content, command.id, (one) =>
+        one.verifiedAt === undefined ? { ...one, verifiedAt: now, updatedAt: laterThan(one, now) } : one,
+      );
     case 'skip-counters':
       return skipCounters(content, command.by);
     case 'settings':

@@ -39,6 +39,8 @@ const KNOWN: ReadonlySet<string> = new Set([
   'updatedAt',
   'source',
   'trashedAt',
+  'verifiedAt',
+  'submits',
 ]);
 
 const unknownFields = (account: Account): Map<string, unknown> =>
@@ -80,6 +82,11 @@ const FIELDS: readonly Field[] = [
     name: 'pinned',
     isOther: (mine, theirs) => mine.pinned !== theirs.pinned,
     show: ({ pinned }) => (pinned ? '✓' : '–'),
+  },
+  {
+    name: 'submits',
+    isOther: (mine, theirs) => (mine.submits ?? false) !== (theirs.submits ?? false),
+    show: ({ submits }) => (submits ? '✓' : '–'),
   },
   {
     name: 'trashedAt',
@@ -148,6 +155,10 @@ export function mergeAccount(pair: Pair, choices: FieldChoices, now: number): Ac
   const isTrashed = from('trashedAt').trashedAt !== undefined;
   // Not the instant of theirs: a month after it, the account would be gone for good instead of lying in the trash.
   const trashedAt = isTrashed ? (mine.trashedAt ?? now) : undefined;
+  // What a site took was the code of one secret.
+  const sameSecret = [mine, theirs].filter(({ secret }) => secret === from('secret').secret);
+  const verifiedAt = sameSecret.find((one) => one.verifiedAt !== undefined)?.verifiedAt;
+  const { submits } = from('submits');
   return {
     ...chosenUnknown(pair, sideOf),
     id: mine.id,
@@ -164,5 +175,7 @@ export function mergeAccount(pair: Pair, choices: FieldChoices, now: number): Ac
     updatedAt: isOverruled ? laterThan(latest, now) : latest.updatedAt,
     source: mine.source,
     ...(trashedAt === undefined ? {} : { trashedAt }),
+    ...(verifiedAt === undefined ? {} : { verifiedAt }),
+    ...(submits === undefined ? {} : { submits }),
   };
 }

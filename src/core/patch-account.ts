@@ -2,10 +2,10 @@ import { type Account, type CodeKind, kindOf } from './account';
 import { UserError } from './errors';
 import { isSameJson } from './same-json';
 
-const PATCH_FIELDS = ['issuer', 'name', 'algorithm', 'digits', 'kind', 'sites', 'pinned'] as const;
+const PATCH_FIELDS = ['issuer', 'name', 'algorithm', 'digits', 'kind', 'sites', 'pinned', 'submits'] as const;
 
 export type AccountPatch = Partial<
-  Pick<Account, 'issuer' | 'name' | 'algorithm' | 'digits' | 'pinned' | 'sites'>
+  Pick<Account, 'issuer' | 'name' | 'algorithm' | 'digits' | 'pinned' | 'sites' | 'submits'>
 > & {
   readonly kind?: CodeKind;
 };

@@ -12,8 +12,6 @@ export interface Service {
   readonly domains: readonly string[];
 }
 
-/** An imported account gets no more than this; the family covers the rest. */
-const SITES_OF_ISSUER = 6;
 const FULL_STOP = 0x2e;
 
 /** `amazon.{com,de}` → amazon.com, amazon.de; `=` is no part of a domain. */
@@ -168,12 +166,14 @@ export function serviceOfIssuer(issuer: string): Service | null {
 }
 
 /**
- * Sites for an account that comes without any: the hosts of its issuer's service, those of the sign-in first.
- * @returns six at most, without sub-domains; none for an issuer that the table does not know
+ * The site for an account that comes without any: the host where its issuer's service signs in. The others of the
+ * service are its family, and need not be saved.
+ * @returns one, without sub-domains; none for an issuer that the table does not know
  */
 export function sitesOfIssuer(issuer: string): Site[] {
-  const hosts = serviceOfIssuer(issuer)?.hosts.filter((host) => !host.startsWith('*.')) ?? [];
-  return hosts.slice(0, SITES_OF_ISSUER).map((host) => ({ origin: `https://${host}`, subdomains: false }));
+  const hosts = serviceOfIssuer(issuer)?.hosts ?? [];
+  const host = hosts.find((one) => !/^(?:\*|www)\./u.test(one));
+  return host === undefined ? [] : [{ origin: `https://${host}`, subdomains: false }];
 }
 
 /** Whether the table knows the issuer, and the origin (https, its usual port) is on a host of that very service. */

@@ -68,7 +68,7 @@ export const MAX_TOMBSTONES = 100_000;
 
 const instant = integer(0, Number.MAX_SAFE_INTEGER);
 const anyText = text(65_536);
-const site: Check<Site> = open({ origin: text(2048), subdomains: boolean });
+const site: Check<Site> = open({ origin: text(2048), subdomains: boolean, automatic: optional(boolean) });
 
 const accountFields = open({
   id: text(64, 1),
@@ -84,6 +84,8 @@ const accountFields = open({
   updatedAt: optional(instant),
   source: optional(anyText),
   trashedAt: optional(instant),
+  verifiedAt: optional(instant),
+  submits: optional(boolean),
 });
 const timed = open({
   type: oneOf('totp', 'steam'),

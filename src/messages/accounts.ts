@@ -52,6 +52,8 @@ const candidate = shape({
 export type Candidate = Checked<typeof candidate>;
 export const candidates = list(candidate, LIMITS.accounts);
 
+const site = shape({ origin, subdomains: boolean, automatic: optional(boolean) });
+
 const draftForm = oneOf('add', 'edit');
 export type DraftForm = Checked<typeof draftForm>;
 
@@ -63,22 +65,26 @@ const patchFields = shape({
   period: optional(text(16)),
   counter: optional(text(20)),
   pinned: optional(boolean),
-  sites: optional(list(shape({ origin, subdomains: boolean }), LIMITS.sites)),
+  submits: optional(boolean),
+  sites: optional(list(site, LIMITS.sites)),
 });
 export type PatchFields = Checked<typeof patchFields>;
+
+/** How an account came. */
+const source = oneOf('scan', 'paste', 'manual', 'import');
 
 export const accountRequests = {
   /** Live codes for up to 200 accounts (the rows in sight). HOTP accounts have none. */
   codes: shape({ ids: list(id, 200) }),
   account: shape({ id }),
   /** Reads candidates without saving anything. `pageOrigin`: where they were scanned. */
-  preview: shape({ candidates, pageOrigin: optional(origin) }),
+  preview: shape({ candidates, pageOrigin: optional(origin), source }),
   add: shape({
     opId,
     candidates,
     /** The page's origin, when its box "Fill on …" is ticked. */
     site: optional(origin),
-    source: oneOf('scan', 'paste', 'manual', 'import'),
+    source,
   }),
   /** `base`: what the person saw in these fields. One that has changed since is a conflict, and is named. */
   patch: shape({ opId, id, base: patchFields, fields: patchFields }),

@@ -1,6 +1,7 @@
 import { boolean, type Checked, integer, oneOf, optional, shape, text } from '../core/check';
+import type { LookAlike } from '../core/look-alike';
 import type { SiteMatch } from '../core/match';
-import { id, origin } from './accounts';
+import { id, opId, origin } from './accounts';
 
 /** Pages of others: which one our popup stands over, what is filled there, and what is scanned. */
 
@@ -16,6 +17,19 @@ export const fillingRequests = {
    * now, it goes on with what a shortcut or menu asked for before unlocking.
    */
   fill: shape({ id, target, answer: optional(oneOf('once', 'remember')), asked: optional(boolean) }),
+  /** The browser is about to ask the person for this site: `turnOnAutomatic` happens by itself where they agree. */
+  expectGrant: shape({ id, origin }),
+  /** From now on the account is filled by itself on this origin; the site must have been granted. */
+  turnOnAutomatic: shape({ opId, id, origin }),
+  /** "Do this by itself" was shown for this account and origin, and is not offered again. */
+  offerSeen: shape({ opId, id, origin }),
+  /** The granted sites of this browser. */
+  grants: shape({}),
+  removeGrant: shape({ pattern: origin }),
+  /** Whether the prompt that was filled is still there: a site that took the code has gone on. */
+  promptStands: shape({ target }),
+  /** The site took the account's first code. */
+  verified: shape({ opId, id }),
   /** Forgets what a shortcut or menu asked for while the vault was locked or a choice was open. */
   dropPending: shape({}),
   /** Captures the active tab and opens the confirm window on the frozen picture. */
@@ -31,23 +45,42 @@ export interface SiteView {
   readonly host: string;
   readonly exact: readonly string[];
   readonly sameDomain: readonly string[];
+  /** Accounts without a site whose issuer is known to live here: an offer, not a match. */
+  readonly suggested: readonly string[];
   /** True when a shortcut or the context menu asked to fill here: go on at once where one account fits. */
   readonly fillAsked: boolean;
+  /** The account that a shortcut filled here, where automatic fill was never offered for it. */
+  readonly offer: string | null;
 }
 
 export type FillReply =
-  | { readonly status: 'filled' }
+  /** `offer`: the origin on which the account may be filled by itself, where that was never offered before. */
+  | { readonly status: 'filled'; readonly offer: { readonly origin: string } | null }
   /** `asked`, and another page of ours has done it already. */
   | { readonly status: 'taken' }
   /** Not filled: the page is not a saved site. Ask, then call again with `answer`. */
   | {
       readonly status: 'ask';
-      readonly match: Exclude<SiteMatch, 'exact'>;
+      readonly match: SiteMatch;
       readonly host: string;
+      /** The host as it reads in its own script, where it is not plain ASCII. */
+      readonly readsAs: string | null;
       readonly savedHosts: readonly string[];
+      /** Saved hosts of the account that stand in a frame of this page. */
+      readonly framedHosts: readonly string[];
+      readonly lookAlike: LookAlike | null;
+      /** The table of services says that this host is the issuer's. */
+      readonly agrees: boolean;
       /** Whether this page can be saved with the account: not over plain http, nor in a private window. */
       readonly canRemember: boolean;
     };
+
+/** A site that the browser lets us look at by ourselves, and the accounts that are filled there. */
+export interface GrantView {
+  /** Match pattern, as the browser keeps it. */
+  readonly pattern: string;
+  readonly accounts: readonly { readonly id: string; readonly issuer: string; readonly name: string }[];
+}
 
 export interface Capture {
   /** data: URL, PNG or JPEG, of the visible tab or of the clicked image. */
@@ -64,4 +97,6 @@ export interface Capture {
   readonly pageOrigin: string | null;
   /** For people; empty for pages without one (files, browser pages). */
   readonly pageHost: string;
+  /** The document that was captured, for its confirmation field; null where it cannot be reached. */
+  readonly target: FillTarget | null;
 }

@@ -15,7 +15,7 @@ import {
   type RecoveryNotice,
 } from './backups';
 import { credentialRequests, type SecurityKey, type SecurityView, type UnlockWays } from './credentials';
-import { type Capture, type FillReply, fillingRequests, type SiteView } from './filling';
+import { type Capture, type FillReply, fillingRequests, type GrantView, type SiteView } from './filling';
 
 export type {
   AccountRow,
@@ -29,7 +29,7 @@ export type {
 } from './accounts';
 export type { BackupHealth, BackupView, HistoryEntry, RecoveryNotice, VaultSide } from './backups';
 export type { Credential, LockPolicy, SecurityKey, SecurityView, SlotView, UnlockWays } from './credentials';
-export type { Capture, FillReply, FillTarget, SiteView } from './filling';
+export type { Capture, FillReply, FillTarget, GrantView, SiteView } from './filling';
 export type { Site };
 
 export const REQUESTS = {
@@ -46,9 +46,14 @@ export const REQUESTS = {
 export type RequestName = keyof typeof REQUESTS;
 export type Arguments<N extends RequestName> = Checked<(typeof REQUESTS)[N]>;
 
-export type OpenReply = {
-  /** What went wrong with a shortcut or menu item; said once. */ readonly failure: ErrorCode | null;
-} & VaultView;
+/** What went wrong with a shortcut or menu item, and the account whose code can be copied instead. */
+export interface GestureFailure {
+  readonly code: ErrorCode;
+  readonly id?: string;
+}
+
+/** `failure` is said once. */
+export type OpenReply = { readonly failure: GestureFailure | null } & VaultView;
 
 export type VaultView =
   | { readonly vault: 'empty' }
@@ -97,6 +102,13 @@ export interface Replies {
   dropDraft: null;
   findPrompt: { readonly prompt: boolean };
   fill: FillReply;
+  expectGrant: null;
+  turnOnAutomatic: null;
+  offerSeen: null;
+  grants: readonly GrantView[];
+  removeGrant: null;
+  promptStands: { readonly prompt: 'standing' | 'gone' | 'unknown' };
+  verified: null;
   dropPending: null;
   scanPage: null;
   takeCapture: Capture;

@@ -72,6 +72,8 @@ function FieldName({ field }: { readonly field: string }) {
       return <>{t('kind')}</>;
     case 'pinned':
       return <>{t('sectionPinned')}</>;
+    case 'submits':
+      return <>{t('submitsAfterFill')}</>;
     case 'trashedAt':
       return <>{t('compareInTrash')}</>;
     default:

@@ -61,7 +61,7 @@ async function readBackup(file: File, passphrase: string | undefined): Promise<F
   // Entries of a list have no name of their own: they are known by their line.
   const leftOut =
     format === 'key-uri-list' ? skipped.map((one) => ({ ...one, name: t('lineNumber', one.name) })) : skipped;
-  return { candidates: REQUESTS.preview({ candidates: imported }).candidates, leftOut };
+  return { candidates: REQUESTS.preview({ candidates: imported, source: 'import' }).candidates, leftOut };
 }
 
 async function readPicture(file: File): Promise<FoundAccounts> {

@@ -4,6 +4,7 @@ import { Page } from '../ui/page';
 import { errorText, t } from '../ui/text';
 import { AboutSection } from './about-section';
 import { BackupSection } from './backup-section';
+import { GrantsSection } from './grants-section';
 import type { FoundAccounts } from './import-files';
 import { ImportSection } from './import-section';
 import { LockSection } from './lock-section';
@@ -21,6 +22,7 @@ export function SettingsPage({ onFound }: { readonly onFound: (found: FoundAccou
       {error !== null && <Notice kind="error">{errorText(error)}</Notice>}
       {security && <SecuritySection security={security} />}
       {security && <LockSection security={security} />}
+      <GrantsSection />
       <ShortcutsSection />
       <AboutSection />
     </Page>

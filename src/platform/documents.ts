@@ -42,6 +42,8 @@ export async function reachableDocuments(tabId: number): Promise<[PageDocument, 
   return [top, ...frames];
 }
 
+type PageMethod = 'findPrompt' | 'fill' | 'standsAfter' | 'replace' | 'submit' | 'readImage';
+
 /** How both browsers say that a document was gone before the call; gone during it, there is only no result. */
 const NEVER_RAN = /No document with id|Invalid documentId/u;
 
@@ -52,7 +54,7 @@ const NEVER_RAN = /No document with id|Invalid documentId/u;
  */
 export async function callPage<T>(
   { tabId, documentId }: { readonly tabId: number; readonly documentId: string },
-  method: 'findPrompt' | 'fill' | 'readImage',
+  method: PageMethod,
   args: readonly string[],
   check: Check<T>,
 ): Promise<T | null> {
@@ -71,6 +73,8 @@ export async function callPage<T>(
 }
 
 /** Runs inside the page's isolated world, after `content/page.ts` has left its functions there. */
-function callMethod(method: 'findPrompt' | 'fill' | 'readImage', origin: string, argument: string): unknown {
-  return globalThis.counterfoilPage?.[method](origin, argument);
+function callMethod(method: PageMethod, ...args: [string, string, string]): unknown {
+  const page: Record<PageMethod, (...args: [string, string, string]) => unknown> | undefined =
+    globalThis.counterfoilPage;
+  return page?.[method](...args);
 }

@@ -30,10 +30,21 @@ export async function showPopup(): Promise<void> {
   await browser.action.openPopup().catch(() => showWindow(''));
 }
 
-const FILLED = { text: '✓', color: '#0a6f68' } as const;
+const BADGE_COLOR = '#0a6f68';
 
-/** A sign on the toolbar icon of this tab that the code is in its field. Cleared when the tab goes on. */
-export async function showFilled(tabId: number): Promise<void> {
-  await browser.action.setBadgeBackgroundColor({ tabId, color: FILLED.color });
-  await browser.action.setBadgeText({ tabId, text: FILLED.text });
+/** A sign on the toolbar icon of this tab; it goes when the tab goes on. A tab that is gone needs none. */
+async function showBadge(tabId: number, text: string): Promise<void> {
+  try {
+    await browser.action.setBadgeBackgroundColor({ tabId, color: BADGE_COLOR });
+    await browser.action.setBadgeText({ tabId, text });
+  } catch {
+    // the tab was closed meanwhile
+  }
 }
+
+/** The code is in its field. */
+export const showFilled = (tabId: number): Promise<void> => showBadge(tabId, '✓');
+/** The site has an account that is filled by itself. */
+export const showKnownSite = (tabId: number): Promise<void> => showBadge(tabId, '•');
+/** The next code is awaited: it comes in so many seconds. */
+export const showWaiting = (tabId: number, seconds: number): Promise<void> => showBadge(tabId, `${seconds}`);

@@ -70,12 +70,19 @@ function withActive(inSight: readonly Entry[], active: Entry | undefined): reado
   return first && active.index < first.index ? [active, ...inSight] : [...inSight, active];
 }
 
+/** Those that name the host. */
+const SITE_SECTIONS = {
+  site: 'sectionSite',
+  near: 'sectionNear',
+  suggested: 'sectionSuggested',
+} as const;
+
 function SectionLabel({ section, host }: { readonly section: Section; readonly host: string }) {
   if (section === 'pinned') return <>{t('sectionPinned')}</>;
   if (section === 'all') return <>{t('sectionAll')}</>;
   return (
     <>
-      {t(section === 'site' ? 'sectionSite' : 'sectionNear')}
+      {t(SITE_SECTIONS[section])}
       <span aria-hidden="true"> · </span>
       <OutsideText text={host} />
     </>

@@ -46,7 +46,8 @@ const classNames = (claims: Readonly<Record<string, boolean>>) =>
     .join(' ');
 
 /** Whether filling here is so likely that the button says so in words. */
-const isOffered = ({ section, large }: Entry) => !large && (section === 'site' || section === 'near');
+const isOffered = ({ section, large }: Entry) =>
+  !large && (section === 'site' || section === 'near' || section === 'suggested');
 
 export function AccountRow({ entry, dense, state, actions }: AccountRowProps) {
   const { row, large } = entry;

@@ -39,7 +39,7 @@ export function toDraft({ form, link }: Adding): string | null {
 /** Null for a draft that an older version wrote in another shape. */
 export function fromDraft(draft: string): Adding | null {
   try {
-    const [candidate] = REQUESTS.preview({ candidates: [JSON.parse(draft)] }).candidates;
+    const [candidate] = REQUESTS.preview({ candidates: [JSON.parse(draft)], source: 'manual' }).candidates;
     return { form: candidate?.typed ?? EMPTY_FORM, link: candidate?.text ?? null };
   } catch (error) {
     if (error instanceof CheckError || error instanceof SyntaxError) return null;

@@ -1,7 +1,7 @@
 import type { ComponentChild } from 'preact';
 import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { UserError } from '../core/errors';
-import type { OpenReply, UnlockWays } from '../messages';
+import type { GestureFailure, OpenReply, UnlockWays } from '../messages';
 import { onAnnouncement } from '../ui/announcements';
 import { ask } from '../ui/ask';
 import { Notice } from '../ui/notice';
@@ -76,7 +76,7 @@ export function App({ opening }: { readonly opening: Promise<OpenReply> }) {
       if (mine !== turn.current || !met) return;
       setGround(met);
       setAutomatic(reply.vault === 'unlocked' && reply.backup.automatic);
-      setError(reply.failure === null ? undefined : errorText(new UserError(reply.failure)));
+      setError(reply.failure === null ? undefined : await afterGesture(reply, reply.failure));
     } catch (failure) {
       if (mine !== turn.current) return;
       if (failure instanceof UserError && failure.code === 'storage-failed') {
@@ -119,6 +119,19 @@ export function App({ opening }: { readonly opening: Promise<OpenReply> }) {
       <StatusLine />
     </>
   );
+}
+
+function sayIt(text: string): undefined {
+  showStatus(text);
+}
+
+/** The sentence for what a shortcut could not do; undefined where the code was copied instead. */
+async function afterGesture(reply: OpenReply, { code, id }: GestureFailure): Promise<string | undefined> {
+  const failure = new UserError(code);
+  const row = reply.vault === 'unlocked' ? reply.rows.find((one) => one.id === id) : undefined;
+  if (!row) return errorText(failure);
+  const { copyInstead } = await import('./copy-instead');
+  return copyInstead(row, failure).then(sayIt, errorText);
 }
 
 function groundScreen(ground: Ground | null, ways: Ways, notice: string | undefined): ComponentChild {

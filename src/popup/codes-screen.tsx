@@ -11,6 +11,7 @@ import { BackupReminder } from './backup-reminder';
 import { EmptyVault } from './empty-vault';
 import { type Entry, layOutHits, layOutSections } from './list-layout';
 import { searchIn } from './list-search';
+import { OfferCard } from './offer-card';
 import type { Opened, Ways } from './opened';
 import { RecoveryNotice } from './recovery-notice';
 import './reminders.css';
@@ -70,12 +71,17 @@ export function CodesScreen({ opened, ways, notice }: CodesScreenProps) {
     return asked === undefined ? codes.shown(row) : { code: asked, next: null, expiresAt: 0 };
   };
 
+  const lifeOf = (row: AccountRow) => {
+    const shown = shownCode(row);
+    return shown && shown.expiresAt > 0 ? shown.expiresAt - Date.now() - opened.clockOffset : undefined;
+  };
+
   useLayoutEffect(() => search.current?.focus(), []);
   const fillable = onlyExact(opened);
   useEffect(() => {
     const row = rows.find(({ id }) => id === fillable);
     if (!site || !row) return;
-    if (site.fillAsked) deeds.fillAsked(row);
+    if (site.fillAsked) deeds.fillAsked(row, lifeOf(row));
     // Whether Enter fills is a convenience: where the page cannot be asked, Enter copies.
     else {
       promptAnswer.current = ask('findPrompt', { target: site.target }).then(
@@ -88,7 +94,7 @@ export function CodesScreen({ opened, ways, notice }: CodesScreenProps) {
 
   const actions: RowActions = {
     copy: (row) => deeds.copy(row, shownCode(row)?.code),
-    fill: deeds.fill,
+    fill: (row) => deeds.fill(row, lifeOf(row)),
     nextCode: deeds.nextCode,
     menu: (row, button) => setMenu({ row, button }),
   };
@@ -141,6 +147,7 @@ export function CodesScreen({ opened, ways, notice }: CodesScreenProps) {
         )}
         {action.error && <Notice kind="error">{action.error}</Notice>}
       </header>
+      {deeds.offer && <OfferCard offer={deeds.offer} action={action} onDone={deeds.dropOffer} />}
       {opened.notice && <RecoveryNotice notice={opened.notice} action={action} />}
       <AccountList
         listRef={list}

@@ -2,7 +2,9 @@ import { UserError } from '../core/errors';
 import type { EditForm } from './edit-form';
 
 /** The fields of the form that a conflict is about, with what stands in them now. */
-export type Conflict = Partial<Pick<EditForm, 'issuer' | 'name' | 'algorithm' | 'digits' | 'sites'>> & {
+export type Conflict = Partial<
+  Pick<EditForm, 'issuer' | 'name' | 'algorithm' | 'digits' | 'sites' | 'submits'>
+> & {
   readonly period?: string;
   readonly counter?: string;
 };
@@ -16,13 +18,14 @@ function fieldsOf(error: unknown): ReadonlySet<string> {
 /** What was changed elsewhere while the person typed, taken from the account as it is now. */
 export function conflictOf(error: unknown, fresh: EditForm): Conflict {
   const names = fieldsOf(error);
-  const { issuer, name, algorithm, digits, sites, period, counter } = fresh;
+  const { issuer, name, algorithm, digits, sites, submits, period, counter } = fresh;
   return {
     ...(names.has('issuer') ? { issuer } : {}),
     ...(names.has('name') ? { name } : {}),
     ...(names.has('algorithm') ? { algorithm } : {}),
     ...(names.has('digits') ? { digits } : {}),
     ...(names.has('sites') ? { sites } : {}),
+    ...(names.has('submits') ? { submits } : {}),
     ...(names.has('kind') ? (counter === '' ? { period } : { counter }) : {}),
   };
 }

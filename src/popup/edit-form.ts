@@ -7,6 +7,7 @@ export interface EditForm extends CodeForm {
   readonly issuer: string;
   readonly name: string;
   readonly sites: readonly Site[];
+  readonly submits: boolean;
 }
 
 export function toForm(account: AccountSummary): EditForm {
@@ -16,6 +17,7 @@ export function toForm(account: AccountSummary): EditForm {
     name,
     algorithm,
     sites,
+    submits: account.submits ?? false,
     digits: String(account.digits),
     period: account.type === 'hotp' ? '' : String(account.period),
     counter: account.type === 'hotp' ? String(account.counter) : '',
@@ -38,6 +40,7 @@ function differing(form: EditForm, other: EditForm): PatchFields {
     ...(form.period === other.period ? {} : { period: form.period }),
     ...(form.counter === other.counter ? {} : { counter: form.counter }),
     ...(form.sites === other.sites ? {} : { sites: [...form.sites] }),
+    ...(form.submits === other.submits ? {} : { submits: form.submits }),
   };
 }
 

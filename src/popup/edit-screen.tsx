@@ -2,7 +2,7 @@ import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { AccountSummary } from '../core/account';
 import { ask } from '../ui/ask';
 import { Button } from '../ui/button';
-import { Field } from '../ui/field';
+import { CheckBox, Field } from '../ui/field';
 import { Notice } from '../ui/notice';
 import { Page } from '../ui/page';
 import { SiteList } from '../ui/site-list';
@@ -141,6 +141,14 @@ function EditAccount({ loaded, onDone, onBack }: EditProps) {
         <div>
           <SiteList sites={form.sites} onInput={(sites) => change({ sites })} />
           <Elsewhere text={errorOf('sites')} />
+        </div>
+        <div>
+          <CheckBox
+            label={t('submitsAfterFill')}
+            checked={form.submits}
+            onInput={(submits) => change({ submits })}
+          />
+          <Elsewhere text={errorOf('submits')} />
         </div>
         <details
           class="form-more"

@@ -46,6 +46,7 @@ export function focusWrongField(form: HTMLFormElement | null, error: unknown): v
 const isolated = (text: string): string => `\u2068${text}\u2069`;
 
 function valueText(field: keyof Conflict, value: NonNullable<Conflict[keyof Conflict]>): string {
+  if (typeof value === 'boolean') return value ? '✓' : '–';
   if (typeof value !== 'string') return value.map(({ origin }) => hostOf(origin)).join(', ');
   return field === 'algorithm' ? value.replace('SHA', 'SHA-') : value;
 }

@@ -1,6 +1,6 @@
 import type { AccountRow, SiteView } from '../messages';
 
-export type Section = 'site' | 'near' | 'pinned' | 'all';
+export type Section = 'site' | 'near' | 'suggested' | 'pinned' | 'all';
 
 /** One account of the list with its place in it, in CSS pixels. */
 export interface Entry {
@@ -28,10 +28,11 @@ const HEIGHT = { row: 56, dense: 44, large: 118, label: 32 };
 function sectionOf(row: AccountRow, site: SiteView | null): Section {
   if (site?.exact.includes(row.id)) return 'site';
   if (site?.exact.length === 0 && site.sameDomain.includes(row.id)) return 'near';
+  if (site?.exact.length === 0 && site.suggested.includes(row.id)) return 'suggested';
   return row.pinned ? 'pinned' : 'all';
 }
 
-const ORDER: readonly Section[] = ['site', 'near', 'pinned', 'all'];
+const ORDER: readonly Section[] = ['site', 'near', 'suggested', 'pinned', 'all'];
 
 /** The list as it stands without a search: by sections. */
 export function layOutSections(rows: readonly AccountRow[], site: SiteView | null): Layout {

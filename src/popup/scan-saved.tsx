@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { AccountSummary } from '../core/account';
-import type { LiveCode } from '../messages';
+import type { FillTarget, LiveCode } from '../messages';
 import { ask } from '../ui/ask';
 import { Button } from '../ui/button';
 import { CodeText } from '../ui/code-text';
@@ -9,10 +9,13 @@ import { Page } from '../ui/page';
 import { errorText, t } from '../ui/text';
 import { Fact, Ticket } from '../ui/ticket';
 import { kindText } from '../ui/ticket-kind';
+import { ConfirmAtSite } from './confirm-at-site';
 
 interface Props {
   readonly ids: readonly string[];
   readonly text: string;
+  /** The page that was scanned, where its confirmation field can be filled. */
+  readonly target: FillTarget | null;
   readonly onDone: () => void;
 }
 
@@ -22,7 +25,7 @@ type Codes = Readonly<Record<string, LiveCode>>;
 const AFTER_EXPIRY_MS = 50;
 
 /** The kept tickets. The site often asks for the first code now, so it stands here, current. */
-export function ScanSaved({ ids, text, onDone }: Props) {
+export function ScanSaved({ ids, text, target, onDone }: Props) {
   const [accounts, setAccounts] = useState<readonly AccountSummary[]>([]);
   const [codes, setCodes] = useState<Codes>({});
   const [error, setError] = useState<unknown>(null);
@@ -53,6 +56,7 @@ export function ScanSaved({ ids, text, onDone }: Props) {
     };
   }, [ids]);
 
+  const only = accounts.length === 1 ? accounts[0] : undefined;
   const done = (
     <Button kind="primary" onClick={onDone}>
       {t('done')}
@@ -73,6 +77,7 @@ export function ScanSaved({ ids, text, onDone }: Props) {
           </Ticket>
         );
       })}
+      {only && target && <ConfirmAtSite account={only} target={target} />}
       {ids.length > 0 && <p class="muted">{t('savedNext')}</p>}
       {error !== null && <Notice kind="error">{errorText(error)}</Notice>}
     </Page>

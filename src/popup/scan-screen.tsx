@@ -59,7 +59,9 @@ export function ScanScreen({ onDone }: Props) {
       />
     );
   }
-  if (step.is === 'saved') return <ScanSaved ids={step.ids} text={step.text} onDone={onDone} />;
+  if (step.is === 'saved') {
+    return <ScanSaved ids={step.ids} text={step.text} target={capture?.target ?? null} onDone={onDone} />;
+  }
   if (step.is === 'by-hand')
     return (
       <AddScreen

@@ -1,10 +1,11 @@
-import { useMemo, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { UserError } from '../core/errors';
 import type { AccountRow, FillTarget } from '../messages';
 import { ask } from '../ui/ask';
 import { copyCode } from '../ui/copy-code';
 import { Notice } from '../ui/notice';
 import { errorText, t } from '../ui/text';
+import { codeOf, copyInstead } from './copy-instead';
 import { NewSite, OtherSite, type Question } from './site-choices';
 
 interface Props {
@@ -19,7 +20,6 @@ interface Props {
 export function SiteQuestion({ row, target, question, onDone, onBack }: Props) {
   const [busy, setBusy] = useState<string | null>(null);
   const [error, setError] = useState<unknown>(null);
-  const opId = useMemo(() => crypto.randomUUID(), []);
 
   async function act(name: string, action: () => Promise<string>): Promise<void> {
     setBusy(name);
@@ -34,19 +34,17 @@ export function SiteQuestion({ row, target, question, onDone, onBack }: Props) {
   }
 
   async function fill(answer: 'once' | 'remember'): Promise<string> {
-    const reply = await ask('fill', { id: row.id, target, answer });
-    if (reply.status !== 'filled') throw new UserError('site-mismatch', { host: question.host });
-    return t('statusFilled');
-  }
-
-  /** Every HOTP code is used once, so copying one takes the next. */
-  async function currentCode(): Promise<string> {
-    if (row.type === 'hotp') return (await ask('nextHotpCode', { opId, id: row.id })).code;
-    return (await ask('codes', { ids: [row.id] })).codes[row.id]?.code ?? '';
+    try {
+      const reply = await ask('fill', { id: row.id, target, answer });
+      if (reply.status !== 'filled') throw new UserError('site-mismatch', { host: question.host });
+      return t('statusFilled');
+    } catch (failure) {
+      return copyInstead(row, failure);
+    }
   }
 
   async function copy(): Promise<string> {
-    await copyCode(await currentCode());
+    await copyCode(await codeOf(row));
     return t('statusCopied');
   }
 
@@ -59,5 +57,6 @@ export function SiteQuestion({ row, target, question, onDone, onBack }: Props) {
     onBack,
     failure: error === null ? null : <Notice kind="error">{errorText(error)}</Notice>,
   };
-  return question.match === 'other' ? <OtherSite {...choices} /> : <NewSite {...choices} />;
+  const isOther = question.match === 'other' || question.lookAlike !== null;
+  return isOther ? <OtherSite {...choices} /> : <NewSite {...choices} />;
 }

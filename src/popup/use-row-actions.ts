@@ -7,6 +7,8 @@ import { showStatus } from '../ui/status';
 import { t } from '../ui/text';
 import { closePopup } from '../ui/toolbar-popup';
 import type { Action } from '../ui/use-action';
+import { copyInstead } from './copy-instead';
+import type { Offer } from './offer-card';
 import type { Opened, Ways } from './opened';
 
 /** Long enough to see that it is done, in milliseconds. */
@@ -18,18 +20,28 @@ interface AskedCodes {
 }
 
 export interface RowDeeds extends AskedCodes {
+  /** Automatic fill, to be offered now. */
+  readonly offer: Offer | null;
+  readonly dropOffer: () => void;
   readonly copy: (row: AccountRow, code: string | undefined) => void;
-  readonly fill: (row: AccountRow) => void;
+  /** `expiresInMs`: how long the code that is shown still lives. */
+  readonly fill: (row: AccountRow, expiresInMs?: number) => void;
   /** Goes on with what a shortcut or menu asked for while the vault was locked; once, whoever sees it first. */
-  readonly fillAsked: (row: AccountRow) => void;
+  readonly fillAsked: (row: AccountRow, expiresInMs?: number) => void;
   readonly nextCode: (row: AccountRow) => void;
   readonly pin: (row: AccountRow) => void;
   readonly trash: (row: AccountRow) => void;
 }
 
+/** What a shortcut filled on this page, which had no page of ours to offer anything in. */
+function firstOffer({ site }: Opened): Offer | null {
+  return site?.offer ? { id: site.offer, origin: site.target.origin } : null;
+}
+
 /** What a person can do with an account of the list. */
 export function useRowActions(opened: Opened, ways: Ways, { run }: Action): RowDeeds {
   const [asked, setAsked] = useState<AskedCodes['asked']>({});
+  const [offer, setOffer] = useState<Offer | null>(() => firstOffer(opened));
 
   const copy = (row: AccountRow, code: string | undefined) => {
     if (code === undefined) return row.type === 'hotp' ? nextCode(row) : undefined;
@@ -45,19 +57,32 @@ export function useRowActions(opened: Opened, ways: Ways, { run }: Action): RowD
       setAsked((before) => ({ ...before, [row.id]: code }));
     });
 
-  const fillOn = (row: AccountRow, asked: boolean) =>
+  const fillOn = async (row: AccountRow, asked: boolean) => {
+    const site = opened.site ?? (await siteNow());
+    if (site.fillAsked && !asked) await ask('dropPending', {});
+    const reply = await ask('fill', { id: row.id, target: site.target, asked });
+    if (reply.status === 'taken') return;
+    if (reply.status === 'ask') return ways.question({ row, target: site.target, question: reply });
+    showStatus(t('statusFilled'));
+    if (reply.offer) setOffer({ id: row.id, ...reply.offer });
+    else setTimeout(closePopup, SEEN_AFTER_MS);
+  };
+
+  /** The background waits for the next code where this one ends at once; the person sees why nothing happens. */
+  const start = (row: AccountRow, asked: boolean, expiresInMs?: number) =>
     run(async () => {
-      const site = opened.site ?? (await siteNow());
-      if (site.fillAsked && !asked) await ask('dropPending', {});
-      const reply = await ask('fill', { id: row.id, target: site.target, asked });
-      if (reply.status === 'taken') return;
-      if (reply.status === 'ask') return ways.question({ row, target: site.target, question: reply });
-      showStatus(t('statusFilled'));
-      setTimeout(closePopup, SEEN_AFTER_MS);
+      const stop = expiresInMs !== undefined && expiresInMs < NEAR_EXPIRY_MS ? countDown(expiresInMs) : null;
+      try {
+        await fillOn(row, asked);
+      } catch (failure) {
+        showStatus(await copyInstead(row, failure));
+      } finally {
+        stop?.();
+      }
     });
 
-  const fill = (row: AccountRow) => fillOn(row, false);
-  const fillAsked = (row: AccountRow) => fillOn(row, true);
+  const fill = (row: AccountRow, expiresInMs?: number) => start(row, false, expiresInMs);
+  const fillAsked = (row: AccountRow, expiresInMs?: number) => start(row, true, expiresInMs);
 
   const pin = (row: AccountRow) =>
     run(async () => {
@@ -76,7 +101,24 @@ export function useRowActions(opened: Opened, ways: Ways, { run }: Action): RowD
       showStatus(t('statusDeleted'), { label: t('undo'), run: () => restore(row.id) });
     });
 
-  return { asked, copy, fill, fillAsked, nextCode, pin, trash };
+  return { asked, offer, dropOffer: () => setOffer(null), copy, fill, fillAsked, nextCode, pin, trash };
+}
+
+/** As the background has it (`LEAST_LIFE_MILLISECONDS`). */
+const NEAR_EXPIRY_MS = 3_000;
+
+/** Says each second how long the next code still takes. @returns what ends it */
+function countDown(milliseconds: number): () => void {
+  const end = Date.now() + milliseconds;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const say = () => {
+    const left = end - Date.now();
+    if (left <= 0) return;
+    showStatus(t('statusNextCode', Math.ceil(left / 1000)));
+    timer = setTimeout(say, left % 1000 || 1000);
+  };
+  say();
+  return () => clearTimeout(timer);
 }
 
 /** In a tab the list outlives the page that it was opened over, so the page is looked up at the press. */

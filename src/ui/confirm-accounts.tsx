@@ -49,7 +49,7 @@ export function ConfirmAccounts({ candidates, pageOrigin, pageHost, source, ...r
     () => (rename ? candidates.map((candidate) => ({ ...candidate, ...rename })) : candidates),
     [candidates, rename],
   );
-  const { items, error } = usePreview(named, pageOrigin);
+  const { items, error } = usePreview(named, pageOrigin, source);
 
   const isOne = candidates.length === 1;
   const [only] = items ?? [];

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { Candidate, LiveCode, PreviewItem } from '../messages';
+import type { Arguments, Candidate, LiveCode, PreviewItem } from '../messages';
 import { ask } from './ask';
 
 /** Typing in "Edit first" asks once the person pauses; a timer that wakes early would ask for the old code. */
@@ -32,7 +32,11 @@ interface Preview {
  * What the candidates are, with codes that stay current: one timeout at the first expiry (the next code is
  * shown at once, then asked again), no ticks. `pageOrigin`: where they were scanned.
  */
-export function usePreview(candidates: readonly Candidate[], pageOrigin: string | null): Preview {
+export function usePreview(
+  candidates: readonly Candidate[],
+  pageOrigin: string | null,
+  source: Arguments<'add'>['source'],
+): Preview {
   const [preview, setPreview] = useState<Preview>({ items: null, error: null });
   const [round, setRound] = useState(0);
 
@@ -41,7 +45,7 @@ export function usePreview(candidates: readonly Candidate[], pageOrigin: string 
     const load = async (): Promise<void> => {
       try {
         const origin = pageOrigin === null ? {} : { pageOrigin };
-        const items = await ask('preview', { candidates: [...candidates], ...origin });
+        const items = await ask('preview', { candidates: [...candidates], source, ...origin });
         if (isCurrent) setPreview({ items, error: null });
       } catch (error) {
         if (isCurrent) setPreview((before) => ({ ...before, error }));
@@ -52,7 +56,7 @@ export function usePreview(candidates: readonly Candidate[], pageOrigin: string 
       isCurrent = false;
       clearTimeout(timer);
     };
-  }, [candidates, pageOrigin, round]);
+  }, [candidates, pageOrigin, source, round]);
 
   useEffect(() => {
     const expiry = firstExpiry(preview.items ?? []);

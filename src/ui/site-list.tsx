@@ -25,6 +25,7 @@ function SiteLine({ site, onInput, onRemove }: SiteLineProps) {
         <div class="site-host">
           <OutsideText text={site.origin.startsWith('http:') ? site.origin : host} />
         </div>
+        {site.automatic && <p class="small muted">{t('fillsByItself')}</p>}
         <CheckBox
           label={t('subdomainsToo')}
           checked={site.subdomains}

@@ -22,7 +22,7 @@ const typed = {
 } as const;
 
 const preview = (candidate: Candidate, pageOrigin?: string) =>
-  previewCandidate(candidate, EMPTY_CONTENT, { now: NOW, pageOrigin });
+  previewCandidate(candidate, EMPTY_CONTENT, { now: NOW, pageOrigin, source: 'scan' });
 
 describe('previewCandidate', () => {
   it('shows all that a person can check, with the first code, and no secret', () => {
@@ -89,7 +89,8 @@ describe('previewCandidate', () => {
       { type: 'add', accounts: [account], source: 'scan' },
       NOW,
     );
-    const verdict = (candidate: Candidate) => previewCandidate(candidate, content, { now: NOW });
+    const verdict = (candidate: Candidate) =>
+      previewCandidate(candidate, content, { now: NOW, source: 'scan' });
     expect(verdict(uri('&period=60'))).toMatchObject({ verdict: 'saved' });
     expect(verdict({ typed: { ...typed, secret: 'GEZDGNBVGY3TQOJQ' } })).toMatchObject({
       verdict: 'same-name',

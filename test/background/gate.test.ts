@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isOwnPage } from '../../src/background/gate';
+import { isOwnPage, readLookHere } from '../../src/background/gate';
 
 const own = { id: 'abc', url: 'chrome-extension://abc/' };
 const page = {
@@ -21,4 +21,43 @@ describe('isOwnPage', () => {
     ['an address that only begins like ours', { ...page, url: 'chrome-extension://abcd/x' }],
     ['an empty sender', {}],
   ])('keeps out %s', (_name, sender) => expect(isOwnPage(sender, own)).toBe(false));
+});
+
+describe('readLookHere', () => {
+  const sender = {
+    id: 'abc',
+    url: 'https://github.com/login',
+    origin: 'https://github.com',
+    frameId: 0,
+    documentId: 'D1',
+    tab: { id: 7 },
+  };
+  const look = { name: 'lookHere' };
+
+  it('says where to look', () =>
+    expect(readLookHere(look, sender, own)).toEqual({
+      tabId: 7,
+      documentId: 'D1',
+      origin: 'https://github.com',
+    }));
+
+  it.each([
+    ['an argument', { name: 'lookHere', args: {} }],
+    ['another name', { name: 'open' }],
+    ['no name', {}],
+    ['a text', 'lookHere'],
+    ['nothing', null],
+  ])('leaves alone a message with %s', (_name, message) =>
+    expect(readLookHere(message, sender, own)).toBeNull(),
+  );
+
+  it.each([
+    ['a frame', { ...sender, frameId: 3 }],
+    ['another extension', { ...sender, id: 'xyz' }],
+    ['a sandboxed document', { ...sender, origin: 'null' }],
+    ['a page of ours', { ...sender, ...page }],
+    ['no tab', { ...sender, tab: undefined }],
+    ['no document', { ...sender, documentId: undefined }],
+    ['a file', { ...sender, origin: 'file://' }],
+  ])('leaves alone the message of %s', (_name, other) => expect(readLookHere(look, other, own)).toBeNull());
 });

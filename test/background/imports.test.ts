@@ -46,7 +46,9 @@ describe('an import', () => {
     expect(skipped.map(({ name }) => name)).toEqual(['7', '250', '500']);
     const content = await readVault(host);
     const candidates = accounts.map((imported) => ({ imported: { ...imported, sites: [] } }));
-    const shown = candidates.map((one) => previewCandidate(one, content, { now: host.time }));
+    const shown = candidates.map((one) =>
+      previewCandidate(one, content, { now: host.time, source: 'import' }),
+    );
     expect(shown.filter((item) => item.kind === 'account' && item.verdict === 'new')).toHaveLength(497);
     const before = await revision();
     await addAll(candidates);
@@ -57,7 +59,9 @@ describe('an import', () => {
   it('skips a secret that is saved, and leaves that account word for word and in its place', async () => {
     const before = (await readVault(host)).accounts;
     const candidate = { text: uri('another name', MINE.secret), issuer: 'Other' };
-    expect(previewCandidate(candidate, await readVault(host), { now: host.time })).toMatchObject({
+    expect(
+      previewCandidate(candidate, await readVault(host), { now: host.time, source: 'import' }),
+    ).toMatchObject({
       verdict: 'saved',
     });
     expect(await addAll([candidate])).toEqual({ ids: [], alreadySaved: 1 });

@@ -235,6 +235,41 @@ describe('applyCommand', () => {
     ]);
   });
 
+  it('turns automatic fill on for one account of an origin at a time, and off again', () => {
+    const origin = 'https://example.com';
+    const before = vaultOf(
+      added('a', { sites: [{ origin, subdomains: true }] }),
+      added('b', { sites: [{ origin: 'https://login.example.com', subdomains: false }] }),
+    );
+    const on = (id: string): Command => ({ type: 'automatic', id, origin, on: true });
+    const first = run(before, on('a')).content;
+    expect(one(first, 'a').sites).toEqual([{ origin, subdomains: true, automatic: true }]);
+    expect(one(first, 'b')).toBe(one(before, 'b'));
+    const second = run(first, on('b')).content;
+    expect(one(second, 'a').sites).toEqual([{ origin, subdomains: true, automatic: false }]);
+    expect(one(second, 'b').sites).toEqual([
+      { origin: 'https://login.example.com', subdomains: false },
+      { origin, subdomains: false, automatic: true },
+    ]);
+    const off = run(second, { type: 'automatic', id: 'b', origin, on: false }).content;
+    expect(one(off, 'b').sites.at(-1)).toEqual({ origin, subdomains: false, automatic: false });
+    expect(one(off, 'b').updatedAt).toBeGreaterThan(one(second, 'b').updatedAt);
+    expect(run(off, { type: 'automatic', id: 'b', origin, on: false }).content.accounts).toBe(off.accounts);
+  });
+
+  it('does not make a site by turning automatic fill off', () => {
+    const before = vaultOf(added('a'));
+    const command: Command = { type: 'automatic', id: 'a', origin: 'https://example.com', on: false };
+    expect(one(run(before, command).content, 'a')).toBe(one(before, 'a'));
+  });
+
+  it('keeps when a site first took a code', () => {
+    const once = run(vaultOf(added('a')), { type: 'verified', id: 'a' }, { now: NOW + 5 }).content;
+    expect(one(once, 'a').verifiedAt).toBe(NOW + 5);
+    const twice = run(once, { type: 'verified', id: 'a' }, { now: NOW + 9 }).content;
+    expect(one(twice, 'a').verifiedAt).toBe(NOW + 5);
+  });
+
   it('counts an HOTP account up and names the counter of the code to show', () => {
     const before = vaultOf(counted('a', 5));
     const { content, result } = run(before, { type: 'count-up', id: 'a' });
@@ -317,6 +352,8 @@ describe('applyCommand, between two backups', () => {
     { type: 'restore', id: 'a' },
     { type: 'reorder', ids: ['h', 'a'] },
     { type: 'remember-site', id: 'a', origin: 'https://b.example' },
+    { type: 'automatic', id: 'a', origin: 'https://b.example', on: true },
+    { type: 'verified', id: 'a' },
     { type: 'merge', theirs: vaultOf(added('b')), choices: {} },
     { type: 'replace', theirs: vaultOf(added('b')) },
   ])('counts a change: $type', (command) => {

@@ -79,6 +79,7 @@ describe('the window on a scanned picture', () => {
       image: await picture(texts),
       pageOrigin: 'https://example.com',
       pageHost: 'example.com',
+      target: null,
     };
     await list.evaluate(`chrome.storage.session.set(${JSON.stringify({ capture })})`);
     return chromium.page(`${POPUP}#scan`);

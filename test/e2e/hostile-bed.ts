@@ -23,6 +23,8 @@ export interface HostileBed {
   readonly ours: Page;
   /** The tab of the hostile site. */
   readonly page: Page;
+  /** Puts another tab in its place. */
+  newPage(): Promise<void>;
   /** Presses the shortcut that fills. */
   fillHere(): Promise<void>;
   /** Goes to a page and presses the shortcut that fills. */
@@ -44,7 +46,7 @@ export async function startHostileBed(
   const site = await serveSite(pages);
   const chromium = await launchChromium({ extension: EXTENSION, headed: display });
   const ours = await stockVault(chromium, accounts(site));
-  const page = await chromium.context.newPage();
+  let page = await chromium.context.newPage();
   const worker = await chromium.worker();
   await worker.evaluate(`{
     const { scripting } = chrome;
@@ -70,7 +72,14 @@ export async function startHostileBed(
     chromium,
     site,
     ours,
-    page,
+    get page() {
+      return page;
+    },
+    async newPage() {
+      const before = page;
+      page = await chromium.context.newPage();
+      await before.close();
+    },
     fillHere,
     async fillOn(host, path) {
       await page.bringToFront();

@@ -113,7 +113,7 @@ describe('scanning the page', () => {
         const { chrome } = globalThis as unknown as {
           chrome: { storage: { session: { set(items: object): Promise<void> } } };
         };
-        await chrome.storage.session.set({ capture: { image, pageOrigin: null, pageHost } });
+        await chrome.storage.session.set({ capture: { image, pageOrigin: null, pageHost, target: null } });
       },
       [plain, await page.locator('#totp-first img').getAttribute('src')],
     );

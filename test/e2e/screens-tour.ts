@@ -73,7 +73,8 @@ async function openQuestion(stage: Stage, origin: string, issuer: string): Promi
 }
 
 async function openScan(stage: Stage, image: string): Promise<void> {
-  const capture = JSON.stringify({ image, pageOrigin: HERE, pageHost: 'login.bank.example' });
+  const target = { tabId: 1, documentId: 'gone', origin: HERE };
+  const capture = JSON.stringify({ image, pageOrigin: HERE, pageHost: 'login.bank.example', target });
   await inWorker(stage, `chrome.storage.session.set({ capture: ${capture} })`);
   await open(stage, `${POPUP}#scan`);
   await stage.page.locator('.page-actions button').first().waitFor();
@@ -171,6 +172,26 @@ export const SCREENS: readonly Screen[] = [
     },
   },
   { name: 'site-section-near', show: (stage) => openOver(stage, 'https://shop.bank.example') },
+  {
+    name: 'site-section-suggested',
+    async show(stage) {
+      const imported = account('GitHub', SECRET.replace('JB', 'PG'));
+      await askFrom(stage.page, 'add', { opId: 'suggested', candidates: [{ imported }], source: 'scan' });
+      await openOver(stage, 'https://github.com');
+    },
+  },
+  { name: 'site-question-known', show: (stage) => openQuestion(stage, 'https://github.com', 'GitHub') },
+  {
+    name: 'automatic-offer',
+    async show(stage) {
+      const reply = await askFrom(stage.page, 'open', { first: 0 });
+      const rows = reply.vault === 'unlocked' ? reply.rows : [];
+      const offer = { id: rows.find(({ issuer }) => issuer === 'Post')?.id, origin: 'https://post.example' };
+      await inWorker(stage, `chrome.storage.session.set({ offer: ${JSON.stringify(offer)} })`);
+      await openOver(stage, offer.origin);
+      await stage.page.locator('.offer').waitFor();
+    },
+  },
   { name: 'site-question-none', show: (stage) => openQuestion(stage, HERE, 'Counter') },
   {
     name: 'site-question-same',

@@ -1,4 +1,15 @@
-import { type Checked, either, nullable, number, oneOf, open, optional, shape, text } from '../../core/check';
+import {
+  type Checked,
+  either,
+  integer,
+  nullable,
+  number,
+  oneOf,
+  open,
+  optional,
+  shape,
+  text,
+} from '../../core/check';
 import { UserError } from '../../core/errors';
 import { hostForPeople, savableOrigin } from '../../core/match';
 import type { Capture } from '../../messages';
@@ -28,6 +39,9 @@ const checkCapture = shape({
   crop: optional(shape(area)),
   pageOrigin: nullable(text(2048)),
   pageHost: text(2048),
+  target: nullable(
+    shape({ tabId: integer(0, Number.MAX_SAFE_INTEGER), documentId: text(128, 1), origin: text(2048, 1) }),
+  ),
 });
 
 type Picture = Pick<Checked<typeof checkCapture>, 'image' | 'crop'>;
@@ -69,11 +83,12 @@ async function clickedPicture(page: ScannedPage, screenshot: string): Promise<Pi
  * Where the picture was taken: the host is always shown, the origin only given where the page may be kept with an
  * account (not plain http, nor in a private window).
  */
-async function scannedPlace(tabId: number): Promise<Pick<Capture, 'pageOrigin' | 'pageHost'>> {
+async function scannedPlace(tabId: number): Promise<Pick<Capture, 'pageOrigin' | 'pageHost' | 'target'>> {
   const [top] = await reachableDocuments(tabId).catch(() => []);
-  if (!top?.origin.startsWith('http')) return { pageOrigin: null, pageHost: '' };
+  if (!top?.origin.startsWith('http')) return { pageOrigin: null, pageHost: '', target: null };
   const pageOrigin = (await isPrivateTab(tabId)) ? null : savableOrigin(top.origin);
-  return { pageOrigin, pageHost: hostForPeople(top.origin) };
+  const target = { tabId, documentId: top.documentId, origin: top.origin };
+  return { pageOrigin, pageHost: hostForPeople(top.origin), target };
 }
 
 /**

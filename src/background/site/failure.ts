@@ -1,5 +1,6 @@
-import { text } from '../../core/check';
-import { type ErrorCode, isErrorCode, type UserError } from '../../core/errors';
+import { optional, shape, text } from '../../core/check';
+import { isErrorCode, type UserError } from '../../core/errors';
+import type { GestureFailure } from '../../messages';
 import type { Host } from '../../platform/host';
 
 /**
@@ -8,15 +9,18 @@ import type { Host } from '../../platform/host';
  */
 const FAILURE = 'failure';
 
-export async function keepFailure(host: Host, { code }: UserError): Promise<void> {
-  await host.session.set({ [FAILURE]: code });
+const checkFailure = shape({ code: text(64), id: optional(text(64, 1)) });
+
+/** `id`: the account that was to be filled, so that its code can be copied instead. */
+export async function keepFailure(host: Host, { code }: UserError, id?: string): Promise<void> {
+  await host.session.set({ [FAILURE]: id === undefined ? { code } : { code, id } });
 }
 
 /** Hands it over and forgets it; null when nothing went wrong. */
-export async function takeFailure(host: Host): Promise<ErrorCode | null> {
+export async function takeFailure(host: Host): Promise<GestureFailure | null> {
   const items = await host.session.get([FAILURE]);
   if (items[FAILURE] === undefined) return null;
   await host.session.remove([FAILURE]);
-  const code = text(64)(items[FAILURE]);
-  return isErrorCode(code) ? code : null;
+  const { code, ...rest } = checkFailure(items[FAILURE]);
+  return isErrorCode(code) ? { code, ...rest } : null;
 }

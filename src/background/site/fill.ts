@@ -2,79 +2,137 @@ import type { Account } from '../../core/account';
 import { oneOf, open } from '../../core/check';
 import { findAccount, listedAccounts } from '../../core/commands';
 import { type ErrorCode, UserError } from '../../core/errors';
-import { hostForPeople, matchSite, savableOrigin } from '../../core/match';
+import { findLookAlike, readableHost } from '../../core/look-alike';
+import { hostForPeople, isOwnSite, matchSite, savableOrigin } from '../../core/match';
 import { generateCode } from '../../core/otp';
+import { issuerAgreesWith } from '../../core/services';
+import type { VaultContent } from '../../core/vault-content';
 import type { FillReply, FillTarget } from '../../messages';
-import { callPage, reachableDocuments } from '../../platform/documents';
+import { callPage, type PageDocument, reachableDocuments } from '../../platform/documents';
 import type { Host } from '../../platform/host';
+import { showWaiting } from '../../platform/surfaces';
 import { isPrivateTab } from '../../platform/tabs';
 import { nextHotpCode } from '../hotp';
 import { liveKey } from '../lock/session-key';
 import { changeVault, readVault } from '../vault/vault';
+import { type FilledCode, keepFresh } from './freshness';
+import { canOffer, keepOffer } from './offer';
 import { takePendingFill } from './pending';
 
 /** A code with less time left than this would arrive expired: the next one is awaited instead. */
 const LEAST_LIFE_MILLISECONDS = 3000;
 
 const checkPrompt = open({ status: oneOf('prompt', 'none', 'wrong-origin') });
-const checkFill = open({ status: oneOf('filled', 'no-field', 'not-accepted', 'wrong-origin') });
+const checkFill = open({ status: oneOf('filled', 'no-field', 'not-accepted', 'busy', 'wrong-origin') });
+const checkSubmit = open({ status: oneOf('pressed', 'none', 'wrong-origin') });
 
 const FAILURES = {
   'no-field': 'no-field',
   'not-accepted': 'not-accepted',
+  busy: 'not-accepted',
   'wrong-origin': 'page-changed',
 } as const satisfies Record<string, ErrorCode>;
 
-/**
- * The pinned document and its frames of the same origin. A frame of another origin never inherits the page's match.
- * @throws UserError page-not-reachable, page-changed
- */
-async function documentsOf(target: FillTarget): Promise<{ tabId: number; documentId: string }[]> {
-  const documents = await reachableDocuments(target.tabId);
-  const isThere = documents.some(
-    (one) => one.documentId === target.documentId && one.origin === target.origin,
-  );
-  if (!isThere) throw new UserError('page-changed');
-  const sameOrigin = documents.filter(({ origin }) => origin === target.origin);
-  const pinnedFirst = sameOrigin.sort(
-    (a, b) => Number(b.documentId === target.documentId) - Number(a.documentId === target.documentId),
-  );
-  return pinnedFirst.map(({ documentId }) => ({ tabId: target.tabId, documentId }));
+/** A document that a code may go to, with its own origin. */
+interface Place {
+  readonly tabId: number;
+  readonly documentId: string;
+  readonly origin: string;
 }
 
-/** The first of the page's documents that shows a 2FA prompt, or null. */
-async function promptDocument(target: FillTarget): Promise<{ tabId: number; documentId: string } | null> {
-  for (const document of await documentsOf(target)) {
-    const answer = await callPage(document, 'findPrompt', [target.origin], checkPrompt);
-    if (answer?.status === 'prompt') return document;
+/**
+ * The documents of the page that may be filled: the pinned one, its frames of the same origin, and last the frames of
+ * another origin that are a site of this account by themselves (they are in reach only where they were granted). A
+ * frame never inherits the page's match.
+ * @throws UserError page-not-reachable, page-changed
+ */
+async function placesOf(target: FillTarget, account: Pick<Account, 'sites'> | null): Promise<Place[]> {
+  const documents = await reachableDocuments(target.tabId);
+  const isPinned = (one: PageDocument) => one.documentId === target.documentId;
+  if (!documents.some((one) => isPinned(one) && one.origin === target.origin))
+    throw new UserError('page-changed');
+  const rank = (one: PageDocument) => (isPinned(one) ? 0 : one.origin === target.origin ? 1 : 2);
+  const isMeant = (one: PageDocument) =>
+    rank(one) < 2 || (account !== null && isOwnSite(matchSite(account.sites, one.origin)));
+  return documents
+    .filter(isMeant)
+    .sort((a, b) => rank(a) - rank(b))
+    .map(({ documentId, origin }) => ({ tabId: target.tabId, documentId, origin }));
+}
+
+/** The first of these documents that shows a 2FA prompt, or null. */
+async function findPrompt(places: readonly Place[]): Promise<Place | null> {
+  for (const place of places) {
+    const answer = await callPage(place, 'findPrompt', [place.origin], checkPrompt);
+    if (answer?.status === 'prompt') return place;
   }
   return null;
 }
 
 /** Whether the page shows a 2FA prompt now; false as well where it cannot be reached. */
 export async function hasPrompt(target: FillTarget): Promise<boolean> {
-  return (await promptDocument(target).catch(() => null)) !== null;
+  try {
+    return (await findPrompt(await placesOf(target, null))) !== null;
+  } catch {
+    return false;
+  }
 }
 
-/** The code to fill: for HOTP the next one, counted up and saved first; for TOTP one with enough life left. */
-async function codeToFill(host: Host, account: Account): Promise<string> {
-  if (account.type === 'hotp') return nextHotpCode(host, crypto.randomUUID(), account.id);
+/**
+ * Whether a prompt still stands where one was filled, on this page or the next one of the same origin. `unknown`: the
+ * tab cannot be reached any more, or went elsewhere.
+ */
+export async function promptStands({ tabId, origin }: FillTarget): Promise<'standing' | 'gone' | 'unknown'> {
+  const [top] = await reachableDocuments(tabId).catch(() => []);
+  if (top?.origin !== origin) return 'unknown';
+  return (await hasPrompt({ tabId, documentId: top.documentId, origin })) ? 'standing' : 'gone';
+}
+
+/** Waits for the next code, and counts the seconds on the toolbar icon. */
+async function awaitNextCode(tabId: number, milliseconds: number): Promise<void> {
+  for (let left = milliseconds; left > 0; left -= 1000) {
+    await showWaiting(tabId, Math.ceil(left / 1000));
+    await new Promise((resolve) => setTimeout(resolve, Math.min(left, 1000)));
+  }
+}
+
+/**
+ * The code to fill: for HOTP the next one, counted up and saved first; for the others one with enough life left.
+ * `expiresAt` is Unix milliseconds.
+ */
+async function codeToFill(
+  host: Host,
+  account: Account,
+  tabId: number,
+): Promise<{ readonly code: string; readonly expiresAt: number | null }> {
+  if (account.type === 'hotp')
+    return { code: await nextHotpCode(host, crypto.randomUUID(), account.id), expiresAt: null };
   const now = host.now();
-  const { code, expiresAt } = generateCode(account, now);
-  if (expiresAt - now >= LEAST_LIFE_MILLISECONDS) return code;
-  await new Promise((resolve) => setTimeout(resolve, expiresAt - now));
+  const current = generateCode(account, now);
+  if (current.expiresAt - now >= LEAST_LIFE_MILLISECONDS) return current;
+  await awaitNextCode(tabId, current.expiresAt - now);
   await liveKey(host);
-  return generateCode(account, Math.max(host.now(), expiresAt)).code;
+  return generateCode(account, Math.max(host.now(), current.expiresAt));
 }
 
-/** @throws UserError page-not-reachable, page-changed, no-field, not-accepted, and those of saving */
-async function fillDocument(host: Host, account: Account, target: FillTarget): Promise<void> {
-  const document = await promptDocument(target);
-  if (!document) throw new UserError('no-field');
-  const code = await codeToFill(host, account);
-  const answer = await callPage(document, 'fill', [target.origin, code], checkFill);
+/**
+ * Fills, presses the page's button where the account says so, and keeps the code fresh while it stands unsent.
+ * @returns null where nobody asked and the page is not to be disturbed
+ * @throws UserError page-changed, no-field, not-accepted, and those of saving
+ */
+async function fillPlace(
+  host: Host,
+  account: Account,
+  place: Place,
+  how: 'asked' | 'automatic',
+): Promise<FilledCode | null> {
+  const { code, expiresAt } = await codeToFill(host, account, place.tabId);
+  const answer = await callPage(place, 'fill', [place.origin, code, how], checkFill);
+  if (answer?.status === 'busy') return null;
   // No answer: the page took the code and went on before it could be asked how it reads.
   if (answer && answer.status !== 'filled') throw new UserError(FAILURES[answer.status]);
+  if (answer && account.submits) await callPage(place, 'submit', [place.origin], checkSubmit);
+  return { id: account.id, document: place, origin: place.origin, code, expiresAt: expiresAt ?? 0 };
 }
 
 export interface FillRequest {
@@ -84,25 +142,72 @@ export interface FillRequest {
   readonly asked?: boolean | undefined;
 }
 
+/** What the person has to know before a code goes to a page that is none of the account's sites. */
+async function question(content: VaultContent, account: Account, target: FillTarget): Promise<FillReply> {
+  const { origin } = target;
+  const documents = await reachableDocuments(target.tabId).catch(() => []);
+  const framed = documents.filter(
+    (one) => one.origin !== origin && isOwnSite(matchSite(account.sites, one.origin)),
+  );
+  const saved = listedAccounts(content).flatMap(({ sites }) => sites.map((site) => site.origin));
+  return {
+    status: 'ask',
+    match: matchSite(account.sites, origin),
+    host: hostForPeople(origin),
+    readsAs: readableHost(origin).unicode,
+    savedHosts: account.sites.map((site) => hostForPeople(site.origin)),
+    framedHosts: [...new Set(framed.map((one) => hostForPeople(one.origin)))],
+    lookAlike: findLookAlike(origin, saved),
+    agrees: issuerAgreesWith(account.issuer, origin),
+    canRemember: (await originToRemember(target)) !== null,
+  };
+}
+
 /**
- * Fills an account's code into a page. Only where the page's origin is a saved site is it done without a question;
- * otherwise the reply says how the page differs, and the person answers.
+ * Fills an account's code into a page. Only where the page is one of its sites (or another host of the same service)
+ * is it done without a question; otherwise the reply says how the page differs, and the person answers.
  * @throws UserError locked, account-gone, page-not-reachable, page-changed, no-field, not-accepted
  */
 export async function fill(host: Host, { id, target, answer, asked }: FillRequest): Promise<FillReply> {
-  const account = findAccount(await readVault(host), id);
-  const match = matchSite(account.sites, target.origin);
-  if (match !== 'exact' && !answer) {
-    const savedHosts = account.sites.map(({ origin }) => hostForPeople(origin));
-    const canRemember = (await originToRemember(target)) !== null;
-    return { status: 'ask', match, host: hostForPeople(target.origin), savedHosts, canRemember };
-  }
+  const content = await readVault(host);
+  const account = findAccount(content, id);
+  const isOwn = isOwnSite(matchSite(account.sites, target.origin));
+  if (!isOwn && !answer) return question(content, account, target);
   if (asked && !(await takePendingFill(host, target))) return { status: 'taken' };
   // Before the code is in the page: a failure after that would have the person fill a second one.
   const origin = answer === 'remember' ? await originToRemember(target) : null;
   if (origin !== null) await changeVault(host, crypto.randomUUID(), { type: 'remember-site', id, origin });
-  await fillDocument(host, account, target);
-  return { status: 'filled' };
+  const place = await findPrompt(await placesOf(target, account));
+  if (!place) throw new UserError('no-field');
+  const filled = await fillPlace(host, account, place, 'asked');
+  const isSaved = isOwn || origin !== null;
+  if (filled && filled.expiresAt > 0 && isSaved) void keepFresh(host, filled);
+  return { status: 'filled', offer: isSaved ? await offerFor(host, account.id, target) : null };
+}
+
+/** What may be offered after this fill. Nothing of a private window is kept. */
+async function offerFor(host: Host, id: string, target: FillTarget): Promise<{ origin: string } | null> {
+  const origin = await originToRemember(target);
+  if (origin === null || !canOffer(await readVault(host), { id, origin })) return null;
+  await keepOffer(host, { id, origin });
+  return { origin };
+}
+
+/**
+ * Fills a prompt that nobody asked to fill, in the top document alone. The caller has made sure that the site was
+ * granted for this account.
+ * @returns null where there is no prompt, or the person is busy
+ */
+export async function fillByItself(
+  host: Host,
+  account: Account,
+  target: FillTarget,
+): Promise<FilledCode | null> {
+  const pinned = (await placesOf(target, null)).filter(({ documentId }) => documentId === target.documentId);
+  const place = await findPrompt(pinned);
+  const filled = place && (await fillPlace(host, account, place, 'automatic'));
+  if (filled) void keepFresh(host, filled);
+  return filled;
 }
 
 /** Null for a page that cannot be saved, and for one in a private window, of which nothing is kept. */
@@ -113,6 +218,6 @@ async function originToRemember({ tabId, origin }: FillTarget): Promise<string |
 /** The one account whose saved site this page is, if there is exactly one. @throws UserError locked */
 export async function onlyAccountFor(host: Host, target: FillTarget): Promise<string | null> {
   const accounts = listedAccounts(await readVault(host));
-  const [first, second] = accounts.filter(({ sites }) => matchSite(sites, target.origin) === 'exact');
+  const [first, second] = accounts.filter(({ sites }) => isOwnSite(matchSite(sites, target.origin)));
   return first && !second ? first.id : null;
 }

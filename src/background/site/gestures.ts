@@ -26,10 +26,10 @@ export async function createMenus(): Promise<void> {
 }
 
 /** What goes wrong is said in the popup: neither the page nor the menu has a place for it. */
-async function orSayWhy(host: Host, task: Promise<void>): Promise<void> {
+async function orSayWhy(host: Host, task: Promise<void>, id?: string): Promise<void> {
   await task.catch(async (error: unknown) => {
     if (!(error instanceof UserError)) throw error;
-    await keepFailure(host, error);
+    await keepFailure(host, error, id);
     await showPopup();
   });
 }
@@ -40,6 +40,11 @@ async function targetOf(tabId: number): Promise<FillTarget> {
   return { tabId, documentId: top.documentId, origin: top.origin };
 }
 
+async function fillAndShow(host: Host, id: string, target: FillTarget): Promise<void> {
+  await fill(host, { id, target });
+  await showFilled(target.tabId);
+}
+
 /**
  * Fills where this page is the saved site of exactly one account. Otherwise the popup opens: to unlock and go on, or
  * to choose.
@@ -47,10 +52,7 @@ async function targetOf(tabId: number): Promise<FillTarget> {
 async function fillTab(host: Host, tabId: number): Promise<void> {
   const target = await targetOf(tabId);
   const id = (await findKey(host)) && (await onlyAccountFor(host, target));
-  if (id) {
-    await fill(host, { id, target });
-    return showFilled(tabId);
-  }
+  if (id) return orSayWhy(host, fillAndShow(host, id, target), id);
   await keepPendingFill(host, target);
   await showPopup();
 }

@@ -1,5 +1,6 @@
 import { listedAccounts } from '../../core/commands';
-import { hostForPeople, matchSite } from '../../core/match';
+import { hostForPeople, isOwnSite, matchSite, type SiteMatch } from '../../core/match';
+import { issuerAgreesWith } from '../../core/services';
 import type { VaultContent } from '../../core/vault-content';
 import type { FillTarget, SiteView } from '../../messages';
 import { browser, type Tabs } from '../../platform/browser';
@@ -47,17 +48,26 @@ export async function askedSite(host: Host, isInTab: boolean): Promise<AskedSite
 }
 
 /** Which accounts belong to that page. */
-export function viewSite({ target, fillAsked }: AskedSite, content: VaultContent): SiteView {
-  const matched = listedAccounts(content).map(({ id, sites }) => ({
+export function viewSite(
+  { target, fillAsked }: AskedSite,
+  content: VaultContent,
+  offer: string | null,
+): SiteView {
+  const matched = listedAccounts(content).map(({ id, issuer, sites }) => ({
     id,
+    issuer,
     match: matchSite(sites, target.origin),
   }));
-  const idsOf = (wanted: string) => matched.filter(({ match }) => match === wanted).map(({ id }) => id);
+  const idsOf = (wanted: SiteMatch) => matched.filter(({ match }) => match === wanted).map(({ id }) => id);
   return {
     target,
     host: hostForPeople(target.origin),
-    exact: idsOf('exact'),
+    exact: matched.filter(({ match }) => isOwnSite(match)).map(({ id }) => id),
     sameDomain: idsOf('same-domain'),
+    suggested: matched
+      .filter(({ issuer, match }) => match === 'no-site' && issuerAgreesWith(issuer, target.origin))
+      .map(({ id }) => id),
     fillAsked,
+    offer,
   };
 }

@@ -20,6 +20,8 @@ export interface NativeMenu {
   menuItems(): Promise<string[]>;
   /** Clicks the extension's item with this label in the open menu, through the submenu where there is one. */
   chooseMenuItem(label: string): Promise<void>;
+  /** Presses "Allow" in the browser's own question for a permission, as soon as it stands there. */
+  allowSite(): Promise<void>;
   disconnect(): void;
 }
 
@@ -30,6 +32,18 @@ export function nativeMenu(display: Display, userDataDir: string, extensionId: s
   async function openMenus(): Promise<UiNode[]> {
     inspector ??= await connectUiDevtools(userDataDir);
     return findNodes(await inspector.tree(), ({ kind, name }) => kind === 'Widget' && name === 'MenuHost');
+  }
+
+  /** "Deny" and "Allow" are told by their place: the second is the one to the right. */
+  async function openQuestion(): Promise<{ dialog: UiNode; button: UiNode } | null> {
+    inspector ??= await connectUiDevtools(userDataDir);
+    const isQuestion = ({ kind, name }: UiNode) => kind === 'Widget' && name === 'ExtensionInstallDialogView';
+    const [dialog] = findNodes(await inspector.tree(), isQuestion);
+    const buttons = dialog ? findNodes(dialog, ({ name }) => name === 'MdTextButton') : [];
+    const places = await Promise.all(buttons.map(({ nodeId }) => inspector?.bounds(nodeId)));
+    const rightmost = places.findIndex((place) => place?.x === Math.max(...places.map((one) => one?.x ?? 0)));
+    const button = buttons[rightmost];
+    return dialog && button && buttons.length === 2 ? { dialog, button } : null;
   }
 
   async function clickRow(menu: UiNode, row: UiNode): Promise<void> {
@@ -79,6 +93,14 @@ export function nativeMenu(display: Display, userDataDir: string, extensionId: s
       const row = rows[labels.indexOf(label)];
       if (row) await clickRow(menu, row);
       await awaitUntil('the menu to close', async () => (await openMenus()).length === 0);
+    },
+    async allowSite() {
+      const { dialog, button } = await awaitUntil('the question for the permission', openQuestion);
+      // The dialog hears no click for a moment, so that nobody agrees who meant the page below it.
+      await awaitUntil('the question to be answered', async () => {
+        await clickRow(dialog, button);
+        return (await openQuestion()) === null;
+      });
     },
     disconnect: () => inspector?.close(),
   };

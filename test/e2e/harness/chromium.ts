@@ -93,6 +93,7 @@ async function driveContext(
     rightClick: (page, selector) => needDisplay(menu).rightClick(page, selector),
     menuItems: () => needDisplay(menu).menuItems(),
     chooseMenuItem: (label) => needDisplay(menu).chooseMenuItem(label),
+    allowSite: () => needDisplay(menu).allowSite(),
     async close() {
       menu?.disconnect();
       try {

@@ -1,0 +1,47 @@
+import { type Checked, shape, text } from '../../core/check';
+import { findAccount } from '../../core/commands';
+import type { VaultContent } from '../../core/vault-content';
+import type { FillTarget } from '../../messages';
+import type { Host } from '../../platform/host';
+import { changeVault, readVault } from '../vault/vault';
+
+/**
+ * "Do this by itself": offered once for an account and a site, after the first fill there. A shortcut has no page of
+ * ours to offer it in, so what was filled last is remembered (in memory) for the next popup over that site.
+ */
+const OFFER = 'offer';
+const checkOffer = shape({ id: text(64, 1), origin: text(2048, 1) });
+export type Offer = Checked<typeof checkOffer>;
+
+/** Not for HOTP, where every fill uses a code up, nor where it was offered before. */
+export function canOffer(content: VaultContent, { id, origin }: Offer): boolean {
+  const account = content.accounts.find((one) => one.id === id);
+  if (!account || account.type === 'hotp') return false;
+  return account.sites.find((site) => site.origin === origin)?.automatic === undefined;
+}
+
+export async function keepOffer(host: Host, { id, origin }: Offer): Promise<void> {
+  const offer: Offer = { id, origin };
+  await host.session.set({ [OFFER]: offer });
+}
+
+/** The offer that waits for this page, if it may still be made. */
+export async function waitingOffer(
+  host: Host,
+  content: VaultContent,
+  target: FillTarget,
+): Promise<Offer | null> {
+  const items = await host.session.get([OFFER]);
+  if (items[OFFER] === undefined) return null;
+  const offer = checkOffer(items[OFFER]);
+  return offer.origin === target.origin && canOffer(content, offer) ? offer : null;
+}
+
+/** It was shown: it is not made again, whatever the person answers. */
+export async function offerSeen(host: Host, opId: string, offer: Offer): Promise<void> {
+  await host.session.remove([OFFER]);
+  const content = await readVault(host);
+  const { sites } = findAccount(content, offer.id);
+  if (!canOffer(content, offer) || !sites.some(({ origin }) => origin === offer.origin)) return;
+  await changeVault(host, opId, { type: 'automatic', ...offer, on: false });
+}

@@ -41,7 +41,7 @@ export const splitName = (name: string): string =>
 /** Scripts that write without spaces: there a phrase may stand anywhere. */
 const GLUED = /[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]/;
 /** Scripts that glue particles to the words: there a phrase may follow *and*, *the*, *from*, and be followed by anything. */
-const LOOSE = /[\u0590-\u097f]/;
+const LOOSE = /[\u0590-\u0dff]/;
 const PARTICLES = 'والبفكלבהומשכ';
 const MOST_PARTICLES = 3;
 

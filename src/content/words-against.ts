@@ -60,6 +60,7 @@ export const SENT = `
   发送了, 已发, 短信验证, 邮箱, 收到的验证码, 发送到您, 发至, 手机号, 寄送, 傳送到, 寄到, 寄至, 您的信箱, 手機號碼, 簡訊驗證, 收到的驗證碼, 届きました, お届け, 送った, に送信, smsに, sms認証, 電話番号に, 전송한, 발송했, 보낸, 보낸 코드, 메일로, 휴대폰으로, 문자로, sms로, 수신한, 받은 인증번호,
   إلى بريدك, إلى هاتفك, إلى رقم, برساله, تم إرسال, قمنا بإرسال, عبر رسالة, عبر البريد, أرسل إلى, لאימייל, לנייד, למייל, ב sms, בהודעה, נשלחה, שנשלח, قرستاده, ارسال, فرستاده, به ایمیل, به شماره, به موبایل, پیامك,
   gemaild*, ge sms t, mailden, per mail gestuurd, gemailt, e mailed, mailadres, mailbox, e posta ile, sähköpostilla, mailade, mailet, emailem, e mailem, mailem, e mailen, emailben, correo que,
+  hem enviat, enviat a, saatsime, saadetud, sõnumiga, išsiuntėme, išsiųst*, žinute, nosūtījām, nosūtīts, īsziņ*, изпратихме, изпратен*, получен* по, пратени*, испраћен*, послали смо, послат*, dërguar, sendum, sent til, gestuur, göndərildi, жіберілді, жібердік, გამოგზავნილი, ուղարկվել, পাঠানো, পাঠিয়েছি, அனுப்ப, పంపిన, पाठवल, بھیجا, hantar*, dihantar, ipinadala, bidali*,
 `;
 
 /** On a button or link: it sends one. */
@@ -98,6 +99,7 @@ export const RECOVERY = `
   백업,
   الاسترداد, استرداد, احتياطي, שחזור, גיבוי, بازیابی, پشتیبان,
   back up key, one of your backup, saved codes, printed code*, paper code*, rettungscode*, ersatz code*, reservecode*, codes de récupération, de rechange, clave de recuperación, código de rescate, codici di backup, codice di emergenza, kod ratunkow*, kody ratunkow*, аварийн*, запасн*, аварійн*, nouzov*, núdzov*, reserv kod*, nødkod*, tilbagekaldelse, hätäkood*, palautuskood*, acil durum, vészhelyzet*, biztonsági mentés*, de urgență, έκτακτης, mã dự phòng, darurat, ฉุกเฉิน, आपातकालीन, रिकवरी, 救急, 应急, 緊急, 備份, 一次性备用, 予備, 非常用, 비상, 예비, طوارئ, النسخ الاحتياطي, חירום, اضطراري,
+  recuperació, taastamis*, varukood*, atkūrimo, atsargin*, atkopšan*, rezerves, възстановяване, резервен, опоравак*, rikuperim*, endurheimt*, herstel*, pemulihan, bərpa, қалпына келтіру, পুনরুদ্ধার, மீட்பு, బ్యాకప్, بحالی, sandaran,
 `;
 
 /** The sentence or button is for people without the app: it tells nothing about this field. */

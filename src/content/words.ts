@@ -81,6 +81,7 @@ export const SECOND_FACTOR = `
   二段階認証, 二要素認証, 多要素認証, 認証トークン, オーセンティケータ, 6桁の認証, 2ファクタ, トークンコード, 2단계 인증, 2단계 확인, 이중인증, OTP 번호, OTP 인증, 인증앱, 다중인증, 투팩터,
   التحقق الثنائي, المصادقه الثنائيه, المصادقة متعددة, عاملي, رمز التحقق الثنائي, خطوتين, لمره واحده, توثيق ثنائي,
   אימות דו, אימות כפול, שני צעדים, דו שלבית, רב שלבי, קוד חד פעמי, מאמת, تایید دو, احراز هویت دو, رمز یکبار, ورود دو, دو مرحلهای, دوعاملی, دومرحله,
+  kaheastmeli*, kahetasemeli*, autentimiskood*, dviejų pakopų, dviejų lygių, divu soļu, divu posmu, autentifikācijas kod*, codi d autenticació, doble factor, bi urrats, bi faktore*, dous pasos, dous factores, dos passes, dvokoračn*, u dva koraka, v dveh korakih, dva koraka, у два корака, двостепен*, два фактора, dy hapa, dy faktorë, tveggja þátta, tveggja þrepa, twee stap*, tweeledige, hatua mbili, dalawang salik, iki mərhələli, ikifaktorlu, екі факторлы, екі сатылы, ორფაქტორიანი, ორსაფეხურიანი, երկփուլ, երկու գործոն, দুই ধাপ, দ্বি স্তর, টু ফ্যাক্টর, இரு காரணி, இரண்டு படி, రెండు దశల, दोन चरण, द्वि घटक, دو مرحلوی, دو قدمی, دو عنصر, دو فیکٹر, พิสูจน์ตัวจริงสองขั้นตอน, pengesahan dua,
 `;
 
 /** Says that the code comes out of an app: what tells our code from one that is sent. */
@@ -136,6 +137,7 @@ export const FROM_AN_APP = `
   アプリに表示, アプリで生成, アプリの, アプリから, 認証用のアプリ, 認証アプリケーション, トークンに表示, 앱에 표시, 앱에서, 앱에 나온, 인증앱, otp 앱, 앱의, otp 생성기,
   تطبيق authenticator, من تطبيق, في تطبيق, من التطبيق, في التطبيق, تطبيق توثيق, المولد من, תוכנת אימות, באפליקציית, מאפליקציית, באפליקציה, מהאפליקציה, אפליקציית authenticator,
   برنامه تایید, اپلیکیشن, برنامه authenticator, از برنامه, در برنامه, برنامك,
+  autentimisrakendus*, autentimisäpp*, äpist, rakendusest, autentifikavimo program*, autentifikavimo programėl*, iš programėlės, autentifikācijas lietotn*, no lietotnes, aplicació d autenticació, de l aplicació, app d autenticació, autentifikazio aplikazio*, aplicación autenticadora, aplikacij* autentif*, aplikacij* za autent*, приложение за удостоверяване, приложението за, от приложението, апликациј*, aplikacioni*, auðkenningarapp*, auðkenningarforrit*, verifikasie app, aplikasi pengesah*, autentifikator tətbiq*, аутентификация қолданба*, аутентификация қосымша*, অথেন্টিকেটর, অ্যাপ থেকে, அங்கீகரிப்பு, ऑथेंटिकेशन ॲप, تصدیقی ایپ, ایپ سے, програм* автентифікації, програм* автентифікатор*,
 `;
 
 /** A code of some kind; alone it may be a coupon. */
@@ -151,6 +153,7 @@ export const SOME_CODE = `
   sicherheitscode, zugangscode, zahlen, ziffern, chiffres, jeton, dígitos, numero di verifica, cifre, cijfers, cyfr, цифр, цифры, цифри, číslic, siffror, cifre, sifre, numeroa,
   ověřovací kód, bekræftelseskode, bekräftelsekod, verifieringskod, doğrulama kodu, onay kodu, ellenőrző kód, megerősítő kód, megerősítő, κωδικό, κωδικός, kodas, kods, koods, kood, kode verifikasi,
   校验, 验证, 数字, 安全码, 安全代码, 驗證, 確認碼, 安全碼, 数字を, 確認コード, 番号を入力, 번호 입력, 인증번호, 확인 코드, 보안 코드, التحقق, أرقام, ספרות, رقمي, رقم,
+  codi, kood, koodi, kodas, kodą, kods, kodu, kodea, кодът, кодот, kodi, kodin, kóði, kóða, kode, msimbo, kod, კოდი, կոդ, কোড, குறியீடு, కోడ్, कोड, کوڈ,
 `;
 
 /** The same in prose that says how long it is. */

@@ -34,13 +34,24 @@ export interface TestBed {
   close(): Promise<void>;
 }
 
-const FIXTURES = '../fixtures/otp-pages/';
+/** Where pages of a name are looked for. */
+const FOLDERS = ['../fixtures/otp-pages/', '../corpus/otp/pages/'];
 
-async function serve(markups: ReadonlyMap<string, string>): Promise<{ server: Server; origin: string }> {
+async function readPage(name: string): Promise<string | undefined> {
+  for (const folder of FOLDERS) {
+    const markup = await readFile(pathOf(folder + name), 'utf8').catch(() => undefined);
+    if (markup !== undefined) return markup;
+  }
+  return undefined;
+}
+
+/** Serves the pages of both folders, and markups beside them, on a port of its own. */
+export async function serve(
+  markups: ReadonlyMap<string, string>,
+): Promise<{ server: Server; origin: string }> {
   const server = createServer(async (request, response) => {
     const name = (request.url ?? '/').slice(1);
-    const markup =
-      markups.get(name) ?? (await readFile(pathOf(FIXTURES + name), 'utf8').catch(() => undefined));
+    const markup = markups.get(name) ?? (await readPage(name));
     response.writeHead(markup === undefined ? 404 : 200, { 'content-type': 'text/html; charset=utf-8' });
     response.end(markup);
   });

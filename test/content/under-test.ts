@@ -1,5 +1,6 @@
 /** What the browser tests bundle: the page file, and beside it the functions that it is made of. */
 import '../../src/content/page.ts';
+import { frameDocument } from '../../src/content/dom.ts';
 import { explainOtpFields } from '../../src/content/explain.ts';
 import { fillOtp } from '../../src/content/fill.ts';
 import { readImage } from '../../src/content/image-at.ts';
@@ -15,8 +16,9 @@ function find(selector: string): HTMLElement | null {
   );
 }
 
+/** By name: the frame in a frame is of another realm. */
 const within = (host: HTMLElement | null): ParentNode | null =>
-  host instanceof HTMLIFrameElement ? host.contentDocument : (host?.shadowRoot ?? null);
+  host && 'contentDocument' in host ? frameDocument(host) : (host?.shadowRoot ?? null);
 
 /** Which of these selectors the detector returns, in its order; `?` stands for a field not named here. */
 function whichFields(selectors: readonly string[]): string[] {

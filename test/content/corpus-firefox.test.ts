@@ -1,0 +1,11 @@
+import { afterAll, beforeAll } from 'vitest';
+import { describeCorpus } from './corpus.ts';
+import { type FirefoxBed, startFirefoxBed } from './firefox-bed.ts';
+
+let bed: FirefoxBed;
+beforeAll(async () => {
+  bed = await startFirefoxBed();
+});
+afterAll(() => bed.close());
+
+describeCorpus('Firefox', (file) => bed.open(file));

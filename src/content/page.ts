@@ -80,12 +80,18 @@ function lastWith(code: string): HTMLElement[] {
   return last.map(readCode).join('') === code && !last.some(isGone) ? last : [];
 }
 
+/** A page that is kept for the way back is frozen with its timers, and would keep the background waiting. */
+function pageLeft(): Promise<true> {
+  return new Promise((resolve) => addEventListener('pagehide', () => resolve(true), { once: true }));
+}
+
 async function standsAfter(
   expectedOrigin: string,
   code: string,
   milliseconds: string,
 ): Promise<StandingAnswer> {
-  await wait(Number(milliseconds));
+  const isLeft = await Promise.race([wait(Number(milliseconds)).then(() => false), pageLeft()]);
+  if (isLeft) return { status: 'gone' };
   if (!orElse(false, () => isExpected(expectedOrigin))) return { status: 'wrong-origin' };
   return { status: orElse(false, () => lastWith(code).length > 0) ? 'standing' : 'gone' };
 }

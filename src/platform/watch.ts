@@ -5,8 +5,7 @@ import { grantedPatterns } from './grants';
 
 const WATCH = 'prompt-watch';
 
-/** Brings the registered script in line with the grants: at every change of them, and after an update. */
-export async function registerWatch(): Promise<void> {
+async function register(): Promise<void> {
   const matches = [...(await grantedPatterns())];
   const [there] = await browser.scripting.getRegisteredContentScripts({ ids: [WATCH] });
   if (matches.length === 0) {
@@ -17,4 +16,12 @@ export async function registerWatch(): Promise<void> {
   const script = { id: WATCH, matches, js: [watchScript], ...when };
   if (there) await browser.scripting.updateContentScripts([script]);
   else await browser.scripting.registerContentScripts([script]);
+}
+
+/**
+ * Brings the registered script in line with the grants: at every change of them, and after an update. One at a time: a
+ * grant that is taken back is heard of twice, by who did it and by the browser's event.
+ */
+export async function registerWatch(): Promise<void> {
+  await navigator.locks.request('watch', register);
 }

@@ -1,5 +1,7 @@
 /** What a person does to an add-on in Firefox's own pages, and where its files lie. */
 import { join } from 'node:path';
+import { awaitUntil } from './await-until.ts';
+import type { XulQuestion } from './firefox-globals.ts';
 import type { Marionette } from './marionette.ts';
 
 export interface FirefoxAddon {
@@ -7,6 +9,8 @@ export interface FirefoxAddon {
   disableAndEnable(): Promise<void>;
   /** Lets the extension into the pages of a match pattern, as a person does in the list of extensions. */
   grantHost(pattern: string): Promise<void>;
+  /** Presses "Allow" in the browser's own question for a permission, as soon as it stands there. */
+  allowSite(): Promise<void>;
   /** The folder with the databases of the extension's own pages; there once one was opened. */
   databases(): Promise<string>;
 }
@@ -15,6 +19,9 @@ export function firefoxAddon(marionette: Marionette, extensionId: string, uuid: 
   return {
     disableAndEnable: () => marionette.evaluate('chrome', switchOffAndOn, [extensionId]),
     grantHost: (pattern) => marionette.evaluate('chrome', addHost, [extensionId, pattern]),
+    async allowSite() {
+      await awaitUntil('the question to be answered', () => marionette.evaluate('chrome', allow, []));
+    },
     async databases() {
       const profile = await marionette.evaluate('chrome', () => PathUtils.profileDir, []);
       return join(profile, 'storage', 'default', `moz-extension+++${uuid}`, 'idb');
@@ -40,4 +47,13 @@ async function addHost(extensionId: string, pattern: string): Promise<void> {
   const extension = WebExtensionPolicy.getByID(extensionId)?.extension;
   if (!extension) throw new Error('The extension is not there');
   await ExtensionPermissions.add(extensionId, granted, extension);
+}
+
+/** Presses it only once it can be pressed: for a moment the question hears nothing, so that nobody agrees unawares. */
+function allow(): boolean {
+  const question = document.querySelector<XulQuestion>('#addon-webext-permissions-notification');
+  if (!question || question.hidden || !question.button || question.button.hasAttribute('disabled'))
+    return false;
+  question.button.click();
+  return true;
 }

@@ -28,6 +28,11 @@ export interface XulPopup extends Element {
   activateItem(item: Element): void;
 }
 
+/** A question of the browser that stands below its address bar. */
+export interface XulQuestion extends HTMLElement {
+  readonly button: HTMLElement | undefined;
+}
+
 export interface XulMenu extends Element {
   readonly menupopup: XulPopup;
   openMenu(open: boolean): void;

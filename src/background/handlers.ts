@@ -14,7 +14,7 @@ import { codesOf, openReply } from './open';
 import { readPatch } from './patch';
 import { lookAtFront } from './site/automatic';
 import { scanActivePage, takeCapture } from './site/capture';
-import { fill, hasPrompt, promptStands } from './site/fill';
+import { explainPage, fill, hasPrompt, promptStands } from './site/fill';
 import { expectGrant, removeGrant, turnOn, viewGrants } from './site/grants';
 import { offerSeen } from './site/offer';
 import { dropPending } from './site/pending';
@@ -137,6 +137,7 @@ export const handlers: Handlers = {
   dropDraft: done((host, { form }) => dropDraft(host, form)),
   findPrompt: async (_host, { target }) => ({ prompt: await hasPrompt(target) }),
   fill: (host, args) => fill(host, args),
+  explainPage: async (_host, { target }) => ({ report: await explainPage(target) }),
   expectGrant: done((host, { id, origin }) => expectGrant(host, id, origin)),
   turnOnAutomatic: done((host, { opId, id, origin }) => turnOn(host, opId, id, origin)),
   offerSeen: done((host, { opId, id, origin }) => offerSeen(host, opId, { id, origin })),

@@ -37,6 +37,8 @@ export interface CounterfoilPage {
   standsAfter(expectedOrigin: string, code: string, milliseconds: string): Promise<StandingAnswer>;
   /** Puts a new code in the place of the one filled last, where that still stands. */
   replace(expectedOrigin: string, oldCode: string, code: string): Promise<FillAnswer>;
+  /** For a bug report: how this page was judged, as JSON without anything of the page; empty elsewhere. */
+  explain(expectedOrigin: string): string;
   /** Presses the button of the prompt filled last. */
   submit(expectedOrigin: string): SubmitAnswer;
   readImage(expectedOrigin: string, srcUrl: string): ImageAnswer | { status: 'wrong-origin' };

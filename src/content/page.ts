@@ -5,6 +5,7 @@
  * and adds nothing to the page.
  */
 import { focusedIn, isHtml } from './dom.ts';
+import { explainOtpFields } from './explain.ts';
 import { fillOtp } from './fill.ts';
 import { readImage } from './image-at.ts';
 import { findOtpFields } from './otp-field.ts';
@@ -111,6 +112,8 @@ const page: CounterfoilPage = {
   fill,
   standsAfter,
   replace,
+  explain: (expectedOrigin) =>
+    orElse('', () => (isExpected(expectedOrigin) ? JSON.stringify(explainOtpFields(document), null, 1) : '')),
   submit: (expectedOrigin) =>
     orElse({ status: 'none' }, () => {
       if (!isExpected(expectedOrigin)) return { status: 'wrong-origin' };

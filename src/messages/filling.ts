@@ -17,6 +17,8 @@ export const fillingRequests = {
    * now, it goes on with what a shortcut or menu asked for before unlocking.
    */
   fill: shape({ id, target, answer: optional(oneOf('once', 'remember')), asked: optional(boolean) }),
+  /** For a bug report: how the page's fields were judged, without anything of the page. */
+  explainPage: shape({ target }),
   /** The browser is about to ask the person for this site: `turnOnAutomatic` happens by itself where they agree. */
   expectGrant: shape({ id, origin }),
   /** From now on the account is filled by itself on this origin; the site must have been granted. */

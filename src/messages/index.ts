@@ -102,6 +102,7 @@ export interface Replies {
   dropDraft: null;
   findPrompt: { readonly prompt: boolean };
   fill: FillReply;
+  explainPage: { readonly report: string };
   expectGrant: null;
   turnOnAutomatic: null;
   offerSeen: null;

@@ -169,7 +169,12 @@ export function CodesScreen({ opened, ways, notice }: CodesScreenProps) {
         <RowMenu
           label={t('more')}
           button={menu.button}
-          items={menuItems(menu.row, { ...deeds, edit: ways.edit, secret: ways.secret })}
+          items={menuItems(menu.row, {
+            ...deeds,
+            edit: ways.edit,
+            secret: ways.secret,
+            explain: site ? () => ways.explain(site.target) : undefined,
+          })}
           onClose={() => setMenu(null)}
         />
       )}

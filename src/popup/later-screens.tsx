@@ -29,7 +29,7 @@ export async function securityKeyScreen(onDone: () => void): Promise<ComponentCh
 export function loadWays(
   show: (screen: Promise<ComponentChild>) => void,
   back: Back,
-): Pick<Ways, 'add' | 'edit' | 'question' | 'secret'> {
+): Pick<Ways, 'add' | 'edit' | 'question' | 'secret' | 'explain'> {
   const leave = () => back();
   return {
     add: () =>
@@ -42,6 +42,12 @@ export function loadWays(
       show(
         import('./site-question').then(({ SiteQuestion }) => (
           <SiteQuestion {...question} onDone={back} onBack={leave} />
+        )),
+      ),
+    explain: (target) =>
+      show(
+        import('./explain-screen').then(({ ExplainScreen }) => (
+          <ExplainScreen target={target} onBack={leave} />
         )),
       ),
     secret: (row) =>

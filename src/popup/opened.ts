@@ -15,6 +15,8 @@ export interface Ways {
   readonly add: () => void;
   readonly edit: (id: string) => void;
   readonly question: (question: FillQuestion) => void;
+  /** To why this page's field was found, or none was. */
+  readonly explain: (target: FillTarget) => void;
   /** To the secret of an account, behind another question for the passphrase. */
   readonly secret: (row: AccountRow) => void;
   /** The vault was locked under this screen. */

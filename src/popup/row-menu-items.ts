@@ -6,17 +6,23 @@ import type { RowDeeds } from './use-row-actions';
 interface MenuDeeds extends Pick<RowDeeds, 'nextCode' | 'pin' | 'trash'> {
   readonly edit: (id: string) => void;
   readonly secret: (row: AccountRow) => void;
+  /** Where there is a page in front. */
+  readonly explain: (() => void) | undefined;
 }
 
 /** What "More" offers for an account. */
 export function menuItems(row: AccountRow, deeds: MenuDeeds): readonly MenuItem[] {
   const next: MenuItem[] =
     row.type === 'hotp' ? [{ icon: 'next', label: t('nextCode'), run: () => deeds.nextCode(row) }] : [];
+  const explain: MenuItem[] = deeds.explain
+    ? [{ icon: 'fill', label: t('explainTitle'), run: deeds.explain }]
+    : [];
   return [
     ...next,
     { icon: 'edit', label: t('edit'), run: () => deeds.edit(row.id) },
     { icon: 'pin', label: t(row.pinned ? 'unpin' : 'pin'), run: () => deeds.pin(row) },
     { icon: 'eye', label: t('showSecret'), run: () => deeds.secret(row) },
+    ...explain,
     { icon: 'trash', label: t('delete'), run: () => deeds.trash(row) },
   ];
 }

@@ -103,6 +103,7 @@ export function everyMessage(id: string, origin: string): { name: string; args: 
     dropDraft: { form: 'add' },
     findPrompt: { target },
     fill: { id, target, answer: 'remember' },
+    explainPage: { target },
     expectGrant: { id, origin },
     turnOnAutomatic: { opId, id, origin },
     offerSeen: { opId, id, origin },
@@ -130,7 +131,9 @@ export function everyMessage(id: string, origin: string): { name: string; args: 
     dropNotice: {},
     showPage: { page: 'settings' },
   };
-  return Object.entries(messages).map(([name, args]) => ({ name, args }));
+  // The one that the script on a granted site sends; what is undefined does not cross.
+  const look = { name: 'lookHere', args: undefined };
+  return [...Object.entries(messages).map(([name, args]) => ({ name, args })), look];
 }
 
 /** Records what a page can see: every change of its document, every call of what it patched, every new global. */

@@ -20,7 +20,7 @@ beforeAll(async () => {
   );
   // The sites themselves, without a network: what matters is their address.
   const answer = (route: Route) => route.fulfill({ contentType: 'text/html; charset=utf-8', body: prompt() });
-  await bed.chromium.context.route('https://**', answer);
+  await bed.chromium.context.route(/^https:/u, answer);
 });
 afterAll(() => bed?.close());
 afterEach(() => bed.closePopup());
@@ -72,6 +72,30 @@ describe('an account that was imported', () => {
     expect(await awaitUntil('the code', () => fieldValue(bed.page))).toMatch(/^\d{6}$/);
   });
 });
+
+describe('a report on a page', () => {
+  it('tells how its field was judged, and nothing that the page says', async () => {
+    await bed.page.bringToFront();
+    await bed.page.goto('https://github.com/login?of=somebody');
+    await bed.chromium.shortcut('alt+shift+o');
+    const popup = await bed.popup();
+    await press(popup, 'More');
+    await awaitUntil('the menu', () => popup.evaluate(markItem, 'Wrong field, or none?'));
+    await popup.click('[data-pressed]');
+    await popup.waitFor(() => document.querySelector('textarea')?.value.includes('isPicked'));
+    const report = await popup.evaluate(() => document.querySelector('textarea')?.value ?? '');
+    expect(JSON.parse(report)).toMatchObject({ picked: 1 });
+    for (const own of ['github', 'somebody', '6-digit', 'Two-factor authentication'])
+      expect(report).not.toContain(own);
+  });
+});
+
+function markItem(name: string): boolean {
+  for (const marked of document.querySelectorAll('[data-pressed]')) marked.removeAttribute('data-pressed');
+  const items = [...document.querySelectorAll('[role=menuitem]')];
+  items.find(({ textContent }) => textContent?.trim() === name)?.setAttribute('data-pressed', '');
+  return document.querySelector('[data-pressed]') !== null;
+}
 
 function isFillAnywayOff(): boolean {
   const buttons = [...document.querySelectorAll('button')];

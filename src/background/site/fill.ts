@@ -1,5 +1,5 @@
 import type { Account } from '../../core/account';
-import { oneOf, open } from '../../core/check';
+import { oneOf, open, text } from '../../core/check';
 import { findAccount, listedAccounts } from '../../core/commands';
 import { type ErrorCode, UserError } from '../../core/errors';
 import { findLookAlike, readableHost } from '../../core/look-alike';
@@ -21,6 +21,8 @@ import { takePendingFill } from './pending';
 
 /** A code with less time left than this would arrive expired: the next one is awaited instead. */
 const LEAST_LIFE_MILLISECONDS = 3000;
+
+const LONGEST_REPORT = 65_536;
 
 const checkPrompt = open({ status: oneOf('prompt', 'none', 'wrong-origin') });
 const checkFill = open({ status: oneOf('filled', 'no-field', 'not-accepted', 'busy', 'wrong-origin') });
@@ -86,6 +88,18 @@ export async function promptStands({ tabId, origin }: FillTarget): Promise<'stan
   const [top] = await reachableDocuments(tabId).catch(() => []);
   if (top?.origin !== origin) return 'unknown';
   return (await hasPrompt({ tabId, documentId: top.documentId, origin })) ? 'standing' : 'gone';
+}
+
+/**
+ * How the page was judged, for a bug report: JSON of words of our own lists and of what its fields look like, never of
+ * the page's texts, names, values or addresses. Made here and sent by nobody.
+ * @throws UserError page-not-reachable, page-changed
+ */
+export async function explainPage(target: FillTarget): Promise<string> {
+  const [place] = await placesOf(target, null);
+  const report = place && (await callPage(place, 'explain', [place.origin], text(LONGEST_REPORT)));
+  if (!report) throw new UserError('page-not-reachable');
+  return report;
 }
 
 /** Waits for the next code, and counts the seconds on the toolbar icon. */

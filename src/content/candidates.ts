@@ -1,8 +1,8 @@
 import { findRows } from './boxes.ts';
 import { type Claims, readClaims } from './claims.ts';
 import { flatClosest, focusedIn, isInput } from './dom.ts';
+import { fold } from './fold.ts';
 import { said } from './lexicon.ts';
-import { fold } from './match-words.ts';
 import { type OwnWords, readNames, readOwnWords } from './own-words.ts';
 import { isReplaceable, opensOnFocus } from './reading.ts';
 import { type Judgement, judge } from './score.ts';
@@ -109,13 +109,10 @@ function crowdedForms(fields: readonly HTMLElement[], forms: Forms): ReadonlySet
 }
 
 function saysSomething(field: HTMLElement): boolean {
+  if (autocompleteOf(field).includes('one-time-code') || focusedIn(field.ownerDocument) === field)
+    return true;
   const own = readNames(field);
-  return (
-    said.has('secondFactor', own) ||
-    said.has('someCode', own) ||
-    autocompleteOf(field).includes('one-time-code') ||
-    focusedIn(field.ownerDocument) === field
-  );
+  return said.has('secondFactor', own) || said.has('someCode', own);
 }
 
 function whyNotTyped(input: HTMLInputElement): string | undefined {

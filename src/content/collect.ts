@@ -3,7 +3,7 @@
  * own selectors do the walking: touching 100,000 elements from an isolated world takes 100 ms, asking for the inputs
  * among them 4 (measured in Chromium 156).
  */
-import { flatClosest, frameDocument, isHtml, isInput, shadowRootOf } from './dom.ts';
+import { frameDocument, isHtml, isInput, shadowRootOf } from './dom.ts';
 
 const names = (list: string): string => list.trim().split(/\s+/).join(',');
 /** The elements of HTML and SVG that are no hosts, the frequent ones first: what is left has a name of its own. */
@@ -50,15 +50,15 @@ export function collectFields(document: Document): HTMLElement[] {
   let elements = 0;
   const collect = (root: Document | ShadowRoot): void => {
     if (rootsLeft-- <= 0) return;
-    elements += countIn(root);
+    if (elements <= SMALL_PAGE) elements += countIn(root);
     const hosts = `:not(${KNOWN}), ${elements <= SMALL_PAGE ? PLAIN_HOSTS : EMPTY_HOSTS}`;
     for (const element of root.querySelectorAll(`${FIELDS}, ${FRAMES}, ${hosts}`)) {
       if (isField(element)) {
-        if (!flatClosest(element, SILENT)) found.push(element);
+        if (!element.closest(SILENT)) found.push(element);
         continue;
       }
       const inner = frameDocument(element) ?? shadowRootOf(element);
-      if (inner) collect(inner);
+      if (inner && !element.closest(SILENT)) collect(inner);
     }
   };
   collect(document);

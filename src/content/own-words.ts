@@ -1,5 +1,5 @@
 import { byId, flatClosest, flatParent, isHtml, isInput } from './dom.ts';
-import { fold, splitName } from './match-words.ts';
+import { fold, splitName } from './fold.ts';
 
 /** What a field says of itself, folded. */
 export interface OwnWords {

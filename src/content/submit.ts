@@ -1,7 +1,7 @@
 import { flatAncestors, isHtml, isInput, isShadowRoot } from './dom.ts';
+import { fold } from './fold.ts';
 import { pressEnter } from './keystroke.ts';
 import { said } from './lexicon.ts';
-import { fold } from './match-words.ts';
 import { isGone } from './reading.ts';
 
 const BUTTONS = 'button, input[type=submit], input[type=button], input[type=image], [role=button]';

@@ -1,6 +1,6 @@
 import { SILENT } from './collect.ts';
 import { flatClosest, isShadowRoot } from './dom.ts';
-import { fold } from './match-words.ts';
+import { fold } from './fold.ts';
 import { HEADING, type Piece, readFrom, type TextPiece } from './pieces.ts';
 
 /** What stands around a field, folded. */

@@ -15,7 +15,7 @@ import { readPatch } from './patch';
 import { lookAtFront } from './site/automatic';
 import { scanActivePage, takeCapture } from './site/capture';
 import { explainPage, fill, hasPrompt, promptStands } from './site/fill';
-import { expectGrant, removeGrant, turnOn, viewGrants } from './site/grants';
+import { dropExpected, expectGrant, removeGrant, turnOn, viewGrants } from './site/grants';
 import { offerSeen } from './site/offer';
 import { dropPending } from './site/pending';
 import {
@@ -139,6 +139,7 @@ export const handlers: Handlers = {
   fill: (host, args) => fill(host, args),
   explainPage: async (_host, { target }) => ({ report: await explainPage(target) }),
   expectGrant: done((host, { id, origin }) => expectGrant(host, id, origin)),
+  dropGrant: done((host) => dropExpected(host)),
   turnOnAutomatic: done((host, { opId, id, origin }) => turnOn(host, opId, id, origin)),
   offerSeen: done((host, { opId, id, origin }) => offerSeen(host, opId, { id, origin })),
   grants: (host) => viewGrants(host),

@@ -17,7 +17,7 @@ import { readRequest } from './requests';
 import { serve } from './serve';
 import { lookHere } from './site/automatic';
 import { createMenus, onCommand, onMenu } from './site/gestures';
-import { onGranted } from './site/grants';
+import { onGranted, onRevoked } from './site/grants';
 
 /** Leaves alone, without an answer, what does not come from a page of ours or is not in the contract. */
 function onMessage(message: unknown, sender: Runtime.MessageSender, answer: (value: unknown) => void) {
@@ -42,7 +42,7 @@ browser.alarms.onAlarm.addListener((alarm) => {
 browser.idle.onStateChanged.addListener((state) => void onIdleState(host, state));
 onGrantsChanged(
   () => void onGranted(host),
-  () => void registerWatch(),
+  () => void onRevoked(host),
 );
 browser.runtime.onUpdateAvailable.addListener(() => {
   // In its turn: a vault that is just being made or opened is not cut off.

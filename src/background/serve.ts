@@ -14,6 +14,8 @@ const NO_USE: readonly RequestName[] = [
   'backedUp',
   'lock',
   'promptStands',
+  'offerSeen',
+  'grants',
 ];
 
 function call<N extends RequestName>(host: Host, { name, args }: Request<N>, asker: Asker) {

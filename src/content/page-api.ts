@@ -3,8 +3,8 @@
  * the background has no DOM types and imports nothing else of this room.
  */
 export interface FindAnswer {
-  /** `wrong-origin`: the document is not the one that was meant, or has none to compare. */
-  status: 'prompt' | 'none' | 'wrong-origin';
+  /** `loading`: none yet. `wrong-origin`: the document is not the one that was meant, or has none to compare. */
+  status: 'prompt' | 'none' | 'loading' | 'wrong-origin';
 }
 
 export interface FillAnswer {

@@ -1,8 +1,8 @@
 /**
- * The one file that is injected into a page, on a gesture, into an isolated world. It leaves its functions on
- * that world's global, where the background's next injected call finds them and answers with what they
- * return. Injected twice it replaces itself and leaves nothing behind: it listens to nobody, stores nothing
- * and adds nothing to the page.
+ * The one file that is injected into a page, on a gesture or on a granted site, into an isolated world. It leaves its
+ * functions on that world's global, where the background's next injected call finds them and answers with what they
+ * return. Injected twice it replaces itself: nothing the page does starts it, it adds nothing to the page, and keeps
+ * only which fields were filled (`page-memory.ts`).
  */
 import { focusedIn, isHtml } from './dom.ts';
 import { explainOtpFields } from './explain.ts';
@@ -32,8 +32,7 @@ function orElse<T>(fallback: T, action: () => T): T {
 }
 
 /** Brings a prompt below the fold into view; covered or gone there, it is none. */
-function findInView(): HTMLElement[] {
-  const found = findOtpFields(document);
+function bringIntoView(found: HTMLElement[]): HTMLElement[] {
   const [first] = found;
   if (!first || found.every(isInView)) return found;
   first.scrollIntoView({ block: 'center', behavior: 'instant' });
@@ -49,9 +48,10 @@ function isTypingElsewhere(fields: readonly HTMLElement[]): boolean {
 }
 const isTyped = (element: HTMLElement): boolean => /^(input|textarea)$/.test(element.localName);
 
-/** Whether an empty prompt stands here that was not yet filled by itself. */
-function isUntouched(fields: readonly HTMLElement[]): boolean {
-  return fields.every((field) => !memory().automatic.has(field) && readCode(field) === '');
+/** Whether an empty prompt stands here that was not yet filled by itself, before a person who looks and does not type. */
+function isFree(fields: readonly HTMLElement[]): boolean {
+  const isUntouched = fields.every((field) => !memory().automatic.has(field) && readCode(field) === '');
+  return isUntouched && !document.hidden && !isTypingElsewhere(fields);
 }
 
 async function fillFields(fields: HTMLElement[], code: string): Promise<FillAnswer> {
@@ -65,13 +65,13 @@ async function fillFields(fields: HTMLElement[], code: string): Promise<FillAnsw
 
 async function fill(expectedOrigin: string, code: string, how: string): Promise<FillAnswer> {
   if (!orElse(false, () => isExpected(expectedOrigin))) return { status: 'wrong-origin' };
-  const fields = orElse<HTMLElement[]>([], findInView);
+  const found = orElse<HTMLElement[]>([], () => findOtpFields(document));
+  // Asked before anything moves on the screen.
+  if (how === 'automatic' && found.length > 0 && !orElse(false, () => isFree(found)))
+    return { status: 'busy' };
+  const fields = orElse<HTMLElement[]>([], () => bringIntoView(found));
   if (fields.length === 0) return { status: 'no-field' };
-  if (how === 'automatic') {
-    const isFree = orElse(false, () => isUntouched(fields) && !isTypingElsewhere(fields));
-    if (!isFree) return { status: 'busy' };
-    for (const field of fields) memory().automatic.add(field);
-  }
+  if (how === 'automatic') for (const field of fields) memory().automatic.add(field);
   return fillFields(fields, code);
 }
 
@@ -81,9 +81,30 @@ function lastWith(code: string): HTMLElement[] {
   return last.map(readCode).join('') === code && !last.some(isGone) ? last : [];
 }
 
-/** A page that is kept for the way back is frozen with its timers, and would keep the background waiting. */
-function pageLeft(): Promise<true> {
-  return new Promise((resolve) => addEventListener('pagehide', () => resolve(true), { once: true }));
+const BUTTON = 'button, [role=button], input[type=submit], input[type=button], input[type=image]';
+
+/** By the form, by a press of some button, or by Enter: a site that then says "wrong code" gets no other by itself. */
+function isSending(event: Event): boolean {
+  if (event.type === 'pagehide' || event.type === 'submit') return true;
+  if (!event.isTrusted) return false;
+  if (event instanceof KeyboardEvent) return event.key === 'Enter';
+  return event.composedPath().some((node) => node instanceof Element && node.matches(BUTTON));
+}
+
+/**
+ * Resolves when the code was sent, or the page left. (A page that is kept for the way back is frozen with its timers,
+ * and would keep the background waiting.)
+ */
+function leftOrSent(): Promise<true> {
+  return new Promise((resolve) => {
+    const types = ['pagehide', 'submit', 'click', 'keydown'];
+    const notice = (event: Event): void => {
+      if (!isSending(event)) return;
+      for (const type of types) removeEventListener(type, notice, true);
+      resolve(true);
+    };
+    for (const type of types) addEventListener(type, notice, true);
+  });
 }
 
 async function standsAfter(
@@ -91,8 +112,8 @@ async function standsAfter(
   code: string,
   milliseconds: string,
 ): Promise<StandingAnswer> {
-  const isLeft = await Promise.race([wait(Number(milliseconds)).then(() => false), pageLeft()]);
-  if (isLeft) return { status: 'gone' };
+  const isOver = await Promise.race([wait(Number(milliseconds)).then(() => false), leftOrSent()]);
+  if (isOver) return { status: 'gone' };
   if (!orElse(false, () => isExpected(expectedOrigin))) return { status: 'wrong-origin' };
   return { status: orElse(false, () => lastWith(code).length > 0) ? 'standing' : 'gone' };
 }
@@ -100,14 +121,16 @@ async function standsAfter(
 async function replace(expectedOrigin: string, oldCode: string, code: string): Promise<FillAnswer> {
   if (!orElse(false, () => isExpected(expectedOrigin))) return { status: 'wrong-origin' };
   const fields = orElse<HTMLElement[]>([], () => lastWith(oldCode));
-  return fields.length === 0 ? { status: 'no-field' } : fillFields(fields, code);
+  if (fields.length === 0) return { status: 'no-field' };
+  return orElse(true, () => isTypingElsewhere(fields)) ? { status: 'busy' } : fillFields(fields, code);
 }
 
 const page: CounterfoilPage = {
   findPrompt: (expectedOrigin) =>
     orElse({ status: 'none' }, () => {
       if (!isExpected(expectedOrigin)) return { status: 'wrong-origin' };
-      return { status: findOtpFields(document).length > 0 ? 'prompt' : 'none' };
+      if (findOtpFields(document).length > 0) return { status: 'prompt' };
+      return { status: document.readyState === 'complete' ? 'none' : 'loading' };
     }),
   fill,
   standsAfter,

@@ -22,15 +22,20 @@ const told = new WeakSet<Element>();
 const roots = new Set<Document | ShadowRoot>([document]);
 const startedAt = performance.now();
 let vainLooks = 0;
+/** Something came since the last look; a look for a change of attributes alone is not one in vain. */
+let isElementNew = false;
 let timer: ReturnType<typeof setTimeout> | undefined;
 let watchesAttributes = false;
 
 const observer = new MutationObserver((records) => {
-  if (records.some(concernsFields)) lookSoon();
+  const [added, changed] = [records.filter(({ type }) => type === 'childList'), records.length];
+  const hasNew = added.filter(concernsFields).length > 0;
+  isElementNew ||= hasNew;
+  if (hasNew || added.length < changed) lookSoon();
 });
 
+/** Looks at all the nodes that came, so that every new shadow root is met. */
 function concernsFields(record: MutationRecord): boolean {
-  if (record.type === 'attributes') return true;
   for (const node of record.addedNodes) {
     if (!(node instanceof Element)) continue;
     const hasShadow = meetRoots(node);
@@ -88,7 +93,8 @@ function* fields(): Generator<Element> {
 const isTypedInto = (field: Element): boolean =>
   !field.matches(':disabled, :read-only:not([contenteditable])');
 
-function look(): void {
+/** @returns whether there was something to tell */
+function look(): boolean {
   let hasNew = false;
   let isOneHidden = false;
   for (const field of fields()) {
@@ -101,10 +107,13 @@ function look(): void {
     hasNew = true;
   }
   if (hasNew) tell();
-  vainLooks = hasNew ? 0 : vainLooks + 1;
+  if (hasNew) vainLooks = 0;
+  else if (isElementNew) vainLooks += 1;
+  isElementNew = false;
   const isTired = vainLooks > MOST_VAIN_LOOKS || performance.now() - startedAt > LONGEST_WATCH_MS;
   if (isTired) observer.disconnect();
   else if (isOneHidden !== watchesAttributes) observeAll(isOneHidden);
+  return hasNew;
 }
 
 /** After an update of the extension there is nobody to tell: then this old script does nothing any more. */
@@ -124,6 +133,7 @@ function stop(): void {
 
 function onFocus(): void {
   vainLooks = 0;
+  observeAll(watchesAttributes);
   lookSoon();
 }
 
@@ -131,6 +141,6 @@ meetRoots(document);
 observeAll(false);
 addEventListener('focusin', onFocus, true);
 document.addEventListener('visibilitychange', lookSoon);
-look();
-// The page itself is told of as well, where its fields were not: the badge says that the site has an account.
-if (vainLooks > 0) tell();
+// The page itself is told of as well, where no field is: the badge says that the site has an account. A page that nobody
+// looks at waits for its turn.
+if (document.hidden || !look()) tell();

@@ -47,7 +47,10 @@ export interface Outcome {
   readonly result: unknown;
 }
 
-/** What a backup made before does not have. Counters are raised on merging, and the rest is not about accounts. */
+/**
+ * What a backup made before does not have. Counters are raised on merging, what belongs to this browser is in no backup,
+ * and the rest is not about accounts.
+ */
 const COUNTED: ReadonlySet<Command['type']> = new Set([
   'add',
   'patch',
@@ -55,8 +58,6 @@ const COUNTED: ReadonlySet<Command['type']> = new Set([
   'restore',
   'reorder',
   'remember-site',
-  'automatic',
-  'verified',
   'merge',
   'replace',
 ]);

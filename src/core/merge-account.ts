@@ -123,6 +123,14 @@ function unitedSites(leading: readonly Site[], other: readonly Site[]): readonly
   return [...leading, ...more].slice(0, Math.max(LIMITS.sites, leading.length));
 }
 
+/** Filling by itself is granted to one browser: what a site says of it stays as it is here. */
+function asHere(mine: Account, sites: readonly Site[]): readonly Site[] {
+  return sites.map(({ automatic: _theirs, ...site }) => {
+    const automatic = mine.sites.find(({ origin }) => origin === site.origin)?.automatic;
+    return automatic === undefined ? site : { ...site, automatic };
+  });
+}
+
 function chosenUnknown(pair: Pair, sideOf: (field: string) => Side): Record<string, unknown> {
   const fields = { mine: unknownFields(pair.mine), theirs: unknownFields(pair.theirs) };
   const names = new Set([...fields.mine.keys(), ...fields.theirs.keys()]);
@@ -168,7 +176,7 @@ export function mergeAccount(pair: Pair, choices: FieldChoices, now: number): Ac
     algorithm: from('algorithm').algorithm,
     digits: from('digits').digits,
     ...kindOf(kind),
-    sites: unitedSites(pair[suggested].sites, (suggested === 'mine' ? theirs : mine).sites),
+    sites: asHere(mine, unitedSites(pair[suggested].sites, (suggested === 'mine' ? theirs : mine).sites)),
     pinned: from('pinned').pinned,
     order: mine.order,
     createdAt: mine.createdAt,

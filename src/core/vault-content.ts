@@ -190,7 +190,10 @@ const isSavable = ({ origin }: Site): boolean => savableOrigin(origin) === origi
 export function readOutsideContent(payload: unknown): VaultContent {
   const content = readForeign(payload);
   if (!content.accounts.every(({ secret }) => isSecret(secret))) throw new UserError('bad-content');
-  const accounts = content.accounts.map((one) => ({ ...one, sites: one.sites.filter(isSavable) }));
+  const accounts = content.accounts.map((one) => ({
+    ...one,
+    sites: one.sites.filter(isSavable).map(({ origin, subdomains }) => ({ origin, subdomains })),
+  }));
   return { ...content, accounts };
 }
 

@@ -21,6 +21,8 @@ export const fillingRequests = {
   explainPage: shape({ target }),
   /** The browser is about to ask the person for this site: `turnOnAutomatic` happens by itself where they agree. */
   expectGrant: shape({ id, origin }),
+  /** The person said no to the browser. */
+  dropGrant: shape({}),
   /** From now on the account is filled by itself on this origin; the site must have been granted. */
   turnOnAutomatic: shape({ opId, id, origin }),
   /** "Do this by itself" was shown for this account and origin, and is not offered again. */

@@ -104,6 +104,7 @@ export interface Replies {
   fill: FillReply;
   explainPage: { readonly report: string };
   expectGrant: null;
+  dropGrant: null;
   turnOnAutomatic: null;
   offerSeen: null;
   grants: readonly GrantView[];

@@ -26,6 +26,8 @@ export interface Host {
   now(): number;
   /** One writer at a time, over all contexts of the extension. */
   exclusive<T>(task: () => Promise<T>): Promise<T>;
+  /** One after the other among the tasks of this name; those of the vault are not waited for. */
+  inTurn<T>(name: string, task: () => Promise<T>): Promise<T>;
   announce(announcement: Announcement): void;
   /** Wakes the background at an instant (Unix milliseconds); late after sleep, never relied on alone. */
   setAlarm(name: string, at: number): Promise<void>;
@@ -46,6 +48,7 @@ export const browserHost: Host = {
   archive: browserArchive,
   now: () => Date.now(),
   exclusive: (task) => navigator.locks.request('vault', { mode: 'exclusive' }, task),
+  inTurn: (name, task) => navigator.locks.request(`turn ${name}`, { mode: 'exclusive' }, task),
   announce,
   setAlarm: (name, at) => browser.alarms.create(name, { when: at }),
   reload: () => browser.runtime.reload(),

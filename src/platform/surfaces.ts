@@ -42,6 +42,8 @@ async function showBadge(tabId: number, text: string): Promise<void> {
   }
 }
 
+/** Nothing to tell any more. */
+export const clearBadge = (tabId: number): Promise<void> => showBadge(tabId, '');
 /** The code is in its field. */
 export const showFilled = (tabId: number): Promise<void> => showBadge(tabId, '✓');
 /** The site has an account that is filled by itself. */

@@ -173,6 +173,7 @@ export function CodesScreen({ opened, ways, notice }: CodesScreenProps) {
             ...deeds,
             edit: ways.edit,
             secret: ways.secret,
+            automatic: site?.exact.includes(menu.row.id) ? deeds.offerAgain : undefined,
             explain: site ? () => ways.explain(site.target) : undefined,
           })}
           onClose={() => setMenu(null)}

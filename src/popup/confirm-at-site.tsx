@@ -55,11 +55,13 @@ export function ConfirmAtSite({ account, target }: Props) {
   useEffect(() => {
     if (step !== 'filled') return;
     let timer: ReturnType<typeof setTimeout>;
+    let wasGone = false;
     const look = async (): Promise<void> => {
       const { prompt } = await ask('promptStands', { target });
-      if (prompt === 'gone') await verify();
-      // A page out of reach tells nothing more: the person says it.
-      else if (prompt === 'standing') timer = setTimeout(() => orSay(look()), ASK_EVERY_MS);
+      if (prompt === 'gone' && wasGone) return verify();
+      // Gone for a moment it may be on its way to "wrong code"; a page out of reach may come back.
+      wasGone = prompt === 'gone';
+      timer = setTimeout(() => orSay(look()), ASK_EVERY_MS);
     };
     timer = setTimeout(() => orSay(look()), ASK_EVERY_MS);
     return () => clearTimeout(timer);

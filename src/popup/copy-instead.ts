@@ -16,7 +16,9 @@ function textFor(failure: unknown): 'copiedNoField' | 'copiedNotAccepted' | null
 /** Every HOTP code is used once, so copying one takes the next. */
 export async function codeOf({ id, type }: Pick<AccountRow, 'id' | 'type'>): Promise<string> {
   if (type === 'hotp') return (await ask('nextHotpCode', { opId: crypto.randomUUID(), id })).code;
-  return (await ask('codes', { ids: [id] })).codes[id]?.code ?? '';
+  const live = (await ask('codes', { ids: [id] })).codes[id];
+  if (!live) throw new UserError('account-gone');
+  return live.code;
 }
 
 /**
@@ -26,8 +28,8 @@ export async function codeOf({ id, type }: Pick<AccountRow, 'id' | 'type'>): Pro
  */
 export async function copyInstead(row: Pick<AccountRow, 'id' | 'type'>, failure: unknown): Promise<string> {
   const text = textFor(failure);
-  // A counter-based code that was not taken is used up: another one is the person's decision.
-  if (!text || (row.type === 'hotp' && text === 'copiedNotAccepted')) throw failure;
+  // Every counter-based code is used up by asking for it: that is the person's decision.
+  if (!text || row.type === 'hotp') throw failure;
   const code = await codeOf(row);
   try {
     await copyCode(code);

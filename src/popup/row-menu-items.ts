@@ -6,6 +6,8 @@ import type { RowDeeds } from './use-row-actions';
 interface MenuDeeds extends Pick<RowDeeds, 'nextCode' | 'pin' | 'trash'> {
   readonly edit: (id: string) => void;
   readonly secret: (row: AccountRow) => void;
+  /** Where this is the account's site. */
+  readonly automatic: ((row: AccountRow) => void) | undefined;
   /** Where there is a page in front. */
   readonly explain: (() => void) | undefined;
 }
@@ -14,6 +16,10 @@ interface MenuDeeds extends Pick<RowDeeds, 'nextCode' | 'pin' | 'trash'> {
 export function menuItems(row: AccountRow, deeds: MenuDeeds): readonly MenuItem[] {
   const next: MenuItem[] =
     row.type === 'hotp' ? [{ icon: 'next', label: t('nextCode'), run: () => deeds.nextCode(row) }] : [];
+  const automatic: MenuItem[] =
+    deeds.automatic && row.type !== 'hotp'
+      ? [{ icon: 'next', label: t('automaticTitle'), run: () => deeds.automatic?.(row) }]
+      : [];
   const explain: MenuItem[] = deeds.explain
     ? [{ icon: 'fill', label: t('explainTitle'), run: deeds.explain }]
     : [];
@@ -22,6 +28,7 @@ export function menuItems(row: AccountRow, deeds: MenuDeeds): readonly MenuItem[
     { icon: 'edit', label: t('edit'), run: () => deeds.edit(row.id) },
     { icon: 'pin', label: t(row.pinned ? 'unpin' : 'pin'), run: () => deeds.pin(row) },
     { icon: 'eye', label: t('showSecret'), run: () => deeds.secret(row) },
+    ...automatic,
     ...explain,
     { icon: 'trash', label: t('delete'), run: () => deeds.trash(row) },
   ];

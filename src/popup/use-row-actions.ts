@@ -23,6 +23,8 @@ export interface RowDeeds extends AskedCodes {
   /** Automatic fill, to be offered now. */
   readonly offer: Offer | null;
   readonly dropOffer: () => void;
+  /** The way back to it, whatever was answered before. */
+  readonly offerAgain: (row: AccountRow) => void;
   readonly copy: (row: AccountRow, code: string | undefined) => void;
   /** `expiresInMs`: how long the code that is shown still lives. */
   readonly fill: (row: AccountRow, expiresInMs?: number) => void;
@@ -101,7 +103,21 @@ export function useRowActions(opened: Opened, ways: Ways, { run }: Action): RowD
       showStatus(t('statusDeleted'), { label: t('undo'), run: () => restore(row.id) });
     });
 
-  return { asked, offer, dropOffer: () => setOffer(null), copy, fill, fillAsked, nextCode, pin, trash };
+  const offerAgain = (row: AccountRow) =>
+    opened.site && setOffer({ id: row.id, origin: opened.site.target.origin });
+
+  return {
+    asked,
+    offer,
+    dropOffer: () => setOffer(null),
+    offerAgain,
+    copy,
+    fill,
+    fillAsked,
+    nextCode,
+    pin,
+    trash,
+  };
 }
 
 /** As the background has it (`LEAST_LIFE_MILLISECONDS`). */

@@ -11,5 +11,6 @@ export async function turnOnAutomaticFill(id: string, origin: string): Promise<b
   const isGranted = await requestSite(origin);
   await told;
   if (isGranted) await ask('turnOnAutomatic', { opId: crypto.randomUUID(), id, origin });
+  else await ask('dropGrant', {});
   return isGranted;
 }

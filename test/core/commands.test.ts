@@ -352,8 +352,6 @@ describe('applyCommand, between two backups', () => {
     { type: 'restore', id: 'a' },
     { type: 'reorder', ids: ['h', 'a'] },
     { type: 'remember-site', id: 'a', origin: 'https://b.example' },
-    { type: 'automatic', id: 'a', origin: 'https://b.example', on: true },
-    { type: 'verified', id: 'a' },
     { type: 'merge', theirs: vaultOf(added('b')), choices: {} },
     { type: 'replace', theirs: vaultOf(added('b')) },
   ])('counts a change: $type', (command) => {
@@ -364,6 +362,8 @@ describe('applyCommand, between two backups', () => {
     { type: 'add', accounts: [added('a')], source: 'manual' },
     edit('a', { name: 'a' }, { name: 'a' }),
     { type: 'remember-site', id: 'a', origin: site },
+    { type: 'automatic', id: 'a', origin: 'https://b.example', on: true },
+    { type: 'verified', id: 'a' },
     { type: 'count-up', id: 'h' },
     { type: 'skip-counters', by: 1 },
     { type: 'settings', change: { clearClipboard: true } },

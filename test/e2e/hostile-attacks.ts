@@ -105,6 +105,7 @@ export function everyMessage(id: string, origin: string): { name: string; args: 
     fill: { id, target, answer: 'remember' },
     explainPage: { target },
     expectGrant: { id, origin },
+    dropGrant: {},
     turnOnAutomatic: { opId, id, origin },
     offerSeen: { opId, id, origin },
     grants: {},

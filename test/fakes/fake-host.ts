@@ -188,6 +188,17 @@ export class FakeHost implements Host {
     return run;
   }
 
+  readonly #turns = new Map<string, Promise<unknown>>();
+
+  inTurn<T>(name: string, task: () => Promise<T>): Promise<T> {
+    const run = (this.#turns.get(name) ?? Promise.resolve()).then(task, task);
+    this.#turns.set(
+      name,
+      run.catch(() => undefined),
+    );
+    return run;
+  }
+
   announce(announcement: Announcement): void {
     this.announced.push(announcement);
   }

@@ -24,7 +24,10 @@ const LAST_LOCK = 'lastLock';
 /** The vault key behind the PIN (`pin.ts`). */
 export const QUICK = 'quick';
 /** What every lock takes away besides the key; a draft stays, because it is sealed under the vault key. */
-const GONE_ON_LOCK = [UNLOCKED, USED, POLICY, 'capture', 'pending', 'notice', 'noticeRead'];
+const GONE_ON_LOCK = [
+  ...[UNLOCKED, USED, POLICY, 'capture', 'pending', 'notice', 'noticeRead'],
+  ...['offer', 'expectedGrant', 'failure'],
+];
 
 /**
  * Makes locking prompt, so that codes do not stay on the screen. It decides nothing: the policy is checked at each

@@ -10,11 +10,12 @@ import type { VaultContent } from '../../core/vault-content';
 import type { FillReply, FillTarget } from '../../messages';
 import { callPage, type PageDocument, reachableDocuments } from '../../platform/documents';
 import type { Host } from '../../platform/host';
-import { showWaiting } from '../../platform/surfaces';
+import { clearBadge, showFilled, showWaiting } from '../../platform/surfaces';
 import { isPrivateTab } from '../../platform/tabs';
 import { nextHotpCode } from '../hotp';
 import { liveKey } from '../lock/session-key';
 import { changeVault, readVault } from '../vault/vault';
+import { forgetFill, isSpent, noteFill } from './fill-log';
 import { type FilledCode, keepFresh } from './freshness';
 import { canOffer, keepOffer } from './offer';
 import { takePendingFill } from './pending';
@@ -24,7 +25,7 @@ const LEAST_LIFE_MILLISECONDS = 3000;
 
 const LONGEST_REPORT = 65_536;
 
-const checkPrompt = open({ status: oneOf('prompt', 'none', 'wrong-origin') });
+const checkPrompt = open({ status: oneOf('prompt', 'none', 'loading', 'wrong-origin') });
 const checkFill = open({ status: oneOf('filled', 'no-field', 'not-accepted', 'busy', 'wrong-origin') });
 const checkSubmit = open({ status: oneOf('pressed', 'none', 'wrong-origin') });
 
@@ -82,12 +83,19 @@ export async function hasPrompt(target: FillTarget): Promise<boolean> {
 
 /**
  * Whether a prompt still stands where one was filled, on this page or the next one of the same origin. `unknown`: the
- * tab cannot be reached any more, or went elsewhere.
+ * tab is on its way, cannot be reached any more, or went elsewhere.
  */
 export async function promptStands({ tabId, origin }: FillTarget): Promise<'standing' | 'gone' | 'unknown'> {
-  const [top] = await reachableDocuments(tabId).catch(() => []);
-  if (top?.origin !== origin) return 'unknown';
-  return (await hasPrompt({ tabId, documentId: top.documentId, origin })) ? 'standing' : 'gone';
+  try {
+    const [top] = await reachableDocuments(tabId);
+    if (top.origin !== origin) return 'unknown';
+    const answer = await callPage({ tabId, ...top }, 'findPrompt', [origin], checkPrompt);
+    if (answer?.status === 'prompt') return 'standing';
+    return answer?.status === 'none' ? 'gone' : 'unknown';
+  } catch (error) {
+    if (error instanceof UserError) return 'unknown';
+    throw error;
+  }
 }
 
 /**
@@ -108,6 +116,7 @@ async function awaitNextCode(tabId: number, milliseconds: number): Promise<void>
     await showWaiting(tabId, Math.ceil(left / 1000));
     await new Promise((resolve) => setTimeout(resolve, Math.min(left, 1000)));
   }
+  await clearBadge(tabId);
 }
 
 /**
@@ -129,9 +138,16 @@ async function codeToFill(
   return generateCode(account, Math.max(host.now(), current.expiresAt));
 }
 
+/** Where the account says so. A page that went on by itself needs no button any more. */
+async function pressButton(place: Place): Promise<void> {
+  await callPage(place, 'submit', [place.origin], checkSubmit).catch((error: unknown) => {
+    if (!(error instanceof UserError)) throw error;
+  });
+}
+
 /**
- * Fills, presses the page's button where the account says so, and keeps the code fresh while it stands unsent.
- * @returns null where nobody asked and the page is not to be disturbed
+ * Fills, and presses the page's button where the account says so. What goes out is written down before it does.
+ * @returns null where nobody asked, and the page is not to be disturbed or had its fill
  * @throws UserError page-changed, no-field, not-accepted, and those of saving
  */
 async function fillPlace(
@@ -141,12 +157,22 @@ async function fillPlace(
   how: 'asked' | 'automatic',
 ): Promise<FilledCode | null> {
   const { code, expiresAt } = await codeToFill(host, account, place.tabId);
+  const entry = { tabId: place.tabId, id: account.id, expiresAt: expiresAt ?? 0 };
+  if (how === 'automatic' && (await isSpent(host, entry))) return null;
+  await noteFill(host, entry);
   const answer = await callPage(place, 'fill', [place.origin, code, how], checkFill);
+  if (answer?.status === 'busy' || answer?.status === 'no-field') await forgetFill(host, entry);
   if (answer?.status === 'busy') return null;
   // No answer: the page took the code and went on before it could be asked how it reads.
   if (answer && answer.status !== 'filled') throw new UserError(FAILURES[answer.status]);
-  if (answer && account.submits) await callPage(place, 'submit', [place.origin], checkSubmit);
-  return { id: account.id, document: place, origin: place.origin, code, expiresAt: expiresAt ?? 0 };
+  if (answer && account.submits) await pressButton(place);
+  await showFilled(place.tabId);
+  return { ...entry, document: place, origin: place.origin, code };
+}
+
+/** A code that stands unsent, for as long as somebody may still send it. */
+function keepIfUnsent(host: Host, account: Account, filled: FilledCode | null): void {
+  if (filled && filled.expiresAt > 0 && !account.submits) void keepFresh(host, filled);
 }
 
 export interface FillRequest {
@@ -191,37 +217,39 @@ export async function fill(host: Host, { id, target, answer, asked }: FillReques
   // Before the code is in the page: a failure after that would have the person fill a second one.
   const origin = answer === 'remember' ? await originToRemember(target) : null;
   if (origin !== null) await changeVault(host, crypto.randomUUID(), { type: 'remember-site', id, origin });
-  const place = await findPrompt(await placesOf(target, account));
-  if (!place) throw new UserError('no-field');
-  const filled = await fillPlace(host, account, place, 'asked');
-  const isSaved = isOwn || origin !== null;
-  if (filled && filled.expiresAt > 0 && isSaved) void keepFresh(host, filled);
-  return { status: 'filled', offer: isSaved ? await offerFor(host, account.id, target) : null };
+  const filled = await host.inTurn(`fill ${target.tabId}`, async () => {
+    const place = await findPrompt(await placesOf(target, account));
+    if (!place) throw new UserError('no-field');
+    return fillPlace(host, account, place, 'asked');
+  });
+  if (isOwn || origin !== null) keepIfUnsent(host, account, filled);
+  return { status: 'filled', offer: await offerFor(host, account, target, origin !== null) };
 }
 
-/** What may be offered after this fill. Nothing of a private window is kept. */
-async function offerFor(host: Host, id: string, target: FillTarget): Promise<{ origin: string } | null> {
+/** What may be offered after this fill. It changes nothing of the fill, whatever becomes of it. */
+async function offerFor(
+  host: Host,
+  account: Account,
+  target: FillTarget,
+  isNew: boolean,
+): Promise<{ origin: string } | null> {
   const origin = await originToRemember(target);
-  if (origin === null || !canOffer(await readVault(host), { id, origin })) return null;
-  await keepOffer(host, { id, origin });
+  if (origin === null || !canOffer(account, origin, isNew)) return null;
+  await keepOffer(host, { id: account.id, origin });
   return { origin };
 }
 
 /**
- * Fills a prompt that nobody asked to fill, in the top document alone. The caller has made sure that the site was
- * granted for this account.
- * @returns null where there is no prompt, or the person is busy
+ * Fills a prompt that nobody asked to fill, in the top document alone, where there is one and the person is not busy.
+ * The caller has made sure that the site was granted for this account.
+ * @throws UserError page-not-reachable, page-changed, not-accepted, locked
  */
-export async function fillByItself(
-  host: Host,
-  account: Account,
-  target: FillTarget,
-): Promise<FilledCode | null> {
-  const pinned = (await placesOf(target, null)).filter(({ documentId }) => documentId === target.documentId);
-  const place = await findPrompt(pinned);
-  const filled = place && (await fillPlace(host, account, place, 'automatic'));
-  if (filled) void keepFresh(host, filled);
-  return filled;
+export async function fillByItself(host: Host, account: Account, target: FillTarget): Promise<void> {
+  await host.inTurn(`fill ${target.tabId}`, async () => {
+    const places = await placesOf(target, null);
+    const place = await findPrompt(places.filter(({ documentId }) => documentId === target.documentId));
+    if (place) keepIfUnsent(host, account, await fillPlace(host, account, place, 'automatic'));
+  });
 }
 
 /** Null for a page that cannot be saved, and for one in a private window, of which nothing is kept. */

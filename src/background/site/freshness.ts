@@ -1,13 +1,15 @@
-import { oneOf, open } from '../../core/check';
-import { findAccount } from '../../core/commands';
+import { CheckError, oneOf, open } from '../../core/check';
+import { listedAccounts } from '../../core/commands';
 import { UserError } from '../../core/errors';
+import { isOwnSite, matchSite } from '../../core/match';
 import { generateCode } from '../../core/otp';
 import { callPage } from '../../platform/documents';
 import type { Host } from '../../platform/host';
 import { readVault } from '../vault/vault';
+import { noteFill } from './fill-log';
 
 /** How often an unsent code is replaced, so that a page left open does not collect codes. */
-const MOST_REPLACEMENTS = 3;
+const MOST_REPLACEMENTS = 2;
 /** After the end of the period, so that no clock is late. */
 const GRACE_MILLISECONDS = 250;
 
@@ -31,9 +33,10 @@ async function replaceOnce(host: Host, filled: FilledCode): Promise<FilledCode |
   const wait = Math.max(0, expiresAt - host.now()) + GRACE_MILLISECONDS;
   const stands = await callPage(document, 'standsAfter', [origin, code, `${wait}`], checkStanding);
   if (stands?.status !== 'standing') return null;
-  const account = findAccount(await readVault(host), id);
-  if (account.type === 'hotp') return null;
+  const account = listedAccounts(await readVault(host)).find((one) => one.id === id);
+  if (!account || account.type === 'hotp' || !isOwnSite(matchSite(account.sites, origin))) return null;
   const next = generateCode(account, host.now());
+  await noteFill(host, { tabId: document.tabId, id, expiresAt: next.expiresAt });
   const replaced = await callPage(document, 'replace', [origin, code, next.code], checkReplaced);
   return replaced?.status === 'filled' ? { ...filled, ...next } : null;
 }
@@ -49,6 +52,6 @@ export async function keepFresh(host: Host, first: FilledCode): Promise<void> {
     for (let done = 0; filled && done < MOST_REPLACEMENTS; done += 1)
       filled = await replaceOnce(host, filled);
   } catch (error) {
-    if (!(error instanceof UserError)) throw error;
+    if (!(error instanceof UserError) && !(error instanceof CheckError)) throw error;
   }
 }

@@ -3,7 +3,7 @@ import type { FillTarget } from '../../messages';
 import { browser, type Menus, type Tabs } from '../../platform/browser';
 import { reachableDocuments } from '../../platform/documents';
 import type { Host } from '../../platform/host';
-import { showFilled, showPopup } from '../../platform/surfaces';
+import { showPopup } from '../../platform/surfaces';
 import { findKey } from '../lock/session-key';
 import { scanPage } from './capture';
 import { keepFailure } from './failure';
@@ -26,7 +26,7 @@ export async function createMenus(): Promise<void> {
 }
 
 /** What goes wrong is said in the popup: neither the page nor the menu has a place for it. */
-async function orSayWhy(host: Host, task: Promise<void>, id?: string): Promise<void> {
+async function orSayWhy(host: Host, task: Promise<unknown>, id?: string): Promise<void> {
   await task.catch(async (error: unknown) => {
     if (!(error instanceof UserError)) throw error;
     await keepFailure(host, error, id);
@@ -40,11 +40,6 @@ async function targetOf(tabId: number): Promise<FillTarget> {
   return { tabId, documentId: top.documentId, origin: top.origin };
 }
 
-async function fillAndShow(host: Host, id: string, target: FillTarget): Promise<void> {
-  await fill(host, { id, target });
-  await showFilled(target.tabId);
-}
-
 /**
  * Fills where this page is the saved site of exactly one account. Otherwise the popup opens: to unlock and go on, or
  * to choose.
@@ -52,7 +47,7 @@ async function fillAndShow(host: Host, id: string, target: FillTarget): Promise<
 async function fillTab(host: Host, tabId: number): Promise<void> {
   const target = await targetOf(tabId);
   const id = (await findKey(host)) && (await onlyAccountFor(host, target));
-  if (id) return orSayWhy(host, fillAndShow(host, id, target), id);
+  if (id) return orSayWhy(host, fill(host, { id, target }), id);
   await keepPendingFill(host, target);
   await showPopup();
 }

@@ -32,17 +32,44 @@ export async function expectGrant(host: Host, id: string, origin: string): Promi
 export async function turnOn(host: Host, opId: string, id: string, origin: string): Promise<void> {
   if (!(await isGranted(origin))) throw new UserError('page-not-reachable');
   await changeVault(host, opId, { type: 'automatic', id, origin, on: true });
+  await dropExpected(host);
   await registerWatch();
+}
+
+/** The browser's question was answered with no, or answered and carried out. */
+export async function dropExpected(host: Host): Promise<void> {
+  await host.session.remove([EXPECTED]);
+}
+
+/** The person took a grant back in the browser's own pages: what the accounts say of it is not true any more. */
+export async function dropUngranted(host: Host): Promise<void> {
+  for (const { id, sites } of (await readVault(host)).accounts) {
+    for (const { automatic, origin } of sites) {
+      if (automatic && !(await isGranted(origin)))
+        await changeVault(host, crypto.randomUUID(), { type: 'automatic', id, origin, on: false });
+    }
+  }
+}
+
+/** @see dropUngranted; while locked it waits for the next unlocking. */
+export async function onRevoked(host: Host): Promise<void> {
+  await registerWatch();
+  try {
+    await dropUngranted(host);
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+  }
 }
 
 /** The answer of the browser's question came: goes on where the popup closed under it. */
 export async function onGranted(host: Host): Promise<void> {
   await registerWatch();
   const items = await host.session.get([EXPECTED]);
-  await host.session.remove([EXPECTED]);
   if (items[EXPECTED] === undefined) return;
   const { id, origin, at } = checkExpected(items[EXPECTED]);
-  if (host.now() - at > LIFETIME_MILLISECONDS || !(await isGranted(origin))) return;
+  const age = host.now() - at;
+  if (age < 0 || age > LIFETIME_MILLISECONDS || !(await isGranted(origin))) return;
+  await dropExpected(host);
   try {
     await turnOn(host, crypto.randomUUID(), id, origin);
   } catch (error) {
@@ -69,10 +96,5 @@ export async function viewGrants(host: Host): Promise<readonly GrantView[]> {
 export async function removeGrant(host: Host, pattern: string): Promise<void> {
   await revoke(pattern);
   await registerWatch();
-  for (const { id, sites } of listedAccounts(await readVault(host))) {
-    for (const { automatic, origin } of sites) {
-      if (automatic && patternOf(origin) === pattern)
-        await changeVault(host, crypto.randomUUID(), { type: 'automatic', id, origin, on: false });
-    }
-  }
+  await dropUngranted(host);
 }

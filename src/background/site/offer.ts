@@ -1,5 +1,6 @@
+import type { Account } from '../../core/account';
 import { type Checked, shape, text } from '../../core/check';
-import { findAccount } from '../../core/commands';
+import { findAccount, listedAccounts } from '../../core/commands';
 import type { VaultContent } from '../../core/vault-content';
 import type { FillTarget } from '../../messages';
 import type { Host } from '../../platform/host';
@@ -13,11 +14,13 @@ const OFFER = 'offer';
 const checkOffer = shape({ id: text(64, 1), origin: text(2048, 1) });
 export type Offer = Checked<typeof checkOffer>;
 
-/** Not for HOTP, where every fill uses a code up, nor where it was offered before. */
-export function canOffer(content: VaultContent, { id, origin }: Offer): boolean {
-  const account = content.accounts.find((one) => one.id === id);
-  if (!account || account.type === 'hotp') return false;
-  return account.sites.find((site) => site.origin === origin)?.automatic === undefined;
+/**
+ * Not for HOTP, where every fill uses a code up, nor where it was offered before, nor on a host that is not saved but
+ * of the same family. `isNew`: the site has just been saved.
+ */
+export function canOffer({ type, sites }: Account, origin: string, isNew = false): boolean {
+  const site = sites.find((one) => one.origin === origin);
+  return type !== 'hotp' && (site ? site.automatic === undefined : isNew);
 }
 
 export async function keepOffer(host: Host, { id, origin }: Offer): Promise<void> {
@@ -34,14 +37,13 @@ export async function waitingOffer(
   const items = await host.session.get([OFFER]);
   if (items[OFFER] === undefined) return null;
   const offer = checkOffer(items[OFFER]);
-  return offer.origin === target.origin && canOffer(content, offer) ? offer : null;
+  const account = listedAccounts(content).find(({ id }) => id === offer.id);
+  return account && offer.origin === target.origin && canOffer(account, offer.origin) ? offer : null;
 }
 
 /** It was shown: it is not made again, whatever the person answers. */
 export async function offerSeen(host: Host, opId: string, offer: Offer): Promise<void> {
   await host.session.remove([OFFER]);
-  const content = await readVault(host);
-  const { sites } = findAccount(content, offer.id);
-  if (!canOffer(content, offer) || !sites.some(({ origin }) => origin === offer.origin)) return;
+  if (!canOffer(findAccount(await readVault(host), offer.id), offer.origin)) return;
   await changeVault(host, opId, { type: 'automatic', ...offer, on: false });
 }

@@ -11,6 +11,7 @@ import { fillVault } from './fill-vault.ts';
 import { measureIdle } from './idle.ts';
 import { measureMemory } from './memory.ts';
 import { measureOpening } from './opening.ts';
+import { measureOtp } from './otp.ts';
 import { buildOurs, buildRevision, currentCommit, FLOOR } from './packages.ts';
 import { measurePageCost } from './page-cost.ts';
 import type { Rounds } from './rounds.ts';
@@ -22,7 +23,8 @@ import { measureWeight } from './weight.ts';
 const COUNTS = [10, 100, 1000];
 const [FEW, IDLE_COUNT, MANY] = [10, 100, 1000];
 const IDLE_SECONDS = 20;
-const RESULT = path.resolve(import.meta.dirname, '../../bench.json');
+const REPOSITORY = path.resolve(import.meta.dirname, '../..');
+const RESULT = path.join(REPOSITORY, 'bench.json');
 
 interface Plan {
   readonly rounds: Rounds;
@@ -60,7 +62,9 @@ async function measureAll(built: readonly Package[], plan: Plan): Promise<Row[]>
     console.log(`Measuring with ${accounts} accounts …`);
     rows.push(...(await measureWith(accounts, built, plan)));
   }
-  return [...rows, ...(await measurePageCost([FLOOR, ...built], plan.rounds))];
+  rows.push(...(await measurePageCost([FLOOR, ...built], plan.rounds)));
+  const [ours] = built;
+  return ours ? [...rows, ...(await measureOtp(ours, REPOSITORY))] : rows;
 }
 
 const { values } = parseArgs({

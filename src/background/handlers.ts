@@ -14,10 +14,11 @@ import { codesOf, openReply } from './open';
 import { readPatch } from './patch';
 import { lookAtFront } from './site/automatic';
 import { scanActivePage, takeCapture } from './site/capture';
-import { explainPage, fill, hasPrompt, promptStands } from './site/fill';
+import { fill } from './site/fill';
 import { dropExpected, expectGrant, removeGrant, turnOn, viewGrants } from './site/grants';
 import { offerSeen } from './site/offer';
 import { dropPending } from './site/pending';
+import { explainPage, hasPrompt, promptStands } from './site/prompt';
 import {
   automaticBackup,
   backupHealth,

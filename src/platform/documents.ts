@@ -1,5 +1,6 @@
 /**
- * Documents of a tab, and calls into them: the only place that injects. A web page is called and never calls.
+ * Documents of a tab, and calls into them: the only place that injects (`watch.ts` has the browser do it, on granted
+ * sites). A web page is called and never calls.
  * What comes back is hostile until checked; a thrown error of an injected function is lost in Chromium, so the
  * injected functions return results.
  */

@@ -1,5 +1,5 @@
 import type { Account } from '../../core/account';
-import { oneOf, open, text } from '../../core/check';
+import { oneOf, open } from '../../core/check';
 import { findAccount, listedAccounts } from '../../core/commands';
 import { type ErrorCode, UserError } from '../../core/errors';
 import { findLookAlike, readableHost } from '../../core/look-alike';
@@ -8,7 +8,7 @@ import { generateCode } from '../../core/otp';
 import { issuerAgreesWith } from '../../core/services';
 import type { VaultContent } from '../../core/vault-content';
 import type { FillReply, FillTarget } from '../../messages';
-import { callPage, type PageDocument, reachableDocuments } from '../../platform/documents';
+import { callPage, reachableDocuments } from '../../platform/documents';
 import type { Host } from '../../platform/host';
 import { clearBadge, showFilled, showWaiting } from '../../platform/surfaces';
 import { isPrivateTab } from '../../platform/tabs';
@@ -19,13 +19,11 @@ import { forgetFill, isSpent, noteFill } from './fill-log';
 import { type FilledCode, keepFresh } from './freshness';
 import { canOffer, keepOffer } from './offer';
 import { takePendingFill } from './pending';
+import { findPrompt, type Place, placesOf } from './prompt';
 
 /** A code with less time left than this would arrive expired: the next one is awaited instead. */
 const LEAST_LIFE_MILLISECONDS = 3000;
 
-const LONGEST_REPORT = 65_536;
-
-const checkPrompt = open({ status: oneOf('prompt', 'none', 'loading', 'wrong-origin') });
 const checkFill = open({ status: oneOf('filled', 'no-field', 'not-accepted', 'busy', 'wrong-origin') });
 const checkSubmit = open({ status: oneOf('pressed', 'none', 'wrong-origin') });
 
@@ -35,80 +33,6 @@ const FAILURES = {
   busy: 'not-accepted',
   'wrong-origin': 'page-changed',
 } as const satisfies Record<string, ErrorCode>;
-
-/** A document that a code may go to, with its own origin. */
-interface Place {
-  readonly tabId: number;
-  readonly documentId: string;
-  readonly origin: string;
-}
-
-/**
- * The documents of the page that may be filled: the pinned one, its frames of the same origin, and last the frames of
- * another origin that are a site of this account by themselves (they are in reach only where they were granted). A
- * frame never inherits the page's match.
- * @throws UserError page-not-reachable, page-changed
- */
-async function placesOf(target: FillTarget, account: Pick<Account, 'sites'> | null): Promise<Place[]> {
-  const documents = await reachableDocuments(target.tabId);
-  const isPinned = (one: PageDocument) => one.documentId === target.documentId;
-  if (!documents.some((one) => isPinned(one) && one.origin === target.origin))
-    throw new UserError('page-changed');
-  const rank = (one: PageDocument) => (isPinned(one) ? 0 : one.origin === target.origin ? 1 : 2);
-  const isMeant = (one: PageDocument) =>
-    rank(one) < 2 || (account !== null && isOwnSite(matchSite(account.sites, one.origin)));
-  return documents
-    .filter(isMeant)
-    .sort((a, b) => rank(a) - rank(b))
-    .map(({ documentId, origin }) => ({ tabId: target.tabId, documentId, origin }));
-}
-
-/** The first of these documents that shows a 2FA prompt, or null. */
-async function findPrompt(places: readonly Place[]): Promise<Place | null> {
-  for (const place of places) {
-    const answer = await callPage(place, 'findPrompt', [place.origin], checkPrompt);
-    if (answer?.status === 'prompt') return place;
-  }
-  return null;
-}
-
-/** Whether the page shows a 2FA prompt now; false as well where it cannot be reached. */
-export async function hasPrompt(target: FillTarget): Promise<boolean> {
-  try {
-    return (await findPrompt(await placesOf(target, null))) !== null;
-  } catch {
-    return false;
-  }
-}
-
-/**
- * Whether a prompt still stands where one was filled, on this page or the next one of the same origin. `unknown`: the
- * tab is on its way, cannot be reached any more, or went elsewhere.
- */
-export async function promptStands({ tabId, origin }: FillTarget): Promise<'standing' | 'gone' | 'unknown'> {
-  try {
-    const [top] = await reachableDocuments(tabId);
-    if (top.origin !== origin) return 'unknown';
-    const answer = await callPage({ tabId, ...top }, 'findPrompt', [origin], checkPrompt);
-    if (answer?.status === 'prompt') return 'standing';
-    return answer?.status === 'none' ? 'gone' : 'unknown';
-  } catch (error) {
-    if (error instanceof UserError) return 'unknown';
-    throw error;
-  }
-}
-
-/**
- * How the page was judged, for a bug report: JSON of words of our own lists and of what its fields look like, never of
- * the page's texts, names, values or addresses. Made here and sent by nobody.
- * @throws UserError page-not-reachable, page-changed
- */
-export async function explainPage(target: FillTarget): Promise<string> {
-  const [place] = await placesOf(target, null);
-  const report = place && (await callPage(place, 'explain', [place.origin], text(LONGEST_REPORT)));
-  if (!report) throw new UserError('page-not-reachable');
-  return report;
-}
 
 /** Waits for the next code, and counts the seconds on the toolbar icon. */
 async function awaitNextCode(tabId: number, milliseconds: number): Promise<void> {

@@ -12,6 +12,7 @@ import { measureIdle } from './idle.ts';
 import { measureMemory } from './memory.ts';
 import { measureOpening } from './opening.ts';
 import { measureOtp } from './otp.ts';
+import { measureAccuracy } from './otp-accuracy.ts';
 import { buildOurs, buildRevision, currentCommit, FLOOR } from './packages.ts';
 import { measurePageCost } from './page-cost.ts';
 import type { Rounds } from './rounds.ts';
@@ -64,7 +65,8 @@ async function measureAll(built: readonly Package[], plan: Plan): Promise<Row[]>
   }
   rows.push(...(await measurePageCost([FLOOR, ...built], plan.rounds)));
   const [ours] = built;
-  return ours ? [...rows, ...(await measureOtp(ours, REPOSITORY))] : rows;
+  if (ours) rows.push(...(await measureOtp(ours, REPOSITORY)), ...(await measureAccuracy(ours)));
+  return rows;
 }
 
 const { values } = parseArgs({

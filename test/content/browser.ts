@@ -35,7 +35,7 @@ export interface TestBed {
 }
 
 /** Where pages of a name are looked for. */
-const FOLDERS = ['../fixtures/otp-pages/', '../corpus/otp/pages/'];
+export const FOLDERS = ['../fixtures/otp-pages/', '../corpus/otp/pages/', '../corpus/otp/blind/'];
 
 async function readPage(name: string): Promise<string | undefined> {
   for (const folder of FOLDERS) {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll } from 'vitest';
-import { describeCorpus } from './corpus.ts';
+import { describeCorpus } from './describe-corpus.ts';
 import { type FirefoxBed, startFirefoxBed } from './firefox-bed.ts';
 
 let bed: FirefoxBed;

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll } from 'vitest';
 import { startTestBed, type TestBed } from './browser.ts';
-import { describeCorpus } from './corpus.ts';
+import { describeCorpus } from './describe-corpus.ts';
 
 let bed: TestBed;
 beforeAll(async () => {

@@ -1,7 +1,6 @@
-/** The pages with the truth about them, and how a browser is held to it: the same for each browser. */
+/** The pages with the truth about them, and what a browser makes of each: the same for each browser, and the bench. */
 import { readFileSync } from 'node:fs';
-import { describe, expect, it } from 'vitest';
-import { pathOf } from './browser.ts';
+import { FOLDERS, pathOf } from './browser.ts';
 
 const CODE = '492039';
 
@@ -29,19 +28,13 @@ export interface CorpusTab {
   inPage(expression: string): Promise<unknown>;
 }
 
-/** Pages that are known to be judged wrongly, each with the reason. An entry that is no longer true fails. */
-const KNOWN: Readonly<Record<string, string>> = {};
-
 const readIndex = (folder: string): CorpusPage[] =>
   JSON.parse(readFileSync(pathOf(`${folder}index.json`), 'utf8'));
 
-export const readCorpus = (): CorpusPage[] => [
-  ...readIndex('../fixtures/otp-pages/'),
-  ...readIndex('../corpus/otp/pages/'),
-];
+export const readCorpus = (): CorpusPage[] => FOLDERS.flatMap(readIndex);
 
 /** What came of one page. */
-interface Verdict {
+export interface Verdict {
   readonly positive: boolean;
   readonly found: 'right' | 'wrong' | 'none';
   readonly isAccepted: boolean;
@@ -117,37 +110,15 @@ async function judgeOther(tab: CorpusTab, page: CorpusPage): Promise<Verdict> {
   return { positive: false, found: isRight ? 'none' : 'wrong', isAccepted: false };
 }
 
+/** What came of a page that has just been opened. */
+export const judge = (tab: CorpusTab, page: CorpusPage): Promise<Verdict> =>
+  (page.positive ? judgePrompt : judgeOther)(tab, page);
+
 /** How good all pages together are, as shares of one. */
-function tally(verdicts: readonly Verdict[]): { precision: number; recall: number; accepted: number } {
+export function tally(verdicts: readonly Verdict[]): { precision: number; recall: number; accepted: number } {
   const right = verdicts.filter(({ found }) => found === 'right').length;
   const wrong = verdicts.filter(({ found }) => found === 'wrong').length;
   const prompts = verdicts.filter(({ positive }) => positive).length;
   const accepted = verdicts.filter(({ isAccepted }) => isAccepted).length;
   return { precision: right / (right + wrong), recall: right / prompts, accepted: accepted / prompts };
-}
-
-/** The tests: one for each page, and one for all of them together. */
-export function describeCorpus(browser: string, open: (file: string) => Promise<CorpusTab>): void {
-  const pages = readCorpus();
-  const verdicts: Verdict[] = [];
-
-  describe(`the pages in ${browser}`, () => {
-    it.each(pages.map((page) => [page.file, page] as const))('%s', async (file, page) => {
-      const tab = await open(file);
-      const verdict = await (page.positive ? judgePrompt : judgeOther)(tab, page);
-      verdicts.push(verdict);
-      const { positive } = page;
-      const truth: Verdict = { positive, found: positive ? 'right' : 'none', isAccepted: positive };
-      if (file in KNOWN) expect(verdict, `${file} is right now: strike it from KNOWN`).not.toEqual(truth);
-      else expect(verdict).toEqual(truth);
-    });
-
-    it('together: precision, recall and what is accepted', () => {
-      expect(verdicts.length).toBe(pages.length);
-      const { precision, recall, accepted } = tally(verdicts);
-      expect(precision).toBeGreaterThanOrEqual(0.99);
-      expect(recall).toBeGreaterThanOrEqual(0.97);
-      expect(accepted).toBeGreaterThanOrEqual(0.95);
-    });
-  });
 }

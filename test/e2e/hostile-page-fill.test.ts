@@ -65,8 +65,8 @@ describe('a field that nobody can see', () => {
     async (path) => {
       await bed.fillOn(GOOD, path);
       const popup = await bed.popup();
-      await popup.waitFor('[role=alert]');
-      expect(await textOf(popup)).toContain('There is no field for a code on this page');
+      await popup.waitFor(() => document.body.textContent.includes('so the code is copied'));
+      expect(await textOf(popup)).toContain('No code field was found here');
       await popup.waitFor('.row-copy');
       expect(await fieldValue(bed.page)).toBe('');
     },
@@ -133,10 +133,14 @@ describe('a filled page', () => {
       expect(await bed.page.locator(other).inputValue()).toBe('');
     const origin = bed.site.origin(GOOD);
     const sent = (await bed.injections()).flatMap(({ args }) => (args ? [args] : []));
+    // Afterwards it is asked, of the same code, whether it still stands when it expires.
+    const afterwards = sent.splice(2);
     expect(sent).toEqual([
       ['findPrompt', origin],
-      ['fill', origin, code],
+      ['fill', origin, code, 'asked'],
     ]);
+    for (const args of afterwards)
+      expect(args).toEqual(['standsAfter', origin, code, expect.stringMatching(/^\d+$/)]);
     expect(await bed.page.evaluate('submits')).toBe(0);
     expect(bed.site.posts).toEqual([]);
     await bed.page.getByRole('button', { name: 'Continue' }).click();

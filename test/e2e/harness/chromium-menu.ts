@@ -96,9 +96,12 @@ export function nativeMenu(display: Display, userDataDir: string, extensionId: s
     },
     async allowSite() {
       const { dialog, button } = await awaitUntil('the question for the permission', openQuestion);
-      // The dialog hears no click for a moment, so that nobody agrees who meant the page below it.
+      await clickRow(dialog, button);
+      // The dialog hears no click for a moment, so that nobody agrees who meant the page below it. The pointer stays
+      // where it is: xdotool would wait for ever for a move to the same place.
       await awaitUntil('the question to be answered', async () => {
-        await clickRow(dialog, button);
+        if ((await openQuestion()) === null) return true;
+        await display.xdotool('click', 1);
         return (await openQuestion()) === null;
       });
     },

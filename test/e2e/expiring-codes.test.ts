@@ -79,7 +79,8 @@ describe('a code that expired in its field', () => {
     await bed.page.goto(bed.site.origin(HOST));
     await untilLeft(PERIOD, 4);
     await bed.fillHere();
-    await awaitUntil('the code', async () => (await fieldValue(bed.page)).length === 6);
+    // Only then is the fill over: until it has read back, it would mend what somebody changes.
+    await awaitUntil('the tick', async () => (await badge()) === '✓');
     await act();
     const before = counterNow();
     await bed.injections();

@@ -27,7 +27,8 @@ declare global {
 declare const chrome:
   | { dom?: { openOrClosedShadowRoot?(element: HTMLElement): ShadowRoot | null } | undefined }
   | undefined;
-const lookInto = typeof chrome === 'object' ? chrome?.dom?.openOrClosedShadowRoot : undefined;
+const { dom } = (typeof chrome === 'object' && chrome) || {};
+const lookInto = dom?.openOrClosedShadowRoot;
 
 /** What may be a host without being a custom element, as the DOM standard lists it. */
 const HOST = /^(article|aside|blockquote|body|div|footer|h[1-6]|header|main|nav|p|section|span)$|-/;

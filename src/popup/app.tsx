@@ -11,6 +11,7 @@ import { isToolbarPopup } from '../ui/toolbar-popup';
 import { PASSPHRASE_ONLY } from '../ui/unlock-form';
 import { useAutomaticBackups } from '../ui/use-automatic-backups';
 import { CodesScreen } from './codes-screen';
+import { copyInstead } from './copy-instead';
 import { damagedScreen, loadWays, scanScreen, securityKeyScreen, welcomeScreen } from './later-screens';
 import { LockedScreen } from './locked-screen';
 import type { Opened, Ways } from './opened';
@@ -130,7 +131,6 @@ async function afterGesture(reply: OpenReply, { code, id }: GestureFailure): Pro
   const failure = new UserError(code);
   const row = reply.vault === 'unlocked' ? reply.rows.find((one) => one.id === id) : undefined;
   if (!row) return errorText(failure);
-  const { copyInstead } = await import('./copy-instead');
   return copyInstead(row, failure).then(sayIt, errorText);
 }
 

@@ -1,5 +1,5 @@
 /** Making a vault and changing its passphrase, struck at every storage call like the flows of `faults.test.ts`. */
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { readStored } from '../../src/background/store/vault-store';
 import { changePassphrase } from '../../src/background/vault/slots';
 import { createVault, restoreVault, unlock } from '../../src/background/vault/unlocking';
@@ -9,6 +9,8 @@ import { positive, vectors } from '../core/vault-file-kit';
 import { FakeHost } from '../fakes/fake-host';
 import { add, withPassphrase } from './kit';
 import { type Flow, isDone, opensWith, STRIKES } from './strikes';
+
+vi.mock('hash-wasm', async (importOriginal) => (await import('./argon2-once')).argon2Once(importOriginal));
 
 const PASSPHRASE = vectors.passphrase;
 const own = withPassphrase(PASSPHRASE);

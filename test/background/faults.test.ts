@@ -3,7 +3,7 @@
  * nothing, and a worker that ends. What is on disk afterwards is the vault before or the vault after, never a third
  * thing, never nothing; and where the flow said that it was done, it is the vault after.
  */
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { nextHotpCode } from '../../src/background/hotp';
 import { readStored } from '../../src/background/store/vault-store';
 import { exportBackup, mergeBackup, replaceByBackup } from '../../src/background/vault/backups';
@@ -19,6 +19,8 @@ import { positive, vectors } from '../core/vault-file-kit';
 import { FakeHost } from '../fakes/fake-host';
 import { add, addHotp, withPassphrase } from './kit';
 import { type Flow, isDone, STRIKES } from './strikes';
+
+vi.mock('hash-wasm', async (importOriginal) => (await import('./argon2-once')).argon2Once(importOriginal));
 
 const PASSPHRASE = vectors.passphrase;
 const own = withPassphrase(PASSPHRASE);

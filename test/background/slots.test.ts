@@ -1,4 +1,4 @@
-import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { lock } from '../../src/background/lock/session-key';
 import { listHistory } from '../../src/background/store/vault-history';
 import {
@@ -14,6 +14,8 @@ import { changeVault, openCurrent, readVault } from '../../src/background/vault/
 import * as vaultFile from '../../src/core/vault-file';
 import type { FakeHost } from '../fakes/fake-host';
 import { add, hostWith, names, own, PASSPHRASE, refusal, withPassphrase } from './kit';
+
+vi.mock('hash-wasm', async (importOriginal) => (await import('./argon2-once')).argon2Once(importOriginal));
 
 const NEW_PASSPHRASE = 'six brand new silver spoons';
 const bytes = (value: number, size: number) => Buffer.alloc(size, value).toString('base64url');

@@ -55,7 +55,7 @@ const RULES: Record<string, { readonly may: readonly string[]; readonly sentence
   },
   content: { may: ['content'], sentence: 'content runs inside web pages: self-contained' },
   scan: {
-    may: ['scan', 'platform', 'core/errors', 'qr-scanner'],
+    may: ['scan', 'platform', 'core/errors', 'qr-scanner', 'zxing-wasm'],
     sentence: 'scan turns pixels into texts: no vault, no background',
   },
   ui: {

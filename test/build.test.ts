@@ -78,6 +78,7 @@ describe.each(['chrome', 'firefox'])('the package for %s', (browser) => {
 
   it('carries the notices of every package that it bundles', () => {
     const notices = read(browser, 'licenses.md');
+    expect(notices).toContain('## zxing-wasm (MIT)\n\nMIT License');
     for (const name of [
       'webextension-polyfill',
       'otpauth',

@@ -1,8 +1,14 @@
 /**
- * Vite collects the licence of every bundled package into `licenses.md`. Two works travel inside packages under
- * licences of their own and are named here as well.
+ * Vite collects the licence of every bundled package into `licenses.md`, but not of what a worker alone loads. That,
+ * and the works that travel inside packages under licences of their own, are named here.
  */
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import path from 'node:path';
 import type { Plugin } from 'vite';
+
+const entry = createRequire(import.meta.url).resolve('zxing-wasm/reader');
+const ZXING_WASM = readFileSync(path.join(entry.slice(0, entry.lastIndexOf('dist')), 'LICENSE'), 'utf8');
 
 const FILE = 'licenses.md';
 const INSIDE_PACKAGES = `
@@ -11,6 +17,15 @@ const INSIDE_PACKAGES = `
 Copyright Cosmo Wolfe. Licensed under the Apache License, Version 2.0. You may obtain a copy of the License at
 www.apache.org/licenses/LICENSE-2.0. Distributed on an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND.
 The build moves the engine into a file of its own and corrects one number of it (the alignment pattern of version 23).
+
+## zxing-wasm (MIT)
+
+${ZXING_WASM.trim()}
+
+## ZXing-C++, inside zxing-wasm (Apache-2.0)
+
+Copyright the ZXing-C++ authors. Licensed under the Apache License, Version 2.0. You may obtain a copy of the License at
+www.apache.org/licenses/LICENSE-2.0. Distributed on an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND.
 
 ## EFF long word list, inside @zxcvbn-ts/language-common (CC BY 3.0 US)
 

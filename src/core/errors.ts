@@ -51,6 +51,7 @@ export const ERROR_CODES = [
   'bad-counter',
   'bad-algorithm',
   'duplicate-parameter',
+  'bad-migration',
   'name-missing',
   // scanning
   'no-qr-code',

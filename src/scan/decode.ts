@@ -1,30 +1,55 @@
 import { UserError } from '../core/errors';
-import { readCode } from './engine';
+import { EngineFailure, type ReadView } from './engine';
 import { greyOnWhite, MAX_PIXELS } from './grey';
+import { readByQrScanner } from './qr-scanner-engine';
 import { type FoundCode, findCodes } from './search';
+import { readByZxing } from './zxing-engine';
+
+export type { FoundCode } from './search';
+export { warmUpZxing as warmUp } from './zxing-engine';
 
 /** Longer than this a person thinks that nothing happens. */
 const BUDGET_MS = 3000;
 
+/** Where WebAssembly is forbidden the other engine does what it can. */
+function whileItRuns(read: ReadView): ReadView {
+  let runs = true;
+  return async (view, deadline) => {
+    if (!runs) return [];
+    try {
+      return await read(view, deadline);
+    } catch (error) {
+      if (!(error instanceof EngineFailure)) throw error;
+      runs = false;
+      return [];
+    }
+  };
+}
+
 /**
- * The texts of all QR codes in a picture that the engine can find, each once, in reading order; an empty list
- * where there is none. Transparent parts count as white, light codes on dark ground are read too.
+ * All QR codes of a picture that the engines can find, in reading order, with their places in pixels of the picture; an
+ * empty list where there is none. Transparent parts count as white, light codes on dark ground are read too.
  *
  * @throws UserError `image-too-big` over 40 megapixels; `decode-timeout` if three seconds were not enough to
  *   look everywhere and nothing was found.
  */
-export async function decodeQrCodes(image: ImageData): Promise<string[]> {
+export async function findQrCodes(image: ImageData): Promise<FoundCode[]> {
   if (image.width * image.height > MAX_PIXELS) throw new UserError('image-too-big');
   const deadline = performance.now() + BUDGET_MS;
+  const engines = { zxing: whileItRuns(readByZxing), qrScanner: readByQrScanner };
   const found: FoundCode[] = [];
   try {
-    for await (const code of findCodes(greyOnWhite(image), (view) => readCode(view, deadline)))
-      found.push(code);
+    for await (const code of findCodes(greyOnWhite(image), engines, deadline)) found.push(code);
   } catch (error) {
     const late = error instanceof UserError && error.code === 'decode-timeout';
     if (!late || found.length === 0) throw error;
   }
-  return [...new Set(inReadingOrder(found).map((code) => code.text))];
+  return inReadingOrder(found);
+}
+
+/** The texts of `findQrCodes`, each once. */
+export async function decodeQrCodes(image: ImageData): Promise<string[]> {
+  return [...new Set((await findQrCodes(image)).map((code) => code.text))];
 }
 
 /** Rows from top to bottom, each from left to right; in a row are those whose middle is beside its first. */

@@ -1,19 +1,7 @@
+import type { Point, ReadView } from './engine';
 import { type Box, type GreyPicture, halved } from './grey';
-import { findRegions } from './regions';
-import { VIEW_MAKERS, type View } from './views';
-
-export interface Point {
-  readonly x: number;
-  readonly y: number;
-}
-
-/** What the engine says of one view: the text and its four corners, or null. */
-export interface Reading {
-  readonly text: string;
-  readonly corners: readonly Point[];
-}
-
-export type ReadView = (view: GreyPicture) => Promise<Reading | null>;
+import { findRegions, type Region } from './regions';
+import { levelled, VIEW_MAKERS, type View } from './views';
 
 export interface FoundCode extends Box {
   readonly text: string;
@@ -21,58 +9,83 @@ export interface FoundCode extends Box {
 
 /** More codes than this in one picture are made to confuse. */
 export const MAX_CODES = 32;
-/** The engine's time grows faster than the picture: over this the whole picture is halved first. */
-const WHOLE_PIXELS = 1_400_000;
-/** Once a code was found, regions that look less like one than this share of it get the first view only. */
-const ALIKE = 0.3;
+/** zxing takes whole pictures; over this they are halved first. */
+const ZXING_PIXELS = 16_000_000;
+/** The time of qr-scanner grows faster than the picture. */
+const QR_SCANNER_PIXELS = 1_400_000;
+/** Once a code was found, regions that look less like one than this share of it are left alone. */
+const ALIKE = 0.15;
+
+/** One reads all codes of a whole picture; the other reads one code of a view, and some that the first does not. */
+export interface Engines {
+  readonly zxing: ReadView;
+  readonly qrScanner: ReadView;
+}
 
 /**
- * All codes that the engine can find, in the order of finding: region by region, then, where there is none,
- * in the whole picture. Regions come first because the engine needs some 20 ms for one and half a second for
- * a page, and because it reads one code of a picture only.
+ * All codes that the engines can find, in the order of finding: in the whole picture; then region by region, each made
+ * ready for the engine, where nothing was read yet; and where there is none, all over again by the other engine.
+ *
+ * @param deadline in `performance.now()` milliseconds.
+ * @throws UserError `decode-timeout`
  */
-export async function* findCodes(picture: GreyPicture, read: ReadView): AsyncGenerator<FoundCode> {
+export async function* findCodes(
+  picture: GreyPicture,
+  { zxing, qrScanner }: Engines,
+  deadline: number,
+): AsyncGenerator<FoundCode> {
   const found: FoundCode[] = [];
-  const parts = findRegions(picture);
-  const regions =
-    parts.length > 0 ? parts : [{ x: 0, y: 0, width: picture.width, height: picture.height, likeness: 0 }];
-  let enough = 0;
-  for (const makeView of VIEW_MAKERS) {
-    const likely = regions.filter((region) => region.likeness >= enough);
-    for (const region of likely) {
-      if (found.some((code) => covers(code, region))) continue;
-      const view = makeView(picture, region);
-      if (view === null) continue;
-      for await (const code of readAll(view, read)) {
-        if (!isNew(code, found)) continue;
-        enough = Math.max(enough, ALIKE * region.likeness);
-        found.push(code);
-        yield code;
-        if (found.length === MAX_CODES) return;
+  const regions = findRegions(picture);
+  async function* lookAt(view: View, read: ReadView): AsyncGenerator<FoundCode> {
+    for await (const code of readAll(view, read, deadline)) {
+      if (found.length === MAX_CODES || !isNew(code, found)) continue;
+      found.push(code);
+      yield code;
+    }
+  }
+  async function* lookAtRegions(read: ReadView): AsyncGenerator<FoundCode> {
+    for (const makeView of VIEW_MAKERS) {
+      for (const region of regions) {
+        if (region.likeness < enough(regions, found) || found.some((code) => covers(code, region))) continue;
+        const view = makeView(picture, region);
+        if (view) yield* lookAt(view, read);
       }
     }
   }
-  if (found.length === 0) yield* readAll(wholeView(picture), read);
+  yield* lookAt(wholeView(picture, ZXING_PIXELS), zxing);
+  yield* lookAtRegions(zxing);
+  if (found.length === 0) yield* lookAt(levelled(wholeView(picture, QR_SCANNER_PIXELS)), zxing);
+  if (found.length > 0) return;
+  yield* lookAtRegions(qrScanner);
+  if (found.length === 0) yield* lookAt(wholeView(picture, QR_SCANNER_PIXELS), qrScanner);
 }
 
-/** Reads a view until nothing is left in it, each code that was read painted over. */
-async function* readAll(view: View, read: ReadView): AsyncGenerator<FoundCode> {
+/** How much a region must look like a code to be worth a look, after what the found ones look like. */
+function enough(regions: readonly Region[], found: readonly FoundCode[]): number {
+  const ofCodes = regions.filter((region) => found.some((code) => covers(code, region)));
+  return ALIKE * Math.max(0, ...ofCodes.map(({ likeness }) => likeness));
+}
+
+/** Reads a view until nothing is left in it, each code that was read painted over: an engine may read one at a time. */
+async function* readAll(view: View, read: ReadView, deadline: number): AsyncGenerator<FoundCode> {
   const { width, height } = view.picture;
   const left = { values: view.picture.values.slice(), width, height };
   for (let reads = 0; reads < MAX_CODES; reads++) {
-    const reading = await read(left);
-    if (reading === null) return;
-    const box = boxAround(reading.corners);
-    if (reading.text !== '') yield { text: reading.text, ...inSource(box, view) };
-    if (box.width * box.height > 0.3 * width * height) return;
-    paintOver(left, box);
+    const readings = await read(left, deadline);
+    for (const { text, corners } of readings) {
+      const box = boxAround(corners);
+      if (text !== '') yield { text, ...inSource(box, view) };
+      if (box.width * box.height > 0.3 * width * height) return;
+      paintOver(left, box);
+    }
+    if (readings.length !== 1) return;
   }
 }
 
-function wholeView(picture: GreyPicture): View {
+function wholeView(picture: GreyPicture, mostPixels: number): View {
   let scale = 1;
   let whole = picture;
-  while (whole.width * whole.height > WHOLE_PIXELS) {
+  while (whole.width * whole.height > mostPixels) {
     whole = halved(whole);
     scale /= 2;
   }

@@ -1,7 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { UserError } from '../../src/core/errors';
 import { decodeQrCodes } from '../../src/scan/decode';
-import { readCode } from '../../src/scan/engine';
+import { EngineFailure } from '../../src/scan/engine';
+import { readByQrScanner } from '../../src/scan/qr-scanner-engine';
+import { readByZxing } from '../../src/scan/zxing-engine';
 
 const view = { values: new Uint8ClampedArray(64 * 64), width: 64, height: 64 };
 
@@ -20,11 +22,9 @@ class EngineStandIn extends EventTarget {
     this.told.push(message);
   }
 
-  answer(data: string | null): void {
-    const cornerPoints = [{ x: 1, y: 2 }];
-    this.dispatchEvent(
-      new MessageEvent('message', { data: { id: this.told.at(-1)?.id, data, cornerPoints } }),
-    );
+  /** Answers the last question. */
+  say(answer: object): void {
+    this.dispatchEvent(new MessageEvent('message', { data: { id: this.told.at(-1)?.id, ...answer } }));
   }
 
   terminate(): void {
@@ -41,55 +41,79 @@ function lastOpened(): EngineStandIn {
 beforeEach(() => {
   vi.useFakeTimers();
   vi.stubGlobal('Worker', EngineStandIn);
+  vi.stubGlobal('location', new URL('http://localhost/'));
 });
 afterEach(() => {
   vi.unstubAllGlobals();
   vi.useRealTimers();
 });
 
-describe('readCode', () => {
+const corners = [{ x: 1, y: 2 }];
+
+describe('readByQrScanner', () => {
+  const say = (data: string | null) => lastOpened().say({ data, cornerPoints: corners });
+
   it('asks for both polarities before anything else, and keeps the engine', async () => {
     for (const text of ['one', 'two']) {
-      const reading = readCode(view, performance.now() + 100);
-      lastOpened().answer(text);
-      expect(await reading).toEqual({ text, corners: [{ x: 1, y: 2 }] });
+      const reading = readByQrScanner(view, performance.now() + 100);
+      say(text);
+      expect(await reading).toEqual([{ text, corners }]);
     }
     expect(EngineStandIn.opened).toHaveLength(1);
     expect(lastOpened().told.map(({ type }) => type)).toEqual(['inversionMode', 'decode', 'decode']);
     expect(lastOpened().told[0]?.data).toBe('both');
   });
 
-  it('is null where the engine read nothing', async () => {
-    const reading = readCode(view, performance.now() + 100);
-    lastOpened().answer(null);
-    expect(await reading).toBeNull();
+  it('is empty where the engine read nothing', async () => {
+    const reading = readByQrScanner(view, performance.now() + 100);
+    say(null);
+    expect(await reading).toEqual([]);
   });
+});
 
+describe.each([
+  { name: 'readByQrScanner', read: readByQrScanner },
+  { name: 'readByZxing', read: readByZxing },
+])('$name', ({ read }) => {
   it('ends the engine at the deadline and opens another next time', async () => {
-    const slow = expect(readCode(view, performance.now() + 100)).rejects.toEqual(
-      new UserError('decode-timeout'),
-    );
+    const slow = expect(read(view, performance.now() + 100)).rejects.toEqual(new UserError('decode-timeout'));
     const first = lastOpened();
     await vi.advanceTimersByTimeAsync(100);
     await slow;
     expect(first.ended).toBe(true);
-    const reading = readCode(view, performance.now() + 100);
+    const next = expect(read(view, performance.now() + 100)).rejects.toThrow(EngineFailure);
     expect(lastOpened()).not.toBe(first);
-    lastOpened().answer(null);
-    await reading;
+    lastOpened().dispatchEvent(new Event('error'));
+    await next;
   });
 
   it('asks nothing after the deadline', async () => {
-    const before = EngineStandIn.opened.reduce((sum, { told }) => sum + told.length, 0);
-    await expect(readCode(view, performance.now())).rejects.toEqual(new UserError('decode-timeout'));
-    expect(EngineStandIn.opened.reduce((sum, { told }) => sum + told.length, 0)).toBe(before);
+    const asked = () => EngineStandIn.opened.reduce((sum, { told }) => sum + told.length, 0);
+    const before = asked();
+    await expect(read(view, performance.now())).rejects.toEqual(new UserError('decode-timeout'));
+    expect(asked()).toBe(before);
   });
 
-  it('is a bug of ours where the engine fails', async () => {
-    const reading = expect(readCode(view, performance.now() + 100)).rejects.toThrow('The QR engine failed');
+  it('says where the engine fails, and ends it', async () => {
+    const reading = expect(read(view, performance.now() + 100)).rejects.toThrow(EngineFailure);
     lastOpened().dispatchEvent(new Event('error'));
     await reading;
     expect(lastOpened().ended).toBe(true);
+  });
+});
+
+describe('readByZxing', () => {
+  it('gives all that the engine read', async () => {
+    const readings = ['one', 'two'].map((text) => ({ text, corners }));
+    const reading = readByZxing(view, performance.now() + 100);
+    lastOpened().say({ readings });
+    expect(await reading).toEqual(readings);
+  });
+
+  it('says where the engine does not start', async () => {
+    const reading = expect(readByZxing(view, performance.now() + 100)).rejects.toThrow(EngineFailure);
+    lastOpened().say({ readings: null });
+    await reading;
   });
 });
 
@@ -114,7 +138,16 @@ describe('decodeQrCodes', () => {
 
   it('keeps what it found before it gave up', async () => {
     const decoded = decodeQrCodes(twoSquares());
-    lastOpened().answer('found');
+    lastOpened().say({ readings: [{ text: 'found', corners }] });
+    await vi.advanceTimersByTimeAsync(3000);
+    expect(await decoded).toEqual(['found']);
+  });
+
+  it('asks the other engine where the first cannot run', async () => {
+    const decoded = decodeQrCodes(twoSquares());
+    lastOpened().say({ readings: null });
+    await vi.waitFor(() => expect(lastOpened().told.at(-1)?.type).toBe('decode'));
+    lastOpened().say({ data: 'found', cornerPoints: corners });
     await vi.advanceTimersByTimeAsync(3000);
     expect(await decoded).toEqual(['found']);
   });

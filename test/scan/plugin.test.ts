@@ -2,6 +2,7 @@ import { readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { engineSource } from '../../src/build/qr-engine-plugin';
+import { zxingOffline } from '../../src/build/zxing-plugin';
 import { buildScanPage } from './scan-page';
 
 const workerModule = await readFile('node_modules/qr-scanner/qr-scanner-worker.min.js', 'utf8');
@@ -45,12 +46,38 @@ describe('qrEngineFile', () => {
   });
 
   it('leaves no blob: worker and one opener in the other files', async () => {
-    const files = (await readdir(join(folder, 'assets'))).filter((file) => file !== 'qr-scanner-engine.js');
+    const isOurs = (file: string) => file.endsWith('.js') && file !== 'qr-scanner-engine.js';
+    const files = (await readdir(join(folder, 'assets'))).filter(isOurs);
     const code = (
       await Promise.all(files.map((file) => readFile(join(folder, 'assets', file), 'utf8')))
     ).join('\n');
     expect(code.match(/new Worker\(/g)).toHaveLength(1);
     expect(code).not.toMatch(/createObjectURL\(new Blob|alignmentPatternCenters|application\/javascript/);
     expect(code).toContain('qr-scanner-engine.js');
+  });
+});
+
+describe('zxingOffline', () => {
+  const id = 'node_modules/zxing-wasm/dist/es/share.js';
+  const { transform } = zxingOffline();
+  const taken = (code: string, from: string) => {
+    if (typeof transform !== 'function') throw new Error('the plugin has another shape');
+    return transform.call({} as never, code, from) as { code: string } | null;
+  };
+
+  it('takes out the one address from which the engine could be fetched', async () => {
+    const code = await readFile(id, 'utf8');
+    expect(code).toContain('https://');
+    expect(taken(code, id)?.code).not.toMatch(/https?:\/\//);
+  });
+
+  it('throws where the package has another address', async () => {
+    const code = await readFile(id, 'utf8');
+    expect(() => taken(`${code}\nfetch("https://cdn.example/x")`, id)).toThrow('zxing-wasm changed shape');
+    expect(() => taken('', id)).toThrow('zxing-wasm changed shape');
+  });
+
+  it('touches nothing else', () => {
+    expect(taken('fetch("https://cdn.example/x")', 'src/main.ts')).toBeNull();
   });
 });

@@ -7,8 +7,13 @@ import { type Browser, chromium, type Page } from 'playwright-core';
 import { build } from 'vite';
 import manifest from '../../manifest.json' with { type: 'json' };
 import { qrEngineFile } from '../../src/build/qr-engine-plugin';
+import { zxingOffline } from '../../src/build/zxing-plugin';
 
-const TYPES: Record<string, string> = { '.html': 'text/html', '.js': 'text/javascript' };
+const TYPES: Record<string, string> = {
+  '.html': 'text/html',
+  '.js': 'text/javascript',
+  '.wasm': 'application/wasm',
+};
 const ARGUMENTS = [
   '--no-sandbox',
   '--disable-quic',
@@ -22,7 +27,7 @@ export interface OpenScanPage {
   close(): Promise<void>;
 }
 
-/** Builds `page/` with the engine plugin into a temporary folder; the base is `/` in the extension. */
+/** Builds `page/` with the plugins of the engines into a temporary folder; the base is `/` in the extension. */
 export async function buildScanPage(base: '/' | './'): Promise<string> {
   const outDir = await mkdtemp(join(tmpdir(), 'scan-page-'));
   const root = fileURLToPath(new URL('./page', import.meta.url));
@@ -33,6 +38,7 @@ export async function buildScanPage(base: '/' | './'): Promise<string> {
     root,
     base,
     plugins: [qrEngineFile()],
+    worker: { format: 'es', plugins: () => [zxingOffline()] },
     build: output,
   });
   return outDir;

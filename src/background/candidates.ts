@@ -2,6 +2,7 @@ import { type Account, type CodeKind, LIMITS, type NewAccount, type Site } from 
 import { readAccount } from '../core/account-fields';
 import { CheckError } from '../core/check';
 import { UserError } from '../core/errors';
+import { looksLikeMigration, parseMigration } from '../core/google-migration';
 import { looksLikeKeyUri, parseKeyUri } from '../core/key-uri';
 import { hostForPeople, issuerFitsHost, savableOrigin } from '../core/match';
 import { generateCode, generateNextCode } from '../core/otp';
@@ -10,6 +11,8 @@ import { secretBits } from '../core/secret';
 import { sitesOfIssuer } from '../core/services';
 import type { VaultContent } from '../core/vault-content';
 import type { Arguments, Candidate, ImportedAccount, LiveCode, PreviewItem } from '../messages';
+
+type Source = Arguments<'add'>['source'];
 
 /** The one door for accounts from outside: scanned, pasted, typed or imported, they are read and judged here. */
 export type ReadCandidate = NewAccount & { readonly sites: readonly Site[]; readonly pinned: boolean };
@@ -26,14 +29,20 @@ function readImported(given: ImportedAccount): ReadCandidate {
   return { ...account, sites: savable, pinned };
 }
 
-function readBare(candidate: Candidate): ReadCandidate {
-  if (candidate.imported) return readImported(candidate.imported);
-  const account = candidate.typed ? readAccount(candidate.typed) : parseKeyUri(candidate.text ?? '');
-  return { ...account, sites: [], pinned: false };
+function readText(text: string, entry: number): NewAccount {
+  if (!looksLikeMigration(text)) return parseKeyUri(text);
+  const read = parseMigration(text).entries[entry];
+  if (!read) throw new UserError('bad-migration');
+  return read();
 }
 
-/** @throws UserError of `parseKeyUri` and `readAccount` */
-export function readCandidate(candidate: Candidate): ReadCandidate {
+function readBare({ imported, typed, text = '', entry = 0 }: Candidate): ReadCandidate {
+  if (imported) return readImported(imported);
+  return { ...(typed ? readAccount(typed) : readText(text, entry)), sites: [], pinned: false };
+}
+
+/** @throws UserError of `parseKeyUri`, `parseMigration` and `readAccount` */
+function readNamed(candidate: Candidate): ReadCandidate {
   const read = readBare(candidate);
   const issuer = candidate.issuer === undefined ? read.issuer : cleanText(candidate.issuer);
   const name = candidate.name === undefined ? read.name : cleanText(candidate.name);
@@ -41,9 +50,18 @@ export function readCandidate(candidate: Candidate): ReadCandidate {
   return { ...read, issuer, name };
 }
 
-/** Where it came without a page, the table of services says where an account of this issuer is asked for. */
-export function withKnownSites(account: ReadCandidate): ReadCandidate {
-  return account.sites.length > 0 ? account : { ...account, sites: sitesOfIssuer(account.issuer) };
+/** Whether it was scanned on the page that it is for; an export of another app says nothing of the page it stands on. */
+const isOfPage = (candidate: Candidate, source: Source): boolean =>
+  source === 'scan' && !looksLikeMigration(candidate.text ?? '');
+
+/**
+ * Where it came without a page, the table of services says where an account of this issuer is asked for.
+ * @throws UserError of `parseKeyUri`, `parseMigration` and `readAccount`
+ */
+export function readCandidate(candidate: Candidate, source: Source): ReadCandidate {
+  const account = readNamed(candidate);
+  if (account.sites.length > 0 || isOfPage(candidate, source)) return account;
+  return { ...account, sites: sitesOfIssuer(account.issuer) };
 }
 
 /** Current and next code, or null for HOTP, whose codes are only given on request. */
@@ -73,7 +91,7 @@ function movingFactor(account: CodeKind): { counter: number } | { period: number
 interface PreviewedFrom {
   readonly now: number;
   readonly pageOrigin?: string | undefined;
-  readonly source: Arguments<'add'>['source'];
+  readonly source: Source;
 }
 
 /** What the confirm screen shows for one candidate. Nothing is saved; a wrong one is an item, not an error. */
@@ -83,10 +101,10 @@ export function previewCandidate(
   { now, pageOrigin, source }: PreviewedFrom,
 ): PreviewItem {
   const { text } = candidate;
-  if (text !== undefined && !looksLikeKeyUri(text)) return { kind: 'other', text: cleanText(text) };
+  if (text !== undefined && !looksLikeKeyUri(text) && !looksLikeMigration(text))
+    return { kind: 'other', text: cleanText(text) };
   try {
-    const read = readCandidate(candidate);
-    const account = source === 'scan' ? read : withKnownSites(read);
+    const account = readCandidate(candidate, source);
     const { type, issuer, name, algorithm, digits } = account;
     return {
       kind: 'account',
@@ -98,7 +116,7 @@ export function previewCandidate(
         account,
         content.accounts.filter((one) => one.trashedAt === undefined),
       ),
-      warnings: warnings(account, pageOrigin),
+      warnings: warnings(account, isOfPage(candidate, source) ? pageOrigin : undefined),
       hosts: account.sites.map(({ origin }) => hostForPeople(origin)),
     };
   } catch (error) {

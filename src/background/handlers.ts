@@ -5,9 +5,10 @@ import { savableOrigin } from '../core/match';
 import type { Arguments, Replies, RequestName } from '../messages';
 import type { Host } from '../platform/host';
 import { showPage } from '../platform/surfaces';
-import { previewCandidate, readCandidate, withKnownSites } from './candidates';
+import { previewCandidate, readCandidate } from './candidates';
 import { codeCopied } from './clipboard';
 import { dropDraft, loadDraft, saveDraft } from './draft';
+import { expand, noteParts } from './export-parts';
 import { nextHotpCode } from './hotp';
 import { lock } from './lock/session-key';
 import { codesOf, openReply } from './open';
@@ -58,13 +59,14 @@ async function add(host: Host, args: Arguments<'add'>): Promise<Replies['add']> 
   const site = args.site === undefined ? null : savableOrigin(args.site);
   const scannedOn = site === null ? [] : [{ origin: site, subdomains: false }];
   const accounts = args.candidates.map((candidate): AddedAccount => {
-    const read = readCandidate(candidate);
-    const account = args.source === 'scan' ? read : withKnownSites(read);
+    const account = readCandidate(candidate, args.source);
     const sites = account.sites.length > 0 ? account.sites : scannedOn;
     return { ...account, sites, id: crypto.randomUUID() };
   });
   const source = args.source === 'scan' && site !== null ? `scan ${site}` : args.source;
-  return checkAdded(await changeVault(host, args.opId, { type: 'add', accounts, source }));
+  const added = checkAdded(await changeVault(host, args.opId, { type: 'add', accounts, source }));
+  await noteParts(host, args.candidates);
+  return added;
 }
 
 async function patch(host: Host, { opId, id, base, fields }: Arguments<'patch'>): Promise<Replies['patch']> {
@@ -120,6 +122,7 @@ export const handlers: Handlers = {
     };
   },
   account: async (host, { id }) => summarize(findAccount(await readVault(host), id)),
+  expand: (host, { texts }) => expand(host, texts),
   preview: async (host, { candidates, pageOrigin, source }) => {
     const content = await readVault(host);
     const now = host.now();

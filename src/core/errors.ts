@@ -55,11 +55,17 @@ export const ERROR_CODES = [
   'name-missing',
   // scanning
   'no-qr-code',
+  'no-qr-code-here',
   'capture-failed',
   'capture-gone',
   'image-too-big',
   'bad-image',
   'decode-timeout',
+  'camera-refused',
+  'camera-missing',
+  'camera-busy',
+  'screen-refused',
+  'screen-failed',
   // filling
   'page-not-reachable',
   'page-changed',

@@ -45,6 +45,8 @@ const candidate = shape({
   text: optional(anyText),
   typed: optional(typedAccount),
   imported: optional(importedAccount),
+  /** Of a `text` that is an export of Google Authenticator: which of its accounts, from 0. */
+  entry: optional(integer(0, LIMITS.accounts)),
   /** What the person wrote over the issuer and the account name in the confirm screen. */
   issuer: optional(anyText),
   name: optional(anyText),
@@ -77,6 +79,8 @@ export const accountRequests = {
   /** Live codes for up to 200 accounts (the rows in sight). HOTP accounts have none. */
   codes: shape({ ids: list(id, 200) }),
   account: shape({ id }),
+  /** Which of these texts are exports of Google Authenticator, that hold several accounts each. */
+  expand: shape({ texts: list(anyText, 64) }),
   /** Reads candidates without saving anything. `pageOrigin`: where they were scanned. */
   preview: shape({ candidates, pageOrigin: optional(origin), source }),
   add: shape({
@@ -115,6 +119,16 @@ export interface AccountRow {
   readonly digits: number;
   readonly period?: number;
   readonly pinned: boolean;
+}
+
+/** One code of an export of Google Authenticator. */
+export interface ExportPart {
+  readonly entries: number;
+  /** What the parts of one export have in common. */
+  readonly batch: string;
+  readonly size: number;
+  /** The parts, from 1, that were neither among the texts nor added since the browser started. */
+  readonly missing: readonly number[];
 }
 
 /** Cleaned text of outside origin: NFC, no control or bidi-override characters, at most 256 code points. */

@@ -6,7 +6,13 @@
 import type { AccountSummary, Site } from '../core/account';
 import { type Checked, integer, oneOf, shape } from '../core/check';
 import type { ErrorCode, ErrorDetails } from '../core/errors';
-import { type AccountRow, accountRequests, type LiveCode, type PreviewItem } from './accounts';
+import {
+  type AccountRow,
+  accountRequests,
+  type ExportPart,
+  type LiveCode,
+  type PreviewItem,
+} from './accounts';
 import {
   type BackupHealth,
   type BackupView,
@@ -21,6 +27,7 @@ export type {
   AccountRow,
   Candidate,
   DraftForm,
+  ExportPart,
   ImportedAccount,
   LiveCode,
   PatchFields,
@@ -39,8 +46,8 @@ export const REQUESTS = {
   ...accountRequests,
   ...fillingRequests,
   ...backupRequests,
-  /** Opens a page of ours: the first run, settings, import, a backup in a tab; unlocking by a key in a small window. */
-  showPage: shape({ page: oneOf('welcome', 'settings', 'import', 'backup', 'security-key') }),
+  /** Opens a page of ours: the first run, settings, import, a backup in a tab; a security key, sources of pictures in a small window. */
+  showPage: shape({ page: oneOf('welcome', 'settings', 'import', 'backup', 'security-key', 'sources') }),
 } as const;
 
 export type RequestName = keyof typeof REQUESTS;
@@ -90,6 +97,8 @@ export interface Replies {
   codeCopied: null;
   codes: { readonly codes: Readonly<Record<string, LiveCode>>; readonly now: number };
   account: AccountSummary;
+  /** One for each text, null for one that is no export. */
+  expand: readonly (ExportPart | null)[];
   preview: readonly PreviewItem[];
   add: { readonly ids: readonly string[]; readonly alreadySaved: number };
   patch: AccountSummary;

@@ -13,13 +13,13 @@ const TABS = {
 } as const;
 
 /** Opens one of our pages: in a tab, or what is over in a moment in a small window. */
-export async function showPage(page: keyof typeof TABS | 'security-key'): Promise<void> {
-  if (page === 'security-key') await showWindow('#security-key');
+export async function showPage(page: keyof typeof TABS | 'security-key' | 'sources'): Promise<void> {
+  if (page === 'security-key' || page === 'sources') await showWindow(`#${page}`);
   else await browser.tabs.create({ url: browser.runtime.getURL(TABS[page]) });
 }
 
 /** A small window that stays when the person looks elsewhere; a tab where there are no windows (phones). */
-export async function showWindow(hash: '#scan' | '#security-key' | ''): Promise<void> {
+export async function showWindow(hash: '#scan' | '#sources' | '#security-key' | ''): Promise<void> {
   const url = browser.runtime.getURL(POPUP + hash);
   if (browser.windows) await browser.windows.create({ url, type: 'popup', ...WINDOW_SIZE });
   else await browser.tabs.create({ url });

@@ -7,7 +7,7 @@ import { Notice } from '../ui/notice';
 import { Page } from '../ui/page';
 import { errorText, t } from '../ui/text';
 import { typeText } from '../ui/ticket-kind';
-import { isKeyUri, withType } from './add-form';
+import { isSetUpLink, withType } from './add-form';
 import { CodeFields } from './code-fields';
 import { fieldError, fieldOf, focusWrongField, isAdvancedField } from './field-errors';
 import './forms.css';
@@ -32,7 +32,7 @@ export function AddByHand({ form, onInput, onLink, onSaved, onBack }: Props) {
   useEffect(() => focusWrongField(formElement.current, error), [error]);
 
   async function save(): Promise<void> {
-    if (isKeyUri(form.secret)) return onLink(form.secret);
+    if (isSetUpLink(form.secret)) return onLink(form.secret);
     setSaving(true);
     setError(null);
     try {
@@ -48,7 +48,7 @@ export function AddByHand({ form, onInput, onLink, onSaved, onBack }: Props) {
 
   /** A link that arrives at once (pasted, dropped, filled in by a tool) is meant; one being typed waits for Save. */
   function typeSecret(secret: string): void {
-    if (isKeyUri(secret) && secret.length > form.secret.length + 1) onLink(secret);
+    if (isSetUpLink(secret) && secret.length > form.secret.length + 1) onLink(secret);
     else onInput({ ...form, secret });
   }
 
@@ -114,10 +114,13 @@ export function AddByHand({ form, onInput, onLink, onSaved, onBack }: Props) {
   );
 }
 
-/** Scanning the page in front, and files of other apps. */
+/** Scanning the page in front or another picture, and files of other apps. */
 function OtherWays({ onError }: { readonly onError: (error: unknown) => void }) {
   const scan = (): void => {
     ask('scanPage', {}).catch(onError);
+  };
+  const scanOther = (): void => {
+    ask('showPage', { page: 'sources' }).catch(onError);
   };
   const importFiles = (): void => {
     ask('showPage', { page: 'import' }).catch(onError);
@@ -125,6 +128,7 @@ function OtherWays({ onError }: { readonly onError: (error: unknown) => void }) 
   return (
     <div class="form-pair form-ways">
       <Button onClick={scan}>{t('scanPage')}</Button>
+      <Button onClick={scanOther}>{t('scanOther')}</Button>
       <Button onClick={importFiles}>{t('import')}</Button>
     </div>
   );

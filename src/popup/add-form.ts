@@ -19,19 +19,36 @@ export function withType(form: TypedAccount, type: TypedAccount['type']): TypedA
   return { ...form, type, digits: form.type === 'steam' ? digits : form.digits };
 }
 
-/** A set-up link, as it is pasted from a site or another app. */
-export function isKeyUri(text: string): boolean {
-  return /^\s*(?:otpauth|steam):\/\//iu.test(text);
+/** A set-up link, as it is pasted from a site or another app; also one that exports several accounts. */
+export function isSetUpLink(text: string): boolean {
+  return /^\s*(?:otpauth|otpauth-migration|steam):\/\//iu.test(text);
 }
 
-/** What stands on the screen: the form, or a set-up link to confirm. */
+/** The set-up links of a text that has nothing else but empty lines and comments; none where it has. */
+export function linksIn(text: string): string[] {
+  const lines = text
+    .split(/\r?\n/u)
+    .map((line) => line.trim())
+    .filter((line) => line !== '' && !line.startsWith('#'));
+  return lines.every(isSetUpLink) ? lines : [];
+}
+
+/** What stands on the screen: the form, or set-up links to confirm, one a line. */
 export interface Adding {
   readonly form: TypedAccount;
   readonly link: string | null;
 }
 
-/** Null where there is nothing worth keeping. */
-export function toDraft({ form, link }: Adding): string | null {
+/** A draft holds as much (`saveDraft`). */
+const LONGEST_DRAFT = 16_384;
+
+/** Null where there is nothing worth keeping, or too much. */
+export function toDraft(adding: Adding): string | null {
+  const draft = draftOf(adding);
+  return draft && draft.length <= LONGEST_DRAFT ? draft : null;
+}
+
+function draftOf({ form, link }: Adding): string | null {
   if (link !== null) return JSON.stringify({ typed: form, text: link });
   return form.issuer || form.name || form.secret ? JSON.stringify({ typed: form }) : null;
 }

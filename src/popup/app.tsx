@@ -31,7 +31,7 @@ async function leaveForFirstRun(): Promise<boolean> {
   return true;
 }
 
-const isAt = (hash: '#scan' | '#security-key') => window.location.hash === hash;
+const isAt = (hash: '#scan' | '#sources' | '#security-key') => window.location.hash === hash;
 const close = () => window.close();
 const loaded = (screen: ComponentChild): Ground => ({ kind: 'loaded', screen });
 
@@ -61,10 +61,11 @@ export function App({ opening }: { readonly opening: Promise<OpenReply> }) {
     }
     if (isAt('#security-key') && reply.vault === 'locked') return loaded(await securityKeyScreen(close));
     if (reply.vault === 'locked') return { kind: 'locked', fillAsked: reply.fillAsked, ways: reply.ways };
-    if (reply.vault === 'unlocked' && !isAt('#scan')) {
+    if (reply.vault === 'unlocked' && !isAt('#scan') && !isAt('#sources')) {
       return { kind: 'codes', opened: { ...reply, clockOffset: reply.now - Date.now() } };
     }
-    if (reply.vault === 'unlocked') return loaded(await scanScreen(close));
+    if (reply.vault === 'unlocked')
+      return loaded(await scanScreen(isAt('#scan') ? 'capture' : 'sources', close));
     if (await leaveForFirstRun()) return null;
     return loaded(await welcomeScreen(back, setNotice));
   };

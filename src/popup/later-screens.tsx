@@ -10,9 +10,9 @@ export async function damagedScreen(onRetry: () => void): Promise<ComponentChild
   return <DamagedScreen onRetry={onRetry} />;
 }
 
-export async function scanScreen(onDone: () => void): Promise<ComponentChild> {
+export async function scanScreen(start: 'capture' | 'sources', onDone: () => void): Promise<ComponentChild> {
   const { ScanScreen } = await import('./scan-screen');
-  return <ScanScreen onDone={onDone} />;
+  return <ScanScreen start={start} onDone={onDone} />;
 }
 
 export async function welcomeScreen(onDone: Back, onNotice: (text: string) => void): Promise<ComponentChild> {

@@ -16,6 +16,8 @@ interface Props {
   readonly text: string;
   /** The page that was scanned, where its confirmation field can be filled. */
   readonly target: FillTarget | null;
+  /** What was added is in the trash. */
+  readonly onUndone: () => void;
   readonly onDone: () => void;
 }
 
@@ -25,7 +27,7 @@ type Codes = Readonly<Record<string, LiveCode>>;
 const AFTER_EXPIRY_MS = 50;
 
 /** The kept tickets. The site often asks for the first code now, so it stands here, current. */
-export function ScanSaved({ ids, text, target, onDone }: Props) {
+export function ScanSaved({ ids, text, target, onUndone, onDone }: Props) {
   const [accounts, setAccounts] = useState<readonly AccountSummary[]>([]);
   const [codes, setCodes] = useState<Codes>({});
   const [error, setError] = useState<unknown>(null);
@@ -57,10 +59,17 @@ export function ScanSaved({ ids, text, target, onDone }: Props) {
   }, [ids]);
 
   const only = accounts.length === 1 ? accounts[0] : undefined;
+  const undo = async (): Promise<void> => {
+    for (const id of ids) await ask('trash', { opId: `undo ${id}`, id });
+    onUndone();
+  };
   const done = (
-    <Button kind="primary" onClick={onDone}>
-      {t('done')}
-    </Button>
+    <>
+      <Button kind="primary" onClick={onDone}>
+        {t('done')}
+      </Button>
+      {ids.length > 0 && <Button onClick={() => void undo().catch(setError)}>{t('undo')}</Button>}
+    </>
   );
   return (
     <Page title={text} actions={done}>

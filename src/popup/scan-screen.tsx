@@ -1,66 +1,169 @@
-import { useEffect, useState } from 'preact/hooks';
-import type { Candidate, Capture } from '../messages';
+import { useCallback, useEffect, useMemo, useState } from 'preact/hooks';
+import { UserError } from '../core/errors';
+import type { Capture } from '../messages';
+import { warmUp } from '../scan/decode';
 import { ask } from '../ui/ask';
 import { Button } from '../ui/button';
-import { ConfirmAccounts } from '../ui/confirm-accounts';
 import { Notice } from '../ui/notice';
 import { Page } from '../ui/page';
 import { showStatus } from '../ui/status';
 import { errorText, t, tn } from '../ui/text';
 import { AddScreen } from './add-screen';
+import { ConfirmTexts } from './confirm-texts';
+import { FrozenPicture } from './frozen-picture';
+import { ScanCamera } from './scan-camera';
+import { type Box, type ReadPicture, readCapture, readFile, readPart } from './scan-reading';
 import { ScanSaved } from './scan-saved';
+import { readScreen, ScanSources } from './scan-sources';
 import './scan.css';
-import { readCapture } from './scan-picture';
+import { useOutsideInput } from './use-outside-input';
 
 interface Props {
-  /** Closes the window. */
+  /** The frozen picture of a page, the choice of another source, or a picture that is here already. */
+  readonly start: 'capture' | 'sources' | Blob;
+  /** Closes the window, or leaves for the screen before. */
   readonly onDone: () => void;
+  readonly hasBack?: boolean;
 }
 
+type Place = Pick<Capture, 'pageOrigin' | 'pageHost' | 'target'>;
+const NOWHERE: Place = { pageOrigin: null, pageHost: '', target: null };
+
 type Step =
-  | { readonly is: 'reading' }
+  | { readonly is: 'reading' | 'sources' | 'camera' | 'by-hand' }
   | { readonly is: 'failed'; readonly error: unknown }
-  | { readonly is: 'confirm'; readonly candidates: readonly Candidate[] }
-  | { readonly is: 'by-hand' }
+  | { readonly is: 'found'; readonly texts: readonly string[]; readonly source: 'scan' | 'paste' }
   | { readonly is: 'saved'; readonly ids: readonly string[]; readonly text: string };
 
-/** The window that opens on the frozen picture of a page: reads it, lets the person confirm, shows the result. */
-export function ScanScreen({ onDone }: Props) {
-  const [capture, setCapture] = useState<Capture | null>(null);
-  const [step, setStep] = useState<Step>({ is: 'reading' });
+/** The same code twice in a picture is one. */
+function unlike({ found }: ReadPicture): ReadPicture['found'] {
+  return found.filter((code, index) => found.findIndex(({ text }) => text === code.text) === index);
+}
+
+/**
+ * From a picture to accounts: reads it, shows what was found in it, lets the person frame a part or take another
+ * picture, confirm, and see the result.
+ */
+export function ScanScreen({ start, onDone, hasBack = false }: Props) {
+  const [place, setPlace] = useState<Place>(NOWHERE);
+  const [picture, setPicture] = useState<ReadPicture | null>(null);
+  /** Parts of an export that were read from pictures before this one. */
+  const [earlier, setEarlier] = useState<readonly string[]>([]);
+  const [step, setStep] = useState<Step>({ is: start === 'sources' ? 'sources' : 'reading' });
+  const [partError, setPartError] = useState<unknown>(null);
+
+  const show = useCallback(
+    (read: ReadPicture) => {
+      setPicture(read);
+      setPartError(null);
+      if (read.found.length === 0) return setStep({ is: 'failed', error: new UserError('no-qr-code') });
+      setStep({ is: 'found', source: 'scan', texts: [...unlike(read).map(({ text }) => text), ...earlier] });
+    },
+    [earlier],
+  );
+
+  const read = useCallback(
+    (reading: Promise<ReadPicture>, from: Place = NOWHERE) => {
+      setPicture(null);
+      setPlace(from);
+      setStep({ is: 'reading' });
+      reading.then(show, (error: unknown) => setStep({ is: 'failed', error }));
+    },
+    [show],
+  );
 
   useEffect(() => {
-    const read = async (): Promise<void> => {
-      try {
-        const taken = await ask('takeCapture', {});
-        setCapture(taken);
-        const texts = await readCapture(taken);
-        setStep({ is: 'confirm', candidates: texts.map((text) => ({ text })) });
-      } catch (error) {
-        setStep({ is: 'failed', error });
-      }
+    warmUp();
+    if (start === 'sources') return;
+    if (start !== 'capture') return read(readFile(start));
+    const captured = async (): Promise<void> => {
+      const capture = await ask('takeCapture', {});
+      read(readCapture(capture), capture);
     };
-    void read();
+    captured().catch((error: unknown) => setStep({ is: 'failed', error }));
   }, []);
 
-  if (step.is === 'confirm') {
+  const readRegion = (region: Box): void => {
+    if (!picture) return;
+    const { image } = picture;
+    const again = async (): Promise<void> => {
+      const found = await readPart(image, region);
+      if (found.length === 0) throw new UserError('no-qr-code-here');
+      show({ image, found });
+    };
+    again().catch(setPartError);
+  };
+
+  const showLinks = useCallback((links: readonly string[]) => {
+    setPicture(null);
+    setPlace(NOWHERE);
+    setStep({ is: 'found', texts: links, source: 'paste' });
+  }, []);
+  const onPicture = useCallback((file: Blob) => read(readFile(file)), [read]);
+  useOutsideInput({ onPicture, onLinks: showLinks });
+
+  const toSources = () => setStep({ is: 'sources' });
+  const marks = useMemo(() => (picture ? unlike(picture) : []), [picture]);
+  const frozen = picture && (
+    <>
+      <FrozenPicture image={picture.image} marks={marks} onRegion={readRegion} />
+      {partError !== null && <Notice kind="error">{errorText(partError)}</Notice>}
+    </>
+  );
+
+  if (step.is === 'sources')
     return (
-      <ConfirmAccounts
-        candidates={step.candidates}
-        pageOrigin={capture?.pageOrigin ?? null}
-        pageHost={capture?.pageHost ?? ''}
-        source="scan"
+      <ScanSources
+        onFile={onPicture}
+        onCamera={() => setStep({ is: 'camera' })}
+        onScreen={() => read(readScreen())}
+        onBack={hasBack ? onDone : undefined}
+      />
+    );
+  if (step.is === 'camera') {
+    const take = (taken: ReadPicture): void => {
+      setPlace(NOWHERE);
+      show(taken);
+    };
+    return <ScanCamera onRead={take} onBack={toSources} />;
+  }
+  if (step.is === 'found') {
+    const { texts, source } = step;
+    return (
+      <ConfirmTexts
+        texts={texts}
+        pageOrigin={place.pageOrigin}
+        pageHost={place.pageHost}
+        source={source}
+        picture={frozen}
+        numbered={marks.length > 1 ? marks.length : 0}
         onAdded={({ ids }) => {
           const text = ids.length > 0 ? tn('accountsSaved', ids.length) : t('verdictSaved');
           showStatus(ids.length > 0 ? t('statusSaved') : text);
           setStep({ is: 'saved', ids, text });
         }}
         onCancel={onDone}
+        hasBack={hasBack}
+        onNextPart={() => {
+          setEarlier(texts);
+          toSources();
+        }}
       />
     );
   }
   if (step.is === 'saved') {
-    return <ScanSaved ids={step.ids} text={step.text} target={capture?.target ?? null} onDone={onDone} />;
+    return (
+      <ScanSaved
+        ids={step.ids}
+        text={step.text}
+        target={place.target}
+        onUndone={() => {
+          showStatus(t('addUndone'));
+          toSources();
+        }}
+        onDone={onDone}
+      />
+    );
   }
   if (step.is === 'by-hand')
     return (
@@ -74,16 +177,17 @@ export function ScanScreen({ onDone }: Props) {
     );
   const failure = step.is === 'failed' && (
     <>
-      <Button kind="primary" onClick={() => setStep({ is: 'by-hand' })}>
-        {t('addByHand')}
+      <Button kind="primary" onClick={toSources}>
+        {t('otherPicture')}
       </Button>
+      <Button onClick={() => setStep({ is: 'by-hand' })}>{t('addByHand')}</Button>
       <Button onClick={onDone}>{t('close')}</Button>
     </>
   );
   return (
     <Page title={t(step.is === 'failed' ? 'scanNothing' : 'scanReading')} actions={failure}>
-      {capture && <img class="scan-picture" src={capture.image} alt={t('scanPicture')} />}
       {step.is === 'failed' && <Notice kind="error">{errorText(step.error)}</Notice>}
+      {frozen}
     </Page>
   );
 }

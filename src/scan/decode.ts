@@ -2,7 +2,7 @@ import { UserError } from '../core/errors';
 import { EngineFailure, type ReadView } from './engine';
 import { greyOnWhite, MAX_PIXELS } from './grey';
 import { readByQrScanner } from './qr-scanner-engine';
-import { type FoundCode, findCodes } from './search';
+import { type FoundCode, findCodes, glanceAt } from './search';
 import { readByZxing } from './zxing-engine';
 
 export type { FoundCode } from './search';
@@ -45,6 +45,16 @@ export async function findQrCodes(image: ImageData): Promise<FoundCode[]> {
     if (!late || found.length === 0) throw error;
   }
   return inReadingOrder(found);
+}
+
+/**
+ * What the first engine sees at once, for a camera that shows the next picture in a moment.
+ *
+ * @throws UserError `decode-timeout`, `image-too-big`
+ */
+export async function glance(image: ImageData): Promise<FoundCode[]> {
+  if (image.width * image.height > MAX_PIXELS) throw new UserError('image-too-big');
+  return inReadingOrder(await glanceAt(greyOnWhite(image), readByZxing, performance.now() + BUDGET_MS));
 }
 
 /** The texts of `findQrCodes`, each once. */

@@ -1,13 +1,9 @@
 import { UserError } from '../core/errors';
-import { MAX_PIXELS } from './grey';
+import { type Box, MAX_PIXELS } from './grey';
 import { readPictureHeader } from './picture-header';
 
 /** A part of a captured tab: `getBoundingClientRect` of an element, and its window's `devicePixelRatio`. */
-export interface Crop {
-  readonly x: number;
-  readonly y: number;
-  readonly width: number;
-  readonly height: number;
+export interface Crop extends Box {
   readonly devicePixelRatio: number;
 }
 
@@ -20,26 +16,24 @@ const HEADER_BYTES = 256 * 1024;
  * The pixels of a capture or a pasted picture, on white. The text is decoded here and not fetched, so that
  * `connect-src` stays as it is.
  *
- * @throws UserError `bad-image` if it is no picture or the crop lies outside, `image-too-big` over 40 megapixels.
+ * @throws UserError `bad-image` if it is no picture, `image-too-big` over 40 megapixels.
  */
-export async function imageFromDataUrl(dataUrl: string, crop?: Crop): Promise<ImageData> {
+export async function imageFromDataUrl(dataUrl: string): Promise<ImageData> {
   const base64 = /^data:image\/[\w.+-]+;base64,(?<base64>[A-Za-z0-9+/]+={0,2})$/.exec(dataUrl)?.groups
     ?.base64;
   if (base64 === undefined || base64.length % 4 === 1) throw new UserError('bad-image');
-  const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
-  return await decodePicture(new Blob([bytes]), crop);
+  return await imageFromFile(
+    new Blob([Uint8Array.from(atob(base64), (character) => character.charCodeAt(0))]),
+  );
 }
 
 /**
- * The pixels of a picture file, on white: PNG, JPEG, GIF, WebP, BMP or AVIF by its own bytes, whatever its name.
+ * The pixels of a picture file, on white: PNG, JPEG, GIF, WebP, BMP or AVIF by its own bytes, whatever its name. Of an
+ * animated one the first frame.
  *
  * @throws UserError `bad-image` if it is none of these or damaged, `image-too-big` over 40 megapixels.
  */
 export async function imageFromFile(file: Blob): Promise<ImageData> {
-  return await decodePicture(file);
-}
-
-async function decodePicture(file: Blob, crop?: Crop): Promise<ImageData> {
   const header = readPictureHeader(new Uint8Array(await file.slice(0, HEADER_BYTES).arrayBuffer()));
   if (header === null) throw new UserError('bad-image');
   if (header.size !== null && header.size.width * header.size.height > MAX_PIXELS)
@@ -48,31 +42,68 @@ async function decodePicture(file: Blob, crop?: Crop): Promise<ImageData> {
     throw new UserError('bad-image');
   });
   try {
-    if (bitmap.width * bitmap.height > MAX_PIXELS) throw new UserError('image-too-big');
-    return pixelsOnWhite(bitmap, crop);
+    return pixelsOnWhite(bitmap, bitmap);
   } finally {
     bitmap.close();
   }
 }
 
-function pixelsOnWhite(bitmap: ImageBitmap, crop?: Crop): ImageData {
-  const ratio = crop?.devicePixelRatio ?? 1;
-  const left = Math.max(0, Math.floor(((crop?.x ?? 0) - CROP_MARGIN) * ratio));
-  const top = Math.max(0, Math.floor(((crop?.y ?? 0) - CROP_MARGIN) * ratio));
-  const right = crop
-    ? Math.min(bitmap.width, Math.ceil((crop.x + crop.width + CROP_MARGIN) * ratio))
-    : bitmap.width;
-  const bottom = crop
-    ? Math.min(bitmap.height, Math.ceil((crop.y + crop.height + CROP_MARGIN) * ratio))
-    : bitmap.height;
-  // also where the page, which is not ours, gave a size that is no number
-  if (!(right > left && bottom > top)) throw new UserError('bad-image');
-  const context = new OffscreenCanvas(right - left, bottom - top).getContext('2d', {
-    willReadFrequently: true,
-  });
+/**
+ * What a camera or a shared screen shows at this moment.
+ *
+ * @throws UserError `bad-image` where nothing is shown yet, `image-too-big` over 40 megapixels.
+ */
+export function imageFromVideo(video: HTMLVideoElement): ImageData {
+  return pixelsOnWhite(video, { width: video.videoWidth, height: video.videoHeight });
+}
+
+function pixelsOnWhite(source: CanvasImageSource, { width, height }: Size): ImageData {
+  if (width * height > MAX_PIXELS) throw new UserError('image-too-big');
+  if (width < 1 || height < 1) throw new UserError('bad-image');
+  const context = new OffscreenCanvas(width, height).getContext('2d', { willReadFrequently: true });
   if (context === null) throw new UserError('bad-image');
   context.fillStyle = 'white';
-  context.fillRect(0, 0, right - left, bottom - top);
-  context.drawImage(bitmap, -left, -top);
-  return context.getImageData(0, 0, right - left, bottom - top);
+  context.fillRect(0, 0, width, height);
+  context.drawImage(source, 0, 0);
+  return context.getImageData(0, 0, width, height);
+}
+
+interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+/**
+ * The whole pixels of a picture that an element of the page covers, with its margin.
+ *
+ * @returns null where the page, which is not ours, gave a place off the picture or numbers that are none.
+ */
+export function cropBox({ width, height }: Size, crop: Crop): Box | null {
+  const { devicePixelRatio: ratio } = crop;
+  const grown = {
+    x: (crop.x - CROP_MARGIN) * ratio,
+    y: (crop.y - CROP_MARGIN) * ratio,
+    width: (crop.width + 2 * CROP_MARGIN) * ratio,
+    height: (crop.height + 2 * CROP_MARGIN) * ratio,
+  };
+  return wholePixels({ width, height }, grown);
+}
+
+/** The part of a box that lies in the picture, in whole pixels; null where there is none. */
+export function wholePixels({ width, height }: Size, box: Box): Box | null {
+  const x = Math.max(0, Math.floor(box.x));
+  const y = Math.max(0, Math.floor(box.y));
+  const right = Math.min(width, Math.ceil(box.x + box.width));
+  const bottom = Math.min(height, Math.ceil(box.y + box.height));
+  return right > x && bottom > y ? { x, y, width: right - x, height: bottom - y } : null;
+}
+
+/** The pixels inside a box that `wholePixels` or `cropBox` gave. */
+export function partOf(image: ImageData, { x, y, width, height }: Box): ImageData {
+  const part = new ImageData(width, height);
+  for (let row = 0; row < height; row += 1) {
+    const from = 4 * ((y + row) * image.width + x);
+    part.data.set(image.data.subarray(from, from + 4 * width), 4 * row * width);
+  }
+  return part;
 }

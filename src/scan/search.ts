@@ -60,6 +60,14 @@ export async function* findCodes(
   if (found.length === 0) yield* lookAt(wholeView(picture, QR_SCANNER_PIXELS), qrScanner);
 }
 
+/** The codes that an engine reads in the whole picture, as it is. */
+export async function glanceAt(picture: GreyPicture, read: ReadView, deadline: number): Promise<FoundCode[]> {
+  const found: FoundCode[] = [];
+  const view = wholeView(picture, ZXING_PIXELS);
+  for await (const code of readAll(view, read, deadline)) if (isNew(code, found)) found.push(code);
+  return found;
+}
+
 /** How much a region must look like a code to be worth a look, after what the found ones look like. */
 function enough(regions: readonly Region[], found: readonly FoundCode[]): number {
   const ofCodes = regions.filter((region) => found.some((code) => covers(code, region)));

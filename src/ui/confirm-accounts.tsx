@@ -24,6 +24,12 @@ interface Props {
   readonly onCancel: () => void;
   /** Whether a way back leads to where the person came from (not in a window of its own). */
   readonly hasBack?: boolean;
+  /** The number of each candidate in the picture that stands above, where there are several. */
+  readonly numbers?: readonly (number | undefined)[];
+  /** They belong together, as those of a file do: all that is new is chosen. */
+  readonly isOneList?: boolean;
+  /** What they were read from. */
+  readonly picture?: ComponentChildren;
   /** What belongs under the accounts, such as the entries of a file that were left out. */
   readonly children?: ComponentChildren;
 }
@@ -37,7 +43,7 @@ function leadText(source: Source): string {
 
 /** Nothing scanned, pasted or imported is saved before the person has seen it here. */
 export function ConfirmAccounts({ candidates, pageOrigin, pageHost, source, ...rest }: Props) {
-  const { onAdded, onCancel, hasBack, children } = rest;
+  const { onAdded, onCancel, hasBack, numbers, isOneList = source === 'import', picture, children } = rest;
   const [rename, setRename] = useState<Rename | null>(null);
   const [touched, setTouched] = useState<ReadonlySet<number> | null>(null);
   const [fillTouched, setFillTouched] = useState<boolean | null>(null);
@@ -53,16 +59,18 @@ export function ConfirmAccounts({ candidates, pageOrigin, pageHost, source, ...r
 
   const isOne = candidates.length === 1;
   const [only] = items ?? [];
-  const chosen = touched ?? preselected(items ?? [], source === 'import' || isOne);
+  const chosen = touched ?? preselected(items ?? [], isOneList || isOne);
   const isWebPage = pageOrigin !== null && /^https?:/u.test(pageOrigin) && pageHost !== '';
   // A code of another service than the page names is filled there only if the person says so.
   const differs = only?.kind === 'account' && only.warnings.includes('issuer-differs');
   const isFillChosen = fillTouched ?? (isOne && !differs);
+  // The page shows a list of accounts that are asked for elsewhere.
+  const isFillOffered = isWebPage && !isOneList;
 
   async function add(): Promise<void> {
     setAdding(true);
     setAddError(null);
-    const site = isWebPage && isFillChosen ? { site: pageOrigin } : {};
+    const site = isFillOffered && isFillChosen ? { site: pageOrigin } : {};
     try {
       const picked = named.filter((_, index) => chosen.has(index));
       onAdded(await ask('add', { opId, candidates: picked, source, ...site }));
@@ -107,10 +115,13 @@ export function ConfirmAccounts({ candidates, pageOrigin, pageHost, source, ...r
       {...(hasBack ? { onBack: onCancel } : {})}
       actions={actions}
     >
+      {picture}
       {canAdd && <p class="confirm-lead">{leadText(source)}</p>}
       {isOne && only && <ConfirmOne item={only} rename={rename} onRename={setRename} />}
-      {!isOne && items && <ConfirmMany items={items} chosen={chosen} onChosen={setTouched} />}
-      {canAdd && isWebPage && (
+      {!isOne && items && (
+        <ConfirmMany items={items} numbers={numbers} chosen={chosen} onChosen={setTouched} />
+      )}
+      {canAdd && isFillOffered && (
         <CheckBox
           label={t('fillOnHost', pageHost)}
           hint={t('fillOnHostHint')}
@@ -118,7 +129,7 @@ export function ConfirmAccounts({ candidates, pageOrigin, pageHost, source, ...r
           onInput={setFillTouched}
         />
       )}
-      {!isWebPage && pageHost !== '' && <p class="muted">{t('scannedOn', pageHost)}</p>}
+      {!isFillOffered && pageHost !== '' && <p class="muted">{t('scannedOn', pageHost)}</p>}
       {children}
       {(error !== null || addError !== null) && <Notice kind="error">{errorText(addError ?? error)}</Notice>}
     </Page>

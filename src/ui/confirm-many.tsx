@@ -12,6 +12,8 @@ import { kindText } from './ticket-kind';
 
 interface Props {
   readonly items: readonly PreviewItem[];
+  /** The numbers that they have in a picture. */
+  readonly numbers?: readonly (number | undefined)[] | undefined;
   /** Positions in `items`. */
   readonly chosen: ReadonlySet<number>;
   readonly onChosen: (chosen: ReadonlySet<number>) => void;
@@ -43,6 +45,7 @@ function remarks(item: PreviewAccount): string[] {
 
 interface PickProps {
   readonly item: PreviewAccount;
+  readonly number: number | undefined;
   readonly isChosen: boolean;
   readonly position: number;
   readonly onToggle: (position: number) => void;
@@ -50,12 +53,16 @@ interface PickProps {
 
 /** Drawn again only when something in it changes: a file may hold 2,000 of them. */
 function Pick(props: PickProps) {
-  return useMemo(() => pick(props), [props.item, props.isChosen, props.position, props.onToggle]);
+  return useMemo(
+    () => pick(props),
+    [props.item, props.number, props.isChosen, props.position, props.onToggle],
+  );
 }
 
-function pick({ item, isChosen, position, onToggle }: PickProps) {
+function pick({ item, number, isChosen, position, onToggle }: PickProps) {
   const label = (
     <span class="pick">
+      {number !== undefined && <PictureNumber number={number} />}
       <TicketNames issuer={item.issuer} name={item.name} size="small" />
       {item.code && <CodeText code={item.code.code} />}
     </span>
@@ -87,7 +94,17 @@ function pick({ item, isChosen, position, onToggle }: PickProps) {
   );
 }
 
-export function ConfirmMany({ items, chosen, onChosen }: Props) {
+/** Which code of the picture this is. */
+function PictureNumber({ number }: { readonly number: number }) {
+  return (
+    <b class="picture-number">
+      <span class="hidden-text">{t('codeInPicture', number)}</span>
+      <span aria-hidden="true">{number}</span>
+    </b>
+  );
+}
+
+export function ConfirmMany({ items, numbers, chosen, onChosen }: Props) {
   const fresh = newOnes(items);
   const latest = useRef(chosen);
   latest.current = chosen;
@@ -109,7 +126,13 @@ export function ConfirmMany({ items, chosen, onChosen }: Props) {
         {items.map((item, index) => (
           <li key={index}>
             {item.kind === 'account' && (
-              <Pick item={item} isChosen={chosen.has(index)} position={index} onToggle={toggle} />
+              <Pick
+                item={item}
+                number={numbers?.[index]}
+                isChosen={chosen.has(index)}
+                position={index}
+                onToggle={toggle}
+              />
             )}
             {item.kind === 'other' && <NoAccount text={item.text} />}
             {item.kind === 'refused' && <p class="pick-refused">{refusalText(item)}</p>}

@@ -22,6 +22,11 @@ export function tn(name: CountedName, count: number): string {
   );
 }
 
+/** "1, 2 and 3" in the person's language. */
+export function listText(items: readonly (string | number)[]): string {
+  return new Intl.ListFormat(browser.i18n.getUILanguage()).format(items.map(String));
+}
+
 /** What to tell the person about a failure; an unknown one has a sentence too. */
 export function errorText(error: unknown): string {
   const known = error instanceof Error && 'code' in error && isErrorCode(error.code);

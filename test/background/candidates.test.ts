@@ -82,7 +82,7 @@ describe('previewCandidate', () => {
   });
 
   it('tells a saved secret from a namesake', () => {
-    const account = { ...readCandidate(uri('')), id: 'a' };
+    const account = { ...readCandidate(uri(''), 'scan'), id: 'a' };
     const { content } = applyCommand(
       EMPTY_CONTENT,
       'op',
@@ -101,11 +101,11 @@ describe('previewCandidate', () => {
 describe('readCandidate', () => {
   it('accepts a secret with spaces, in lower case, without padding', () => {
     const secret = 'jbsw y3dp ehpk 3pxp JBSW-Y3DP-EHPK-3PXP==';
-    expect(readCandidate({ typed: { ...typed, secret } })).toMatchObject({ secret: SECRET });
+    expect(readCandidate({ typed: { ...typed, secret } }, 'manual')).toMatchObject({ secret: SECRET });
   });
 
   it('takes the issuer and name that the person wrote over those of the code', () => {
-    expect(readCandidate({ ...uri(''), issuer: ' Work ', name: 'me\u202E' })).toMatchObject({
+    expect(readCandidate({ ...uri(''), issuer: ' Work ', name: 'me\u202E' }, 'scan')).toMatchObject({
       issuer: 'Work',
       name: 'me',
     });
@@ -115,7 +115,7 @@ describe('readCandidate', () => {
     const sites = [{ origin: 'https://github.com', subdomains: true }];
     const imported = { ...typed, digits: 6, period: 30, sites } as const;
     const { counter: _counter, ...account } = imported;
-    expect(readCandidate({ imported: { ...account, sites: [...sites] } })).toMatchObject({
+    expect(readCandidate({ imported: { ...account, sites: [...sites] } }, 'import')).toMatchObject({
       sites,
       digits: 6,
       period: 30,

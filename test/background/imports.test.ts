@@ -29,7 +29,10 @@ beforeEach(() => {
 
 /** Adds what a person was shown and left as it was. */
 async function addAll(candidates: readonly Candidate[]) {
-  const accounts = candidates.map((candidate) => ({ ...readCandidate(candidate), id: crypto.randomUUID() }));
+  const accounts = candidates.map((candidate) => ({
+    ...readCandidate(candidate, 'import'),
+    id: crypto.randomUUID(),
+  }));
   return changeVault(host, crypto.randomUUID(), { type: 'add', accounts, source: 'import' });
 }
 

@@ -91,6 +91,7 @@ export function everyMessage(id: string, origin: string): { name: string; args: 
     codeCopied: {},
     codes: { ids: [id] },
     account: { id },
+    expand: { texts: ['otpauth-migration://offline?data=CgA='] },
     preview: { candidates, source: 'scan' },
     add: { opId, candidates, source: 'scan' },
     patch: { opId, id, base: { sites: [] }, fields: { sites: [{ origin, subdomains: true }] } },

@@ -93,36 +93,50 @@ describe('decodeQrCodes', () => {
   });
 });
 
+describe('places', () => {
+  const middle = ({ x, y, width, height }: { x: number; y: number; width: number; height: number }) =>
+    [x + width / 2, y + height / 2] as const;
+
+  it('are where the codes are drawn, whichever view they were read in', async () => {
+    const found = await scan.page.evaluate(
+      (url) => globalThis.scanPage.findInDataUrl(url),
+      await dataUrlOf('two-2.png'),
+    );
+    expect(found).toHaveLength(2);
+    const [large, small] = found.toSorted((a, b) => b.width - a.width);
+    expect(large?.width).toBeGreaterThan(120);
+    expect(large?.width).toBeLessThan(200);
+    expect(small?.width).toBeGreaterThan(80);
+    expect((small?.x ?? 0) > (large?.x ?? 0) + (large?.width ?? 0)).toBe(true);
+  });
+
+  it('of a part are those in the part', async () => {
+    const url = await dataUrlOf('two-2.png');
+    const [first] = await scan.page.evaluate((one) => globalThis.scanPage.findInDataUrl(one), url);
+    if (!first) throw new Error('nothing was found');
+    const [x, y] = [Math.floor(first.x) - 20, Math.floor(first.y) - 20];
+    const box = { x, y, width: Math.ceil(first.width) + 40, height: Math.ceil(first.height) + 40 };
+    const part = await scan.page.evaluate(([one, where]) => globalThis.scanPage.findInPart(one, where), [
+      url,
+      box,
+    ] as const);
+    expect(part.size).toEqual([box.width, box.height]);
+    expect(part.found.map(({ text }) => text)).toEqual([first.text]);
+    const [across, down] = middle(part.found[0] ?? box);
+    const [wasAcross, wasDown] = middle(first);
+    expect(Math.hypot(across + x - wasAcross, down + y - wasDown)).toBeLessThan(4);
+  });
+});
+
+describe('glance', () => {
+  it('reads a code that is plain to see, and gives up at once where there is none', async () => {
+    const look = (url: string) => scan.page.evaluate((one) => globalThis.scanPage.glanceAtDataUrl(one), url);
+    expect(await look(await dataUrlOf('page-plain-04.png'))).toHaveLength(1);
+    expect(await look(await dataUrlOf('negative-01.png'))).toEqual([]);
+  });
+});
+
 describe('imageFromDataUrl', () => {
-  it('cuts a capture to an element and 16 CSS pixels around it', async () => {
-    const crop = { x: 100.4, y: 200, width: 50, height: 40, devicePixelRatio: 2 };
-    const size = await scan.page.evaluate(([url, c]) => globalThis.scanPage.sizeOf(url, c), [
-      await dataUrlOf('page-plain-04.png'),
-      crop,
-    ] as const);
-    expect(size).toEqual([165, 144]);
-  });
-
-  it('clips the crop to the picture', async () => {
-    const crop = { x: -50, y: 700, width: 5000, height: 5000, devicePixelRatio: 1 };
-    const size = await scan.page.evaluate(([url, c]) => globalThis.scanPage.sizeOf(url, c), [
-      await dataUrlOf('page-plain-04.png'),
-      crop,
-    ] as const);
-    expect(size).toEqual([1280, 116]);
-  });
-
-  it.each([
-    ['outside the picture', { x: 2000, y: 0, width: 10, height: 10, devicePixelRatio: 1 }],
-    ['without a size', { x: 0, y: 0, width: Number.NaN, height: 10, devicePixelRatio: 1 }],
-  ])('refuses a crop %s', async (_, crop) => {
-    const code = await scan.page.evaluate(([url, c]) => globalThis.scanPage.refusalOfDataUrl(url, c), [
-      await dataUrlOf('page-plain-04.png'),
-      crop,
-    ] as const);
-    expect(code).toBe('bad-image');
-  });
-
   it.each([
     '',
     'https://a.example/a.png',

@@ -78,7 +78,6 @@ async function look(host: Host, target: FillTarget): Promise<void> {
 export const lookHere = (host: Host, target: FillTarget): Promise<void> => quietly(look(host, target));
 
 async function lookAtTab(host: Host): Promise<void> {
-  await dropUngranted(host);
   // That fill goes on in the popup, and one is enough.
   if (await pendingFill(host)) return;
   const [tab] = await browser.tabs.query({ active: true, lastFocusedWindow: true });
@@ -88,5 +87,17 @@ async function lookAtTab(host: Host): Promise<void> {
   if (documents) await look(host, { tabId: tab.id, ...documents[0] });
 }
 
-/** After unlocking: the prompt in front may have been waiting for it. */
-export const lookAtFront = (host: Host): Promise<void> => quietly(lookAtTab(host));
+/** The first codes are on the screen by then: reading the vault once more would keep them waiting. */
+const AFTER_THE_CODES_MILLISECONDS = 1_000;
+
+async function afterUnlocking(host: Host): Promise<void> {
+  await lookAtTab(host);
+  await new Promise((resolve) => setTimeout(resolve, AFTER_THE_CODES_MILLISECONDS));
+  await dropUngranted(host);
+}
+
+/**
+ * After unlocking: the prompt in front may have been waiting for it, and a grant may have been taken back meanwhile
+ * (it is checked at every fill as well, so that this may come late or, where the worker ends, with the next unlocking).
+ */
+export const lookAtFront = (host: Host): Promise<void> => quietly(afterUnlocking(host));

@@ -1,7 +1,8 @@
 /** What the tests call in a page that has the extension's CSP. */
 import { isErrorCode } from '../../../src/core/errors';
-import { decodeQrCodes } from '../../../src/scan/decode';
-import { type Crop, imageFromDataUrl, imageFromFile } from '../../../src/scan/picture';
+import { decodeQrCodes, findQrCodes, glance } from '../../../src/scan/decode';
+import type { Box } from '../../../src/scan/grey';
+import { imageFromDataUrl, imageFromFile, partOf } from '../../../src/scan/picture';
 
 const violations: string[] = [];
 document.addEventListener('securitypolicyviolation', (event) => {
@@ -20,8 +21,15 @@ async function codeOf(work: () => Promise<unknown>): Promise<string> {
 }
 
 const calls = {
-  decodeDataUrl: async (dataUrl: string, crop?: Crop) =>
-    await decodeQrCodes(await imageFromDataUrl(dataUrl, crop)),
+  decodeDataUrl: async (dataUrl: string) => await decodeQrCodes(await imageFromDataUrl(dataUrl)),
+  /** The places of the codes of a part, and the size of it. */
+  findInPart: async (dataUrl: string, box: Box) => {
+    const part = partOf(await imageFromDataUrl(dataUrl), box);
+    const found = await findQrCodes(part);
+    return { size: [part.width, part.height], found };
+  },
+  findInDataUrl: async (dataUrl: string) => await findQrCodes(await imageFromDataUrl(dataUrl)),
+  glanceAtDataUrl: async (dataUrl: string) => await glance(await imageFromDataUrl(dataUrl)),
   decodePixels: async (data: number[], width: number) =>
     await decodeQrCodes(new ImageData(new Uint8ClampedArray(data), width)),
   decodeSize: async (width: number, height: number) => await decodeQrCodes(new ImageData(width, height)),
@@ -29,11 +37,7 @@ const calls = {
     codeOf(() =>
       decodeQrCodes({ width, height, data: new Uint8ClampedArray(), colorSpace: 'srgb' } as ImageData),
     ),
-  sizeOf: async (dataUrl: string, crop?: Crop) => {
-    const { width, height } = await imageFromDataUrl(dataUrl, crop);
-    return [width, height];
-  },
-  refusalOfDataUrl: (dataUrl: string, crop?: Crop) => codeOf(() => imageFromDataUrl(dataUrl, crop)),
+  refusalOfDataUrl: (dataUrl: string) => codeOf(() => imageFromDataUrl(dataUrl)),
   refusalOfFile: (bytes: readonly number[], type: string) =>
     codeOf(() => imageFromFile(new Blob([new Uint8Array(bytes)], { type }))),
   policyTwice: () => codeOf(async () => globalThis.trustedTypes.createPolicy('counterfoil', {})),

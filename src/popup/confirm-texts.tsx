@@ -1,0 +1,101 @@
+import type { ComponentChildren } from 'preact';
+import { useEffect, useMemo, useState } from 'preact/hooks';
+import type { Candidate, ExportPart, Replies } from '../messages';
+import { ask } from '../ui/ask';
+import { Button } from '../ui/button';
+import { ConfirmAccounts } from '../ui/confirm-accounts';
+import { Notice } from '../ui/notice';
+import { Page } from '../ui/page';
+import { errorText, listText, t } from '../ui/text';
+
+interface Props {
+  readonly texts: readonly string[];
+  /** Where they were scanned; null where there is no page. */
+  readonly pageOrigin: string | null;
+  readonly pageHost: string;
+  readonly source: 'scan' | 'paste';
+  /** The picture they were read from. */
+  readonly picture?: ComponentChildren;
+  /** How many of the first texts have a number in the picture. */
+  readonly numbered?: number;
+  readonly onAdded: (result: Replies['add']) => void;
+  readonly onCancel: () => void;
+  readonly hasBack?: boolean;
+  /** To another picture, with these texts kept: an export of several parts is not whole yet. */
+  readonly onNextPart?: () => void;
+}
+
+type Parts = readonly (ExportPart | null)[];
+
+/** Every account of an export is a candidate of its own. */
+function candidatesOf(texts: readonly string[], parts: Parts): Candidate[] {
+  return texts.flatMap((text, index) => {
+    const entries = parts[index]?.entries;
+    if (entries === undefined) return [{ text }];
+    return Array.from({ length: entries }, (_, entry) => ({ text, entry }));
+  });
+}
+
+/** The number that a candidate has in the picture; none for what is not in it. */
+function numbersOf(texts: readonly string[], parts: Parts, numbered: number): (number | undefined)[] {
+  const number = (index: number) => (index < numbered ? index + 1 : undefined);
+  return texts.flatMap((_, index) => Array.from({ length: parts[index]?.entries ?? 1 }, () => number(index)));
+}
+
+/** What scanned or pasted texts hold, to be confirmed; an export of Google Authenticator holds several accounts. */
+export function ConfirmTexts({ texts, picture, numbered = 0, onNextPart, ...rest }: Props) {
+  const [parts, setParts] = useState<Parts | null>(null);
+  const [error, setError] = useState<unknown>(null);
+
+  useEffect(() => {
+    let isCurrent = true;
+    ask('expand', { texts: [...texts] }).then(
+      (answer) => isCurrent && setParts(answer),
+      (failure: unknown) => isCurrent && setError(failure),
+    );
+    return () => {
+      isCurrent = false;
+    };
+  }, [texts]);
+
+  const candidates = useMemo(() => parts && candidatesOf(texts, parts), [texts, parts]);
+  if (!parts || !candidates) {
+    const close = <Button onClick={rest.onCancel}>{t('close')}</Button>;
+    return (
+      <Page title={t('scanReading')} actions={error === null ? undefined : close}>
+        {error !== null && <Notice kind="error">{errorText(error)}</Notice>}
+      </Page>
+    );
+  }
+  const isOneExport = parts.every((part) => part !== null && part.batch === parts[0]?.batch);
+  return (
+    <ConfirmAccounts
+      {...rest}
+      candidates={candidates}
+      numbers={numbersOf(texts, parts, numbered)}
+      picture={picture}
+      isOneList={isOneExport}
+    >
+      <MissingParts parts={parts} onNextPart={onNextPart} />
+    </ConfirmAccounts>
+  );
+}
+
+function MissingParts({
+  parts,
+  onNextPart,
+}: {
+  readonly parts: Parts;
+  readonly onNextPart: Props['onNextPart'];
+}) {
+  const whole = parts.find((part) => part !== null && part.size > 1);
+  if (!whole) return null;
+  const { missing, size } = whole;
+  if (missing.length === 0) return <Notice kind="info">{t('exportWhole', size)}</Notice>;
+  return (
+    <Notice kind="info">
+      {t('exportMissing', size, listText(missing))}
+      {onNextPart && <Button onClick={onNextPart}>{t('scanNextPart')}</Button>}
+    </Notice>
+  );
+}

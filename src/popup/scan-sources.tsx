@@ -1,0 +1,79 @@
+import { useRef } from 'preact/hooks';
+import { openScreen, play, stopStream } from '../scan/camera';
+import { findQrCodes } from '../scan/decode';
+import { imageFromVideo } from '../scan/picture';
+import { Icon, type IconName } from '../ui/icon';
+import { Page } from '../ui/page';
+import { t } from '../ui/text';
+import type { ReadPicture } from './scan-reading';
+import './scan-sources.css';
+
+interface Props {
+  readonly onFile: (file: Blob) => void;
+  readonly onCamera: () => void;
+  readonly onScreen: () => void;
+  readonly onBack?: (() => void) | undefined;
+}
+
+/** One picture of a window or screen that the person chooses, which is let go of at once. @throws UserError */
+export async function readScreen(): Promise<ReadPicture> {
+  const stream = await openScreen();
+  try {
+    const video = document.createElement('video');
+    await play(video, stream);
+    const image = imageFromVideo(video);
+    return { image, found: await findQrCodes(image) };
+  } finally {
+    stopStream(stream);
+  }
+}
+
+/** Where a code may be besides the page in front. Pasting and dropping work on every screen of the scan. */
+export function ScanSources({ onFile, onCamera, onScreen, onBack }: Props) {
+  const input = useRef<HTMLInputElement>(null);
+  return (
+    <Page title={t('sources')} onBack={onBack}>
+      <div class="sources">
+        <input
+          ref={input}
+          type="file"
+          accept="image/*"
+          hidden
+          aria-label={t('sourceFile')}
+          onInput={(event) => {
+            const [file] = event.currentTarget.files ?? [];
+            if (file) onFile(file);
+          }}
+        />
+        <Source
+          icon="picture"
+          title="sourceFile"
+          text="sourceFileText"
+          onClick={() => input.current?.click()}
+        />
+        <Source icon="camera" title="sourceCamera" text="sourceCameraText" onClick={onCamera} />
+        <Source icon="screen" title="sourceScreen" text="sourceScreenText" onClick={onScreen} />
+      </div>
+      <p class="sources-drop muted">{t('sourceDrop')}</p>
+    </Page>
+  );
+}
+
+interface SourceProps {
+  readonly icon: IconName;
+  readonly title: 'sourceFile' | 'sourceCamera' | 'sourceScreen';
+  readonly text: 'sourceFileText' | 'sourceCameraText' | 'sourceScreenText';
+  readonly onClick: () => void;
+}
+
+function Source({ icon, title, text, onClick }: SourceProps) {
+  return (
+    <button type="button" class="source" aria-label={t(title)} onClick={onClick}>
+      <Icon name={icon} />
+      <span>
+        <b>{t(title)}</b>
+        <span class="small muted">{t(text)}</span>
+      </span>
+    </button>
+  );
+}

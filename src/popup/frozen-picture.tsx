@@ -12,6 +12,8 @@ interface Props {
   readonly onRegion: (region: Box) => void;
 }
 
+/** How high it is at first, in pixels: low where what was found stands below. */
+const HEIGHT = { found: 144, nothing: 240 };
 const MOST_ZOOM = 8;
 /** A shorter drag is a click, in pixels of the screen. */
 const SHORTEST_DRAG = 8;
@@ -104,29 +106,32 @@ export function FrozenPicture({ image, marks, onRegion }: Props) {
     event.stopPropagation();
   }
 
+  const height = marks.length > 0 ? HEIGHT.found : HEIGHT.nothing;
+  const width = `calc(${zoom} * min(100%, ${(height * image.width) / image.height}px))`;
   return (
     <figure class="frozen">
-      <div class="frozen-view">
-        <button
-          ref={stage}
-          type="button"
-          class="frozen-stage"
-          dir="ltr"
-          style={{ width: `${100 * zoom}%` }}
-          aria-label={t('frozenPicture')}
-          onPointerDown={begin}
-          onPointerMove={drag}
-          onPointerUp={end}
-          onKeyDown={press}
-        >
-          <canvas ref={canvas} width={image.width} height={image.height} />
-          {marks.map((mark, index) => (
-            <span class="frozen-mark" style={placeOf(mark, image)} key={index}>
-              {marks.length > 1 && <b>{index + 1}</b>}
-            </span>
-          ))}
-          {frame && <span class="frozen-frame" style={placeOf(frame, image)} />}
-        </button>
+      <div class="frozen-view" style={{ maxHeight: `${height + 2}px` }}>
+        <div class="frozen-stage" dir="ltr" style={{ width }}>
+          <button
+            ref={stage}
+            type="button"
+            aria-label={t('frozenPicture')}
+            onPointerDown={begin}
+            onPointerMove={drag}
+            onPointerUp={end}
+            onKeyDown={press}
+          >
+            <canvas ref={canvas} width={image.width} height={image.height} />
+          </button>
+          <div aria-hidden="true">
+            {marks.map((mark, index) => (
+              <span class="frozen-mark" style={placeOf(mark, image)} key={index}>
+                {marks.length > 1 && <b>{index + 1}</b>}
+              </span>
+            ))}
+            {frame && <span class="frozen-frame" style={placeOf(frame, image)} />}
+          </div>
+        </div>
       </div>
       <figcaption class="frozen-tools">
         <span class="small muted">{t(marks.length > 0 ? 'frameOther' : 'frameIt')}</span>

@@ -186,7 +186,7 @@ export function ScanScreen({ start, onDone, hasBack = false }: Props) {
   );
   return (
     <Page title={t(step.is === 'failed' ? 'scanNothing' : 'scanReading')} actions={failure}>
-      {step.is === 'failed' && <Notice kind="error">{errorText(step.error)}</Notice>}
+      {step.is === 'failed' && partError === null && <Notice kind="error">{errorText(step.error)}</Notice>}
       {frozen}
     </Page>
   );

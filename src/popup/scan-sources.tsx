@@ -68,7 +68,7 @@ interface SourceProps {
 
 function Source({ icon, title, text, onClick }: SourceProps) {
   return (
-    <button type="button" class="source" aria-label={t(title)} onClick={onClick}>
+    <button type="button" class="source" onClick={onClick}>
       <Icon name={icon} />
       <span>
         <b>{t(title)}</b>

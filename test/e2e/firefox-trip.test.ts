@@ -1,4 +1,5 @@
 /** The same extension in a real Firefox: create, scan, code, fill, lock, unlock, and the event page ended between steps. */
+import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { referenceHotp } from '../fakes/reference-otp';
 import { startSite } from '../site/server';
@@ -121,6 +122,23 @@ describe('Counterfoil in Firefox', () => {
     expect(await awaitUntil('the code in the field', codeField)).toBe(rightCode());
     await press('Continue');
     await firefox.waitFor(() => document.body.textContent.includes('Signed in with two factors'));
+  });
+
+  it('reads all codes of a dropped picture, with their places', async () => {
+    const bytes = [...readFileSync(new URL('../fixtures/qr/two-2.png', import.meta.url))];
+    await firefox.newTab(`${firefox.origin}/${POPUP}#sources`);
+    await firefox.waitFor('.sources');
+    await firefox.evaluate((picture) => {
+      const transfer = new DataTransfer();
+      transfer.items.add(new File([Uint8Array.from(picture)], 'two.png', { type: 'image/png' }));
+      const init = { bubbles: true, cancelable: true, dataTransfer: transfer };
+      document.body.dispatchEvent(new DragEvent('drop', init));
+    }, bytes);
+    await firefox.waitFor(() => document.querySelectorAll('.picks li').length === 2);
+    const marks = await firefox.evaluate(() =>
+      [...document.querySelectorAll('.frozen-mark')].map(({ textContent }) => textContent),
+    );
+    expect(marks).toEqual(['1', '2']);
   });
 
   it('locks: every page clears itself, and the passphrase brings the codes back', async () => {

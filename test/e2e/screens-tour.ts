@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import type { Locator, Page } from 'playwright-core';
 import QRCode from 'qrcode';
+import { formatMigration } from '../../src/core/google-migration.ts';
 import type { Chromium } from './harness/chromium.ts';
 import { OWN, PASSPHRASE, POPUP } from './person.ts';
 import { account, addAccounts, askFrom, FORGET_MIRROR } from './stock.ts';
@@ -81,8 +82,17 @@ async function openScan(stage: Stage, image: string): Promise<void> {
 }
 
 const qr = (text: string): Promise<string> => QRCode.toDataURL(text, { scale: 6 });
-const severalCodes = (): string =>
-  `data:image/png;base64,${readFileSync(new URL('../fixtures/qr/multi-01.png', import.meta.url), 'base64')}`;
+const picture = (name: string): string =>
+  `data:image/png;base64,${readFileSync(new URL(`../fixtures/qr/${name}`, import.meta.url), 'base64')}`;
+
+/** An export of twelve accounts in two parts. */
+const EXPORT = formatMigration(
+  Array.from({ length: 12 }, (_, index) => ({
+    ...({ type: 'totp', period: 30, issuer: index === 1 ? LONG : `Shop ${index}`, name: 'octavia' } as const),
+    ...({ secret: `${'ABCDEFGHIJKL'[index]}${SECRET.slice(1)}`, algorithm: 'SHA1', digits: 6 } as const),
+  })),
+  77,
+);
 
 async function chooseFile({ page }: Stage, name: string, content: string): Promise<void> {
   await page
@@ -249,10 +259,35 @@ export const SCREENS: readonly Screen[] = [
       await stage.page.locator('.ticket [class*=code]').first().waitFor();
     },
   },
-  { name: 'confirm-several', show: (stage) => openScan(stage, severalCodes()) },
+  { name: 'confirm-several', show: (stage) => openScan(stage, picture('multi-01.png')) },
   {
     name: 'confirm-other',
     show: async (stage) => openScan(stage, await qr(`https://bank.example/${'a-long-path/'.repeat(12)}`)),
+  },
+  {
+    name: 'confirm-export',
+    show: async (stage) => openScan(stage, await qr(EXPORT[0] ?? '')),
+  },
+  {
+    name: 'scan-nothing',
+    async show(stage) {
+      await openScan(stage, picture('negative-01.png'));
+      const { x = 0, y = 0 } = (await stage.page.locator('.frozen-stage button').boundingBox()) ?? {};
+      await stage.page.mouse.move(x + 40, y + 30);
+      await stage.page.mouse.down();
+      await stage.page.mouse.move(x + 140, y + 110, { steps: 4 });
+      await stage.page.mouse.up();
+      await stage.page.locator('.frozen + [role=alert]').waitFor();
+    },
+    fleeting: true,
+  },
+  { name: 'sources', show: (stage) => open(stage, `${POPUP}#sources`) },
+  {
+    name: 'camera-missing',
+    async show(stage) {
+      await stage.page.getByRole('button', { name: stage.text('sourceCamera') }).click();
+      await stage.page.locator('[role=alert]').waitFor();
+    },
   },
   { name: 'settings', show: (stage) => open(stage, OPTIONS) },
   {

@@ -13,12 +13,16 @@ export interface ChromiumOptions {
   /** Language of the browser, and so of the extension: `de`. Debian has all but English in `chromium-l10n`. */
   locale?: string;
   colorScheme?: 'light' | 'dark';
+  /** What stands before two cameras: a film as `cameraFilm` writes it. The question for them gets a yes. */
+  film?: string;
+  /** The question for a window or screen to look at is answered with the whole screen. */
+  sharesScreen?: true;
   /** Profile folder to keep; without it there is a fresh one, which `close` removes. */
   userDataDir?: string;
 }
 
 export function startContext(userDataDir: string, options: ChromiumOptions): Promise<BrowserContext> {
-  const { extension, headed, locale, colorScheme } = options;
+  const { extension, headed, locale, colorScheme, film, sharesScreen } = options;
   const env = { ...process.env };
   if (headed) env.DISPLAY = headed.display;
   // On Linux Chromium takes its language from here; --lang does nothing.
@@ -43,6 +47,14 @@ export function startContext(userDataDir: string, options: ChromiumOptions): Pro
       '--window-size=1200,960',
       ...(colorScheme === 'dark' ? ['--force-dark-mode'] : []),
       ...(headed ? ['--enable-ui-devtools=0'] : []),
+      ...(film === undefined ? [] : filmed(film)),
+      ...(sharesScreen ? ['--auto-select-desktop-capture-source=Entire screen'] : []),
     ],
   });
 }
+
+const filmed = (film: string): string[] => [
+  '--use-fake-device-for-media-stream=device-count=2',
+  `--use-file-for-fake-video-capture=${film}`,
+  '--use-fake-ui-for-media-stream',
+];

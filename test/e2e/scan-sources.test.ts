@@ -1,0 +1,248 @@
+/** Codes that are not on the page in front: files, the clipboard, drops, a camera, the screen, several parts. */
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import QRCode from 'qrcode';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { NewAccount } from '../../src/core/account';
+import { formatMigration } from '../../src/core/google-migration';
+import { cameraFilm } from './camera-film';
+import { awaitUntil } from './harness/await-until';
+import { type Chromium, launchChromium } from './harness/chromium';
+import { type Display, startDisplay } from './harness/display';
+import { POPUP } from './person';
+import { account, askFrom, stockVault } from './stock';
+
+const EXTENSION = new URL('../../dist/chrome', import.meta.url).pathname;
+const PICTURES = new URL('../fixtures/qr/', import.meta.url);
+const SECRET = 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP';
+const uriOf = (issuer: string, letter: string) =>
+  `otpauth://totp/${issuer}:octavia?secret=${letter}${SECRET.slice(1)}&issuer=${issuer}`;
+const png = (text: string): Promise<Buffer> => QRCode.toBuffer(text, { scale: 5 });
+
+let folder: string;
+let display: Display;
+let chromium: Chromium;
+let list: Page;
+let window: Page;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'counterfoil-film-'));
+  const film = join(folder, 'camera.y4m');
+  await writeFile(film, cameraFilm(uriOf('Camera', 'C')));
+  display = await startDisplay();
+  chromium = await launchChromium({ extension: EXTENSION, headed: display, film });
+  list = await stockVault(chromium, [account('Known', 'ORSXG5BAORSXG5BAORSXG5BAORSXG5BA')]);
+});
+afterAll(async () => {
+  await chromium?.close();
+  await display?.stop();
+  await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+});
+
+beforeEach(async () => {
+  window = await chromium.page(`${POPUP}#sources`);
+  await window.getByRole('heading', { name: 'Scan from somewhere else' }).waitFor();
+});
+afterEach(() => window.close());
+
+const choose = (name: string, buffer: Buffer) =>
+  window.locator('input[type=file]').setInputFiles({ name, mimeType: 'image/png', buffer });
+const sources = () => window.getByRole('button', { name: 'Try another picture' }).click();
+const add = () => window.getByRole('button', { name: 'Add', exact: true }).click();
+const said = (text: string) => window.getByRole('alert').filter({ hasText: text }).waitFor();
+const issuers = async () => {
+  const reply = await askFrom(list, 'open', { first: 0 });
+  return reply.vault === 'unlocked' ? reply.rows.map(({ issuer }) => issuer) : [];
+};
+
+/** Hands data to the page as the browser does when a person pastes or drops it. */
+async function hand(event: 'paste' | 'drop', data: { text?: string; picture?: Buffer }): Promise<void> {
+  await window.evaluate(
+    ([name, text, bytes]) => {
+      const transfer = new DataTransfer();
+      if (text) transfer.setData('text/plain', text);
+      if (bytes) transfer.items.add(new File([Uint8Array.from(bytes)], 'a.png', { type: 'image/png' }));
+      const init = { bubbles: true, cancelable: true };
+      document.body.dispatchEvent(
+        name === 'paste'
+          ? new ClipboardEvent('paste', { ...init, clipboardData: transfer })
+          : new DragEvent('drop', { ...init, dataTransfer: transfer }),
+      );
+    },
+    [event, data.text ?? '', data.picture ? [...data.picture] : null] as const,
+  );
+}
+
+describe('another source', () => {
+  it('is one press away in the screen where accounts are added', async () => {
+    await list.bringToFront();
+    await list.getByRole('button', { name: 'Add account' }).first().click();
+    await list.getByRole('button', { name: 'Picture or camera' }).click();
+    // Ours from the set-up is one such page already.
+    const opened = await awaitUntil('the window', async () =>
+      chromium.context.pages().find((page) => page !== window && page.url().endsWith('#sources')),
+    );
+    await opened.getByRole('heading', { name: 'Scan from somewhere else' }).waitFor();
+    await opened.close();
+    await list.getByRole('button', { name: 'Back' }).click();
+  });
+
+  it('can be a picture file: what is added can be taken back at once', async () => {
+    await choose('photo.png', await png(uriOf('File', 'F')));
+    await window.getByText('File').first().waitFor();
+    await add();
+    await window.getByRole('heading', { name: 'Account saved' }).waitFor();
+    expect(await issuers()).toContain('File');
+    await window.getByRole('button', { name: 'Undo' }).click();
+    await window.getByRole('heading', { name: 'Scan from somewhere else' }).waitFor();
+    expect(await issuers()).not.toContain('File');
+  });
+
+  it.each([
+    { what: 'a file of no bytes', bytes: Buffer.alloc(0), says: 'picture' },
+    { what: 'an SVG', bytes: Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>'), says: 'picture' },
+    { what: 'a picture of 20,000 × 20,000', bytes: hugePng(), says: 'too' },
+    { what: 'a cut picture', bytes: null, says: 'picture' },
+  ])('says what is wrong with $what, and takes the next one', async ({ bytes, says }) => {
+    await choose('odd.png', bytes ?? (await png(uriOf('Cut', 'T'))).subarray(0, 120));
+    await said(says);
+    await sources();
+    await choose('good.png', await png(uriOf('Good', 'G')));
+    await window.getByText('Good').first().waitFor();
+  });
+
+  it('can be a pasted picture, a dropped one, and a pasted list of links', async () => {
+    await hand('paste', { picture: await png(uriOf('Pasted', 'P')) });
+    await window.getByText('Pasted').first().waitFor();
+    await hand('drop', { picture: await png(uriOf('Dropped', 'D')) });
+    await window.getByText('Dropped').first().waitFor();
+    await hand('paste', { text: `# two\n${uriOf('One', 'O')}\n\n${uriOf('Two', 'T')}\n` });
+    await window.getByText('One').first().waitFor();
+    await window.getByText('Two').first().waitFor();
+    expect(await window.getByRole('checkbox', { checked: true }).count()).toBe(0);
+  });
+
+  it('can be a camera, which is let go of when a code was seen, and of which there is a choice', async () => {
+    await window.getByRole('button', { name: 'Camera' }).click();
+    await window.getByText('Camera', { exact: true }).first().waitFor();
+    await window.getByRole('heading', { name: 'Add account' }).waitFor();
+    await window.getByText('octavia').first().waitFor();
+    expect(await window.locator('video').count()).toBe(0);
+    await add();
+    await window.getByRole('heading', { name: 'Account saved' }).waitFor();
+    expect(await issuers()).toContain('Camera');
+  });
+});
+
+describe('another window or the screen', () => {
+  /** Cameras and screens are made up together, so that the real screen needs a browser of its own. */
+  it('is looked at once, and let go of', async () => {
+    const other = await launchChromium({ extension: EXTENSION, headed: display, sharesScreen: true });
+    try {
+      await (await stockVault(other, [])).close();
+      const ours = await other.page(`${POPUP}#sources`);
+      const shown = await other.context.newPage();
+      const picture = (await png(uriOf('Elsewhere', 'S'))).toString('base64');
+      await shown.setContent(`<img style="width:400px" src="data:image/png;base64,${picture}">`);
+      // Pressed by script: a click would bring our page to the front, over the code.
+      await ours.evaluate(() => {
+        const buttons = [...document.querySelectorAll('button')];
+        buttons.find((button) => button.textContent?.includes('Another window'))?.click();
+      });
+      await ours.getByText('Elsewhere').first().waitFor();
+    } finally {
+      await other.close();
+    }
+  });
+});
+
+describe('a picture with several codes', () => {
+  it('frames and numbers them, and a frame that a person drags leaves the one in it', async () => {
+    await choose('two.png', await readFile(new URL('two-2.png', PICTURES)));
+    await window.getByRole('checkbox').nth(2).waitFor();
+    expect(await window.locator('.frozen-mark').allTextContents()).toEqual(['1', '2']);
+    await window.getByText('Code 2 in the picture:').waitFor();
+    const mark = await window.locator('.frozen-mark').nth(1).boundingBox();
+    if (!mark) throw new Error('the mark has no place');
+    await window.mouse.move(mark.x - 6, mark.y - 6);
+    await window.mouse.down();
+    await window.mouse.move(mark.x + mark.width + 6, mark.y + mark.height + 6, { steps: 5 });
+    await window.mouse.up();
+    await window.getByRole('heading', { name: 'Add account', exact: true }).waitFor();
+    expect(await window.locator('.frozen-mark').count()).toBe(1);
+  });
+
+  it('can be framed by keys alone, and says where a part has no code', async () => {
+    await choose('two.png', await readFile(new URL('two-2.png', PICTURES)));
+    await window.getByRole('checkbox').nth(2).waitFor();
+    await window.getByRole('button', { name: 'The picture.' }).focus();
+    await window.keyboard.press('ArrowDown');
+    for (let press = 0; press < 20; press += 1) await window.keyboard.press('ArrowDown');
+    await window.keyboard.press('Enter');
+    await said('No QR code was found in this part');
+    for (let press = 0; press < 20; press += 1) await window.keyboard.press('ArrowUp');
+    for (let press = 0; press < 20; press += 1) await window.keyboard.press('ArrowLeft');
+    for (let press = 0; press < 20; press += 1) await window.keyboard.press('Shift+ArrowDown');
+    for (let press = 0; press < 4; press += 1) await window.keyboard.press('Shift+ArrowRight');
+    await window.keyboard.press('Enter');
+    await window.getByRole('heading', { name: 'Add account', exact: true }).waitFor();
+  });
+});
+
+describe('an export of Google Authenticator', () => {
+  const accounts = Array.from(
+    { length: 23 },
+    (_, index): NewAccount => ({
+      ...(index === 3 ? { type: 'hotp', counter: 41 } : { type: 'totp', period: 30 }),
+      issuer: `Größe ${index}`,
+      name: '日本',
+      secret: `${'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'[index]}ZSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP`,
+      algorithm: index === 5 ? 'SHA512' : 'SHA1',
+      digits: index === 7 ? 8 : 6,
+    }),
+  );
+  const parts = formatMigration(accounts, -5);
+
+  it('is taken part by part in any order, and says what is missing', async () => {
+    await choose('part-2.png', await png(parts[1] ?? ''));
+    await window.getByText('This export has 3 parts. Still missing: 1 and 3.').waitFor();
+    await window.getByText('10 of 10 chosen').waitFor();
+    await window.getByRole('button', { name: 'Scan the next part' }).click();
+    await choose('part-3.png', await png(parts[2] ?? ''));
+    await window.getByText('Still missing: 1.').waitFor();
+    await window.getByText('13 of 13 chosen').waitFor();
+    await add();
+    await window.getByRole('heading', { name: '13 accounts saved' }).waitFor();
+    // In another window the parts that were added are still known.
+    await window.close();
+    window = await chromium.page(`${POPUP}#sources`);
+    await choose('part-1.png', await png(parts[0] ?? ''));
+    await window.getByText('All 3 parts of this export are here.').waitFor();
+    await add();
+    await window.getByRole('heading', { name: '10 accounts saved' }).waitFor();
+    const saved = await issuers();
+    expect(accounts.filter(({ issuer }) => !saved.includes(issuer))).toEqual([]);
+  });
+
+  it('comes by a pasted link as well, and knows what is saved', async () => {
+    await hand('paste', { text: parts[2] ?? '' });
+    await window.getByText('Already saved').first().waitFor();
+    expect(await window.getByRole('button', { name: 'Add', exact: true }).isDisabled()).toBe(true);
+  });
+
+  it('that is damaged is refused in a sentence', async () => {
+    await hand('paste', { text: `${parts[2]?.slice(0, 120)}` });
+    await window.getByText('This is not a whole code of a Google Authenticator export').waitFor();
+  });
+});
+
+/** The header of a PNG of 20,000 pixels a side, which nobody has to have. */
+function hugePng(): Buffer {
+  const header = Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex');
+  const sides = Buffer.alloc(8);
+  sides.writeUInt32BE(20_000, 0);
+  sides.writeUInt32BE(20_000, 4);
+  return Buffer.concat([header, sides, Buffer.alloc(64)]);
+}

@@ -69,6 +69,7 @@ const RULES: Record<string, { readonly may: readonly string[]; readonly sentence
       'preact',
       '@zxcvbn-ts/core',
       '@zxcvbn-ts/language-common',
+      'qrcode',
     ],
     sentence: 'ui asks the background: it has no vault, no codes and no importers of its own',
   },

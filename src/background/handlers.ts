@@ -31,7 +31,7 @@ import {
 } from './vault/backups';
 import { exportRaw, history, readHistoryFile, startOver } from './vault/on-disk';
 import { dropNotice } from './vault/recovery';
-import { showSecret } from './vault/secret';
+import { exportCodes, showSecret } from './vault/secret';
 import { changeSettings, setAutomaticBackups, setPin } from './vault/settings';
 import {
   addSecurityKey,
@@ -108,6 +108,7 @@ export const handlers: Handlers = {
   setPin: done((host, { credential, pin }) => setPin(host, credential, pin)),
   changeSettings: done((host, args) => changeSettings(host, args)),
   secret: (host, args) => showSecret(host, args),
+  exportCodes: (host, args) => exportCodes(host, args),
   codeCopied: done((host) => codeCopied(host)),
   codes: async (host, { ids }) => {
     const wanted = new Set(ids);

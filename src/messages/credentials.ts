@@ -78,6 +78,8 @@ export const credentialRequests = {
   }),
   /** The secret of one account and its key URI. */
   secret: shape({ id, credential }),
+  /** All accounts as the codes of an export of Google Authenticator. */
+  exportCodes: shape({ credential }),
   /** A code was copied: where the person wants it, the clipboard is overwritten after a while. */
   codeCopied: shape({}),
 } as const;

@@ -94,6 +94,8 @@ export interface Replies {
   setPin: null;
   changeSettings: null;
   secret: { readonly secret: string; readonly uri: string };
+  /** `leftOut`: the names of those that Google Authenticator cannot hold. */
+  exportCodes: { readonly parts: readonly string[]; readonly leftOut: readonly string[] };
   codeCopied: null;
   codes: { readonly codes: Readonly<Record<string, LiveCode>>; readonly now: number };
   account: AccountSummary;

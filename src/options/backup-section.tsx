@@ -9,6 +9,7 @@ import { BackupFolder } from './backup-folder';
 import { BackupHistory } from './backup-history';
 import { BackupRestore } from './backup-restore';
 import { BackupSave } from './backup-save';
+import { ExportCodes } from './export-codes';
 import { Section } from './section';
 import { useBackupHealth } from './use-backup-health';
 
@@ -26,6 +27,9 @@ export function BackupSection() {
       {health && <BackupFolder health={health} />}
       <More summary={t('restoreBackup')}>
         <BackupRestore />
+      </More>
+      <More summary={t('toOtherApp')}>
+        <ExportCodes />
       </More>
       <More summary={t('historyTitle')}>
         <BackupHistory />

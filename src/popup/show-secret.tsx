@@ -6,6 +6,7 @@ import { copyCode } from '../ui/copy-code';
 import { CredentialForm } from '../ui/credential-form';
 import { Notice } from '../ui/notice';
 import { Page } from '../ui/page';
+import { QrCode } from '../ui/qr-code';
 import { showStatus } from '../ui/status';
 import { t } from '../ui/text';
 import { TicketNames } from '../ui/ticket';
@@ -53,6 +54,10 @@ function Secret({ shown: { secret, uri } }: { readonly shown: Shown }) {
   return (
     <>
       <Notice kind="warning">{t('secretWarning')}</Notice>
+      <section class="card secret">
+        <h2>{t('forPhone')}</h2>
+        <QrCode text={uri} label={t('setUpCode')} />
+      </section>
       <Copyable label={t('secret')} text={secret} copyLabel={t('copySecret')}>
         {secret.match(/.{1,4}/gu)?.join(' ')}
       </Copyable>

@@ -88,6 +88,7 @@ export function everyMessage(id: string, origin: string): { name: string; args: 
     setPin: { credential, pin: '000000' },
     changeSettings: { opId, lock: { afterMinutes: null, onSystemLock: false, maxHours: null }, credential },
     secret: { id, credential },
+    exportCodes: { credential },
     codeCopied: {},
     codes: { ids: [id] },
     account: { id },

@@ -11,8 +11,8 @@ import { cameraFilm } from './camera-film';
 import { awaitUntil } from './harness/await-until';
 import { type Chromium, launchChromium } from './harness/chromium';
 import { type Display, startDisplay } from './harness/display';
-import { POPUP } from './person';
-import { account, askFrom, stockVault } from './stock';
+import { choose as chooseFromMenu, PASSPHRASE, POPUP } from './person';
+import { account, addAccounts, askFrom, stockVault } from './stock';
 
 const EXTENSION = new URL('../../dist/chrome', import.meta.url).pathname;
 const PICTURES = new URL('../fixtures/qr/', import.meta.url);
@@ -79,7 +79,7 @@ describe('another source', () => {
   it('is one press away in the screen where accounts are added', async () => {
     await list.bringToFront();
     await list.getByRole('button', { name: 'Add account' }).first().click();
-    await list.getByRole('button', { name: 'Picture or camera' }).click();
+    await list.getByRole('button', { name: 'Camera, file' }).click();
     // Ours from the set-up is one such page already.
     const opened = await awaitUntil('the window', async () =>
       chromium.context.pages().find((page) => page !== window && page.url().endsWith('#sources')),
@@ -235,6 +235,58 @@ describe('an export of Google Authenticator', () => {
   it('that is damaged is refused in a sentence', async () => {
     await hand('paste', { text: `${parts[2]?.slice(0, 120)}` });
     await window.getByText('This is not a whole code of a Google Authenticator export').waitFor();
+  });
+});
+
+describe('codes that we show', () => {
+  const enterPassphrase = async (page: Page) => {
+    await page.getByLabel('Passphrase', { exact: true }).fill(PASSPHRASE);
+    await page.getByRole('button', { name: 'Continue' }).click();
+  };
+  const pictureOf = (page: Page) => page.locator('.qr-code').screenshot();
+
+  it('are read again: one account, behind its passphrase', async () => {
+    await list.reload();
+    await chooseFromMenu(list, 'Known', 'Show secret');
+    expect(await list.locator('.qr-code').count()).toBe(0);
+    await enterPassphrase(list);
+    await list.locator('.qr-code').waitFor();
+    const picture = await pictureOf(list);
+    await list.getByRole('button', { name: 'Back' }).click();
+    await choose('shown.png', picture);
+    await window.getByText('Known').first().waitFor();
+    await window.getByText('This account is already saved').waitFor();
+  });
+
+  it('are read again: all accounts in parts, and what does not fit is named', async () => {
+    const steam = { ...account('Steam', SECRET), type: 'steam' as const, digits: 5 };
+    const slow = { ...account('Slow', `A${SECRET.slice(1)}`), period: 60 };
+    const more = Array.from('ABCDEFGHIJKL', (letter) =>
+      account(`More ${letter}`, `${letter}2${SECRET.slice(2)}`),
+    );
+    await addAccounts(list, [steam, slow, ...more]);
+    const before = (await issuers()).length;
+    const settings = await chromium.page('src/options/index.html');
+    await settings.getByText('Take all accounts to another app').click();
+    await settings.getByRole('button', { name: 'Show the codes' }).click();
+    await enterPassphrase(settings);
+    await settings.getByText('2 accounts are left out').waitFor();
+    await settings.getByText('Steam: octavia').waitFor();
+    const parts = Math.ceil((before - 2) / 10);
+    for (let part = 1; part <= parts; part += 1) {
+      await settings.getByRole('heading', { name: `Part ${part} of ${parts}` }).waitFor();
+      if (part > 1) await window.getByRole('button', { name: 'Scan the next part' }).click();
+      await choose('part.png', await pictureOf(settings));
+      await window.getByRole('heading', { name: /Add accounts?/ }).waitFor();
+      if (part < parts) await settings.getByRole('button', { name: 'Next part' }).click();
+    }
+    await window.getByText(`All ${parts} parts of this export are here.`).waitFor();
+    const saved = window.getByText('Already saved', { exact: true });
+    await awaitUntil('all to be known', async () => (await saved.count()) === before - 2);
+    expect(await window.locator('.picks li').count()).toBe(before - 2);
+    await settings.getByRole('button', { name: 'Done' }).click();
+    expect(await settings.locator('.qr-code').count()).toBe(0);
+    await settings.close();
   });
 });
 

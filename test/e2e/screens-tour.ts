@@ -349,6 +349,17 @@ export const SCREENS: readonly Screen[] = [
     },
   },
   {
+    name: 'export-codes',
+    async show(stage) {
+      await open(stage, OPTIONS);
+      await openMore(stage, 'toOtherApp');
+      await button(stage, 'exportCodes').click();
+      await stage.page.locator('.credential-form input[type=password]').fill(PASSPHRASE);
+      await button(stage, 'continue').click();
+      await stage.page.locator('.qr-code').scrollIntoViewIfNeeded();
+    },
+  },
+  {
     name: 'change-passphrase',
     async show(stage) {
       await open(stage, OPTIONS);

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useMemo, useState } from 'preact/hooks';
+import { useLayoutEffect, useMemo, useState } from 'preact/hooks';
 import type { Candidate, ExportPart, Replies } from '../messages';
 import { ask } from '../ui/ask';
 import { Button } from '../ui/button';
@@ -42,15 +42,24 @@ function numbersOf(texts: readonly string[], parts: Parts, numbered: number): (n
   return texts.flatMap((_, index) => Array.from({ length: parts[index]?.entries ?? 1 }, () => number(index)));
 }
 
+/** Only a text that says that it is an export is asked about. */
+function partsOfNone(texts: readonly string[]): Parts | null {
+  return texts.some((text) => /^\s*otpauth-migration:/iu.test(text)) ? null : texts.map(() => null);
+}
+
 /** What scanned or pasted texts hold, to be confirmed; an export of Google Authenticator holds several accounts. */
 export function ConfirmTexts({ texts, picture, numbered = 0, onNextPart, ...rest }: Props) {
-  const [parts, setParts] = useState<Parts | null>(null);
+  const none = useMemo(() => partsOfNone(texts), [texts]);
+  const [asked, setAsked] = useState<Parts | null>(null);
+  const parts = none ?? asked;
   const [error, setError] = useState<unknown>(null);
 
-  useEffect(() => {
+  useLayoutEffect(() => {
+    setAsked(null);
+    if (none) return;
     let isCurrent = true;
     ask('expand', { texts: [...texts] }).then(
-      (answer) => isCurrent && setParts(answer),
+      (answer) => isCurrent && setAsked(answer),
       (failure: unknown) => isCurrent && setError(failure),
     );
     return () => {

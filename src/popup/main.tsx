@@ -1,4 +1,5 @@
 import { render } from 'preact';
+import { warmUpZxing } from '../scan/zxing-engine';
 import { ask } from '../ui/ask';
 import '../ui/theme.css';
 import { markPageLanguage } from '../ui/page-language';
@@ -7,9 +8,17 @@ import { clearClipboard } from './clear-clipboard';
 import { rowsInWindow } from './use-window-range';
 import './popup.css';
 
+/** Whether the frozen picture is shown, the answer says; reading it and compiling the engine take as long. */
+function readMeanwhile(): void {
+  warmUpZxing();
+  const capture = ask('takeCapture', {});
+  void import('./scan-reading').then(({ beginReading }) => beginReading(capture));
+}
+
 function showApp(root: HTMLElement): void {
   // Asked before anything is drawn: the answer is most of the way to the first picture.
   const opening = ask('open', { first: rowsInWindow() });
+  if (window.location.hash === '#scan') readMeanwhile();
   markPageLanguage();
   render(<App opening={opening} />, root);
 }

@@ -2,6 +2,7 @@
 import type { Capture } from '../messages';
 import { type FoundCode, findQrCodes } from '../scan/decode';
 import { cropBox, imageFromDataUrl, imageFromFile, partOf, wholePixels } from '../scan/picture';
+import { ask } from '../ui/ask';
 
 /** A place in a picture, in its pixels. */
 export type Box = Pick<FoundCode, 'x' | 'y' | 'width' | 'height'>;
@@ -29,6 +30,33 @@ export async function readCapture({ image: dataUrl, crop }: Capture): Promise<Re
   const box = crop && cropBox(image, crop);
   const clicked = box ? await readPart(image, box).catch(() => []) : [];
   return { image, found: clicked.length > 0 ? clicked : await findQrCodes(image) };
+}
+
+/** The frozen picture that waits for this window, and what is in it. */
+export interface Waiting {
+  readonly capture: Promise<Capture>;
+  readonly picture: Promise<ReadPicture>;
+}
+
+let begun: Waiting | null = null;
+
+function begin(capture: Promise<Capture>): Waiting {
+  const picture = capture.then(readCapture);
+  // Whoever takes it hears of a failure; until then nobody does.
+  picture.catch(() => undefined);
+  return { capture, picture };
+}
+
+/** Begins before anybody asks, while the rest of the window is on its way. */
+export function beginReading(capture: Promise<Capture>): void {
+  begun = begin(capture);
+}
+
+/** What waits for this window, once. @throws UserError capture-gone, those of `scan/` */
+export function takeReading(): Waiting {
+  const taken = begun ?? begin(ask('takeCapture', {}));
+  begun = null;
+  return taken;
 }
 
 /** @throws UserError those of `scan/` */

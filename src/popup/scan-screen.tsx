@@ -1,8 +1,7 @@
-import { useCallback, useEffect, useMemo, useState } from 'preact/hooks';
+import { useCallback, useLayoutEffect, useMemo, useState } from 'preact/hooks';
 import { UserError } from '../core/errors';
 import type { Capture } from '../messages';
-import { warmUp } from '../scan/decode';
-import { ask } from '../ui/ask';
+import { warmUpZxing } from '../scan/zxing-engine';
 import { Button } from '../ui/button';
 import { Notice } from '../ui/notice';
 import { Page } from '../ui/page';
@@ -12,7 +11,7 @@ import { AddScreen } from './add-screen';
 import { ConfirmTexts } from './confirm-texts';
 import { FrozenPicture } from './frozen-picture';
 import { ScanCamera } from './scan-camera';
-import { type Box, type ReadPicture, readCapture, readFile, readPart } from './scan-reading';
+import { type Box, type ReadPicture, readFile, readPart, takeReading } from './scan-reading';
 import { ScanSaved } from './scan-saved';
 import { readScreen, ScanSources } from './scan-sources';
 import './scan.css';
@@ -72,15 +71,13 @@ export function ScanScreen({ start, onDone, hasBack = false }: Props) {
     [show],
   );
 
-  useEffect(() => {
-    warmUp();
+  // Not useEffect: that waits for a frame, and the picture may have been read already.
+  useLayoutEffect(() => {
+    warmUpZxing();
     if (start === 'sources') return;
     if (start !== 'capture') return read(readFile(start));
-    const captured = async (): Promise<void> => {
-      const capture = await ask('takeCapture', {});
-      read(readCapture(capture), capture);
-    };
-    captured().catch((error: unknown) => setStep({ is: 'failed', error }));
+    const { capture, picture } = takeReading();
+    capture.then((taken) => read(picture, taken)).catch((error: unknown) => setStep({ is: 'failed', error }));
   }, []);
 
   const readRegion = (region: Box): void => {

@@ -1,23 +1,24 @@
 import { UserError } from '../core/errors';
-import { EngineFailure, type ReadView } from './engine';
-import { greyOnWhite, MAX_PIXELS } from './grey';
+import { EngineFailure, type Reading } from './engine';
+import { greyOnWhite, isOpaque, MAX_PIXELS } from './grey';
 import { readByQrScanner } from './qr-scanner-engine';
-import { type FoundCode, findCodes, glanceAt } from './search';
-import { readByZxing } from './zxing-engine';
+import { type FoundCode, findCodes, glanceAt, ZXING_PIXELS } from './search';
+import { readByZxing, readPixelsByZxing } from './zxing-engine';
 
 export type { FoundCode } from './search';
-export { warmUpZxing as warmUp } from './zxing-engine';
 
 /** Longer than this a person thinks that nothing happens. */
 const BUDGET_MS = 3000;
 
-/** Where WebAssembly is forbidden the other engine does what it can. */
-function whileItRuns(read: ReadView): ReadView {
+type Read<P> = (picture: P, deadline: number) => Promise<readonly Reading[]>;
+
+/** Where WebAssembly is forbidden the first engine fails once, and the other does what it can. */
+function whileItRuns(): <P>(read: Read<P>) => Read<P> {
   let runs = true;
-  return async (view, deadline) => {
+  return (read) => async (picture, deadline) => {
     if (!runs) return [];
     try {
-      return await read(view, deadline);
+      return await read(picture, deadline);
     } catch (error) {
       if (!(error instanceof EngineFailure)) throw error;
       runs = false;
@@ -36,10 +37,15 @@ function whileItRuns(read: ReadView): ReadView {
 export async function findQrCodes(image: ImageData): Promise<FoundCode[]> {
   if (image.width * image.height > MAX_PIXELS) throw new UserError('image-too-big');
   const deadline = performance.now() + BUDGET_MS;
-  const engines = { zxing: whileItRuns(readByZxing), qrScanner: readByQrScanner };
+  const guarded = whileItRuns();
+  const engines = { zxing: guarded(readByZxing), qrScanner: readByQrScanner };
+  // Its pixels as they are, where they can be taken so: making them grey takes as long as reading them.
+  const isReady = image.width * image.height <= ZXING_PIXELS && isOpaque(image);
+  const whole = isReady ? guarded(readPixelsByZxing)(image, deadline) : undefined;
+  whole?.catch(() => undefined);
   const found: FoundCode[] = [];
   try {
-    for await (const code of findCodes(greyOnWhite(image), engines, deadline)) found.push(code);
+    for await (const code of findCodes(greyOnWhite(image), engines, deadline, whole)) found.push(code);
   } catch (error) {
     const late = error instanceof UserError && error.code === 'decode-timeout';
     if (!late || found.length === 0) throw error;

@@ -34,6 +34,13 @@ export function greyOnWhite({ data, width, height }: Pixels): GreyPicture {
   return { values, width, height };
 }
 
+/** Whether no pixel lets anything through. */
+export function isOpaque({ data }: Pixels): boolean {
+  const words = new Uint32Array(data.buffer, data.byteOffset, data.byteLength / 4);
+  // The highest byte is alpha: all machines that run a browser are little-endian.
+  return words.every((word) => word >= 0xff000000);
+}
+
 export function rgbaOf({ values, width, height }: GreyPicture): Pixels {
   const data = new Uint8ClampedArray(values.length * 4);
   const words = new Uint32Array(data.buffer);

@@ -1,4 +1,4 @@
-import type { Point, ReadView } from './engine';
+import type { Point, Reading, ReadView } from './engine';
 import { type Box, type GreyPicture, halved } from './grey';
 import { findRegions, type Region } from './regions';
 import { levelled, VIEW_MAKERS, type View } from './views';
@@ -10,9 +10,12 @@ export interface FoundCode extends Box {
 /** More codes than this in one picture are made to confuse. */
 export const MAX_CODES = 32;
 /** zxing takes whole pictures; over this they are halved first. */
-const ZXING_PIXELS = 16_000_000;
+export const ZXING_PIXELS = 16_000_000;
 /** The time of qr-scanner grows faster than the picture. */
-const QR_SCANNER_PIXELS = 1_400_000;
+const QR_SCANNER_PIXELS = 400_000;
+/** For each kind of view how many regions, best first, are worth the engine's time. */
+const ZXING_REGIONS = [12, 8, 5, 5];
+const QR_SCANNER_REGIONS = [3, 3, 2, 2];
 /** Once a code was found, regions that look less like one than this share of it are left alone. */
 const ALIKE = 0.15;
 
@@ -27,45 +30,55 @@ export interface Engines {
  * ready for the engine, where nothing was read yet; and where there is none, all over again by the other engine.
  *
  * @param deadline in `performance.now()` milliseconds.
+ * @param asked what zxing reads in the whole picture, where it was asked already.
  * @throws UserError `decode-timeout`
  */
 export async function* findCodes(
   picture: GreyPicture,
   { zxing, qrScanner }: Engines,
   deadline: number,
+  asked?: Promise<readonly Reading[]>,
 ): AsyncGenerator<FoundCode> {
   const found: FoundCode[] = [];
+  // Before the regions are looked for, which takes this thread as long as the engine's takes the whole.
+  const whole = asked
+    ? asked.then((readings) => codesOf(readings, WHOLE))
+    : codesIn(wholeView(picture, ZXING_PIXELS), zxing, deadline);
+  // Awaited a moment later, and it may fail before.
+  whole.catch(() => undefined);
   const regions = findRegions(picture);
-  async function* lookAt(view: View, read: ReadView): AsyncGenerator<FoundCode> {
-    for await (const code of readAll(view, read, deadline)) {
+  function* keep(codes: readonly FoundCode[]): Generator<FoundCode> {
+    for (const code of codes) {
       if (found.length === MAX_CODES || !isNew(code, found)) continue;
       found.push(code);
       yield code;
     }
   }
-  async function* lookAtRegions(read: ReadView): AsyncGenerator<FoundCode> {
-    for (const makeView of VIEW_MAKERS) {
-      for (const region of regions) {
+  async function* lookAt(view: View, read: ReadView): AsyncGenerator<FoundCode> {
+    yield* keep(await codesIn(view, read, deadline));
+  }
+  async function* lookAtRegions(read: ReadView, most: readonly number[]): AsyncGenerator<FoundCode> {
+    for (const [index, makeView] of VIEW_MAKERS.entries()) {
+      for (const region of regions.slice(0, most[index])) {
         if (region.likeness < enough(regions, found) || found.some((code) => covers(code, region))) continue;
         const view = makeView(picture, region);
         if (view) yield* lookAt(view, read);
       }
     }
   }
-  yield* lookAt(wholeView(picture, ZXING_PIXELS), zxing);
-  yield* lookAtRegions(zxing);
+  yield* keep(await whole);
+  yield* lookAtRegions(zxing, ZXING_REGIONS);
   if (found.length === 0) yield* lookAt(levelled(wholeView(picture, QR_SCANNER_PIXELS)), zxing);
   if (found.length > 0) return;
-  yield* lookAtRegions(qrScanner);
-  if (found.length === 0) yield* lookAt(wholeView(picture, QR_SCANNER_PIXELS), qrScanner);
+  const oneByOne = untilNothing(qrScanner);
+  yield* lookAtRegions(oneByOne, QR_SCANNER_REGIONS);
+  if (found.length === 0) yield* lookAt(wholeView(picture, QR_SCANNER_PIXELS), oneByOne);
 }
 
 /** The codes that an engine reads in the whole picture, as it is. */
 export async function glanceAt(picture: GreyPicture, read: ReadView, deadline: number): Promise<FoundCode[]> {
-  const found: FoundCode[] = [];
-  const view = wholeView(picture, ZXING_PIXELS);
-  for await (const code of readAll(view, read, deadline)) if (isNew(code, found)) found.push(code);
-  return found;
+  const codes = await codesIn(wholeView(picture, ZXING_PIXELS), read, deadline);
+  return codes.filter((code, index) => isNew(code, codes.slice(0, index)));
 }
 
 /** How much a region must look like a code to be worth a look, after what the found ones look like. */
@@ -74,20 +87,39 @@ function enough(regions: readonly Region[], found: readonly FoundCode[]): number
   return ALIKE * Math.max(0, ...ofCodes.map(({ likeness }) => likeness));
 }
 
-/** Reads a view until nothing is left in it, each code that was read painted over: an engine may read one at a time. */
-async function* readAll(view: View, read: ReadView, deadline: number): AsyncGenerator<FoundCode> {
-  const { width, height } = view.picture;
-  const left = { values: view.picture.values.slice(), width, height };
-  for (let reads = 0; reads < MAX_CODES; reads++) {
-    const readings = await read(left, deadline);
-    for (const { text, corners } of readings) {
-      const box = boxAround(corners);
-      if (text !== '') yield { text, ...inSource(box, view) };
-      if (box.width * box.height > 0.3 * width * height) return;
+/** Asks an engine that reads one code at a time until nothing is left, each code that was read painted over. */
+function untilNothing(read: ReadView): ReadView {
+  return async ({ values, width, height }, deadline) => {
+    const left = { values: values.slice(), width, height };
+    const all: Reading[] = [];
+    while (all.length < MAX_CODES) {
+      // What was read stays where the next look comes too late.
+      const [reading] = await read(left, deadline).catch((error: unknown) => {
+        if (all.length === 0) throw error;
+        return [];
+      });
+      if (!reading) break;
+      all.push(reading);
+      const box = boxAround(reading.corners);
+      if (box.width * box.height > 0.3 * width * height) break;
       paintOver(left, box);
     }
-    if (readings.length !== 1) return;
-  }
+    return all;
+  };
+}
+
+type Frame = Omit<View, 'picture'>;
+const WHOLE: Frame = { originX: 0, originY: 0, scale: 1 };
+
+/** Readings at their places in the whole picture. An empty text is what could not be decoded. */
+function codesOf(readings: readonly Reading[], frame: Frame): FoundCode[] {
+  return readings
+    .filter(({ text }) => text !== '')
+    .map(({ text, corners }) => ({ text, ...inSource(boxAround(corners), frame) }));
+}
+
+async function codesIn(view: View, read: ReadView, deadline: number): Promise<FoundCode[]> {
+  return codesOf(await read(view.picture, deadline), view);
 }
 
 function wholeView(picture: GreyPicture, mostPixels: number): View {
@@ -108,7 +140,7 @@ function boxAround(corners: readonly Point[]): Box {
   return { x, y, width: right - x, height: bottom - y };
 }
 
-function inSource({ x, y, width, height }: Box, { originX, originY, scale }: View): Box {
+function inSource({ x, y, width, height }: Box, { originX, originY, scale }: Frame): Box {
   return { x: originX + x / scale, y: originY + y / scale, width: width / scale, height: height / scale };
 }
 
@@ -120,12 +152,15 @@ function paintOver({ values, width, height }: GreyPicture, box: Box): void {
   }
 }
 
+/** What a code must fill of a region that has its quiet zone and a line of text besides. */
+const FILLED = 0.3;
+
 /** Whether the region holds little but this code. */
 function covers(code: Box, region: Box): boolean {
   const width = Math.min(code.x + code.width, region.x + region.width) - Math.max(code.x, region.x);
   const height = Math.min(code.y + code.height, region.y + region.height) - Math.max(code.y, region.y);
   if (width <= 0 || height <= 0) return false;
-  return width * height > 0.5 * region.width * region.height;
+  return width * height > FILLED * region.width * region.height;
 }
 
 function isNew(code: FoundCode, found: readonly FoundCode[]): boolean {

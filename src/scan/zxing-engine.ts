@@ -1,6 +1,6 @@
 import { openWorker } from '../platform/worker';
-import { EngineFailure, engineWorker, type ReadView } from './engine';
-import { rgbaOf } from './grey';
+import { EngineFailure, engineWorker, type Reading, type ReadView } from './engine';
+import { type Pixels, rgbaOf } from './grey';
 import type { ZxingAnswer } from './zxing-worker';
 import workerUrl from './zxing-worker?worker&url';
 
@@ -9,10 +9,15 @@ const engine = engineWorker<ZxingAnswer>(() => openWorker(new URL(workerUrl, loc
 /** Compiling it takes a tenth of a second or more, which passes while a picture is on its way. */
 export const warmUpZxing = (): void => engine.warmUp();
 
-/** Reads all codes of a view. */
-export const readByZxing: ReadView = async (view, deadline) => {
-  const { data, width, height } = rgbaOf(view);
+async function ask({ data, width, height }: Pixels, deadline: number): Promise<readonly Reading[]> {
   const { readings } = await engine.ask({ data, width, height }, [data.buffer], deadline);
   if (readings === null) throw new EngineFailure('zxing-wasm did not start');
   return readings;
-};
+}
+
+/** Reads all codes of a view. */
+export const readByZxing: ReadView = (view, deadline) => ask(rgbaOf(view), deadline);
+
+/** Reads all codes of an opaque picture, which stays as it is. */
+export const readPixelsByZxing = ({ data, width, height }: Pixels, deadline: number) =>
+  ask({ data: data.slice(), width, height }, deadline);

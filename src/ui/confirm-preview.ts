@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useState } from 'preact/hooks';
 import type { Arguments, Candidate, LiveCode, PreviewItem } from '../messages';
 import { ask } from './ask';
 
@@ -40,7 +40,8 @@ export function usePreview(
   const [preview, setPreview] = useState<Preview>({ items: null, error: null });
   const [round, setRound] = useState(0);
 
-  useEffect(() => {
+  // Not useEffect: that waits for a frame, and the first answer is awaited.
+  useLayoutEffect(() => {
     let isCurrent = true;
     const load = async (): Promise<void> => {
       try {
@@ -51,7 +52,9 @@ export function usePreview(
         if (isCurrent) setPreview((before) => ({ ...before, error }));
       }
     };
-    const timer = setTimeout(() => void load(), preview.items === null ? 0 : PAUSE_MS);
+    const isFirst = preview.items === null;
+    const timer = isFirst ? undefined : setTimeout(() => void load(), PAUSE_MS);
+    if (isFirst) void load();
     return () => {
       isCurrent = false;
       clearTimeout(timer);

@@ -17,6 +17,8 @@ import { buildOurs, buildRevision, currentCommit, FLOOR } from './packages.ts';
 import { measurePageCost } from './page-cost.ts';
 import type { Rounds } from './rounds.ts';
 import type { Row } from './rows.ts';
+import { measureScanning } from './scan.ts';
+import { measureDecoding } from './scan-accuracy.ts';
 import { tableOf } from './table.ts';
 import { measureUnlocking } from './unlocking.ts';
 import { measureWeight } from './weight.ts';
@@ -65,7 +67,10 @@ async function measureAll(built: readonly Package[], plan: Plan): Promise<Row[]>
   }
   rows.push(...(await measurePageCost([FLOOR, ...built], plan.rounds)));
   const [ours] = built;
-  if (ours) rows.push(...(await measureOtp(ours, REPOSITORY)), ...(await measureAccuracy(ours)));
+  rows.push(...(await measureScanning(built, plan.rounds)));
+  if (!ours) return rows;
+  rows.push(...(await measureOtp(ours, REPOSITORY)), ...(await measureAccuracy(ours)));
+  rows.push(...(await measureDecoding(ours)));
   return rows;
 }
 

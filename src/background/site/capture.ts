@@ -24,9 +24,10 @@ import { afterGrant, isPrivateTab } from '../../platform/tabs';
  * our window, which decodes it, and is gone on the first read.
  */
 const CAPTURE = 'capture';
-/** `storage.session` holds 10 MiB; a picture above this is taken again as JPEG. */
-const LARGEST_PNG_CHARACTERS = 6 * 1024 * 1024;
+/** `storage.session` holds 10 MiB. */
 const LARGEST_CHARACTERS = 9 * 1024 * 1024;
+/** A lossless picture above this is taken again as JPEG. */
+const LARGEST_PNG_CHARACTERS = 6 * 1024 * 1024;
 const JPEG_QUALITY = 95;
 
 const side = number(-100_000, 100_000);
@@ -44,6 +45,10 @@ const checkCapture = shape({
   ),
 });
 
+const checkFailure = shape({ failed: oneOf('capture-failed') });
+const checkTaken = either(checkCapture, checkFailure);
+
+type CaptureFailure = Checked<typeof checkFailure>;
 type Picture = Pick<Checked<typeof checkCapture>, 'image' | 'crop'>;
 
 /** @throws UserError capture-failed: a page that the browser protects, or no gesture of the person */
@@ -91,33 +96,42 @@ async function scannedPlace(tabId: number): Promise<Pick<Capture, 'pageOrigin' |
   return { pageOrigin, pageHost: hostForPeople(top.origin), target };
 }
 
-/**
- * Takes the picture first (the page may change while a window opens), then opens our window on it. Works while
- * locked: the window asks to unlock and goes on.
- * @throws UserError capture-failed
- */
-export async function scanPage(host: Host, page: ScannedPage): Promise<void> {
-  const screenshot = await captureVisibleTab(page.windowId);
-  const [picture, place] = await Promise.all([clickedPicture(page, screenshot), scannedPlace(page.tabId)]);
-  const capture: Capture = {
-    ...picture,
-    ...place,
-  };
-  await host.session.set({ [CAPTURE]: capture });
-  await showWindow('#scan');
+async function takePicture(page: ScannedPage): Promise<Capture | CaptureFailure> {
+  try {
+    const screenshot = await captureVisibleTab(page.windowId);
+    const [picture, place] = await Promise.all([clickedPicture(page, screenshot), scannedPlace(page.tabId)]);
+    return { ...picture, ...place };
+  } catch (error) {
+    if (error instanceof UserError && error.code === 'capture-failed') return { failed: error.code };
+    throw error;
+  }
 }
 
-/** `scanPage` for the tab in front. @throws UserError capture-failed */
+/**
+ * Takes the picture, and meanwhile opens our window on it: whoever asks for the picture waits for its turn. What goes
+ * wrong is said there, beside the other ways to scan. Works while locked: the window asks to unlock and goes on.
+ */
+export async function scanPage(host: Host, page: ScannedPage): Promise<void> {
+  const taking = host.inTurn(CAPTURE, async () => host.session.set({ [CAPTURE]: await takePicture(page) }));
+  await Promise.all([taking, showWindow('#scan')]);
+}
+
+/** `scanPage` for the tab in front. */
 export async function scanActivePage(host: Host): Promise<void> {
   const [tab] = await browser.tabs.query({ active: true, lastFocusedWindow: true });
   if (tab?.id === undefined) throw new UserError('capture-failed');
   await scanPage(host, { tabId: tab.id, windowId: tab.windowId });
 }
 
-/** Hands the picture over and forgets it. @throws UserError capture-gone */
+/** Hands the picture over and forgets it. @throws UserError capture-gone, capture-failed */
 export async function takeCapture(host: Host): Promise<Capture> {
-  const items = await host.session.get([CAPTURE]);
-  await host.session.remove([CAPTURE]);
+  const items = await host.inTurn(CAPTURE, async () => {
+    const found = await host.session.get([CAPTURE]);
+    await host.session.remove([CAPTURE]);
+    return found;
+  });
   if (items[CAPTURE] === undefined) throw new UserError('capture-gone');
-  return checkCapture(items[CAPTURE]);
+  const taken = checkTaken(items[CAPTURE]);
+  if ('failed' in taken) throw new UserError(taken.failed);
+  return taken;
 }

@@ -17,12 +17,14 @@ export interface ChromiumOptions {
   film?: string;
   /** The question for a window or screen to look at is answered with the whole screen. */
   sharesScreen?: true;
+  /** Of the browser's window, in pixels: `1200,960` if it is not given. */
+  windowSize?: string;
   /** Profile folder to keep; without it there is a fresh one, which `close` removes. */
   userDataDir?: string;
 }
 
 export function startContext(userDataDir: string, options: ChromiumOptions): Promise<BrowserContext> {
-  const { extension, headed, locale, colorScheme, film, sharesScreen } = options;
+  const { extension, headed, locale, colorScheme, film, sharesScreen, windowSize = '1200,960' } = options;
   const env = { ...process.env };
   if (headed) env.DISPLAY = headed.display;
   // On Linux Chromium takes its language from here; --lang does nothing.
@@ -44,7 +46,7 @@ export function startContext(userDataDir: string, options: ChromiumOptions): Pro
       '--disable-component-update',
       '--disable-sync',
       '--window-position=0,0',
-      '--window-size=1200,960',
+      `--window-size=${windowSize}`,
       ...(colorScheme === 'dark' ? ['--force-dark-mode'] : []),
       ...(headed ? ['--enable-ui-devtools=0'] : []),
       ...(film === undefined ? [] : filmed(film)),

@@ -18,11 +18,11 @@ export interface Display {
   stop(): Promise<void>;
 }
 
-/** A fresh screen of 1280 × 1000 on a number that was free, ready to show windows. */
-export async function startDisplay(): Promise<Display> {
+/** A fresh screen on a number that was free, ready to show windows. */
+export async function startDisplay(size = '1280x1000'): Promise<Display> {
   const server = startProcess(
     'Xvfb',
-    ['-displayfd', '3', '-screen', '0', '1280x1000x24', '-nolisten', 'tcp', '-noreset'],
+    ['-displayfd', '3', '-screen', '0', `${size}x24`, '-nolisten', 'tcp', '-noreset'],
     { stdio: ['ignore', 'ignore', 'ignore', 'pipe'] },
   );
   try {

@@ -22,6 +22,13 @@ async function codeOf(work: () => Promise<unknown>): Promise<string> {
 
 const calls = {
   decodeDataUrl: async (dataUrl: string) => await decodeQrCodes(await imageFromDataUrl(dataUrl)),
+  /** With the time that the reading took; a picture that takes too long has none. */
+  timeDataUrl: async (dataUrl: string) => {
+    const image = await imageFromDataUrl(dataUrl);
+    const start = performance.now();
+    const texts = await decodeQrCodes(image).catch(() => []);
+    return { texts, ms: performance.now() - start };
+  },
   /** The places of the codes of a part, and the size of it. */
   findInPart: async (dataUrl: string, box: Box) => {
     const part = partOf(await imageFromDataUrl(dataUrl), box);

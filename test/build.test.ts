@@ -35,7 +35,9 @@ describe.each(['chrome', 'firefox'])('the package for %s', (browser) => {
   const manifest = JSON.parse(read(browser, 'manifest.json'));
 
   it('asks for exactly the permissions that the README explains, and none that warns at installing', () => {
-    expect(manifest.permissions).toEqual(browser === 'chrome' ? [...REQUIRED, 'offscreen'] : REQUIRED);
+    expect(manifest.permissions).toEqual(
+      browser === 'chrome' ? [...REQUIRED, 'sidePanel', 'offscreen'] : REQUIRED,
+    );
     expect(manifest.optional_permissions).toEqual(['clipboardWrite']);
     expect(manifest.optional_host_permissions).toEqual(['https://*/*', 'http://*/*']);
   });

@@ -8,6 +8,12 @@ import type { Plugin } from 'vite';
 
 type BuiltManifest = Record<string, unknown>;
 
+/** What the other browser does not know. */
+const KEYS_OF = {
+  chrome: ['minimum_chrome_version', 'side_panel'],
+  firefox: ['browser_specific_settings', 'sidebar_action'],
+} as const;
+
 const permissionsOf = ({ permissions }: BuiltManifest): unknown[] =>
   Array.isArray(permissions) ? permissions : [];
 
@@ -22,9 +28,10 @@ export function builtManifest(target: 'chrome' | 'firefox'): Plugin {
         if (asset?.type !== 'asset') return;
         const manifest: BuiltManifest = JSON.parse(String(asset.source));
         delete manifest.web_accessible_resources;
-        delete manifest[target === 'chrome' ? 'browser_specific_settings' : 'minimum_chrome_version'];
-        // Chromium's background has no document to write the clipboard from; Firefox does not know the word.
-        if (target === 'chrome') manifest.permissions = [...permissionsOf(manifest), 'offscreen'];
+        for (const key of KEYS_OF[target === 'chrome' ? 'firefox' : 'chrome']) delete manifest[key];
+        // Chromium's background has no document to write the clipboard from; Firefox knows neither word.
+        if (target === 'chrome')
+          manifest.permissions = [...permissionsOf(manifest), 'sidePanel', 'offscreen'];
         for (const name of Object.keys(bundle))
           if (/^assets\/(?:page|prompt-watch)\.ts-.*\.js$/u.test(name)) delete bundle[name];
         asset.source = `${JSON.stringify(manifest, null, 2)}\n`;

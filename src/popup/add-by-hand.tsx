@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { TypedAccount } from '../messages';
+import { hasPanel, openPanel, windowOfPage } from '../platform/panel';
 import { ask } from '../ui/ask';
 import { Button } from '../ui/button';
 import { Field, Select } from '../ui/field';
@@ -7,10 +8,12 @@ import { Notice } from '../ui/notice';
 import { Page } from '../ui/page';
 import { errorText, t } from '../ui/text';
 import { typeText } from '../ui/ticket-kind';
+import { closePopup } from '../ui/toolbar-popup';
 import { isSetUpLink, withType } from './add-form';
 import { CodeFields } from './code-fields';
 import { fieldError, fieldOf, focusWrongField, isAdvancedField } from './field-errors';
 import './forms.css';
+import { useIsPopup } from './use-is-popup';
 
 interface Props {
   readonly form: TypedAccount;
@@ -65,6 +68,7 @@ export function AddByHand({ form, onInput, onLink, onSaved, onBack }: Props) {
         }}
       >
         <OtherWays onError={setError} />
+        <KeepOpen onError={setError} />
         <Field
           label={t('issuer')}
           name="issuer"
@@ -132,4 +136,19 @@ function OtherWays({ onError }: { readonly onError: (error: unknown) => void }) 
       <Button onClick={importFiles}>{t('import')}</Button>
     </div>
   );
+}
+
+/** For who sets up one account after another: the popup would close at each look at the page. */
+function KeepOpen({ onError }: { readonly onError: (error: unknown) => void }) {
+  const isPopup = useIsPopup();
+  const [here, setHere] = useState<number>();
+  // Asked beforehand: the browser opens the panel only right after the press.
+  useEffect(() => {
+    windowOfPage().then(setHere, onError);
+  }, []);
+  if (!isPopup || !hasPanel() || here === undefined) return null;
+  const open = (): void => {
+    openPanel(here).then(closePopup).catch(onError);
+  };
+  return <Button onClick={open}>{t('keepOpen')}</Button>;
 }

@@ -12,9 +12,17 @@ import { PASSPHRASE_ONLY } from '../ui/unlock-form';
 import { useAutomaticBackups } from '../ui/use-automatic-backups';
 import { CodesScreen } from './codes-screen';
 import { copyInstead } from './copy-instead';
-import { damagedScreen, loadWays, scanScreen, securityKeyScreen, welcomeScreen } from './later-screens';
+import {
+  damagedScreen,
+  loadWays,
+  scanOver,
+  scanScreen,
+  securityKeyScreen,
+  welcomeScreen,
+} from './later-screens';
 import { LockedScreen } from './locked-screen';
 import type { Opened, Ways } from './opened';
+import { usePanel } from './use-panel';
 import { rowsInWindow } from './use-window-range';
 
 /** What the app stands on: the codes, the locked form, or a screen that was loaded for this state. */
@@ -51,6 +59,8 @@ export function App({ opening }: { readonly opening: Promise<OpenReply> }) {
   const [isAutomatic, setAutomatic] = useState(false);
   useAutomaticBackups(isAutomatic);
   const turn = useRef(0);
+  /** A picture waits for this page, which is the panel beside the page. */
+  const hasCapture = useRef(false);
 
   const groundFor = async (reply: OpenReply): Promise<Ground | null> => {
     if (reply.vault === 'damaged') return loaded(await damagedScreen(refresh));
@@ -61,6 +71,10 @@ export function App({ opening }: { readonly opening: Promise<OpenReply> }) {
     }
     if (isAt('#security-key') && reply.vault === 'locked') return loaded(await securityKeyScreen(close));
     if (reply.vault === 'locked') return { kind: 'locked', fillAsked: reply.fillAsked, ways: reply.ways };
+    if (reply.vault === 'unlocked' && hasCapture.current) {
+      hasCapture.current = false;
+      setOver(await scanOver(() => back()));
+    }
     if (reply.vault === 'unlocked' && !isAt('#scan') && !isAt('#sources')) {
       return { kind: 'codes', opened: { ...reply, clockOffset: reply.now - Date.now() } };
     }
@@ -108,10 +122,19 @@ export function App({ opening }: { readonly opening: Promise<OpenReply> }) {
     return { ...loadWays(show, back), locked: lock };
   }, []);
 
+  const onCapture = () => {
+    hasCapture.current = true;
+    refresh();
+  };
+  usePanel({ onTab: refresh, onCapture });
+
   // Not useEffect: that waits for a frame, and nothing is on the screen yet.
   useLayoutEffect(() => {
     void meet(opening);
-    return onAnnouncement(({ type }) => (type === 'locked' ? lock() : refresh()));
+    return onAnnouncement(({ type }) => {
+      if (type === 'locked') lock();
+      else if (type !== 'captured') refresh();
+    });
   }, []);
 
   return (

@@ -10,9 +10,16 @@ export async function damagedScreen(onRetry: () => void): Promise<ComponentChild
   return <DamagedScreen onRetry={onRetry} />;
 }
 
+/** In a window of its own. */
 export async function scanScreen(start: 'capture' | 'sources', onDone: () => void): Promise<ComponentChild> {
   const { ScanScreen } = await import('./scan-screen');
   return <ScanScreen start={start} onDone={onDone} />;
+}
+
+/** In the panel, over what is there: each picture anew, also where the one before still stands. */
+export async function scanOver(onBack: () => void): Promise<ComponentChild> {
+  const { ScanScreen } = await import('./scan-screen');
+  return <ScanScreen key={crypto.randomUUID()} start="capture" onDone={onBack} hasBack />;
 }
 
 export async function welcomeScreen(onDone: Back, onNotice: (text: string) => void): Promise<ComponentChild> {

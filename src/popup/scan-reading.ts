@@ -1,7 +1,16 @@
 /** From what a person points at to the codes in it: the frozen picture of a page, a file, a part of a picture. */
+import { UserError } from '../core/errors';
 import type { Capture } from '../messages';
+import { openScreen, play, stopStream } from '../scan/camera';
 import { type FoundCode, findQrCodes } from '../scan/decode';
-import { cropBox, imageFromDataUrl, imageFromFile, partOf, wholePixels } from '../scan/picture';
+import {
+  cropBox,
+  imageFromDataUrl,
+  imageFromFile,
+  imageFromVideo,
+  partOf,
+  wholePixels,
+} from '../scan/picture';
 import { ask } from '../ui/ask';
 
 /** A place in a picture, in its pixels. */
@@ -11,6 +20,17 @@ export type Box = Pick<FoundCode, 'x' | 'y' | 'width' | 'height'>;
 export interface ReadPicture {
   readonly image: ImageData;
   readonly found: readonly FoundCode[];
+  /** Why nothing was found, where it is not that there is nothing: a person can still frame a part. */
+  readonly failure?: UserError;
+}
+
+async function readWhole(image: ImageData): Promise<ReadPicture> {
+  try {
+    return { image, found: await findQrCodes(image) };
+  } catch (failure) {
+    if (failure instanceof UserError) return { image, found: [], failure };
+    throw failure;
+  }
 }
 
 /** The codes of a part, at their places in the whole. @throws UserError decode-timeout */
@@ -29,7 +49,7 @@ export async function readCapture({ image: dataUrl, crop }: Capture): Promise<Re
   const image = await imageFromDataUrl(dataUrl);
   const box = crop && cropBox(image, crop);
   const clicked = box ? await readPart(image, box).catch(() => []) : [];
-  return { image, found: clicked.length > 0 ? clicked : await findQrCodes(image) };
+  return clicked.length > 0 ? { image, found: clicked } : readWhole(image);
 }
 
 /** The frozen picture that waits for this window, and what is in it. */
@@ -59,8 +79,19 @@ export function takeReading(): Waiting {
   return taken;
 }
 
-/** @throws UserError those of `scan/` */
+/** @throws UserError bad-image, image-too-big */
 export async function readFile(file: Blob): Promise<ReadPicture> {
-  const image = await imageFromFile(file);
-  return { image, found: await findQrCodes(image) };
+  return readWhole(await imageFromFile(file));
+}
+
+/** One picture of a window or screen that the person chooses, which is let go of at once. @throws UserError those of `scan/camera.ts` */
+export async function readScreen(): Promise<ReadPicture> {
+  const stream = await openScreen();
+  try {
+    const video = document.createElement('video');
+    await play(video, stream);
+    return await readWhole(imageFromVideo(video));
+  } finally {
+    stopStream(stream);
+  }
 }

@@ -11,9 +11,9 @@ import { AddScreen } from './add-screen';
 import { ConfirmTexts } from './confirm-texts';
 import { FrozenPicture } from './frozen-picture';
 import { ScanCamera } from './scan-camera';
-import { type Box, type ReadPicture, readFile, readPart, takeReading } from './scan-reading';
+import { type Box, type ReadPicture, readFile, readPart, readScreen, takeReading } from './scan-reading';
 import { ScanSaved } from './scan-saved';
-import { readScreen, ScanSources } from './scan-sources';
+import { ScanSources } from './scan-sources';
 import './scan.css';
 import { useOutsideInput } from './use-outside-input';
 
@@ -55,7 +55,8 @@ export function ScanScreen({ start, onDone, hasBack = false }: Props) {
     (read: ReadPicture) => {
       setPicture(read);
       setPartError(null);
-      if (read.found.length === 0) return setStep({ is: 'failed', error: new UserError('no-qr-code') });
+      if (read.found.length === 0)
+        return setStep({ is: 'failed', error: read.failure ?? new UserError('no-qr-code') });
       setStep({ is: 'found', source: 'scan', texts: [...unlike(read).map(({ text }) => text), ...earlier] });
     },
     [earlier],

@@ -1,11 +1,7 @@
 import { useRef } from 'preact/hooks';
-import { openScreen, play, stopStream } from '../scan/camera';
-import { findQrCodes } from '../scan/decode';
-import { imageFromVideo } from '../scan/picture';
 import { Icon, type IconName } from '../ui/icon';
 import { Page } from '../ui/page';
 import { t } from '../ui/text';
-import type { ReadPicture } from './scan-reading';
 import './scan-sources.css';
 
 interface Props {
@@ -13,19 +9,6 @@ interface Props {
   readonly onCamera: () => void;
   readonly onScreen: () => void;
   readonly onBack?: (() => void) | undefined;
-}
-
-/** One picture of a window or screen that the person chooses, which is let go of at once. @throws UserError */
-export async function readScreen(): Promise<ReadPicture> {
-  const stream = await openScreen();
-  try {
-    const video = document.createElement('video');
-    await play(video, stream);
-    const image = imageFromVideo(video);
-    return { image, found: await findQrCodes(image) };
-  } finally {
-    stopStream(stream);
-  }
 }
 
 /** Where a code may be besides the page in front. Pasting and dropping work on every screen of the scan. */

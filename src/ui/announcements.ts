@@ -2,9 +2,10 @@ import { isRecord } from '../core/check';
 import { type Announcement, CHANNEL } from '../messages';
 
 function isAnnouncement(value: unknown): value is Announcement {
-  return (
-    isRecord(value) && (value.type === 'locked' || value.type === 'unlocked' || value.type === 'changed')
-  );
+  if (!isRecord(value)) return false;
+  const { type, windowId } = value;
+  if (type === 'captured') return typeof windowId === 'number';
+  return type === 'locked' || type === 'unlocked' || type === 'changed';
 }
 
 /** Hears what the background tells all our pages, until the returned function is called. */

@@ -1,8 +1,13 @@
 import { browser } from '../platform/browser';
 
-/** The same page is the toolbar popup, a tab and a small window; only the popup belongs to no tab. */
+/** The same page is the toolbar popup, a tab, a small window, and the panel beside the page. */
 export async function isToolbarPopup(): Promise<boolean> {
-  return (await browser.tabs.getCurrent()) === undefined;
+  return browser.extension.getViews({ type: 'popup' }).includes(window);
+}
+
+/** The panel belongs to no tab, as the popup does. */
+export async function isPanel(): Promise<boolean> {
+  return !(await isToolbarPopup()) && (await browser.tabs.getCurrent()) === undefined;
 }
 
 /** Closes the toolbar popup; a tab stays open. */

@@ -272,6 +272,7 @@ export const SCREENS: readonly Screen[] = [
     name: 'scan-nothing',
     async show(stage) {
       await openScan(stage, picture('negative-01.png'));
+      await stage.page.locator('.frozen-stage button').waitFor();
       const { x = 0, y = 0 } = (await stage.page.locator('.frozen-stage button').boundingBox()) ?? {};
       await stage.page.mouse.move(x + 40, y + 30);
       await stage.page.mouse.down();

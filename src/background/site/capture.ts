@@ -16,6 +16,7 @@ import type { Capture } from '../../messages';
 import { browser } from '../../platform/browser';
 import { callPage, reachableDocuments } from '../../platform/documents';
 import type { Host } from '../../platform/host';
+import { isPanelOpen } from '../../platform/panel';
 import { showWindow } from '../../platform/surfaces';
 import { afterGrant, isPrivateTab } from '../../platform/tabs';
 
@@ -107,13 +108,20 @@ async function takePicture(page: ScannedPage): Promise<Capture | CaptureFailure>
   }
 }
 
+/** Where the person keeps our panel open, the picture is shown there. */
+async function showCapture(host: Host, windowId: number | undefined): Promise<void> {
+  const isThere = windowId !== undefined && (await isPanelOpen(windowId));
+  if (isThere) host.announce({ type: 'captured', windowId });
+  else await showWindow('#scan');
+}
+
 /**
  * Takes the picture, and meanwhile opens our window on it: whoever asks for the picture waits for its turn. What goes
  * wrong is said there, beside the other ways to scan. Works while locked: the window asks to unlock and goes on.
  */
 export async function scanPage(host: Host, page: ScannedPage): Promise<void> {
   const taking = host.inTurn(CAPTURE, async () => host.session.set({ [CAPTURE]: await takePicture(page) }));
-  await Promise.all([taking, showWindow('#scan')]);
+  await Promise.all([taking, showCapture(host, page.windowId)]);
 }
 
 /** `scanPage` for the tab in front. */

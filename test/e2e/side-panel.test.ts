@@ -1,0 +1,115 @@
+/** The panel beside the page, for who sets up one account after another: it stays, follows the tabs, takes the scans. */
+import type { Page } from 'playwright-core';
+import QRCode from 'qrcode';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { awaitUntil } from './harness/await-until';
+import { type Chromium, launchChromium } from './harness/chromium';
+import { type Display, startDisplay } from './harness/display';
+import type { Popup } from './harness/popup';
+import { serveSite } from './hostile-site';
+import { account, stockVault } from './stock';
+
+const EXTENSION = new URL('../../dist/chrome', import.meta.url).pathname;
+const SECRET = 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP';
+
+let display: Display;
+let chromium: Chromium;
+let site: Awaited<ReturnType<typeof serveSite>>;
+let page: Page;
+let panel: Popup;
+
+beforeAll(async () => {
+  const picture = (issuer: string, letter: string) =>
+    QRCode.toDataURL(`otpauth://totp/${issuer}:me?secret=${letter}${SECRET.slice(1)}&issuer=${issuer}`);
+  const [first, second] = await Promise.all([picture('First', 'A'), picture('Second', 'B')]);
+  display = await startDisplay();
+  site = await serveSite(() => ({
+    '/first': `<!doctype html><title>First</title><img alt="" src="${first}">`,
+    '/second': `<!doctype html><title>Second</title><img alt="" src="${second}">`,
+  }));
+  chromium = await launchChromium({ extension: EXTENSION, headed: display });
+  await (await stockVault(chromium, [account('Known', SECRET)])).close();
+  page = await chromium.context.newPage();
+});
+afterAll(async () => {
+  await chromium?.close();
+  site?.close();
+  await display?.stop();
+});
+
+const text = () => panel.evaluate(() => document.body.textContent);
+const shows = (part: string) => awaitUntil(part, async () => (await text()).includes(part));
+const panels = async () =>
+  (await chromium.worker()).evaluate<number>(
+    "chrome.runtime.getContexts({ contextTypes: ['SIDE_PANEL'] }).then(({ length }) => length)",
+  );
+const windows = async () =>
+  (await chromium.worker()).evaluate<number>('chrome.windows.getAll().then(({ length }) => length)');
+
+async function press(within: Popup, name: string): Promise<void> {
+  await awaitUntil(`"${name}"`, () =>
+    within.evaluate((wanted) => {
+      const buttons = [...document.querySelectorAll<HTMLButtonElement>('button')];
+      const found = buttons.find(
+        (one) => (one.ariaLabel ?? one.textContent).trim() === wanted && !one.disabled,
+      );
+      for (const marked of document.querySelectorAll('[data-pressed]'))
+        marked.removeAttribute('data-pressed');
+      found?.setAttribute('data-pressed', '');
+      return found !== undefined;
+    }, name),
+  );
+  await within.click('[data-pressed]');
+}
+
+async function scan(path: string): Promise<void> {
+  await page.bringToFront();
+  await page.goto(site.origin('good.localhost') + path);
+  await chromium.shortcut('alt+shift+s');
+}
+
+describe('the panel beside the page', () => {
+  it('is opened from the popup, where accounts are added, and the popup goes', async () => {
+    await page.goto(`${site.origin('good.localhost')}/first`);
+    await page.bringToFront();
+    await chromium.shortcut('alt+shift+o');
+    const popup = await chromium.popup();
+    await press(popup, 'Add account');
+    await press(popup, 'Keep Counterfoil open beside the page');
+    await awaitUntil('the panel', async () => (await panels()) === 1);
+    panel = await chromium.popup();
+    await shows('Known');
+  });
+
+  it('takes one scan after another, and no window opens', async () => {
+    const before = await windows();
+    for (const issuer of ['First', 'Second']) {
+      await scan(`/${issuer.toLowerCase()}`);
+      await shows('Found on this page');
+      await shows(issuer);
+      await press(panel, 'Add');
+      await shows('Account saved');
+      await press(panel, 'Done');
+      await awaitUntil('the codes', () =>
+        panel.evaluate(() => document.querySelector('[data-code]') !== null),
+      );
+    }
+    expect(await windows()).toBe(before);
+    expect(await text()).toContain('Second');
+  });
+
+  it('waits with the picture where the vault is locked', async () => {
+    await press(panel, 'Lock');
+    await shows('Unlock');
+    await scan('/first');
+    await awaitUntil('the picture to wait', async () =>
+      (await chromium.worker()).evaluate<boolean>(
+        "chrome.storage.session.get('capture').then(({ capture }) => capture !== undefined)",
+      ),
+    );
+    await panel.click('input[type=password]');
+    await panel.type('lantern gravel oboe mistral');
+    await panel.press('Enter');
+    await shows('This account is already saved');
+  });
+});

@@ -141,6 +141,47 @@ describe('Counterfoil in Firefox', () => {
     expect(marks).toEqual(['1', '2']);
   });
 
+  it('takes the next scan in the sidebar, where that stands open', async () => {
+    await firefox.chrome(() => {
+      const { SidebarController } = window as unknown as {
+        SidebarController: { show(command: string): void; sidebars: Map<string, { extensionId?: string }> };
+      };
+      const ours = [...SidebarController.sidebars].find(([, { extensionId }]) =>
+        extensionId?.startsWith('counterfoil'),
+      );
+      SidebarController.show(ours?.[0] ?? '');
+    });
+    const held = () =>
+      firefox.evaluate(
+        async () => (await navigator.locks.query()).held?.map(({ name }) => name).join() ?? '',
+      );
+    await awaitUntil('the sidebar', async () => (await held()).includes('panel'));
+    const listening = await firefox.newTab(`${firefox.origin}/${POPUP}`);
+    await firefox.evaluate(() => {
+      new BroadcastChannel('counterfoil').onmessage = ({ data }) => {
+        document.documentElement.dataset.heard = data.type;
+      };
+    });
+    await firefox.newTab(`${site.url}/codes`);
+    await firefox.waitFor('#totp-first img');
+    const before = (await firefox.tabs()).length;
+    await firefox.shortcut('alt+shift+s');
+    await firefox.switchTo(listening);
+    await firefox.waitFor(() => document.documentElement.dataset.heard === 'captured');
+    const waiting = () =>
+      firefox.evaluate(async () => {
+        const { browser } = globalThis as unknown as {
+          browser: { storage: { session: { get(key: string): Promise<object> } } };
+        };
+        return Object.keys(await browser.storage.session.get('capture')).length;
+      });
+    await awaitUntil('the picture to be taken', async () => (await waiting()) === 0);
+    expect(await firefox.tabs()).toHaveLength(before);
+    await firefox.chrome(() => {
+      (window as unknown as { SidebarController: { hide(): void } }).SidebarController.hide();
+    });
+  });
+
   it('locks: every page clears itself, and the passphrase brings the codes back', async () => {
     await firefox.newTab(`${firefox.origin}/${POPUP}`);
     await firefox.waitFor('[role=list] [data-code]');

@@ -124,7 +124,7 @@ describe('another source', () => {
     expect(await window.getByRole('checkbox', { checked: true }).count()).toBe(0);
   });
 
-  it('can be a camera, which is let go of when a code was seen, and of which there is a choice', async () => {
+  it('can be a camera, which is let go of when a code was seen', async () => {
     await window.getByRole('button', { name: 'Camera' }).click();
     await window.getByText('Camera', { exact: true }).first().waitFor();
     await window.getByRole('heading', { name: 'Add account' }).waitFor();

@@ -1,5 +1,4 @@
 import { render } from 'preact';
-import { warmUpZxing } from '../scan/zxing-engine';
 import { ask } from '../ui/ask';
 import '../ui/theme.css';
 import { markPageLanguage } from '../ui/page-language';
@@ -8,9 +7,8 @@ import { clearClipboard } from './clear-clipboard';
 import { rowsInWindow } from './use-window-range';
 import './popup.css';
 
-/** Whether the frozen picture is shown, the answer says; reading it and compiling the engine take as long. */
+/** Whether the frozen picture is shown, the answer says; reading it takes as long. */
 function readMeanwhile(): void {
-  warmUpZxing();
   const capture = ask('takeCapture', {});
   void import('./scan-reading').then(({ beginReading }) => beginReading(capture));
 }

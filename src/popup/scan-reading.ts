@@ -11,6 +11,7 @@ import {
   partOf,
   wholePixels,
 } from '../scan/picture';
+import { warmUpZxing } from '../scan/zxing-engine';
 import { ask } from '../ui/ask';
 
 /** A place in a picture, in its pixels. */
@@ -41,6 +42,15 @@ export async function readPart(image: ImageData, part: Box): Promise<FoundCode[]
   return found.map((code) => ({ ...code, x: code.x + box.x, y: code.y + box.y }));
 }
 
+async function orNone(reading: Promise<FoundCode[]>): Promise<FoundCode[]> {
+  try {
+    return await reading;
+  } catch (error) {
+    if (error instanceof UserError) return [];
+    throw error;
+  }
+}
+
 /**
  * Of the part that was clicked, else of the whole: a crop that shows no code is no reason to give up.
  * @throws UserError those of `scan/`
@@ -48,7 +58,7 @@ export async function readPart(image: ImageData, part: Box): Promise<FoundCode[]
 export async function readCapture({ image: dataUrl, crop }: Capture): Promise<ReadPicture> {
   const image = await imageFromDataUrl(dataUrl);
   const box = crop && cropBox(image, crop);
-  const clicked = box ? await readPart(image, box).catch(() => []) : [];
+  const clicked = box ? await orNone(readPart(image, box)) : [];
   return clicked.length > 0 ? { image, found: clicked } : readWhole(image);
 }
 
@@ -69,6 +79,7 @@ function begin(capture: Promise<Capture>): Waiting {
 
 /** Begins before anybody asks, while the rest of the window is on its way. */
 export function beginReading(capture: Promise<Capture>): void {
+  warmUpZxing();
   begun = begin(capture);
 }
 

@@ -24,6 +24,11 @@ export function isSetUpLink(text: string): boolean {
   return /^\s*(?:otpauth|otpauth-migration|steam):\/\//iu.test(text);
 }
 
+/** A set-up link that exports several accounts. */
+export function isExportLink(text: string): boolean {
+  return /^\s*otpauth-migration:/iu.test(text);
+}
+
 /** The set-up links of a text that has nothing else but empty lines and comments; none where it has. */
 export function linksIn(text: string): string[] {
   const lines = text

@@ -31,7 +31,7 @@ export function AddScreen({ onDone, onBack }: Props) {
     );
   }, []);
   const showLinks = useCallback((links: readonly string[]) => setLink(links.join('\n')), []);
-  useOutsideInput({ onPicture: showPicture, onLinks: showLinks });
+  useOutsideInput(picture ? null : { onPicture: showPicture, onLinks: showLinks });
 
   function finish(statusText: string): void {
     dropDraft();

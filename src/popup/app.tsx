@@ -110,6 +110,7 @@ export function App({ opening }: { readonly opening: Promise<OpenReply> }) {
   /** Clears the screen at once; what else opens the vault is told a moment later. */
   const lock = () => {
     setOver(null);
+    hasCapture.current = false;
     setAutomatic(false);
     setGround((before) =>
       before?.kind === 'locked' ? before : { kind: 'locked', fillAsked: false, ways: PASSPHRASE_ONLY },

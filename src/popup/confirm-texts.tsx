@@ -7,6 +7,7 @@ import { ConfirmAccounts } from '../ui/confirm-accounts';
 import { Notice } from '../ui/notice';
 import { Page } from '../ui/page';
 import { errorText, listText, t } from '../ui/text';
+import { isExportLink } from './add-form';
 
 interface Props {
   readonly texts: readonly string[];
@@ -44,7 +45,7 @@ function numbersOf(texts: readonly string[], parts: Parts, numbered: number): (n
 
 /** Only a text that says that it is an export is asked about. */
 function partsOfNone(texts: readonly string[]): Parts | null {
-  return texts.some((text) => /^\s*otpauth-migration:/iu.test(text)) ? null : texts.map(() => null);
+  return texts.some(isExportLink) ? null : texts.map(() => null);
 }
 
 /** What scanned or pasted texts hold, to be confirmed; an export of Google Authenticator holds several accounts. */

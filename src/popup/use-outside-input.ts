@@ -19,9 +19,10 @@ function take(data: DataTransfer | null, { onPicture, onLinks }: OutsideInput): 
   return links.length > 0;
 }
 
-/** Takes pictures and set-up links that are pasted or dropped anywhere on the page. */
-export function useOutsideInput(input: OutsideInput): void {
+/** Takes pictures and set-up links that are pasted or dropped anywhere on the page; none while another screen does. */
+export function useOutsideInput(input: OutsideInput | null): void {
   useEffect(() => {
+    if (!input) return;
     const paste = (event: ClipboardEvent): void => {
       if (take(event.clipboardData, input)) event.preventDefault();
     };
@@ -38,5 +39,5 @@ export function useOutsideInput(input: OutsideInput): void {
       document.removeEventListener('drop', drop);
       document.removeEventListener('dragover', allow);
     };
-  }, [input.onPicture, input.onLinks]);
+  }, [input?.onPicture, input?.onLinks]);
 }

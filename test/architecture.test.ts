@@ -101,7 +101,11 @@ const RULES: Record<string, { readonly may: readonly string[]; readonly sentence
 /** The two that put code into web pages: on a gesture, and on granted sites. */
 const INJECTORS = new Set(['platform/documents.ts', 'platform/watch.ts']);
 
+/** What reads the formats of other apps; each is loaded with the first importer that needs it. */
+const FORMAT_LIBRARIES = new Set(['@noble/ciphers', '@zip.js/zip.js', 'htmlparser2', 'papaparse']);
+
 function isAllowed({ file, to, target, typeOnly }: Import, may: readonly string[]): boolean {
+  if (file.startsWith('core/importers/') && FORMAT_LIBRARIES.has(to)) return true;
   if (file === 'options/import-worker.ts' && target.startsWith('core/importers')) return true;
   if (file === 'ui/text.ts' && target.startsWith('../public/_locales/en/')) return typeOnly;
   if (target.endsWith('?script&iife') && INJECTORS.has(file)) return true;

@@ -55,20 +55,26 @@ function readKind(fields: AccountFields): CodeKind {
 /**
  * The one way from text to an account. Defaults stand in for absent fields only; a wrong value is an error that
  * names the field, never a default (a code that looks right but is wrong is worse than none).
- * @throws UserError secret-missing, bad-secret, secret-too-long, bad-algorithm, bad-digits, bad-period,
- *   bad-counter, name-missing
+ * @returns an account that may lack both issuer and name
+ * @throws UserError secret-missing, bad-secret, secret-too-long, bad-algorithm, bad-digits, bad-period, bad-counter
  */
-export function readAccount(fields: AccountFields): NewAccount {
-  const secret = readSecret(fields.secret);
-  const issuer = cleanText(fields.issuer);
-  const name = cleanText(fields.name);
-  if (!issuer && !name) throw new UserError('name-missing');
+export function readUnnamedAccount(fields: AccountFields): NewAccount {
   return {
     ...readKind(fields),
-    issuer,
-    name,
-    secret,
+    issuer: cleanText(fields.issuer),
+    name: cleanText(fields.name),
+    secret: readSecret(fields.secret),
     algorithm: readAlgorithm(fields.algorithm ?? 'SHA1'),
     digits: readDigits(fields.digits ?? (fields.type === 'steam' ? '5' : '6'), fields.type),
   };
+}
+
+/**
+ * `readUnnamedAccount` for what a person will look for by its name.
+ * @throws UserError those, and name-missing
+ */
+export function readAccount(fields: AccountFields): NewAccount {
+  const account = readUnnamedAccount(fields);
+  if (!account.issuer && !account.name) throw new UserError('name-missing');
+  return account;
 }

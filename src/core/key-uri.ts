@@ -15,7 +15,7 @@ export function looksLikeKeyUri(text: string): boolean {
   return /^\s*(?:otpauth|steam):\/\//iu.test(text);
 }
 
-function decode(text: string): string {
+function decodeStrictly(text: string): string {
   try {
     return decodeURIComponent(text);
   } catch {
@@ -23,7 +23,10 @@ function decode(text: string): string {
   }
 }
 
-function readParameters(query: string): Map<string, string> {
+/** How a percent-encoded text is read. @throws UserError bad-uri */
+type Decode = (text: string) => string;
+
+function readParameters(query: string, decode: Decode): Map<string, string> {
   const parameters = new Map<string, string>();
   for (const pair of query.split('&')) {
     if (!pair) continue;
@@ -40,7 +43,10 @@ function readParameters(query: string): Map<string, string> {
 }
 
 /** `issuer:name`, where the parameter `issuer` wins and is stripped whole, so that it may hold colons itself. */
-function readLabel(label: string, issuerParameter: string | undefined): { issuer: string; name: string } {
+export function readLabel(
+  label: string,
+  issuerParameter: string | undefined,
+): { issuer: string; name: string } {
   const issuer = issuerParameter?.trim();
   if (issuer && label.startsWith(`${issuer}:`)) return { issuer, name: label.slice(issuer.length + 1) };
   const colon = label.indexOf(':');
@@ -49,9 +55,27 @@ function readLabel(label: string, issuerParameter: string | undefined): { issuer
   return { issuer: issuer || prefix, name };
 }
 
+/** A key URI in its parts, decoded. `type` is in lower case. */
+export interface KeyUriParts {
+  readonly type: string;
+  readonly label: string;
+  /** Names in lower case. */
+  readonly parameters: ReadonlyMap<string, string>;
+}
+
+/** @returns null for what is no `otpauth://` URI @throws UserError duplicate-parameter, and those of `decode` */
+export function splitKeyUri(uri: string, decode: Decode): KeyUriParts | null {
+  const parts = KEY_URI.exec(uri);
+  if (!parts) return null;
+  const [, type = '', label = '', query = ''] = parts;
+  return { type: type.toLowerCase(), label: decode(label), parameters: readParameters(query, decode) };
+}
+
+/** The secret of `steam://SECRET`, as written. */
+export const steamSecret = (uri: string): string | undefined => STEAM_URI.exec(uri)?.[1];
+
 /** Steam keys are written as a type of their own, by `encoder=steam`, or as TOTP whose issuer is Steam. */
-function readType(written: string, parameters: Map<string, string>, issuer: string): CodeKind['type'] {
-  const type = written.toLowerCase();
+export function readCodeType({ type, parameters }: KeyUriParts, issuer: string): CodeKind['type'] {
   if (type === 'hotp' || type === 'steam') return type;
   if (type !== 'totp') throw new UserError('unsupported-type', { type: cleanText(type, 32) });
   if (parameters.get('encoder')?.toLowerCase() === 'steam') return 'steam';
@@ -68,15 +92,15 @@ function readType(written: string, parameters: Map<string, string>, issuer: stri
 export function parseKeyUri(text: string): NewAccount {
   const uri = text.trim();
   if (uri.length > LIMITS.uriCharacters) throw new UserError('uri-too-long', { max: LIMITS.uriCharacters });
-  const steam = STEAM_URI.exec(uri);
-  if (steam) return readAccount({ type: 'steam', issuer: 'Steam', name: '', secret: decode(steam[1] ?? '') });
-  const parts = KEY_URI.exec(uri);
+  const steam = steamSecret(uri);
+  if (steam !== undefined)
+    return readAccount({ type: 'steam', issuer: 'Steam', name: '', secret: decodeStrictly(steam) });
+  const parts = splitKeyUri(uri, decodeStrictly);
   if (!parts) throw new UserError('bad-uri');
-  const [, written = '', label = '', query = ''] = parts;
-  const parameters = readParameters(query);
-  const { issuer, name } = readLabel(decode(label), parameters.get('issuer'));
+  const { parameters } = parts;
+  const { issuer, name } = readLabel(parts.label, parameters.get('issuer'));
   return readAccount({
-    type: readType(written, parameters, issuer),
+    type: readCodeType(parts, issuer),
     issuer,
     name,
     secret: parameters.get('secret') ?? '',

@@ -14,6 +14,12 @@ export function cutCodePoints(text: string, max: number): string {
   return text.length <= max ? text : Array.from(text).slice(0, max).join('');
 }
 
+/** A text of several lines (a note): each line as `cleanText` leaves it. */
+export function cleanLines(text: string, max: number = LIMITS.noteCodePoints): string {
+  const lines = text.split(/\r\n|[\n\r\u2028\u2029]/u).map((line) => cleanText(line, max));
+  return cutCodePoints(lines.join('\n').trim(), max).trim();
+}
+
 /**
  * Text from outside (issuer, name, note, QR text) made safe to keep and to show: white space folded, invisible and
  * direction-changing characters removed, NFC, well-formed, at most `max` code points. Idempotent.

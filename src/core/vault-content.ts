@@ -14,6 +14,7 @@ import {
   text,
 } from './check';
 import { UserError } from './errors';
+import { isTooDeep } from './json';
 import { savableOrigin } from './match';
 import { isSecret } from './secret';
 
@@ -150,15 +151,6 @@ export const EMPTY_CONTENT: VaultContent = {
 /** Deeper than any field of any version; without a limit, writing it again would run out of stack. */
 const DEEPEST = 64;
 
-function isTooDeep(payload: unknown): boolean {
-  let level: unknown[] = [payload];
-  for (let depth = 0; level.length > 0; depth += 1) {
-    if (depth > DEEPEST) return true;
-    level = level.flatMap((one) => (typeof one === 'object' && one !== null ? Object.values(one) : []));
-  }
-  return false;
-}
-
 /**
  * Reads the payload of an opened vault.
  * @throws UserError E_NEWER for a later schema, bad-content for one that nests without end; CheckError for anything else that is none of ours (the seal was
@@ -167,7 +159,7 @@ function isTooDeep(payload: unknown): boolean {
 export function readContent(payload: unknown): VaultContent {
   if (isRecord(payload) && typeof payload.schema === 'number' && payload.schema > 1)
     throw new UserError('E_NEWER');
-  if (isTooDeep(payload)) throw new UserError('bad-content');
+  if (isTooDeep(payload, DEEPEST)) throw new UserError('bad-content');
   const known = outer(payload);
   const unknown = isRecord(payload) ? payload : {};
   return {

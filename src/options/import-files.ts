@@ -60,7 +60,7 @@ async function readBackup(file: File, passphrase: string | undefined): Promise<F
   const { format, skipped } = answer.value;
   // Entries of a list have no name of their own: they are known by their line.
   const leftOut =
-    format === 'key-uri-list' ? skipped.map((one) => ({ ...one, name: t('lineNumber', one.name) })) : skipped;
+    format === 'uri-list' ? skipped.map((one) => ({ ...one, name: t('lineNumber', one.name) })) : skipped;
   return { candidates: REQUESTS.preview({ candidates: imported, source: 'import' }).candidates, leftOut };
 }
 

@@ -1,39 +1,41 @@
-import type { NewAccount, Site } from '../account';
 import { UserError } from '../errors';
-import { looksLikeKeyUri } from '../key-uri';
-import { readKeyUriList } from './key-uri-list';
-import { isSealedVault, readSealedVault } from './sealed-vault';
+import type { Bytes } from '../vault-file/bytes';
+import type { Import, Importer } from './importer';
+import { openSource, type Source } from './reading/source';
+import { sealedVault } from './sealed-vault';
+import { uriList } from './uri-list';
 
-/** An account of a file; our own backups carry where it is filled and whether it is pinned as well. */
-export type ImportedAccount = NewAccount & { readonly sites?: readonly Site[]; readonly pinned?: boolean };
+export type { Import, ImportedAccount, SkippedEntry } from './importer';
 
-export interface Import {
-  readonly format: string;
-  readonly accounts: readonly ImportedAccount[];
-  /** Entries that were not taken, with the error code as reason; nothing is ever turned into a default. */
-  readonly skipped: readonly { readonly reason: string; readonly name: string }[];
-}
+/** In the order of asking: what is told by its first bytes, then JSON by its members, then text. */
+const IMPORTERS: readonly Importer[] = [sealedVault, uriList];
+
+export const FORMATS: readonly string[] = IMPORTERS.map(({ format }) => format);
 
 const MOST_BYTES = 8 * 1024 * 1024;
 
-function decodeUtf8(bytes: Uint8Array): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    throw new UserError('bad-content');
-  }
+/** What is wrong with a file that no importer knows. */
+function unknownFile({ bytes, text }: Source): UserError {
+  if (bytes.length === 0 || text?.trim() === '') return new UserError('empty');
+  return new UserError('bad-content');
 }
 
 /**
  * Reads a backup file of any known format, recognised by its content.
  * @param bytes at most 8 MiB
- * @throws UserError too-big, password-required, wrong-password, bad-content, too-many, no-entries
+ * @param others files that were chosen with it, for formats that lie in two
+ * @throws UserError too-big, password-required, wrong-password, bad-content, too-many, no-entries,
+ *   unsupported-version, kdf-limits and others that say what is wrong with the file
  */
-export async function readImport(bytes: Uint8Array, passphrase?: string): Promise<Import> {
+export async function readImport(
+  bytes: Uint8Array,
+  passphrase?: string,
+  others: readonly Uint8Array[] = [],
+): Promise<Import> {
+  const own = (one: Uint8Array): Bytes => Uint8Array.from(one);
   if (bytes.length > MOST_BYTES) throw new UserError('too-big', { max: MOST_BYTES / 1024 / 1024 });
-  const text = decodeUtf8(bytes);
-  const whole = text.trim();
-  if (isSealedVault(whole)) return readSealedVault(whole, passphrase);
-  if (text.split('\n').some(looksLikeKeyUri)) return readKeyUriList(text);
-  throw new UserError('bad-content');
+  const source = openSource(own(bytes), others.map(own));
+  const importer = IMPORTERS.find(({ recognise }) => recognise(source));
+  if (!importer) throw unknownFile(source);
+  return importer.read(source, passphrase);
 }

@@ -3,12 +3,8 @@ import { kindOf } from '../account';
 import { UserError } from '../errors';
 import { readOutsideContent } from '../vault-content';
 import { openVault } from '../vault-file';
-import type { Import, ImportedAccount } from './index';
-
-/** Whether a text is a sealed vault of ours, damaged ones included: what is wrong with it is said on opening. */
-export function isSealedVault(text: string): boolean {
-  return text.startsWith('{') && /"format"\s*:\s*"counterfoil-vault"/u.test(text.slice(0, 200));
-}
+import type { ImportedAccount, Importer } from './importer';
+import { Entries } from './reading/entries';
 
 /** The parts that travel: what the codes come from, where they are filled, and whether the account is pinned. */
 function portable(account: Account): ImportedAccount {
@@ -25,11 +21,16 @@ async function open(text: string, passphrase: string): Promise<unknown> {
   }
 }
 
-/** A backup of ours (VAULT format v1). Accounts in the trash stay behind. */
-export async function readSealedVault(text: string, passphrase?: string): Promise<Import> {
-  if (!passphrase) throw new UserError('password-required');
-  const content = readOutsideContent(await open(text, passphrase));
-  const accounts = content.accounts.filter((account) => account.trashedAt === undefined).map(portable);
-  if (accounts.length === 0) throw new UserError('no-entries');
-  return { format: 'counterfoil', accounts, skipped: [] };
-}
+/** A backup of ours (`vault-file/FORMAT.md`), damaged ones included. Accounts in the trash stay behind. */
+export const sealedVault: Importer = {
+  format: 'counterfoil',
+  recognise: ({ text }) => /^\s*\{[\s\S]{0,200}?"format"\s*:\s*"counterfoil-vault"/u.test(text ?? ''),
+  read: async ({ text }, passphrase) => {
+    if (!passphrase) throw new UserError('password-required');
+    const content = readOutsideContent(await open((text ?? '').trim(), passphrase));
+    const entries = new Entries();
+    for (const account of content.accounts)
+      if (account.trashedAt === undefined) entries.take(account.name, () => portable(account));
+    return entries.finish(sealedVault.format);
+  },
+};

@@ -1,9 +1,9 @@
 /** Files that somebody made to harm: read to the end or refused, within moments, and nothing of ours is changed by them. */
 import { afterEach, describe, expect, it } from 'vitest';
-import { UserError } from '../../src/core/errors';
-import { readImport } from '../../src/core/importers';
-import { openVault } from '../../src/core/vault-file';
-import { positive, sealByHand, takeApart, vectors } from './vault-file-kit';
+import { UserError } from '../../../src/core/errors';
+import { readImport } from '../../../src/core/importers';
+import { openVault } from '../../../src/core/vault-file';
+import { positive, sealByHand, takeApart, vectors } from '../vault-file-kit';
 
 const SECRET = 'JBSWY3DPEHPK3PXP';
 const { file } = positive('pbkdf2');

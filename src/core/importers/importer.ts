@@ -1,0 +1,39 @@
+import type { NewAccount, Site } from '../account';
+import type { ErrorCode } from '../errors';
+import type { Source } from './reading/source';
+
+/** An account of a file, with what the format says of it besides; only our own backups carry sites. */
+export type ImportedAccount = NewAccount & {
+  readonly sites?: readonly Site[];
+  readonly pinned?: boolean;
+  /** Groups, folders, categories and tags of the other app. */
+  readonly tags?: readonly string[];
+  readonly note?: string;
+};
+
+/** An entry that was not taken: nothing is ever turned into a default. `name` is for people. */
+export interface SkippedEntry {
+  readonly reason: ErrorCode;
+  readonly name: string;
+}
+
+export interface Import {
+  readonly format: string;
+  readonly accounts: readonly ImportedAccount[];
+  readonly skipped: readonly SkippedEntry[];
+  /** Pictures of QR codes in the file, as PNG: whoever has eyes reads them (`scan/`). */
+  readonly pictures?: readonly Uint8Array[];
+}
+
+/** One format of one app: a file of its own beside this one, named in `index.ts`. */
+export interface Importer {
+  /** The name in reports and in `account.source`. */
+  readonly format: string;
+  /** By content, never by the name of the file; says yes to damaged and newer files of the format as well. */
+  readonly recognise: (source: Source) => boolean;
+  /**
+   * @param passphrase as typed; undefined where nobody was asked yet
+   * @throws UserError password-required, wrong-password, bad-content, no-entries, unsupported-version, kdf-limits, …
+   */
+  readonly read: (source: Source, passphrase: string | undefined) => Import | Promise<Import>;
+}

@@ -1,0 +1,51 @@
+import { LIMITS } from '../../account';
+import { CheckError } from '../../check';
+import { type ErrorCode, UserError } from '../../errors';
+import { cleanText } from '../../outside-text';
+import type { Import, ImportedAccount, SkippedEntry } from '../importer';
+
+/** The account, or why the entry cannot be taken. */
+function readOrReason(read: () => ImportedAccount): ImportedAccount | ErrorCode {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof UserError) return error.code;
+    if (error instanceof CheckError) return 'bad-entry';
+    throw error;
+  }
+}
+
+/** Collects what an importer reads, one entry after the other: a bad one never costs the others. */
+export class Entries {
+  readonly #accounts: ImportedAccount[] = [];
+  readonly #skipped: SkippedEntry[] = [];
+
+  /** @throws UserError too-many, beyond what a vault holds */
+  #count(): void {
+    if (this.#accounts.length + this.#skipped.length >= LIMITS.accounts)
+      throw new UserError('too-many', { max: LIMITS.accounts });
+  }
+
+  skip(name: string, reason: ErrorCode): void {
+    this.#count();
+    this.#skipped.push({ reason, name: cleanText(name) });
+  }
+
+  /** @param name what a person knows the entry by, should it be skipped */
+  take(name: string, read: () => ImportedAccount): void {
+    const account = readOrReason(read);
+    if (typeof account === 'string') return void this.skip(name, account);
+    this.#count();
+    this.#accounts.push(account);
+  }
+
+  get isEmpty(): boolean {
+    return this.#accounts.length + this.#skipped.length === 0;
+  }
+
+  /** With nothing but skipped entries it is a result: their reasons are worth showing. @throws UserError no-entries */
+  finish(format: string): Import {
+    if (this.isEmpty) throw new UserError('no-entries');
+    return { format, accounts: this.#accounts, skipped: this.#skipped };
+  }
+}

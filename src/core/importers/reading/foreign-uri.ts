@@ -1,0 +1,85 @@
+import type { NewAccount } from '../../account';
+import { UserError } from '../../errors';
+import { type KeyUriParts, readCodeType, readLabel, splitKeyUri, steamSecret } from '../../key-uri';
+import { fieldText, labelText, readForeign } from './fields';
+
+/** Some apps put notes into the URI; a QR code would hold less. */
+const LONGEST_URI = 64 * 1024;
+
+/** In files of other apps a malformed escape is text. */
+function decodeLeniently(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+/** What the container of a URI says: a title and a user, where the URI has no issuer or no account name. */
+export interface Container {
+  readonly title?: unknown;
+  readonly user?: unknown;
+}
+
+export interface ForeignUri {
+  readonly account: NewAccount;
+  /** What the app wrote besides; names in lower case. Empty for `steam://SECRET`. */
+  readonly parameters: KeyUriParts['parameters'];
+}
+
+/** A parameter that is there and has no value (`&steam`) says the same as `encoder=steam`. */
+const saysSteam = ({ parameters }: KeyUriParts): boolean => parameters.has('steam');
+
+/** Another number of digits than Steam's is no Steam code, whatever its issuer is called. */
+function typeOf(parts: KeyUriParts, issuer: string): string {
+  if (saysSteam(parts)) return 'steam';
+  const parameters = new Map([...parts.parameters].filter(([, value]) => fieldText(value) !== undefined));
+  return readCodeType({ ...parts, parameters }, issuer);
+}
+
+/**
+ * A key URI as apps export it: everything that `parseKeyUri` takes, and the spellings that only files have (FORMATS of
+ * the apps: missing labels, `null` as a value, other names of algorithms, three ways to write Steam).
+ * @throws UserError bad-uri, uri-too-long, unsupported-type, duplicate-parameter, and those of `readForeign`
+ */
+export function readForeignUri(text: string, { title, user }: Container = {}): ForeignUri {
+  const uri = text.trim();
+  if (uri.length > LONGEST_URI) throw new UserError('uri-too-long', { max: LONGEST_URI });
+  const steam = steamSecret(uri);
+  if (steam !== undefined) {
+    const named = { issuer: labelText(title) || 'Steam', name: labelText(user) };
+    return {
+      account: readForeign({ type: 'steam', ...named, secret: decodeLeniently(steam) }),
+      parameters: new Map(),
+    };
+  }
+  if (/^motp:/iu.test(uri)) throw new UserError('unsupported-type', { type: 'motp' });
+  const parts = splitKeyUri(uri, decodeLeniently);
+  if (!parts) throw new UserError('bad-uri');
+  const { parameters } = parts;
+  const label = readLabel(parts.label, fieldText(parameters.get('issuer')));
+  const issuer = label.issuer.trim() || labelText(title);
+  const account = readForeign({
+    type: typeOf(parts, issuer),
+    issuer,
+    name: label.name.trim() || labelText(user),
+    secret: parameters.get('secret'),
+    algorithm: parameters.get('algorithm'),
+    digits: parameters.get('digits'),
+    period: parameters.get('period'),
+    counter: parameters.get('counter'),
+  });
+  return { account, parameters };
+}
+
+/** Whether a text is meant as a key URI of any app, supported or not. */
+export const looksLikeForeignUri = (text: string): boolean => /^\s*(?:otpauth|steam|motp):/iu.test(text);
+
+/**
+ * The TOTP field of a password manager: a key URI, `steam://SECRET`, or a bare base32 secret with blanks.
+ * @throws UserError those of `readForeignUri`
+ */
+export function readTotpField(value: string, container: Container): NewAccount {
+  if (looksLikeForeignUri(value)) return readForeignUri(value, container).account;
+  return readForeign({ issuer: container.title, name: container.user, secret: value });
+}

@@ -1,0 +1,80 @@
+import { UserError } from '../../errors';
+
+/** An element of XML or HTML: inert data, never part of a document. */
+export interface Element {
+  readonly name: string;
+  readonly attributes: ReadonlyMap<string, string>;
+  readonly children: readonly (Element | string)[];
+}
+
+const MOST_NODES = 500_000;
+const DEEPEST = 256;
+
+interface Growing extends Element {
+  readonly children: (Element | string)[];
+}
+
+/**
+ * @param isStrict XML: every element is closed, and there is no document type (which could define entities)
+ * @throws UserError bad-content, xml-dtd, too-big
+ */
+async function parse(text: string, isStrict: boolean): Promise<Element> {
+  const { Parser } = await import('htmlparser2');
+  const root: Growing = { name: '', attributes: new Map(), children: [] };
+  const open: Growing[] = [root];
+  let nodes = 0;
+  const add = (node: Element | string): void => {
+    nodes += 1;
+    if (nodes > MOST_NODES) throw new UserError('too-many', { max: MOST_NODES });
+    open.at(-1)?.children.push(node);
+  };
+  const parser = new Parser(
+    {
+      onopentag: (name, attributes) => {
+        const element = { name, attributes: new Map(Object.entries(attributes)), children: [] };
+        add(element);
+        if (open.push(element) > DEEPEST) throw new UserError('bad-content');
+      },
+      onclosetag: (_name, isImplied) => {
+        if (isStrict && isImplied) throw new UserError('bad-content');
+        open.pop();
+      },
+      ontext: add,
+      onprocessinginstruction: (name) => {
+        if (isStrict && name.startsWith('!')) throw new UserError('xml-dtd');
+      },
+    },
+    { xmlMode: isStrict, decodeEntities: true, recognizeSelfClosing: isStrict },
+  );
+  parser.end(text);
+  return root;
+}
+
+/** @throws UserError bad-content (an element that is not closed), xml-dtd, too-many */
+export const parseXml = (text: string): Promise<Element> => parse(text, true);
+
+/** As lenient as browsers. @throws UserError too-many */
+export const parseHtml = (text: string): Promise<Element> => parse(text, false);
+
+/** All elements of a name below, in document order; names of HTML are in lower case. */
+export function elementsOf(element: Element, name: string): Element[] {
+  return element.children.flatMap((child) => {
+    if (typeof child === 'string') return [];
+    return [...(child.name === name ? [child] : []), ...elementsOf(child, name)];
+  });
+}
+
+/** The elements of a name directly below. */
+export const childrenOf = (element: Element, name: string): Element[] =>
+  element.children.filter((child): child is Element => typeof child !== 'string' && child.name === name);
+
+/** All text below. */
+export const textOf = (element: Element): string =>
+  element.children.map((child) => (typeof child === 'string' ? child : textOf(child))).join('');
+
+/** `<map><string name="…">…</string></map>`: the preferences of an Android app, by name; null for other XML. */
+export function androidStrings(document: Element): ReadonlyMap<string, string> | null {
+  const [map] = childrenOf(document, 'map');
+  if (!map) return null;
+  return new Map(childrenOf(map, 'string').map((one) => [one.attributes.get('name') ?? '', textOf(one)]));
+}

@@ -1,0 +1,79 @@
+import { isRecord } from '../check';
+import { UserError } from '../errors';
+import { looksLikeMigration, parseMigration } from '../google-migration';
+import type { ImportedAccount, Importer } from './importer';
+import { Entries } from './reading/entries';
+import { withExtras } from './reading/fields';
+import { type ForeignUri, looksLikeForeignUri, readForeignUri } from './reading/foreign-uri';
+
+/**
+ * Key URIs one a line: what most apps call a text export (Aegis, Ente Auth, FreeOTP+, Stratum, WinAuth, …), with
+ * migration URIs of Google Authenticator among them, empty lines, and comments after `#`.
+ */
+const isEntry = (line: string): boolean => looksLikeForeignUri(line) || looksLikeMigration(line);
+
+/** Ente Auth once wrote all of them into one line; a comma inside a URI is written `%2C` there. */
+const splitLine = (line: string): string[] => line.split(/,(?=otpauth:\/\/)/iu);
+
+/** What Ente Auth says besides, as JSON in a parameter; null where it does not parse. */
+function codeDisplay(uri: ForeignUri): Record<string, unknown> | null {
+  try {
+    const display: unknown = JSON.parse(uri.parameters.get('codedisplay') ?? 'null');
+    return isRecord(display) ? display : null;
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * One key URI with what the app wrote into it besides.
+ * @throws UserError in-trash, and those of `readForeignUri`
+ */
+export function readListedUri(text: string): ImportedAccount {
+  const uri = readForeignUri(text);
+  const display = codeDisplay(uri);
+  if (display?.trashed === true) throw new UserError('in-trash');
+  const tags = Array.isArray(display?.tags) ? display.tags : [uri.parameters.get('tags')];
+  return withExtras(uri.account, { tags, note: display?.note, pinned: display?.pinned });
+}
+
+/** @throws UserError bad-migration */
+function takeMigration(entries: Entries, text: string, line: string): void {
+  const parts = parseMigration(text).entries;
+  for (const [index, read] of parts.entries()) entries.take(`${line}.${index + 1}`, read);
+}
+
+/** One code that is damaged does not cost the others of the file. @returns why it could not be read */
+function tryMigration(entries: Entries, text: string, line: string): UserError | null {
+  try {
+    takeMigration(entries, text, line);
+    return null;
+  } catch (error) {
+    if (error instanceof UserError && error.code !== 'too-many') return error;
+    throw error;
+  }
+}
+
+export const uriList: Importer = {
+  format: 'uri-list',
+  recognise: ({ text }) => text?.split(/[\r\n]+/u).some(isEntry) ?? false,
+  read: ({ text }) => {
+    const entries = new Entries();
+    const damaged: { readonly line: string; readonly error: UserError }[] = [];
+    for (const [index, line] of (text ?? '').split(/\r\n|\r|\n/u).entries()) {
+      const number = `${index + 1}`;
+      if (line.trim() === '' || /^\s*#/u.test(line)) continue;
+      for (const uri of splitLine(line)) {
+        if (!looksLikeMigration(uri)) {
+          entries.take(number, () => readListedUri(uri));
+          continue;
+        }
+        const error = tryMigration(entries, uri, number);
+        if (error) damaged.push({ line: number, error });
+      }
+    }
+    if (entries.isEmpty && damaged.length > 0) throw new UserError('bad-content');
+    for (const { line, error } of damaged) entries.skip(line, error.code);
+    return entries.finish(uriList.format);
+  },
+};

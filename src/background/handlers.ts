@@ -131,8 +131,10 @@ export const handlers: Handlers = {
   },
   add,
   patch,
-  trash: done(async (host, { opId, id }) => void (await changeVault(host, opId, { type: 'trash', id }))),
-  restore: done(async (host, { opId, id }) => void (await changeVault(host, opId, { type: 'restore', id }))),
+  trash: done(async (host, { opId, ids }) => void (await changeVault(host, opId, { type: 'trash', ids }))),
+  restore: done(
+    async (host, { opId, ids }) => void (await changeVault(host, opId, { type: 'restore', ids })),
+  ),
   reorder: done(
     async (host, { opId, ids }) => void (await changeVault(host, opId, { type: 'reorder', ids })),
   ),

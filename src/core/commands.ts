@@ -14,8 +14,8 @@ export type { AccountPatch } from './patch-account';
 export type Command =
   | { readonly type: 'add'; readonly accounts: readonly AddedAccount[]; readonly source: string }
   | ({ readonly type: 'patch'; readonly id: string } & Edit)
-  | { readonly type: 'trash'; readonly id: string }
-  | { readonly type: 'restore'; readonly id: string }
+  | { readonly type: 'trash'; readonly ids: readonly string[] }
+  | { readonly type: 'restore'; readonly ids: readonly string[] }
   | { readonly type: 'reorder'; readonly ids: readonly string[] }
   | { readonly type: 'remember-site'; readonly id: string; readonly origin: string }
   /** Whether the account is filled by itself on this origin, which becomes one of its sites. */
@@ -111,12 +111,23 @@ function add(content: VaultContent, command: Extract<Command, { type: 'add' }>, 
   return { content: { ...content, accounts: [...content.accounts, ...accounts] }, result };
 }
 
-function trash(content: VaultContent, id: string, now: number): VaultContent {
-  return changeAccount(content, id, (one) => ({ ...one, trashedAt: now, updatedAt: laterThan(one, now) }));
+/** All of them or none: what was added at once is undone at once. */
+function changeAccounts(
+  content: VaultContent,
+  ids: readonly string[],
+  change: (account: Account) => Account,
+): VaultContent {
+  for (const id of ids) findAccount(content, id);
+  const changed = new Set(ids);
+  return { ...content, accounts: content.accounts.map((one) => (changed.has(one.id) ? change(one) : one)) };
 }
 
-function restore(content: VaultContent, id: string, now: number): VaultContent {
-  return changeAccount(content, id, ({ trashedAt: _trashedAt, ...kept }) => ({
+function trash(content: VaultContent, ids: readonly string[], now: number): VaultContent {
+  return changeAccounts(content, ids, (one) => ({ ...one, trashedAt: now, updatedAt: laterThan(one, now) }));
+}
+
+function restore(content: VaultContent, ids: readonly string[], now: number): VaultContent {
+  return changeAccounts(content, ids, ({ trashedAt: _trashedAt, ...kept }) => ({
     ...kept,
     updatedAt: laterThan(kept, now),
   }));
@@ -203,9 +214,9 @@ function change(
     case 'patch':
       return changeAccount(content, command.id, (one) => patchAccount(one, command, now));
     case 'trash':
-      return trash(content, command.id, now);
+      return trash(content, command.ids, now);
     case 'restore':
-      return restore(content, command.id, now);
+      return restore(content, command.ids, now);
     case 'reorder':
       return reorder(content, command.ids);
     case 'remember-site':

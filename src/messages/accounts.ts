@@ -92,8 +92,9 @@ export const accountRequests = {
   }),
   /** `base`: what the person saw in these fields. One that has changed since is a conflict, and is named. */
   patch: shape({ opId, id, base: patchFields, fields: patchFields }),
-  trash: shape({ opId, id }),
-  restore: shape({ opId, id }),
+  /** All of these accounts or none. */
+  trash: shape({ opId, ids: list(id, LIMITS.accounts) }),
+  restore: shape({ opId, ids: list(id, LIMITS.accounts) }),
   reorder: shape({ opId, ids: list(id, LIMITS.accounts) }),
   /** Counts one up, saves, then answers with the code. */
   nextHotpCode: shape({ opId, id }),

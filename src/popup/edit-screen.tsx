@@ -94,12 +94,12 @@ function EditAccount({ loaded, onDone, onBack }: EditProps) {
   }
 
   async function restoreAndSave(): Promise<void> {
-    await ask('restore', { opId: restoreId, id });
+    await ask('restore', { opId: restoreId, ids: [id] });
     await save();
   }
 
   async function trash(): Promise<void> {
-    await ask('trash', { opId: trashId, id });
+    await ask('trash', { opId: trashId, ids: [id] });
     dropDraft();
     onDone();
     showStatus(t('statusDeleted'), { label: t('undo'), run: () => void undo(id) });
@@ -189,7 +189,7 @@ function Elsewhere({ text }: { readonly text: string | undefined }) {
 
 async function undo(id: string): Promise<void> {
   try {
-    await ask('restore', { opId: crypto.randomUUID(), id });
+    await ask('restore', { opId: crypto.randomUUID(), ids: [id] });
     showStatus(t('statusRestored'));
   } catch (error) {
     showStatus(errorText(error));

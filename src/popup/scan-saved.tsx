@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useMemo, useState } from 'preact/hooks';
 import type { AccountSummary } from '../core/account';
 import type { FillTarget, LiveCode } from '../messages';
 import { ask } from '../ui/ask';
@@ -31,6 +31,7 @@ export function ScanSaved({ ids, text, target, onUndone, onDone }: Props) {
   const [accounts, setAccounts] = useState<readonly AccountSummary[]>([]);
   const [codes, setCodes] = useState<Codes>({});
   const [error, setError] = useState<unknown>(null);
+  const undoId = useMemo(() => crypto.randomUUID(), []);
 
   useEffect(() => {
     const load = async (): Promise<void> =>
@@ -60,7 +61,7 @@ export function ScanSaved({ ids, text, target, onUndone, onDone }: Props) {
 
   const only = accounts.length === 1 ? accounts[0] : undefined;
   const undo = async (): Promise<void> => {
-    for (const id of ids) await ask('trash', { opId: `undo ${id}`, id });
+    await ask('trash', { opId: undoId, ids: [...ids] });
     onUndone();
   };
   const done = (

@@ -94,12 +94,12 @@ export function useRowActions(opened: Opened, ways: Ways, { run }: Action): RowD
 
   const restore = (id: string) =>
     run(async () => {
-      await ask('restore', { opId: crypto.randomUUID(), id });
+      await ask('restore', { opId: crypto.randomUUID(), ids: [id] });
     });
 
   const trash = (row: AccountRow) =>
     run(async () => {
-      await ask('trash', { opId: crypto.randomUUID(), id: row.id });
+      await ask('trash', { opId: crypto.randomUUID(), ids: [row.id] });
       showStatus(t('statusDeleted'), { label: t('undo'), run: () => restore(row.id) });
     });
 

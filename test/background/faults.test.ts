@@ -63,7 +63,7 @@ async function found(host: FakeHost, vaultKeys: readonly string[]): Promise<stri
 
 const FLOWS: readonly [string, Flow][] = [
   ['adding', (host) => changeVault(host, 'op', add('c'))],
-  ['deleting', (host) => changeVault(host, 'op', { type: 'trash', id: 'a' })],
+  ['deleting', (host) => changeVault(host, 'op', { type: 'trash', ids: ['a'] })],
   [
     'editing',
     (host) => changeVault(host, 'op', { type: 'patch', id: 'a', base: { name: 'a' }, fields: { name: 'z' } }),

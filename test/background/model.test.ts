@@ -14,8 +14,8 @@ const command: fc.Arbitrary<Command> = fc.oneof(
   fc
     .constantFrom(...'abcdefg')
     .map((one): Command => ({ type: 'add', accounts: [account(one)], source: 'manual' })),
-  fc.record({ type: fc.constant('trash' as const), id }),
-  fc.record({ type: fc.constant('restore' as const), id }),
+  fc.record({ type: fc.constant('trash' as const), ids: fc.tuple(id) }),
+  fc.record({ type: fc.constant('restore' as const), ids: fc.tuple(id) }),
   fc.record({
     type: fc.constant('patch' as const),
     id,

@@ -97,10 +97,10 @@ describe('two pages that edit one account', () => {
   });
 
   it('lose nothing when the other deletes it: it is restored, and then saved', async () => {
-    await changeVault(host, 'gone', { type: 'trash', id: 'a' });
+    await changeVault(host, 'gone', { type: 'trash', ids: ['a'] });
     const late = edit({ issuer: 'ACME' }, { issuer: 'Acme Ltd' });
     expect(await refusal(changeVault(host, 'late', late))).toBe('account-deleted');
-    await changeVault(host, 'back', { type: 'restore', id: 'a' });
+    await changeVault(host, 'back', { type: 'restore', ids: ['a'] });
     await changeVault(host, 'late', late);
     expect(findAccount(await readVault(host), 'a').issuer).toBe('Acme Ltd');
   });

@@ -199,21 +199,30 @@ describe('applyCommand', () => {
   });
 
   it('says of an edited account whether it was deleted or is gone', () => {
-    const trashed = run(vaultOf(added('a')), { type: 'trash', id: 'a' }).content;
+    const trashed = run(vaultOf(added('a')), { type: 'trash', ids: ['a'] }).content;
     expect(refusal(() => run(trashed, edit('a', { name: 'a' }, { name: 'b' })))).toBe('account-deleted');
     expect(refusal(() => run(trashed, edit('b', {}, {})))).toBe('account-gone');
   });
 
   it('moves a deleted account to the trash, out of the list, and back, each time as a change', () => {
-    const trashed = run(vaultOf(added('a')), { type: 'trash', id: 'a' }).content;
+    const trashed = run(vaultOf(added('a')), { type: 'trash', ids: ['a'] }).content;
     expect(listedAccounts(trashed)).toEqual([]);
     expect(one(trashed, 'a')).toMatchObject({ trashedAt: NOW, updatedAt: NOW + 1 });
-    const restored = run(trashed, { type: 'restore', id: 'a' }).content;
+    const restored = run(trashed, { type: 'restore', ids: ['a'] }).content;
     expect(listedAccounts(restored)).toMatchObject([{ id: 'a', updatedAt: NOW + 2 }]);
   });
 
+  it('moves several to the trash at once, or none of them', () => {
+    const before = vaultOf(added('a'), added('b'), added('c'));
+    const trashed = run(before, { type: 'trash', ids: ['a', 'c'] }).content;
+    expect(listedAccounts(trashed).map(({ id }) => id)).toEqual(['b']);
+    expect(refusal(() => run(before, { type: 'trash', ids: ['a', 'gone'] }))).toBe('account-gone');
+    const restored = run(trashed, { type: 'restore', ids: ['a', 'c'] }).content;
+    expect(listedAccounts(restored).map(({ id }) => id)).toEqual(['a', 'b', 'c']);
+  });
+
   it('empties what has lain in the trash for 30 days, leaving a tombstone', () => {
-    const trashed = run(vaultOf(added('a'), added('b')), { type: 'trash', id: 'a' }).content;
+    const trashed = run(vaultOf(added('a'), added('b')), { type: 'trash', ids: ['a'] }).content;
     const nudge: Command = { type: 'reorder', ids: [] };
     expect(run(trashed, nudge, { now: NOW + 30 * DAY }).content.accounts).toHaveLength(2);
     const later = run(trashed, nudge, { now: NOW + 30 * DAY + 1 }).content;
@@ -308,7 +317,7 @@ describe('applyCommand', () => {
     const content = vaultOf(added('a'));
     const later = { now: NOW + DAY };
     expect(content.savedAt).toBe(NOW);
-    expect(run(content, { type: 'trash', id: 'a' }, later).content.savedAt).toBe(NOW + DAY);
+    expect(run(content, { type: 'trash', ids: ['a'] }, later).content.savedAt).toBe(NOW + DAY);
     const nothing: Command = { type: 'add', accounts: [added('a')], source: 'manual' };
     expect(run(content, nothing, later).content.savedAt).toBe(NOW);
   });
@@ -330,11 +339,11 @@ describe('applyCommand', () => {
     'merges what lies in the trash there for 40 days and %s into the trash, to be restored',
     (_which, own) => {
       const then = { now: NOW + 1 };
-      const theirs = run(vaultOf(added('a')), { type: 'trash', id: 'a' }, then).content;
+      const theirs = run(vaultOf(added('a')), { type: 'trash', ids: ['a'] }, then).content;
       const now = NOW + 40 * DAY;
       const merged = run(own, { type: 'merge', theirs, choices: {} }, { now }).content;
       expect(merged).toMatchObject({ accounts: [{ id: 'a', trashedAt: now }], tombstones: [] });
-      const { content } = run(merged, { type: 'restore', id: 'a' }, { now: now + DAY });
+      const { content } = run(merged, { type: 'restore', ids: ['a'] }, { now: now + DAY });
       expect(listedAccounts(content)).toMatchObject([{ id: 'a' }]);
     },
   );
@@ -348,8 +357,8 @@ describe('applyCommand, between two backups', () => {
   it.each<Command>([
     { type: 'add', accounts: [added('b')], source: 'manual' },
     edit('a', { name: 'a' }, { name: 'b' }),
-    { type: 'trash', id: 'a' },
-    { type: 'restore', id: 'a' },
+    { type: 'trash', ids: ['a'] },
+    { type: 'restore', ids: ['a'] },
     { type: 'reorder', ids: ['h', 'a'] },
     { type: 'remember-site', id: 'a', origin: 'https://b.example' },
     { type: 'merge', theirs: vaultOf(added('b')), choices: {} },
@@ -407,7 +416,7 @@ describe('readContent', () => {
     const content = readContent(payload);
     expect(content).toMatchObject({ epoch: 'e', other: 7, ops: [], tombstones: [], settings: {} });
     expect(content.accounts[0]).toMatchObject({ future: { a: [1] }, sites: [], pinned: false, order: 0 });
-    const { content: saved } = run(content, { type: 'trash', id: 'a' });
+    const { content: saved } = run(content, { type: 'trash', ids: ['a'] });
     expect(saved).toMatchObject({ epoch: 'e', other: 7, accounts: [{ future: { a: [1] } }] });
   });
 

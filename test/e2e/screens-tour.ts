@@ -321,7 +321,7 @@ export const SCREENS: readonly Screen[] = [
       const fields = { issuer: LONG, name: 'edited here since the backup' };
       const { issuer = '', name = '' } = rows[0] ?? {};
       await askFrom(stage.page, 'patch', { opId: 'tour', id: edited, base: { issuer, name }, fields });
-      await askFrom(stage.page, 'trash', { opId: 'tour-2', id: deleted });
+      await askFrom(stage.page, 'trash', { opId: 'tour-2', ids: [deleted] });
       await open(stage, OPTIONS);
       await openMore(stage, 'restoreBackup');
       const form = stage.page.locator('details.more form').first();
@@ -330,7 +330,7 @@ export const SCREENS: readonly Screen[] = [
       await form.locator('input[type=password]').fill(PASSPHRASE);
       await form.locator('button[type=submit]').click();
       await button(stage, 'merge').waitFor();
-      await askFrom(stage.page, 'restore', { opId: 'tour-3', id: deleted });
+      await askFrom(stage.page, 'restore', { opId: 'tour-3', ids: [deleted] });
     },
   },
   {

@@ -64,7 +64,7 @@ describe('a sealed backup of ours', () => {
       secret: `${SECRET}${id.toUpperCase()}AAAAAAA`,
     }));
     const added = applyCommand(EMPTY_CONTENT, 'add', { type: 'add', accounts, source: 'manual' }, 1).content;
-    const { content } = applyCommand(added, 'trash', { type: 'trash', id: 'b' }, 2);
+    const { content } = applyCommand(added, 'trash', { type: 'trash', ids: ['b'] }, 2);
     file = (await createVault(content, PASSPHRASE)).text;
   });
 

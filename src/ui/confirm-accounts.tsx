@@ -1,15 +1,16 @@
 import type { ComponentChildren } from 'preact';
-import { useMemo, useState } from 'preact/hooks';
+import { useCallback, useMemo, useState } from 'preact/hooks';
 import type { Arguments, Candidate, PreviewItem, Replies } from '../messages';
 import { ask } from './ask';
 import { Button } from './button';
 import './confirm.css';
 import { ConfirmMany, preselected } from './confirm-many';
-import { ConfirmOne, type Rename } from './confirm-one';
+import { ConfirmOne } from './confirm-one';
 import { usePreview } from './confirm-preview';
 import { CheckBox } from './field';
 import { Notice } from './notice';
 import { Page } from './page';
+import type { Rename } from './rename-fields';
 import { errorText, t } from './text';
 
 type Source = Arguments<'add'>['source'];
@@ -44,18 +45,24 @@ function leadText(source: Source): string {
 /** Nothing scanned, pasted or imported is saved before the person has seen it here. */
 export function ConfirmAccounts({ candidates, pageOrigin, pageHost, source, ...rest }: Props) {
   const { onAdded, onCancel, hasBack, numbers, isOneList = source === 'import', picture, children } = rest;
-  const [rename, setRename] = useState<Rename | null>(null);
+  /** By position in `candidates`. */
+  const [renames, setRenames] = useState<ReadonlyMap<number, Rename>>(new Map());
   const [touched, setTouched] = useState<ReadonlySet<number> | null>(null);
   const [fillTouched, setFillTouched] = useState<boolean | null>(null);
   const [isAdding, setAdding] = useState(false);
   const [addError, setAddError] = useState<unknown>(null);
   // One id for one request: a retry after a lost answer adds nothing twice, another choice is another request.
-  const opId = useMemo(() => crypto.randomUUID(), [candidates, rename, touched, fillTouched]);
+  const opId = useMemo(() => crypto.randomUUID(), [candidates, renames, touched, fillTouched]);
   const named = useMemo(
-    () => (rename ? candidates.map((candidate) => ({ ...candidate, ...rename })) : candidates),
-    [candidates, rename],
+    () => candidates.map((candidate, index) => ({ ...candidate, ...renames.get(index) })),
+    [candidates, renames],
   );
   const { items, error } = usePreview(named, pageOrigin, source);
+
+  const rename = useCallback(
+    (position: number, written: Rename) => setRenames((before) => new Map(before).set(position, written)),
+    [],
+  );
 
   const isOne = candidates.length === 1;
   const [only] = items ?? [];
@@ -81,9 +88,9 @@ export function ConfirmAccounts({ candidates, pageOrigin, pageHost, source, ...r
     }
   }
 
-  const hasAccounts = rename !== null || (items?.some((item) => item.kind === 'account') ?? false);
+  const hasAccounts = renames.size > 0 || (items?.some((item) => item.kind === 'account') ?? false);
   const canAdd = items?.some(isNew) ?? false;
-  const isEditable = isOne && canAdd && rename === null;
+  const isEditable = isOne && canAdd && renames.size === 0;
   const actions = (
     <>
       {!isOne && canAdd && (
@@ -97,7 +104,7 @@ export function ConfirmAccounts({ candidates, pageOrigin, pageHost, source, ...r
         </Button>
       )}
       {isEditable && only?.kind === 'account' && (
-        <Button kind="quiet" onClick={() => setRename({ issuer: only.issuer, name: only.name })}>
+        <Button kind="quiet" onClick={() => rename(0, { issuer: only.issuer, name: only.name })}>
           {t('editFirst')}
         </Button>
       )}
@@ -117,9 +124,18 @@ export function ConfirmAccounts({ candidates, pageOrigin, pageHost, source, ...r
     >
       {picture}
       {canAdd && <p class="confirm-lead">{leadText(source)}</p>}
-      {isOne && only && <ConfirmOne item={only} rename={rename} onRename={setRename} />}
+      {isOne && only && (
+        <ConfirmOne item={only} rename={renames.get(0) ?? null} onRename={(written) => rename(0, written)} />
+      )}
       {!isOne && items && (
-        <ConfirmMany items={items} numbers={numbers} chosen={chosen} onChosen={setTouched} />
+        <ConfirmMany
+          items={items}
+          numbers={numbers}
+          chosen={chosen}
+          onChosen={setTouched}
+          renames={renames}
+          onRename={rename}
+        />
       )}
       {canAdd && isFillOffered && (
         <CheckBox

@@ -4,8 +4,10 @@ import { CodeText } from './code-text';
 import { NoAccount, refusalText } from './confirm-one';
 import type { PreviewAccount } from './confirm-preview';
 import { CheckBox } from './field';
+import { IconButton } from './icon-button';
 import { Notice } from './notice';
 import { OutsideText } from './outside-text';
+import { type Rename, RenameFields } from './rename-fields';
 import { t } from './text';
 import { TicketNames } from './ticket';
 import { kindText } from './ticket-kind';
@@ -17,6 +19,9 @@ interface Props {
   /** Positions in `items`. */
   readonly chosen: ReadonlySet<number>;
   readonly onChosen: (chosen: ReadonlySet<number>) => void;
+  /** By position in `items`. */
+  readonly renames: ReadonlyMap<number, Rename>;
+  readonly onRename: (position: number, rename: Rename) => void;
 }
 
 function newOnes(items: readonly PreviewItem[]): number[] {
@@ -49,21 +54,24 @@ interface PickProps {
   readonly isChosen: boolean;
   readonly position: number;
   readonly onToggle: (position: number) => void;
+  /** Undefined until the person edits this one. */
+  readonly rename: Rename | undefined;
+  readonly onRename: Props['onRename'];
 }
 
 /** Drawn again only when something in it changes: a file may hold 2,000 of them. */
-function Pick(props: PickProps) {
+function PickRow(props: PickProps) {
   return useMemo(
     () => pick(props),
-    [props.item, props.number, props.isChosen, props.position, props.onToggle],
+    [props.item, props.number, props.isChosen, props.position, props.onToggle, props.rename, props.onRename],
   );
 }
 
-function pick({ item, number, isChosen, position, onToggle }: PickProps) {
+function pick({ item, number, isChosen, position, onToggle, rename, onRename }: PickProps) {
   const label = (
     <span class="pick">
       {number !== undefined && <PictureNumber number={number} />}
-      <TicketNames issuer={item.issuer} name={item.name} size="small" />
+      <TicketNames issuer={rename?.issuer ?? item.issuer} name={rename?.name ?? item.name} size="small" />
       {item.code && <CodeText code={item.code.code} />}
     </span>
   );
@@ -83,15 +91,31 @@ function pick({ item, number, isChosen, position, onToggle }: PickProps) {
     </>
   );
   const isSaved = item.verdict === 'saved';
+  const names = [item.issuer, item.name].filter(Boolean).join(', ');
   return (
-    <CheckBox
-      label={label}
-      hint={hint}
-      checked={isChosen}
-      disabled={isSaved}
-      onInput={() => onToggle(position)}
-    />
+    <div class="pick-line">
+      <CheckBox
+        label={label}
+        hint={hint}
+        checked={isChosen}
+        disabled={isSaved}
+        onInput={() => onToggle(position)}
+      />
+      {!isSaved && !rename && (
+        <IconButton
+          icon="edit"
+          label={t('editNamed', names)}
+          onClick={() => onRename(position, { issuer: item.issuer, name: item.name })}
+        />
+      )}
+    </div>
   );
+}
+
+/** What is written over an item; one that came without any name asks for it. */
+function renameOf(item: PreviewItem, rename: Rename | undefined): Rename | undefined {
+  const isUnnamed = item.kind === 'refused' && item.code === 'name-missing';
+  return rename ?? (isUnnamed ? { issuer: '', name: '' } : undefined);
 }
 
 /** Which code of the picture this is. */
@@ -104,7 +128,7 @@ function PictureNumber({ number }: { readonly number: number }) {
   );
 }
 
-export function ConfirmMany({ items, numbers, chosen, onChosen }: Props) {
+export function ConfirmMany({ items, numbers, chosen, onChosen, renames, onRename }: Props) {
   const fresh = newOnes(items);
   const latest = useRef(chosen);
   latest.current = chosen;
@@ -123,21 +147,32 @@ export function ConfirmMany({ items, numbers, chosen, onChosen }: Props) {
         />
       )}
       <ul class="picks">
-        {items.map((item, index) => (
-          <li key={index}>
-            {item.kind === 'account' && (
-              <Pick
-                item={item}
-                number={numbers?.[index]}
-                isChosen={chosen.has(index)}
-                position={index}
-                onToggle={toggle}
-              />
-            )}
-            {item.kind === 'other' && <NoAccount text={item.text} />}
-            {item.kind === 'refused' && <p class="pick-refused">{refusalText(item)}</p>}
-          </li>
-        ))}
+        {items.map((item, index) => {
+          const rename = renameOf(item, renames.get(index));
+          return (
+            <li key={index}>
+              {item.kind === 'account' && (
+                <PickRow
+                  item={item}
+                  number={numbers?.[index]}
+                  isChosen={chosen.has(index)}
+                  position={index}
+                  onToggle={toggle}
+                  rename={rename}
+                  onRename={onRename}
+                />
+              )}
+              {item.kind === 'other' && <NoAccount text={item.text} />}
+              {item.kind === 'refused' && <p class="pick-refused">{refusalText(item)}</p>}
+              {/* The fields stay while what is written in them is refused (a name must not be empty). */}
+              {rename && (
+                <div class="pick-rename">
+                  <RenameFields rename={rename} onRename={(written) => onRename(index, written)} />
+                </div>
+              )}
+            </li>
+          );
+        })}
       </ul>
     </div>
   );

@@ -2,17 +2,12 @@ import { UserError } from '../core/errors';
 import type { PreviewItem } from '../messages';
 import { CodeText } from './code-text';
 import type { PreviewAccount } from './confirm-preview';
-import { Field } from './field';
 import { Notice } from './notice';
 import { OutsideText } from './outside-text';
+import { type Rename, RenameFields } from './rename-fields';
 import { errorText, t } from './text';
 import { Fact, Ticket } from './ticket';
 import { kindText } from './ticket-kind';
-
-export interface Rename {
-  readonly issuer: string;
-  readonly name: string;
-}
 
 interface Props {
   readonly item: PreviewItem;
@@ -40,20 +35,6 @@ export function NoAccount({ text }: { readonly text: string }) {
         <OutsideText text={text} />
       </div>
     </div>
-  );
-}
-
-function RenameFields({ rename, onRename }: Pick<Props, 'onRename'> & { readonly rename: Rename }) {
-  return (
-    <>
-      <Field
-        label={t('issuer')}
-        value={rename.issuer}
-        autoFocus
-        onInput={(issuer) => onRename({ ...rename, issuer })}
-      />
-      <Field label={t('accountName')} value={rename.name} onInput={(name) => onRename({ ...rename, name })} />
-    </>
   );
 }
 

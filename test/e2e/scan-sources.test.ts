@@ -136,6 +136,38 @@ describe('another source', () => {
   });
 });
 
+describe('one of two cameras', () => {
+  it('is changed for the other while it looks, and let go of', async () => {
+    const other = await launchChromium({ extension: EXTENSION, headed: display, film: null });
+    try {
+      await (await stockVault(other, [])).close();
+      const ours = await other.page(`${POPUP}#sources`);
+      await ours.getByRole('button', { name: 'Camera' }).click();
+      const choice = ours.getByRole('combobox', { name: 'Camera' });
+      await choice.waitFor();
+      const ids = await choice
+        .locator('option')
+        .evaluateAll((all) => all.map((one) => one.getAttribute('value')));
+      expect(new Set(ids).size).toBe(2);
+      const shown = () =>
+        ours.evaluate(() => {
+          const stream = document.querySelector('video')?.srcObject;
+          return stream instanceof MediaStream ? stream.getVideoTracks()[0]?.getSettings().deviceId : '';
+        });
+      const first = await shown();
+      expect(await choice.inputValue()).toBe(first);
+      const second = ids.find((id) => id !== first) ?? '';
+      await choice.selectOption(second);
+      await awaitUntil('the other camera', async () => (await shown()) === second);
+      await ours.getByRole('button', { name: 'Back' }).click();
+      await ours.getByRole('heading', { name: 'Scan from somewhere else' }).waitFor();
+      expect(await ours.locator('video').count()).toBe(0);
+    } finally {
+      await other.close();
+    }
+  });
+});
+
 describe('another window or the screen', () => {
   /** Cameras and screens are made up together, so that the real screen needs a browser of its own. */
   it('is looked at once, and let go of', async () => {

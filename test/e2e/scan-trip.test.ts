@@ -74,7 +74,7 @@ describe('scanning the page', () => {
     await window.close();
   });
 
-  it('lists several codes with none chosen, and adds the one that the person picks', async () => {
+  it('lists several codes with none chosen, and adds the one that the person picks, under the name written there', async () => {
     await page.goto(`${site.url}/codes`);
     await page.locator('#totp-first img').waitFor();
     const window = await scanned(() => chromium.shortcut('alt+shift+s'));
@@ -87,8 +87,17 @@ describe('scanning the page', () => {
     const add = window.getByRole('button', { name: 'Add', exact: true });
     expect(await add.isDisabled()).toBe(true);
     await boxes.first().check();
+    await window
+      .getByRole('button', { name: /^Edit / })
+      .first()
+      .click();
+    const name = window.getByLabel('Account name');
+    await name.fill('');
+    await window.getByText('Write an issuer or an account name').or(name).first().waitFor();
+    await name.fill('renamed in the list');
     await add.click();
     await window.getByRole('status').filter({ hasText: 'Saved' }).waitFor();
+    await window.getByText('renamed in the list').waitFor();
     await window.close();
   });
 

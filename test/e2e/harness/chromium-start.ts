@@ -13,8 +13,8 @@ export interface ChromiumOptions {
   /** Language of the browser, and so of the extension: `de`. Debian has all but English in `chromium-l10n`. */
   locale?: string;
   colorScheme?: 'light' | 'dark';
-  /** What stands before two cameras: a film as `cameraFilm` writes it. The question for them gets a yes. */
-  film?: string;
+  /** What stands before two cameras: a film as `cameraFilm` writes it, or a test picture (null). The question for them gets a yes. */
+  film?: string | null;
   /** The question for a window or screen to look at is answered with the whole screen. */
   sharesScreen?: true;
   /** Of the browser's window, in pixels: `1200,960` if it is not given. */
@@ -55,8 +55,8 @@ export function startContext(userDataDir: string, options: ChromiumOptions): Pro
   });
 }
 
-const filmed = (film: string): string[] => [
+const filmed = (film: string | null): string[] => [
   '--use-fake-device-for-media-stream=device-count=2',
-  `--use-file-for-fake-video-capture=${film}`,
+  ...(film === null ? [] : [`--use-file-for-fake-video-capture=${film}`]),
   '--use-fake-ui-for-media-stream',
 ];

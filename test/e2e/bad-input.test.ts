@@ -29,7 +29,13 @@ const alerts = (page: Page, sentence: string) =>
   page.getByRole('alert').filter({ hasText: sentence }).waitFor();
 
 describe('a page that the browser keeps to itself', () => {
-  it.each(['chrome://version', 'about:blank', 'our settings'])('is not filled: %s', async (address) => {
+  it.each([
+    'chrome://version',
+    'about:blank',
+    'our settings',
+    'view-source:about:blank',
+    'file:///usr/share/common-licenses',
+  ])('is not filled: %s', async (address) => {
     const isOurs = address === 'our settings';
     const front = isOurs ? await chromium.page('src/options/index.html') : await chromium.context.newPage();
     if (!isOurs) await front.goto(address);

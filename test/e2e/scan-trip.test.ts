@@ -1,6 +1,7 @@
 /** Every way to scan what is on the page, in a real, headed Chromium: page menu, shortcut, popup button, while locked. */
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { pdfWithCode } from '../fakes/pdf';
 import { startSite } from '../site/server';
 import { awaitUntil } from './harness/await-until';
 import { type Chromium, launchChromium } from './harness/chromium';
@@ -130,6 +131,26 @@ describe('scanning the page', () => {
     await popup.getByText(`Scanned on ${plain}`).waitFor();
     expect(await popup.getByRole('checkbox').count()).toBe(0);
     await popup.close();
+  });
+
+  it('reads a code in a document that the browser shows itself', async () => {
+    const uri = 'otpauth://totp/Letter:octavia?secret=JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP&issuer=Letter';
+    await chromium.context.route(`${site.url}/letter.pdf`, (route) =>
+      route.fulfill({ contentType: 'application/pdf', body: pdfWithCode(uri) }),
+    );
+    await page.goto(`${site.url}/letter.pdf`);
+    // The viewer says to nobody when it has drawn the page: a person who is too fast tries again.
+    await awaitUntil('the code of the letter', async () => {
+      await page.bringToFront();
+      await chromium.shortcut('alt+shift+s');
+      const window = await ourNextPage(chromium.context, '#scan');
+      const end = window.getByRole('heading', { name: /Add account|Nothing to add yet/ });
+      await end.waitFor();
+      const isFound = (await end.textContent()) === 'Add account';
+      if (isFound) await window.getByText('Letter').first().waitFor();
+      await window.close();
+      return isFound;
+    });
   });
 
   it('while locked asks to unlock and then goes on with the picture that was taken', async () => {

@@ -11,12 +11,14 @@ import './popup.css';
 function readMeanwhile(): void {
   const capture = ask('takeCapture', {});
   void import('./scan-reading').then(({ beginReading }) => beginReading(capture));
+  void import('./scan-screen');
 }
 
 function showApp(root: HTMLElement): void {
   // Asked before anything is drawn: the answer is most of the way to the first picture.
-  const opening = ask('open', { first: rowsInWindow() });
-  if (window.location.hash === '#scan') readMeanwhile();
+  const isScan = window.location.hash === '#scan';
+  const opening = ask('open', { first: isScan ? 0 : rowsInWindow() });
+  if (isScan) readMeanwhile();
   markPageLanguage();
   render(<App opening={opening} />, root);
 }

@@ -1,32 +1,45 @@
 import { type Account, type CodeKind, LIMITS, type NewAccount, type Site } from '../core/account';
-import { readAccount } from '../core/account-fields';
+import { readAccount, readUnnamedAccount } from '../core/account-fields';
 import { CheckError } from '../core/check';
 import { UserError } from '../core/errors';
 import { looksLikeMigration, parseMigration } from '../core/google-migration';
 import { looksLikeKeyUri, parseKeyUri } from '../core/key-uri';
 import { hostForPeople, issuerFitsHost, savableOrigin } from '../core/match';
 import { generateCode, generateNextCode } from '../core/otp';
-import { cleanText } from '../core/outside-text';
+import { cleanLines, cleanText } from '../core/outside-text';
 import { secretBits } from '../core/secret';
 import { sitesOfIssuer } from '../core/services';
+import { cleanTags } from '../core/tags';
 import type { VaultContent } from '../core/vault-content';
 import type { Arguments, Candidate, ImportedAccount, LiveCode, PreviewItem } from '../messages';
 
 type Source = Arguments<'add'>['source'];
 
 /** The one door for accounts from outside: scanned, pasted, typed or imported, they are read and judged here. */
-export type ReadCandidate = NewAccount & { readonly sites: readonly Site[]; readonly pinned: boolean };
+export type ReadCandidate = NewAccount & {
+  readonly sites: readonly Site[];
+  readonly pinned: boolean;
+  readonly tags?: readonly string[];
+  readonly note?: string;
+};
 
 function readImported(given: ImportedAccount): ReadCandidate {
-  const { sites = [], pinned = false, period, counter, digits, ...fields } = given;
-  const account = readAccount({
+  const { sites = [], pinned = false, tags = [], note = '', period, counter, digits, ...fields } = given;
+  const account = readUnnamedAccount({
     ...fields,
     digits: `${digits}`,
     ...(period === undefined ? {} : { period: `${period}` }),
     ...(counter === undefined ? {} : { counter: `${counter}` }),
   });
   const savable = sites.filter(({ origin }) => savableOrigin(origin) === origin);
-  return { ...account, sites: savable, pinned };
+  const cleanNote = cleanLines(note);
+  return {
+    ...account,
+    sites: savable,
+    pinned,
+    ...(tags.length > 0 ? { tags: cleanTags(tags) } : {}),
+    ...(cleanNote ? { note: cleanNote } : {}),
+  };
 }
 
 function readText(text: string, entry: number): NewAccount {
@@ -70,10 +83,30 @@ export function liveCode(account: NewAccount, now: number): LiveCode | null {
   return { ...generateCode(account, now), next: generateNextCode(account, now) };
 }
 
-function verdict(account: NewAccount, saved: readonly Account[]): 'new' | 'saved' | 'same-name' {
-  if (saved.some((one) => one.secret === account.secret)) return 'saved';
-  const isNamesake = (one: Account) => one.issuer === account.issuer && one.name === account.name;
-  return saved.some(isNamesake) ? 'same-name' : 'new';
+const isNamesake = (one: NewAccount, other: NewAccount) =>
+  one.issuer === other.issuer && one.name === other.name;
+
+/** Whether both show the same codes under the same name. The counter moves on by itself. */
+function isSame(one: NewAccount, other: NewAccount): boolean {
+  const isSameKind =
+    one.type === 'hotp' || other.type === 'hotp' ? one.type === other.type : one.period === other.period;
+  return (
+    isNamesake(one, other) &&
+    isSameKind &&
+    one.type === other.type &&
+    one.algorithm === other.algorithm &&
+    one.digits === other.digits
+  );
+}
+
+type Verdict = Pick<Extract<PreviewItem, { kind: 'account' }>, 'verdict' | 'savedAs'>;
+
+function verdictOf(account: NewAccount, saved: readonly Account[]): Verdict {
+  const holder = saved.find((one) => one.secret === account.secret);
+  if (!holder)
+    return { verdict: saved.some((one) => isNamesake(one, account)) ? 'same-name' : 'new', savedAs: '' };
+  if (isSame(holder, account)) return { verdict: 'saved', savedAs: '' };
+  return { verdict: 'changed', savedAs: [holder.issuer, holder.name].filter(Boolean).join(', ') };
 }
 
 type Warning = 'short-secret' | 'issuer-differs';
@@ -112,10 +145,11 @@ export function previewCandidate(
       ...movingFactor(account),
       secretBits: secretBits(account.secret),
       code: liveCode(account, now),
-      verdict: verdict(
+      ...verdictOf(
         account,
         content.accounts.filter((one) => one.trashedAt === undefined),
       ),
+      tags: account.tags ?? [],
       warnings: warnings(account, isOfPage(candidate, source) ? pageOrigin : undefined),
       hosts: account.sites.map(({ origin }) => hostForPeople(origin)),
     };

@@ -3,7 +3,8 @@ import { readAlgorithm, readCounter, readDigits, readPeriod } from '../core/acco
 import type { AccountPatch } from '../core/commands';
 import { UserError } from '../core/errors';
 import { savableOrigin } from '../core/match';
-import { cleanText } from '../core/outside-text';
+import { cleanLines, cleanText } from '../core/outside-text';
+import { readTags } from '../core/tags';
 import type { PatchFields } from '../messages';
 
 function readSites(sites: NonNullable<PatchFields['sites']>): Site[] {
@@ -20,7 +21,7 @@ function readSites(sites: NonNullable<PatchFields['sites']>): Site[] {
  * @throws UserError bad-algorithm, bad-digits, bad-period, bad-counter, bad-site
  */
 export function readPatch(type: AccountType, fields: PatchFields): AccountPatch {
-  const { issuer, name, algorithm, digits, period, counter, pinned, submits, sites } = fields;
+  const { issuer, name, algorithm, digits, period, counter, pinned, submits, sites, tags, note } = fields;
   return {
     ...(issuer === undefined ? {} : { issuer: cleanText(issuer) }),
     ...(name === undefined ? {} : { name: cleanText(name) }),
@@ -29,6 +30,8 @@ export function readPatch(type: AccountType, fields: PatchFields): AccountPatch 
     ...(pinned === undefined ? {} : { pinned }),
     ...(submits === undefined ? {} : { submits }),
     ...(sites === undefined ? {} : { sites: readSites(sites) }),
+    ...(tags === undefined ? {} : { tags: readTags(tags) }),
+    ...(note === undefined ? {} : { note: cleanLines(note) }),
     ...(type === 'hotp' && counter !== undefined ? { kind: { type, counter: readCounter(counter) } } : {}),
     ...(type !== 'hotp' && period !== undefined ? { kind: { type, period: readPeriod(period) } } : {}),
   };

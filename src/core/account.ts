@@ -61,6 +61,10 @@ interface Kept {
   readonly verifiedAt?: number;
   /** Whether the page's own button is pressed after filling; absent: no. */
   readonly submits?: boolean;
+  /** Groups that the person made; each once. */
+  readonly tags?: readonly string[];
+  /** Lines of the person's own. */
+  readonly note?: string;
 }
 
 /** One entry of the vault. It has a secret, so only the background may hold it. */
@@ -75,8 +79,10 @@ export function summarize(account: Account): AccountSummary {
   const trashed = account.trashedAt === undefined ? {} : { trashedAt: account.trashedAt };
   const verified = account.verifiedAt === undefined ? {} : { verifiedAt: account.verifiedAt };
   const submits = account.submits === undefined ? {} : { submits: account.submits };
+  const tags = account.tags === undefined ? {} : { tags: account.tags };
+  const note = account.note === undefined ? {} : { note: account.note };
   const kept = { id, issuer, name, algorithm, digits, sites, pinned, order, createdAt, updatedAt, source };
-  return { ...kindOf(account), ...kept, ...trashed, ...verified, ...submits };
+  return { ...kindOf(account), ...kept, ...trashed, ...verified, ...submits, ...tags, ...note };
 }
 
 /** Only what decides the codes besides the secret. */

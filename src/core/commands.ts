@@ -39,6 +39,8 @@ export type AddedAccount = NewAccount & {
   readonly id: string;
   readonly sites: readonly Site[];
   readonly pinned: boolean;
+  readonly tags?: readonly string[];
+  readonly note?: string;
 };
 
 export interface Outcome {

@@ -41,6 +41,8 @@ const KNOWN: ReadonlySet<string> = new Set([
   'trashedAt',
   'verifiedAt',
   'submits',
+  'tags',
+  'note',
 ]);
 
 const unknownFields = (account: Account): Map<string, unknown> =>
@@ -87,6 +89,16 @@ const FIELDS: readonly Field[] = [
     name: 'submits',
     isOther: (mine, theirs) => (mine.submits ?? false) !== (theirs.submits ?? false),
     show: ({ submits }) => (submits ? '✓' : '–'),
+  },
+  {
+    name: 'tags',
+    isOther: (mine, theirs) => !isSameJson(mine.tags ?? [], theirs.tags ?? []),
+    show: ({ tags = [] }) => tags.join(', '),
+  },
+  {
+    name: 'note',
+    isOther: (mine, theirs) => (mine.note ?? '') !== (theirs.note ?? ''),
+    show: ({ note = '' }) => note,
   },
   {
     name: 'trashedAt',
@@ -167,6 +179,8 @@ export function mergeAccount(pair: Pair, choices: FieldChoices, now: number): Ac
   const sameSecret = [mine, theirs].filter(({ secret }) => secret === from('secret').secret);
   const verifiedAt = sameSecret.find((one) => one.verifiedAt !== undefined)?.verifiedAt;
   const { submits } = from('submits');
+  const { tags } = from('tags');
+  const { note } = from('note');
   return {
     ...chosenUnknown(pair, sideOf),
     id: mine.id,
@@ -185,5 +199,7 @@ export function mergeAccount(pair: Pair, choices: FieldChoices, now: number): Ac
     ...(trashedAt === undefined ? {} : { trashedAt }),
     ...(verifiedAt === undefined ? {} : { verifiedAt }),
     ...(submits === undefined ? {} : { submits }),
+    ...(tags === undefined ? {} : { tags }),
+    ...(note === undefined ? {} : { note }),
   };
 }

@@ -2,10 +2,21 @@ import { type Account, type CodeKind, kindOf } from './account';
 import { UserError } from './errors';
 import { isSameJson } from './same-json';
 
-const PATCH_FIELDS = ['issuer', 'name', 'algorithm', 'digits', 'kind', 'sites', 'pinned', 'submits'] as const;
+const PATCH_FIELDS = [
+  'issuer',
+  'name',
+  'algorithm',
+  'digits',
+  'kind',
+  'sites',
+  'pinned',
+  'submits',
+  'tags',
+  'note',
+] as const;
 
 export type AccountPatch = Partial<
-  Pick<Account, 'issuer' | 'name' | 'algorithm' | 'digits' | 'pinned' | 'sites' | 'submits'>
+  Pick<Account, 'issuer' | 'name' | 'algorithm' | 'digits' | 'pinned' | 'sites' | 'submits' | 'tags' | 'note'>
 > & {
   readonly kind?: CodeKind;
 };
@@ -36,7 +47,7 @@ function isConflict(field: keyof AccountPatch, stored: AccountPatch, { base, fie
 export function patchAccount(account: Account, edit: Edit, now: number): Account {
   if (account.trashedAt !== undefined) throw new UserError('account-deleted');
   const { base, fields } = edit;
-  const stored: AccountPatch = { ...account, kind: kindOf(account) };
+  const stored: AccountPatch = { submits: false, tags: [], note: '', ...account, kind: kindOf(account) };
   const changed = PATCH_FIELDS.filter(
     (field) =>
       fields[field] !== undefined &&

@@ -87,6 +87,8 @@ const accountFields = open({
   trashedAt: optional(instant),
   verifiedAt: optional(instant),
   submits: optional(boolean),
+  tags: optional(list(anyText, 1024)),
+  note: optional(anyText),
 });
 const timed = open({
   type: oneOf('totp', 'steam'),

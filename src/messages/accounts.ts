@@ -37,6 +37,8 @@ const importedAccount = shape({
   /** Only from our own backups: foreign formats know no sites. */
   sites: optional(list(shape({ origin, subdomains: boolean }), LIMITS.sites)),
   pinned: optional(boolean),
+  tags: optional(list(anyText, 64)),
+  note: optional(anyText),
 });
 export type ImportedAccount = Checked<typeof importedAccount>;
 
@@ -69,6 +71,9 @@ const patchFields = shape({
   pinned: optional(boolean),
   submits: optional(boolean),
   sites: optional(list(site, LIMITS.sites)),
+  /** As typed, between commas. */
+  tags: optional(text(4096)),
+  note: optional(anyText),
 });
 export type PatchFields = Checked<typeof patchFields>;
 
@@ -146,8 +151,14 @@ export type PreviewItem =
       readonly secretBits: number;
       /** Null for HOTP: its first code is given on request, after saving. */
       readonly code: LiveCode | null;
-      /** `saved`: the same secret is in the vault; `same-name`: same issuer and name, another secret. */
-      readonly verdict: 'new' | 'saved' | 'same-name';
+      /**
+       * `saved`: it is in the vault as it is; `changed`: its secret is, with other fields; `same-name`: same issuer and
+       * name, another secret.
+       */
+      readonly verdict: 'new' | 'saved' | 'changed' | 'same-name';
+      /** What the account with this secret is called in the vault, where the verdict is `changed`. */
+      readonly savedAs: string;
+      readonly tags: readonly string[];
       readonly warnings: readonly ('short-secret' | 'issuer-differs')[];
       /** Where a backup of ours says that it is filled without a question; empty for everything else. */
       readonly hosts: readonly string[];

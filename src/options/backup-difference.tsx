@@ -74,6 +74,10 @@ function FieldName({ field }: { readonly field: string }) {
       return <>{t('sectionPinned')}</>;
     case 'submits':
       return <>{t('submitsAfterFill')}</>;
+    case 'tags':
+      return <>{t('tags')}</>;
+    case 'note':
+      return <>{t('note')}</>;
     case 'trashedAt':
       return <>{t('compareInTrash')}</>;
     default:

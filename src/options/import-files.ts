@@ -7,11 +7,13 @@ import workerUrl from './import-worker?worker&url';
 
 /** Looked at before the file is in memory. */
 const MOST_BYTES = 8 * 1024 * 1024;
+/** What a file may need beside it is small: the list of keys of a folder, say. */
+const MOST_COMPANION_BYTES = 64 * 1024;
 /** All files together: what one request takes. */
 const MOST_ACCOUNTS = 2000;
 
-/** A file that takes longer is made to be slow; keys of encrypted files are derived slowly on purpose. */
-const LIMIT_MS = { plain: 10_000, encrypted: 60_000 };
+/** A plain file that takes longer is made to be slow. Keys of encrypted files are derived slowly on purpose. */
+const LIMIT_MS = { plain: 10_000, encrypted: 600_000 };
 
 /** An entry that was not taken. `reason` is an error code where the importer has one. */
 export interface LeftOutEntry {
@@ -24,75 +26,122 @@ export interface FoundAccounts {
   readonly leftOut: readonly LeftOutEntry[];
 }
 
-/** A failure with the name of the file that it is about. */
-export class FileError extends UserError {
-  readonly fileName: string;
-
-  constructor(cause: UserError, fileName: string) {
-    super(cause.code, cause.details);
-    this.fileName = fileName;
-  }
+interface Reading {
+  readonly passphrase: string | undefined;
+  /** The files that were chosen with it. */
+  readonly others: readonly File[];
+  /** Ends the reading; it then never settles. */
+  readonly signal: AbortSignal;
 }
 
-function runWorker(request: ImportRequest): Promise<ImportAnswer> {
+async function bytesOf(file: File): Promise<Uint8Array<ArrayBuffer>> {
+  return new Uint8Array(await file.arrayBuffer());
+}
+
+function runWorker(request: ImportRequest, signal: AbortSignal): Promise<ImportAnswer> {
   const worker = openWorker(new URL(workerUrl, location.href));
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  signal.addEventListener('abort', () => {
+    clearTimeout(timer);
+    worker.terminate();
+  });
   return new Promise<ImportAnswer>((resolve, reject) => {
     const limit = request.passphrase === undefined ? LIMIT_MS.plain : LIMIT_MS.encrypted;
-    const timer = setTimeout(() => reject(new UserError('decode-timeout')), limit);
-    worker.onmessage = (event: MessageEvent<ImportAnswer>) => {
-      clearTimeout(timer);
-      resolve(event.data);
-    };
-    worker.onerror = () => {
-      clearTimeout(timer);
-      reject(new UserError('unexpected'));
-    };
+    timer = setTimeout(() => reject(new UserError('decode-timeout')), limit);
+    worker.onmessage = (event: MessageEvent<ImportAnswer>) => resolve(event.data);
+    worker.onerror = () => reject(new UserError('unexpected'));
     worker.postMessage(request, [request.bytes.buffer]);
-  }).finally(() => worker.terminate());
+  }).finally(() => {
+    clearTimeout(timer);
+    worker.terminate();
+  });
 }
 
-async function readBackup(file: File, passphrase: string | undefined): Promise<FoundAccounts> {
-  if (file.size > MOST_BYTES) throw new UserError('too-big', { max: MOST_BYTES / 1024 / 1024 });
-  const bytes = new Uint8Array(await file.arrayBuffer());
-  const answer = await runWorker({ bytes, passphrase });
-  if (!answer.ok) throw new UserError(answer.code, answer.details);
-  const imported = answer.value.accounts.map((account) => ({ imported: account }));
-  const { format, skipped } = answer.value;
-  // Entries of a list have no name of their own: they are known by their line.
-  const leftOut =
-    format === 'uri-list' ? skipped.map((one) => ({ ...one, name: t('lineNumber', one.name) })) : skipped;
-  return { candidates: REQUESTS.preview({ candidates: imported, source: 'import' }).candidates, leftOut };
-}
-
-async function readPicture(file: File): Promise<FoundAccounts> {
+async function textsOfPicture(picture: Blob): Promise<string[]> {
   const [{ imageFromFile }, { decodeQrCodes }] = await Promise.all([
     import('../scan/picture'),
     import('../scan/decode'),
   ]);
-  const texts = await decodeQrCodes(await imageFromFile(file));
-  if (texts.length === 0) throw new UserError('no-qr-code');
-  return { candidates: texts.map((text) => ({ text })), leftOut: [] };
+  return decodeQrCodes(await imageFromFile(picture));
 }
 
-async function readFile(file: File, passphrase: string | undefined): Promise<FoundAccounts> {
-  try {
-    return await (file.type.startsWith('image/') ? readPicture(file) : readBackup(file, passphrase));
-  } catch (error) {
-    throw error instanceof UserError ? new FileError(error, file.name) : error;
-  }
+/** An export of Google Authenticator holds several accounts in one text. */
+async function candidatesOfTexts(texts: readonly string[]): Promise<Candidate[]> {
+  if (texts.length === 0) return [];
+  const { ask } = await import('../ui/ask');
+  const parts = await ask('expand', { texts: [...texts] });
+  return texts.flatMap((text, index) => {
+    const entries = parts[index]?.entries;
+    if (entries === undefined) return [{ text }];
+    return Array.from({ length: entries }, (_, entry) => ({ text, entry }));
+  });
 }
+
+async function readPicture(file: File): Promise<FoundAccounts> {
+  const texts = await textsOfPicture(file);
+  if (texts.length === 0) throw new UserError('no-qr-code');
+  return { candidates: await candidatesOfTexts(texts), leftOut: [] };
+}
+
+/** A picture that cannot be read costs no more than itself. */
+async function readPictures(pictures: readonly Uint8Array[]): Promise<FoundAccounts> {
+  const texts: string[] = [];
+  const leftOut: LeftOutEntry[] = [];
+  for (const [index, bytes] of pictures.entries()) {
+    const name = t('pictureNumber', index + 1);
+    const read = await textsOfPicture(new Blob([Uint8Array.from(bytes)])).catch((error: unknown) => {
+      if (error instanceof UserError) return [];
+      throw error;
+    });
+    if (read.length === 0) leftOut.push({ reason: 'no-qr-code', name });
+    texts.push(...read);
+  }
+  return { candidates: await candidatesOfTexts(texts), leftOut };
+}
+
+async function readBackup(file: File, { passphrase, others, signal }: Reading): Promise<FoundAccounts> {
+  if (file.size > MOST_BYTES) throw new UserError('too-big', { max: MOST_BYTES / 1024 / 1024 });
+  const beside = others.filter(({ size }) => size <= MOST_COMPANION_BYTES);
+  const [bytes, ...companions] = await Promise.all([file, ...beside].map(bytesOf));
+  if (!bytes) throw new UserError('empty');
+  const answer = await runWorker({ bytes, passphrase, others: companions }, signal);
+  if (!answer.ok) throw new UserError(answer.code, answer.details);
+  const { format, accounts, skipped, pictures = [] } = answer.value;
+  const imported = accounts.map((account) => ({ imported: account, ...nameOf(account) }));
+  // Entries of a list have no name of their own: they are known by their line.
+  const leftOut =
+    format === 'uri-list' ? skipped.map((one) => ({ ...one, name: t('lineNumber', one.name) })) : skipped;
+  const drawn = await readPictures(pictures);
+  return {
+    candidates: [
+      ...REQUESTS.preview({ candidates: imported, source: 'import' }).candidates,
+      ...drawn.candidates,
+    ],
+    leftOut: [...leftOut, ...drawn.leftOut],
+  };
+}
+
+/** Some apps let people save an account without any name. */
+const nameOf = ({ issuer, name }: { readonly issuer: string; readonly name: string }) =>
+  issuer || name ? {} : { name: t('unnamedAccount') };
+
+const isPicture = async (file: File): Promise<boolean> => {
+  const start = new Uint8Array(await file.slice(0, 12).arrayBuffer());
+  const letters = String.fromCharCode(...start);
+  return /^(?:\x89PNG|\xff\xd8\xff|GIF8|BM|RIFF[\s\S]{4}WEBP)/u.test(letters);
+};
 
 /**
- * What the chosen files hold: backups of any known app, pictures of QR codes.
- * @throws FileError for the first file that cannot be read, UserError too-many; nothing is taken then
+ * What a file holds: a backup of any known app, or a picture of QR codes. What it is, its bytes say, not its name.
+ * @throws UserError of `readImport` and of `scan/`
  */
-export async function readFiles(files: readonly File[], passphrase?: string): Promise<FoundAccounts> {
-  const found: FoundAccounts[] = [];
-  for (const file of files) found.push(await readFile(file, passphrase));
+export async function readFile(file: File, reading: Reading): Promise<FoundAccounts> {
+  return (await isPicture(file)) ? readPicture(file) : readBackup(file, reading);
+}
+
+/** All files as one. @throws UserError too-many */
+export function together(found: readonly FoundAccounts[]): FoundAccounts {
   const candidates = found.flatMap((one) => one.candidates);
   if (candidates.length > MOST_ACCOUNTS) throw new UserError('too-many', { max: MOST_ACCOUNTS });
-  return {
-    candidates,
-    leftOut: found.flatMap((one) => one.leftOut),
-  };
+  return { candidates, leftOut: found.flatMap((one) => one.leftOut) };
 }

@@ -1,65 +1,83 @@
-import { useRef, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { UserError } from '../core/errors';
 import { Button } from '../ui/button';
 import { Field } from '../ui/field';
+import { IconButton } from '../ui/icon-button';
 import { Notice } from '../ui/notice';
 import { OutsideText } from '../ui/outside-text';
 import { errorText, t } from '../ui/text';
 import { FilePicker } from './file-picker';
-import { FileError, type FoundAccounts, readFiles } from './import-files';
+import type { FoundAccounts } from './import-files';
 import { Section } from './section';
+import { type ChosenFile, type Import, useImport } from './use-import';
 
 interface Props {
   readonly onFound: (found: FoundAccounts) => void;
 }
 
-const isAbout = (error: unknown, code: string): boolean => error instanceof UserError && error.code === code;
+const isWrongPassphrase = (error: unknown): boolean =>
+  error instanceof UserError && error.code === 'wrong-password';
 
+/** Takes files and texts that are pasted or dropped anywhere but into a field. */
+function useHandedFiles(onFiles: (files: readonly File[]) => void): void {
+  const latest = useRef(onFiles);
+  latest.current = onFiles;
+  useEffect(() => {
+    const isField = (target: EventTarget | null) =>
+      target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement;
+    const take = (data: DataTransfer | null, event: Event): void => {
+      if (isField(event.target) || !data) return;
+      const text = data.getData('text/plain');
+      const files = data.files.length > 0 ? [...data.files] : text.trim() ? [asFile(text)] : [];
+      if (files.length === 0) return;
+      event.preventDefault();
+      latest.current(files);
+    };
+    const paste = (event: ClipboardEvent): void => take(event.clipboardData, event);
+    const drop = (event: DragEvent): void => take(event.dataTransfer, event);
+    /** Without this the browser opens what is dropped. */
+    const allow = (event: DragEvent): void => {
+      if (!isField(event.target)) event.preventDefault();
+    };
+    document.addEventListener('paste', paste);
+    document.addEventListener('drop', drop);
+    document.addEventListener('dragover', allow);
+    return () => {
+      document.removeEventListener('paste', paste);
+      document.removeEventListener('drop', drop);
+      document.removeEventListener('dragover', allow);
+    };
+  }, []);
+}
+
+const asFile = (text: string): File => new File([text], t('pastedText'), { type: 'text/plain' });
+
+/** The one door for whatever other apps export: recognised by content, shown before anything is saved. */
 export function ImportSection({ onFound }: Props) {
-  const [files, setFiles] = useState<readonly File[]>([]);
-  const [passphrase, setPassphrase] = useState('');
-  const [isSealed, setSealed] = useState(false);
-  const [error, setError] = useState<unknown>(null);
-  const [isReading, setReading] = useState(false);
+  const importing = useImport(onFound);
+  const { files, choose, read, reading, error } = importing;
   const [isAsked, setAsked] = useState(false);
   const picker = useRef<HTMLInputElement>(null);
-  const passphraseBox = useRef<HTMLInputElement>(null);
+  const isComplete = files.length > 0 && isAsked;
 
-  async function read(chosen: readonly File[]): Promise<void> {
-    setReading(true);
-    setError(null);
-    try {
-      const found = await readFiles(chosen, isSealed && passphrase !== '' ? passphrase : undefined);
-      setPassphrase('');
-      onFound(found);
-    } catch (failure) {
-      setError(failure);
-      if (isAbout(failure, 'password-required')) setSealed(true);
-      if (isAbout(failure, 'wrong-password')) passphraseBox.current?.select();
-    } finally {
-      setReading(false);
-    }
-  }
+  // Pressed before a file is chosen, "Import" asks for one and goes on by itself.
+  useEffect(() => {
+    if (isComplete) read();
+    if (isComplete) setAsked(false);
+  }, [isComplete]);
+  useHandedFiles((handed) => {
+    choose(handed);
+    setAsked(true);
+  });
 
-  /** Pressed before a file is chosen, it asks for one and goes on by itself. */
   function start(): void {
-    if (files.length > 0) void read(files);
+    if (files.length > 0) read();
     else {
       setAsked(true);
       picker.current?.click();
     }
   }
 
-  function choose(chosen: readonly File[]): void {
-    setFiles(chosen);
-    setPassphrase('');
-    setSealed(false);
-    setError(null);
-    if (isAsked && chosen.length > 0) void read(chosen);
-  }
-
-  const isWrong = isAbout(error, 'wrong-password');
-  const isQuestion = isAbout(error, 'password-required');
   return (
     <Section id="import" title={t('importTitle')}>
       <p class="muted">{t('importWhat')}</p>
@@ -70,33 +88,84 @@ export function ImportSection({ onFound }: Props) {
           start();
         }}
       >
-        <FilePicker label={t('chooseFiles')} files={files} onChoose={choose} inputRef={picker} />
-        {isSealed && (
-          <Field
-            label={t('backupPassphrase')}
-            type="password"
-            value={passphrase}
-            onInput={setPassphrase}
-            error={isWrong ? errorText(error) : undefined}
-            hint={t('error_password_required')}
-            autoFocus
-            inputRef={passphraseBox}
-          />
-        )}
-        {error !== null && !isWrong && !isQuestion && (
-          <Notice kind="error">
-            {error instanceof FileError && (
-              <strong>
-                <OutsideText text={error.fileName} />{' '}
-              </strong>
-            )}
-            {errorText(error)}
-          </Notice>
-        )}
-        <Button kind="primary" type="submit" busy={isReading}>
+        <FilePicker
+          label={t('chooseFiles')}
+          files={files.map(({ file }) => file)}
+          onChoose={choose}
+          inputRef={picker}
+        />
+        {files.map((one, index) => (
+          <FileTrouble key={index} one={one} importing={importing} isAlone={files.length === 1} />
+        ))}
+        {error !== null && <Notice kind="error">{errorText(error)}</Notice>}
+        {reading && <ReadingNow file={reading} onCancel={importing.cancel} />}
+        <Button kind="primary" type="submit" busy={reading !== null}>
           {t('import')}
         </Button>
       </form>
     </Section>
+  );
+}
+
+/** Deriving the key of an encrypted file may take a minute; how far it is, nobody can tell. */
+function ReadingNow({ file, onCancel }: { readonly file: File; readonly onCancel: () => void }) {
+  return (
+    <div class="import-reading">
+      <p class="small" role="status">
+        {t('importReading')} <OutsideText text={file.name} />
+      </p>
+      <progress aria-label={t('importReading')} />
+      <Button onClick={onCancel}>{t('cancel')}</Button>
+    </div>
+  );
+}
+
+interface TroubleProps {
+  readonly one: ChosenFile;
+  readonly importing: Import;
+  readonly isAlone: boolean;
+}
+
+/** What a file still needs, or why it cannot be read. */
+function FileTrouble({ one, importing, isAlone }: TroubleProps) {
+  const { file, passphrase, isSealed, error } = one;
+  const box = useRef<HTMLInputElement>(null);
+  const isWrong = isWrongPassphrase(error);
+  useEffect(() => {
+    if (isWrong) box.current?.select();
+  }, [error]);
+  const name = (
+    <strong>
+      <OutsideText text={file.name} />
+    </strong>
+  );
+  return (
+    <>
+      {isSealed && !isAlone && <p class="import-file">{name}</p>}
+      {isSealed && (
+        <Field
+          label={t('backupPassphrase')}
+          type="password"
+          value={passphrase}
+          onInput={(typed) => importing.setPassphrase(file, typed)}
+          error={isWrong ? errorText(error) : undefined}
+          hint={t('error_password_required')}
+          autoFocus
+          inputRef={box}
+        />
+      )}
+      {error !== null && !isWrong && (
+        <Notice kind="error">
+          {name} {errorText(error)}
+          {!isAlone && (
+            <IconButton
+              icon="close"
+              label={t('importWithout', file.name)}
+              onClick={() => importing.remove(file)}
+            />
+          )}
+        </Notice>
+      )}
+    </>
   );
 }

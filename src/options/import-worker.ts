@@ -9,15 +9,17 @@ import { type Import, readImport } from '../core/importers';
 export interface ImportRequest {
   readonly bytes: Uint8Array;
   readonly passphrase: string | undefined;
+  /** Files that were chosen with it. */
+  readonly others: readonly Uint8Array[];
 }
 
 export type ImportAnswer =
   | { readonly ok: true; readonly value: Import }
   | { readonly ok: false; readonly code: ErrorCode; readonly details: ErrorDetails };
 
-async function answer({ bytes, passphrase }: ImportRequest): Promise<ImportAnswer> {
+async function answer({ bytes, passphrase, others }: ImportRequest): Promise<ImportAnswer> {
   try {
-    return { ok: true, value: await readImport(bytes, passphrase) };
+    return { ok: true, value: await readImport(bytes, passphrase, others) };
   } catch (error) {
     if (error instanceof UserError) return { ok: false, code: error.code, details: error.details };
     return { ok: false, code: 'unexpected', details: {} };

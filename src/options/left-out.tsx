@@ -18,6 +18,10 @@ function reasonText(reason: string): string {
       return t('reasonType');
     case 'name-missing':
       return t('reasonName');
+    case 'in-trash':
+      return t('error_in_trash');
+    case 'no-qr-code':
+      return t('reasonPicture');
     default:
       return t('reasonOther');
   }

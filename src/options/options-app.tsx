@@ -9,6 +9,7 @@ import { StatusLine, showStatus } from '../ui/status';
 import { t, tn } from '../ui/text';
 import { PASSPHRASE_ONLY } from '../ui/unlock-form';
 import type { FoundAccounts } from './import-files';
+import { ImportSaved } from './import-saved';
 import { LeftOut } from './left-out';
 import { type ClosedView, OtherStates } from './other-states';
 import { OverScreen } from './over-screen';
@@ -67,7 +68,7 @@ export function OptionsApp({ opening }: Props) {
     }),
     [],
   );
-  const confirm = (found: FoundAccounts) => setOver(<ConfirmFound found={found} onDone={overScreen.close} />);
+  const confirm = (found: FoundAccounts) => setOver(<ConfirmFound found={found} over={overScreen} />);
 
   return (
     <OverScreen.Provider value={overScreen}>
@@ -80,18 +81,24 @@ export function OptionsApp({ opening }: Props) {
 
 interface ConfirmProps {
   readonly found: FoundAccounts;
-  readonly onDone: (status?: string) => void;
+  readonly over: OverScreen;
 }
 
-function ConfirmFound({ found, onDone }: ConfirmProps) {
+function ConfirmFound({ found, over }: ConfirmProps) {
+  const leave = () => over.close();
+  const showSaved = (ids: readonly string[]): void => {
+    showStatus(`${t('statusSaved')}: ${tn('accountsSaved', ids.length)}`);
+    if (ids.length === 0) leave();
+    else over.show(<ImportSaved ids={ids} onDone={leave} />);
+  };
   return (
     <ConfirmAccounts
       candidates={found.candidates}
       pageOrigin={null}
       pageHost=""
       source="import"
-      onAdded={({ ids }) => onDone(`${t('statusSaved')}: ${tn('accountsSaved', ids.length)}`)}
-      onCancel={() => onDone()}
+      onAdded={({ ids }) => showSaved(ids)}
+      onCancel={leave}
       hasBack
     >
       <LeftOut entries={found.leftOut} />

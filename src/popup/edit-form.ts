@@ -8,6 +8,9 @@ export interface EditForm extends CodeForm {
   readonly name: string;
   readonly sites: readonly Site[];
   readonly submits: boolean;
+  /** Between commas. */
+  readonly tags: string;
+  readonly note: string;
 }
 
 export function toForm(account: AccountSummary): EditForm {
@@ -18,6 +21,8 @@ export function toForm(account: AccountSummary): EditForm {
     algorithm,
     sites,
     submits: account.submits ?? false,
+    tags: (account.tags ?? []).join(', '),
+    note: account.note ?? '',
     digits: String(account.digits),
     period: account.type === 'hotp' ? '' : String(account.period),
     counter: account.type === 'hotp' ? String(account.counter) : '',
@@ -41,6 +46,8 @@ function differing(form: EditForm, other: EditForm): PatchFields {
     ...(form.counter === other.counter ? {} : { counter: form.counter }),
     ...(form.sites === other.sites ? {} : { sites: [...form.sites] }),
     ...(form.submits === other.submits ? {} : { submits: form.submits }),
+    ...(form.tags === other.tags ? {} : { tags: form.tags }),
+    ...(form.note === other.note ? {} : { note: form.note }),
   };
 }
 

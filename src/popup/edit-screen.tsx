@@ -8,6 +8,7 @@ import { Page } from '../ui/page';
 import { SiteList } from '../ui/site-list';
 import { showStatus } from '../ui/status';
 import { errorText, t } from '../ui/text';
+import { TextArea } from '../ui/text-area';
 import { TicketNames } from '../ui/ticket';
 import { CodeFields } from './code-fields';
 import { type Conflict, conflictOf } from './edit-conflict';
@@ -137,6 +138,20 @@ function EditAccount({ loaded, onDone, onBack }: EditProps) {
           value={form.name}
           onInput={(name) => change({ name })}
           error={errorOf('name')}
+        />
+        <Field
+          label={t('tags')}
+          name="tags"
+          value={form.tags}
+          hint={t('tagsHint')}
+          onInput={(tags) => change({ tags })}
+          error={errorOf('tags')}
+        />
+        <TextArea
+          label={t('note')}
+          value={form.note}
+          onInput={(note) => change({ note })}
+          error={errorOf('note')}
         />
         <div>
           <SiteList sites={form.sites} onInput={(sites) => change({ sites })} />

@@ -1,13 +1,14 @@
 import type { ComponentChildren } from 'preact';
 import { useCallback, useMemo, useState } from 'preact/hooks';
-import type { Arguments, Candidate, PreviewItem, Replies } from '../messages';
+import type { Arguments, Candidate, Replies } from '../messages';
 import { ask } from './ask';
 import { Button } from './button';
 import './confirm.css';
-import { ConfirmMany, preselected } from './confirm-many';
+import { ConfirmMany, isAddable, preselected } from './confirm-many';
 import { ConfirmOne } from './confirm-one';
 import { usePreview } from './confirm-preview';
 import { CheckBox } from './field';
+import { ImportSums } from './import-sums';
 import { Notice } from './notice';
 import { Page } from './page';
 import type { Rename } from './rename-fields';
@@ -34,8 +35,6 @@ interface Props {
   /** What belongs under the accounts, such as the entries of a file that were left out. */
   readonly children?: ComponentChildren;
 }
-
-const isNew = (item: PreviewItem): boolean => item.kind === 'account' && item.verdict !== 'saved';
 
 function leadText(source: Source): string {
   if (source === 'import') return t('confirmLeadImport');
@@ -89,13 +88,13 @@ export function ConfirmAccounts({ candidates, pageOrigin, pageHost, source, ...r
   }
 
   const hasAccounts = renames.size > 0 || (items?.some((item) => item.kind === 'account') ?? false);
-  const canAdd = items?.some(isNew) ?? false;
+  const canAdd = items?.some(isAddable) ?? false;
   const isEditable = isOne && canAdd && renames.size === 0;
   const actions = (
     <>
       {!isOne && canAdd && (
         <p class="confirm-count" aria-live="polite">
-          {t('chosenOf', chosen.size, items?.filter(isNew).length ?? 0)}
+          {t('chosenOf', chosen.size, items?.filter(isAddable).length ?? 0)}
         </p>
       )}
       {hasAccounts && (
@@ -127,6 +126,7 @@ export function ConfirmAccounts({ candidates, pageOrigin, pageHost, source, ...r
       {isOne && only && (
         <ConfirmOne item={only} rename={renames.get(0) ?? null} onRename={(written) => rename(0, written)} />
       )}
+      {!isOne && items && source === 'import' && <ImportSums items={items} />}
       {!isOne && items && (
         <ConfirmMany
           items={items}

@@ -24,8 +24,12 @@ interface Props {
   readonly onRename: (position: number, rename: Rename) => void;
 }
 
+/** What is in the vault already is not added again, nor changed by a file. */
+export const isAddable = (item: PreviewItem): boolean =>
+  item.kind === 'account' && (item.verdict === 'new' || item.verdict === 'same-name');
+
 function newOnes(items: readonly PreviewItem[]): number[] {
-  return items.flatMap((item, index) => (item.kind === 'account' && item.verdict !== 'saved' ? [index] : []));
+  return items.flatMap((item, index) => (isAddable(item) ? [index] : []));
 }
 
 /** Several scanned codes pick none by themselves; of a file, everything that is new. */
@@ -42,6 +46,7 @@ function toggled(chosen: ReadonlySet<number>, index: number): ReadonlySet<number
 function remarks(item: PreviewAccount): string[] {
   return [
     ...(item.verdict === 'saved' ? [t('remarkSaved')] : []),
+    ...(item.verdict === 'changed' ? [t('remarkChanged', item.savedAs)] : []),
     ...(item.verdict === 'same-name' ? [t('remarkSameName')] : []),
     ...(item.warnings.includes('short-secret') ? [t('remarkShortSecret')] : []),
     ...(item.warnings.includes('issuer-differs') ? [t('remarkIssuerDiffers')] : []),
@@ -78,6 +83,11 @@ function pick({ item, number, isChosen, position, onToggle, rename, onRename }: 
   const hint = (
     <>
       {kindText(item)}
+      {item.tags.length > 0 && (
+        <span class="pick-hosts">
+          {t('tags')}: <OutsideText text={item.tags.join(', ')} />
+        </span>
+      )}
       {item.hosts.length > 0 && (
         <span class="pick-hosts">
           {t('fillsOn')} <OutsideText text={item.hosts.join(', ')} />
@@ -90,7 +100,7 @@ function pick({ item, number, isChosen, position, onToggle, rename, onRename }: 
       ))}
     </>
   );
-  const isSaved = item.verdict === 'saved';
+  const canAdd = isAddable(item);
   const names = [item.issuer, item.name].filter(Boolean).join(', ');
   return (
     <div class="pick-line">
@@ -98,10 +108,10 @@ function pick({ item, number, isChosen, position, onToggle, rename, onRename }: 
         label={label}
         hint={hint}
         checked={isChosen}
-        disabled={isSaved}
+        disabled={!canAdd}
         onInput={() => onToggle(position)}
       />
-      {!isSaved && !rename && (
+      {canAdd && !rename && (
         <IconButton
           icon="edit"
           label={t('editNamed', names)}

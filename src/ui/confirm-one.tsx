@@ -42,6 +42,7 @@ function Warnings({ item }: { readonly item: PreviewAccount }) {
   return (
     <>
       {item.verdict === 'saved' && <Notice kind="info">{t('verdictSaved')}</Notice>}
+      {item.verdict === 'changed' && <Notice kind="info">{t('verdictChanged', item.savedAs)}</Notice>}
       {item.verdict === 'same-name' && <Notice kind="info">{t('verdictSameName')}</Notice>}
       {item.warnings.includes('issuer-differs') && <Notice kind="warning">{t('warnIssuerDiffers')}</Notice>}
       {item.warnings.includes('short-secret') && <Notice kind="warning">{t('warnShortSecret')}</Notice>}

@@ -91,7 +91,13 @@ describe('previewCandidate', () => {
     );
     const verdict = (candidate: Candidate) =>
       previewCandidate(candidate, content, { now: NOW, source: 'scan' });
-    expect(verdict(uri('&period=60'))).toMatchObject({ verdict: 'saved' });
+    expect(verdict(uri(''))).toMatchObject({ verdict: 'saved', savedAs: '' });
+    for (const other of ['&period=60', '&digits=8', '&algorithm=SHA256'])
+      expect(verdict(uri(other))).toMatchObject({ verdict: 'changed', savedAs: 'GitHub, octavia' });
+    expect(verdict({ ...uri(''), name: 'other' })).toMatchObject({
+      verdict: 'changed',
+      savedAs: 'GitHub, octavia',
+    });
     expect(verdict({ typed: { ...typed, secret: 'GEZDGNBVGY3TQOJQ' } })).toMatchObject({
       verdict: 'same-name',
     });

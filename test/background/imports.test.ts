@@ -48,7 +48,9 @@ describe('an import', () => {
     const { accounts, skipped } = await readImport(new TextEncoder().encode(lines.join('\n')));
     expect(skipped.map(({ name }) => name)).toEqual(['7', '250', '500']);
     const content = await readVault(host);
-    const candidates = accounts.map((imported) => ({ imported: { ...imported, sites: [] } }));
+    const candidates = accounts.map(({ tags = [], ...imported }) => ({
+      imported: { ...imported, tags: [...tags], sites: [] },
+    }));
     const shown = candidates.map((one) =>
       previewCandidate(one, content, { now: host.time, source: 'import' }),
     );
@@ -64,9 +66,7 @@ describe('an import', () => {
     const candidate = { text: uri('another name', MINE.secret), issuer: 'Other' };
     expect(
       previewCandidate(candidate, await readVault(host), { now: host.time, source: 'import' }),
-    ).toMatchObject({
-      verdict: 'saved',
-    });
+    ).toMatchObject({ verdict: 'changed', savedAs: expect.stringContaining('mine') });
     expect(await addAll([candidate])).toEqual({ ids: [], alreadySaved: 1 });
     expect((await readVault(host)).accounts).toEqual(before);
   });

@@ -132,6 +132,14 @@ describe('applyCommand', () => {
     expect(one(content, 'a')).toMatchObject({ issuer: 'New', name: 'a', period: 60, updatedAt: NOW + 1 });
   });
 
+  it('gives an account what it never had: tags, a note, the button pressed', () => {
+    const fields: AccountPatch = { tags: ['Work'], note: 'two\nlines', submits: true };
+    const { content } = run(vaultOf(added('a')), edit('a', { tags: [], note: '', submits: false }, fields));
+    expect(one(content, 'a')).toMatchObject(fields);
+    const stale = () => run(content, edit('a', { tags: [], note: '' }, { tags: ['Home'], note: 'mine' }));
+    expect(details(stale)).toEqual(['conflict', { fields: 'tags note' }]);
+  });
+
   it('keeps both edits where two windows change different fields', () => {
     const first = run(vaultOf(added('a')), edit('a', { name: 'a' }, { name: 'b' })).content;
     const kinds = [30, 60].map((period) => ({ kind: { type: 'totp', period } as const }));

@@ -184,6 +184,8 @@ describe('merge, of an account that both vaults have', () => {
     digits: 8,
     period: 60,
     pinned: true,
+    tags: ['Work'],
+    note: 'of the office',
     trashedAt: NOW,
     future: { a: [1] },
   };

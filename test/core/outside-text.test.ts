@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { cleanText } from '../../src/core/outside-text';
+import { cleanLines, cleanText } from '../../src/core/outside-text';
 
 describe('cleanText', () => {
   it.each([
@@ -26,4 +26,15 @@ describe('cleanText', () => {
       }),
     );
   });
+});
+
+describe('cleanLines', () => {
+  it.each([
+    ['one\r\ntwo\rthree', 'one\ntwo\nthree'],
+    ['  a \u202E b  \n\n\u0007c ', 'a b\n\nc'],
+    ['\n \n', ''],
+  ])('makes %j into %j', (text, expected) => expect(cleanLines(text)).toBe(expected));
+
+  it('cuts at 1,000 code points in all', () =>
+    expect(Array.from(cleanLines('😀\n'.repeat(2000)))).toHaveLength(999));
 });

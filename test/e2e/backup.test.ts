@@ -215,6 +215,7 @@ describe('an import', () => {
     const codes = await other.page(POPUP);
     await seesTheAccounts(codes, 7n);
     await codes.close();
+    await press(page, 'Done');
   });
 
   it('adds nothing a second time', async () => {
@@ -244,11 +245,12 @@ describe('an import', () => {
     expect(await leftOut.allTextContents()).toEqual([expect.stringMatching(/2.*secret/u)]);
     await press(page, 'Add');
     await says(page, '2 accounts saved');
+    await press(page, 'Done');
   });
 
   it.each([
     ['holiday.txt', 'Dear diary, today it rained.', 'This file is damaged, or its format is not known.'],
-    ['empty.json', '', 'This file is damaged, or its format is not known.'],
+    ['empty.json', '', 'This file is empty.'],
   ])('says what is the matter with %s, by its name', async (name, text, sentence) => {
     await page.getByLabel('Choose files').setInputFiles(await fileOf(name, text));
     await press(page, 'Import');

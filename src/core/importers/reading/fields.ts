@@ -1,7 +1,8 @@
-import { type CodeKind, LIMITS, type NewAccount } from '../../account';
+import type { CodeKind, NewAccount } from '../../account';
 import { readUnnamedAccount } from '../../account-fields';
 import { UserError } from '../../errors';
 import { cleanLines, cleanText } from '../../outside-text';
+import { cleanTags } from '../../tags';
 import type { ImportedAccount } from '../importer';
 
 /** The fields of an entry as a foreign file has them: of any type, and absent in several ways. */
@@ -68,20 +69,18 @@ export function readForeign(fields: ForeignFields): NewAccount {
 
 /** What a format says besides; empty parts stay away. */
 export interface Extras {
-  readonly tags?: readonly unknown[];
+  readonly tags?: readonly unknown[] | undefined;
   readonly note?: unknown;
   readonly pinned?: unknown;
 }
 
 /** @returns the account with clean tags (each once), note and pin */
 export function withExtras(account: NewAccount, { tags = [], note, pinned }: Extras): ImportedAccount {
-  const clean = [...new Set(tags.map((tag) => cleanText(labelText(tag), LIMITS.tagCodePoints)))].filter(
-    Boolean,
-  );
+  const clean = cleanTags(tags.map(labelText));
   const cleanNote = cleanLines(labelText(note));
   return {
     ...account,
-    ...(clean.length > 0 ? { tags: clean.slice(0, LIMITS.tags) } : {}),
+    ...(clean.length > 0 ? { tags: clean } : {}),
     ...(cleanNote ? { note: cleanNote } : {}),
     ...(pinned === true ? { pinned } : {}),
   };

@@ -1,0 +1,49 @@
+import { useMemo, useState } from 'preact/hooks';
+import { ask } from '../ui/ask';
+import { Button } from '../ui/button';
+import { Notice } from '../ui/notice';
+import { Page } from '../ui/page';
+import { showStatus } from '../ui/status';
+import { errorText, t, tn } from '../ui/text';
+
+interface Props {
+  readonly ids: readonly string[];
+  readonly onDone: () => void;
+}
+
+/** The end of an import, with the one way back for all of it. */
+export function ImportSaved({ ids, onDone }: Props) {
+  const [isBusy, setBusy] = useState(false);
+  const [error, setError] = useState<unknown>(null);
+  const opId = useMemo(() => crypto.randomUUID(), []);
+
+  async function undo(): Promise<void> {
+    setBusy(true);
+    setError(null);
+    try {
+      await ask('trash', { opId, ids: [...ids] });
+      showStatus(t('importUndone'));
+      onDone();
+    } catch (failure) {
+      setError(failure);
+      setBusy(false);
+    }
+  }
+
+  const actions = (
+    <>
+      <Button kind="primary" onClick={onDone}>
+        {t('done')}
+      </Button>
+      <Button busy={isBusy} onClick={() => void undo()}>
+        {t('undo')}
+      </Button>
+    </>
+  );
+  return (
+    <Page title={tn('accountsSaved', ids.length)} actions={actions}>
+      <p>{t('importSavedWhat')}</p>
+      {error !== null && <Notice kind="error">{errorText(error)}</Notice>}
+    </Page>
+  );
+}

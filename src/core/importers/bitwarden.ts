@@ -4,9 +4,9 @@ import type { Import, ImportedAccount, Importer } from './importer';
 import { fromBase64 } from './reading/bytes';
 import { argon2, digest, hmac, isSameBytes, openCbc, passphraseBytes, pbkdf2 } from './reading/decrypt';
 import { Entries } from './reading/entries';
-import { fieldText, labelText, withExtras } from './reading/fields';
+import { entryName, fieldText, withExtras } from './reading/fields';
 import { readTotpField } from './reading/foreign-uri';
-import { listOf, member } from './reading/members';
+import { indexAt, listAt, member } from './reading/members';
 import { openSource } from './reading/source';
 
 /** Bitwarden's JSON, of persons and organisations, plain or with a password, and that of Bitwarden Authenticator. */
@@ -64,10 +64,6 @@ async function decrypt(json: unknown, passphrase: string | undefined): Promise<u
   return openSource(await openSealed(member(json, 'data'), keys)).json;
 }
 
-/** The names of folders or collections by their id. */
-const namesById = (list: unknown): ReadonlyMap<unknown, unknown> =>
-  new Map(listOf(list).map((one) => [member(one, 'id'), member(one, 'name')]));
-
 function readItem(item: unknown, totp: string, tag: unknown): ImportedAccount {
   if (fieldText(member(item, 'deletedDate')) !== undefined) throw new UserError('in-trash');
   const user = member(member(item, 'login'), 'username');
@@ -86,22 +82,23 @@ function readItem(item: unknown, totp: string, tag: unknown): ImportedAccount {
 function readPlain(json: unknown): Import {
   const items = member(json, 'items');
   if (!Array.isArray(items)) throw new UserError('bad-content');
-  const folders = namesById(member(json, 'folders'));
-  const collections = namesById(member(json, 'collections'));
+  const folders = indexAt(json, 'folders', 'id', 'name');
+  const collections = indexAt(json, 'collections', 'id', 'name');
   const entries = new Entries();
-  for (const item of items) {
+  for (const [index, item] of items.entries()) {
     const totp = fieldText(member(member(item, 'login'), 'totp'));
     if (totp === undefined) continue;
-    const collection = listOf(member(item, 'collectionIds')).find((id) => collections.has(id));
+    const collection = listAt(item, 'collectionIds').find((id) => collections.has(id));
     const tag = folders.get(member(item, 'folderId')) ?? collections.get(collection);
-    entries.take(labelText(member(item, 'name')), () => readItem(item, totp, tag));
+    const user = member(member(item, 'login'), 'username');
+    entries.take(entryName(member(item, 'name'), user, index), () => readItem(item, totp, tag));
   }
   return entries.finish(FORMAT);
 }
 
 /** Some exports lack `encrypted`: items with a number as their type and a name are Bitwarden's alone. */
 function looksPlain(json: unknown): boolean {
-  const [first] = listOf(member(json, 'items'));
+  const [first] = listAt(json, 'items');
   return typeof member(first, 'type') === 'number' && member(first, 'name') !== undefined;
 }
 

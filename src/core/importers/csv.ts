@@ -1,7 +1,7 @@
 import { UserError } from '../errors';
 import type { ImportedAccount, Importer } from './importer';
 import { Entries } from './reading/entries';
-import { withExtras } from './reading/fields';
+import { entryName, withExtras } from './reading/fields';
 import { looksLikeForeignUri } from './reading/foreign-uri';
 import { KEEPASS_ATTRIBUTES, readKeePassAttributes } from './reading/keepass-attributes';
 
@@ -122,13 +122,15 @@ export const csv: Importer = {
     if (!headerOf(text).some((name) => OTP_COLUMNS.has(name))) throw new UserError('no-otp-column');
     const entries = new Entries();
     let header: readonly string[] | undefined;
+    let index = 0;
     await eachRow(text ?? '', (cells) => {
       if (!header) {
         header = cells.map(columnName);
         return;
       }
       const row = new Row(header, cells);
-      entries.take(row.title || row.user, () => readRow(row));
+      entries.take(entryName(row.title, row.user, index), () => readRow(row));
+      index += 1;
     });
     return entries.finish(csv.format);
   },

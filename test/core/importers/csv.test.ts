@@ -65,10 +65,10 @@ describe('the rows', () => {
   });
 
   it('are skipped one by one', async () => {
-    const rows = ['one,,18!', 'two,,motp://a:b?secret=00', ',c,key=', `four,,${SECRET}`];
+    const rows = ['one,,18!', 'two,,motp://a:b?secret=00', ',c,key=', ',,key=', `four,,${SECRET}`];
     expect(await outline(lines('title,username,totp', ...rows))).toEqual({
       accounts: ['four:'],
-      skipped: ['one: bad-secret', 'two: unsupported-type', 'c: secret-missing'],
+      skipped: ['one: bad-secret', 'two: unsupported-type', 'c: secret-missing', '4: secret-missing'],
     });
   });
 

@@ -4,6 +4,7 @@ import { bitwarden } from './bitwarden';
 import { csv } from './csv';
 import type { Import, Importer } from './importer';
 import { onePux } from './one-pux';
+import { protonPass } from './proton-pass';
 import { openSource, type Source } from './reading/source';
 import { sealedVault } from './sealed-vault';
 import { uriList } from './uri-list';
@@ -11,7 +12,7 @@ import { uriList } from './uri-list';
 export type { Import, ImportedAccount, SkippedEntry } from './importer';
 
 /** In the order of asking: what is told by its first bytes, then JSON by its members, then text. */
-const IMPORTERS: readonly Importer[] = [onePux, sealedVault, bitwarden, csv, uriList];
+const IMPORTERS: readonly Importer[] = [onePux, protonPass, sealedVault, bitwarden, csv, uriList];
 
 export const FORMATS: readonly string[] = IMPORTERS.map(({ format }) => format);
 

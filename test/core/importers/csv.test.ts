@@ -73,12 +73,12 @@ describe('the rows', () => {
   });
 
   it.each([
-    [lines('title,username,totp', `ACME,a,${SECRET}`, '"open,b,'), 'truncated'],
-    [lines('title,username,totp', '"closed"then more,a,b'), 'bad-content'],
-    [lines('title,username,totp', 'ACME,a,'), 'no-entries'],
-    ['title,username,totp', 'no-entries'],
-    [lines('title,username,totp', ...Array(2001).fill(`ACME,a,${SECRET}`)), 'too-many'],
-  ])('%.60j: %s', async (file, code) => expect(await refusalOf(file)).toBe(code));
+    ['a quote that does not end', lines('title,username,totp', `ACME,a,${SECRET}`, '"open,b,'), 'truncated'],
+    ['text behind a quote', lines('title,username,totp', '"closed"then more,a,b'), 'bad-content'],
+    ['no codes', lines('title,username,totp', 'ACME,a,'), 'no-entries'],
+    ['no rows', 'title,username,totp', 'no-entries'],
+    ['too many', lines('title,username,totp', ...Array(2001).fill(`ACME,a,${SECRET}`)), 'too-many'],
+  ])('are refused: %s', async (_what, file, code) => expect(await refusalOf(file)).toBe(code));
 });
 
 describe('a table without a column of codes', () => {

@@ -1,11 +1,11 @@
 import { UserError } from '../errors';
 import { type Bytes, utf8 } from '../vault-file/bytes';
-import type { Import, ImportedAccount, Importer } from './importer';
+import type { Import, Importer } from './importer';
 import { fromBase64 } from './reading/bytes';
 import { argon2, digest, hmac, isSameBytes, openCbc, passphraseBytes, pbkdf2 } from './reading/decrypt';
 import { Entries } from './reading/entries';
-import { entryName, fieldText, withExtras } from './reading/fields';
-import { readTotpField } from './reading/foreign-uri';
+import { fieldText } from './reading/fields';
+import { takeLoginItem } from './reading/login-item';
 import { indexAt, listAt, member } from './reading/members';
 import { openSource } from './reading/source';
 
@@ -64,17 +64,6 @@ async function decrypt(json: unknown, passphrase: string | undefined): Promise<u
   return openSource(await openSealed(member(json, 'data'), keys)).json;
 }
 
-function readItem(item: unknown, totp: string, tag: unknown): ImportedAccount {
-  if (fieldText(member(item, 'deletedDate')) !== undefined) throw new UserError('in-trash');
-  const user = member(member(item, 'login'), 'username');
-  const account = readTotpField(totp, { title: member(item, 'name'), user });
-  return withExtras(account, {
-    tags: [tag],
-    note: member(item, 'notes'),
-    pinned: member(item, 'favorite'),
-  });
-}
-
 /**
  * The plain export: items without a TOTP field are none of ours.
  * @throws UserError bad-content, no-entries, too-many
@@ -86,12 +75,18 @@ function readPlain(json: unknown): Import {
   const collections = indexAt(json, 'collections', 'id', 'name');
   const entries = new Entries();
   for (const [index, item] of items.entries()) {
-    const totp = fieldText(member(member(item, 'login'), 'totp'));
-    if (totp === undefined) continue;
+    const login = member(item, 'login');
     const collection = listAt(item, 'collectionIds').find((id) => collections.has(id));
-    const tag = folders.get(member(item, 'folderId')) ?? collections.get(collection);
-    const user = member(member(item, 'login'), 'username');
-    entries.take(entryName(member(item, 'name'), user, index), () => readItem(item, totp, tag));
+    const read = {
+      title: member(item, 'name'),
+      user: member(login, 'username'),
+      totps: [member(login, 'totp')],
+      tags: [folders.get(member(item, 'folderId')) ?? collections.get(collection)],
+      note: member(item, 'notes'),
+      pinned: member(item, 'favorite'),
+      isInTrash: fieldText(member(item, 'deletedDate')) !== undefined,
+    };
+    takeLoginItem(entries, read, index);
   }
   return entries.finish(FORMAT);
 }

@@ -1,5 +1,5 @@
 import { UserError } from '../errors';
-import type { ImportedAccount, Importer } from './importer';
+import type { Importer } from './importer';
 import { Entries } from './reading/entries';
 import { entryName, withExtras } from './reading/fields';
 import { looksLikeForeignUri } from './reading/foreign-uri';
@@ -48,49 +48,52 @@ function isHeader(names: readonly string[]): boolean {
   );
 }
 
-/** One line of the table: rows may be longer or shorter than the header. */
-class Row {
-  readonly #header: readonly string[];
-  readonly #cells: readonly string[];
+/** Whatever says a one-time password, as if it were an attribute of a KeePass entry; the last one with a value stands. */
+const ATTRIBUTES: readonly (readonly [attribute: string, column: string])[] = [
+  ...KEEPASS_ATTRIBUTES.map((name) => [name, name.toLowerCase()] as const),
+  ...[...COLUMNS.otp].reverse().map((name) => ['otp', name] as const),
+];
 
-  constructor(header: readonly string[], cells: readonly string[]) {
-    this.#header = header;
-    this.#cells = cells;
+class Table {
+  /** The first of columns with one name. */
+  readonly #places: ReadonlyMap<string, number>;
+  readonly #attributes: typeof ATTRIBUTES;
+
+  constructor(header: readonly string[]) {
+    this.#places = new Map(header.map((cell, place) => [columnName(cell), place] as const).reverse());
+    this.#attributes = ATTRIBUTES.filter(([, column]) => this.#places.has(column));
   }
 
-  cell(name: string): string {
-    return (this.#cells[this.#header.indexOf(name)] ?? '').trim();
+  /** Rows may be longer or shorter than the header. */
+  #cell(cells: readonly string[], column: string): string {
+    const place = this.#places.get(column);
+    return place === undefined ? '' : (cells[place] ?? '').trim();
   }
 
-  first(column: readonly string[]): string {
-    return column.map((name) => this.cell(name)).find(Boolean) ?? '';
+  #first(cells: readonly string[], columns: readonly string[]): string {
+    return columns.map((column) => this.#cell(cells, column)).find(Boolean) ?? '';
   }
 
-  get title(): string {
-    return this.first(COLUMNS.title);
+  #user(cells: readonly string[]): string {
+    const [, inData = ''] = /^user ?name:(.*)$/imu.exec(this.#cell(cells, SECRET_DATA)) ?? [];
+    return this.#first(cells, COLUMNS.user) || inData.trim();
   }
 
-  get user(): string {
-    const [, inData = ''] = /^user ?name:(.*)$/imu.exec(this.cell(SECRET_DATA)) ?? [];
-    return this.first(COLUMNS.user) || inData.trim();
+  take(entries: Entries, cells: readonly string[], index: number): void {
+    const values = this.#attributes.map(([name, column]) => [name, this.#cell(cells, column)] as const);
+    const attributes = new Map(values.filter(([, value]) => value !== ''));
+    if (attributes.size === 0) return;
+    const container = { title: this.#first(cells, COLUMNS.title), user: this.#user(cells) };
+    entries.take(entryName(container.title, container.user, index), () => {
+      const account = readKeePassAttributes(attributes, container);
+      if (!account) return null;
+      return withExtras(account, {
+        tags: [this.#first(cells, COLUMNS.group), ...this.#cell(cells, TAGS).split(';')],
+        note: this.#first(cells, COLUMNS.note),
+        pinned: /^(?:1|true|yes)$/iu.test(this.#first(cells, COLUMNS.favourite)),
+      });
+    });
   }
-
-  /** Whatever says a one-time password, as if it were the attributes of a KeePass entry; KeePassXC exports those. */
-  get attributes(): ReadonlyMap<string, string> {
-    const attributes = new Map(KEEPASS_ATTRIBUTES.map((name) => [name, this.cell(name.toLowerCase())]));
-    const otp = this.first(COLUMNS.otp);
-    return otp ? attributes.set('otp', otp) : attributes;
-  }
-}
-
-function readRow(row: Row): ImportedAccount | null {
-  const account = readKeePassAttributes(row.attributes, { title: row.title, user: row.user });
-  if (!account) return null;
-  return withExtras(account, {
-    tags: [row.first(COLUMNS.group), ...row.cell(TAGS).split(';')],
-    note: row.first(COLUMNS.note),
-    pinned: /^(?:1|true|yes)$/iu.test(row.first(COLUMNS.favourite)),
-  });
 }
 
 /**
@@ -121,16 +124,11 @@ export const csv: Importer = {
   read: async ({ text }) => {
     if (!headerOf(text).some((name) => OTP_COLUMNS.has(name))) throw new UserError('no-otp-column');
     const entries = new Entries();
-    let header: readonly string[] | undefined;
+    let table: Table | undefined;
     let index = 0;
     await eachRow(text ?? '', (cells) => {
-      if (!header) {
-        header = cells.map(columnName);
-        return;
-      }
-      const row = new Row(header, cells);
-      entries.take(entryName(row.title, row.user, index), () => readRow(row));
-      index += 1;
+      if (table) table.take(entries, cells, index++);
+      else table = new Table(cells);
     });
     return entries.finish(csv.format);
   },

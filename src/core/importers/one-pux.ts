@@ -1,8 +1,7 @@
 import { UserError } from '../errors';
-import type { Import, ImportedAccount, Importer } from './importer';
+import type { Import, Importer } from './importer';
 import { Entries } from './reading/entries';
-import { entryName, fieldText, withExtras } from './reading/fields';
-import { readTotpField } from './reading/foreign-uri';
+import { type LoginItem, takeLoginItem } from './reading/login-item';
 import { listAt, member } from './reading/members';
 import { openSource } from './reading/source';
 import { namesInFront, openZip } from './reading/zip';
@@ -32,31 +31,28 @@ function userOf(item: unknown): unknown {
 }
 
 /** An item can have several fields with one-time passwords, in any section. */
-const totpsOf = (item: unknown): string[] =>
+const totpsOf = (item: unknown): unknown[] =>
   listAt(member(item, 'details'), 'sections')
     .flatMap((section) => listAt(section, 'fields'))
-    .map((field) => fieldText(member(member(field, 'value'), 'totp')))
-    .filter((totp) => totp !== undefined);
+    .map((field) => member(member(field, 'value'), 'totp'));
 
-function readTotp({ item, vault }: VaultItem, totp: string): ImportedAccount {
-  const title = member(member(item, 'overview'), 'title');
+function readItem({ item, vault }: VaultItem): LoginItem {
   const favourite = member(item, 'favIndex');
-  return withExtras(readTotpField(totp, { title, user: userOf(item) }), {
+  return {
+    title: member(member(item, 'overview'), 'title'),
+    user: userOf(item),
+    totps: totpsOf(item),
     tags: [member(member(vault, 'attrs'), 'name')],
     note: member(member(item, 'details'), 'notesPlain'),
     pinned: typeof favourite === 'number' && favourite !== 0,
-  });
+  };
 }
 
 /** What the member `export.data` holds. @throws UserError bad-content, no-entries, too-many */
 export function readOnePuxData(json: unknown): Import {
   if (!Array.isArray(member(json, 'accounts'))) throw new UserError('bad-content');
   const entries = new Entries();
-  for (const [index, one] of itemsOf(json).entries()) {
-    const title = member(member(one.item, 'overview'), 'title');
-    for (const totp of totpsOf(one.item))
-      entries.take(entryName(title, userOf(one.item), index), () => readTotp(one, totp));
-  }
+  for (const [index, one] of itemsOf(json).entries()) takeLoginItem(entries, readItem(one), index);
   return entries.finish(FORMAT);
 }
 

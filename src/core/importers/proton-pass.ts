@@ -1,9 +1,10 @@
 import { isRecord } from '../check';
 import { UserError } from '../errors';
-import type { Import, ImportedAccount, Importer } from './importer';
+import { cleanText } from '../outside-text';
+import type { Import, Importer } from './importer';
 import { Entries } from './reading/entries';
-import { entryName, fieldText, labelText, withExtras } from './reading/fields';
-import { readTotpField } from './reading/foreign-uri';
+import { labelText } from './reading/fields';
+import { type LoginItem, takeLoginItem } from './reading/login-item';
 import { entriesAt, listAt, member } from './reading/members';
 import { openSource, type Source } from './reading/source';
 import { namesInFront, openZip } from './reading/zip';
@@ -34,34 +35,36 @@ function extraFieldsOf(item: unknown): unknown[] {
   ];
 }
 
-function totpsOf(item: unknown): string[] {
+function totpsOf(item: unknown): unknown[] {
   const own = extraFieldsOf(item).filter((field) => member(field, 'type') === 'totp');
-  const holders = [contentOf(item), ...own.map((field) => member(field, 'data'))];
-  return holders.map((holder) => fieldText(member(holder, 'totpUri'))).filter((totp) => totp !== undefined);
+  return [contentOf(item), ...own.map((field) => member(field, 'data'))].map((one) => member(one, 'totpUri'));
 }
 
-function readTotp(item: unknown, vault: unknown, totp: string): ImportedAccount {
-  if (member(item, 'state') === IN_TRASH) throw new UserError('in-trash');
+function readItem(item: unknown, vault: unknown): LoginItem {
   const title = labelText(member(metadataOf(item), 'name'));
-  const account = readTotpField(totp, { title, user: userOf(item) });
-  const isMade = account.name === PLACEHOLDER && account.issuer === title;
-  return withExtras(isMade ? { ...account, name: userOf(item) } : account, {
+  const user = userOf(item);
+  return {
+    title,
+    user,
+    totps: totpsOf(item),
     tags: [member(vault, 'name')],
     note: member(metadataOf(item), 'note'),
     pinned: member(item, 'pinned'),
-  });
+    isInTrash: member(item, 'state') === IN_TRASH,
+    correct: (account) => {
+      const isMade = account.name === PLACEHOLDER && account.issuer === cleanText(title);
+      return isMade ? { ...account, name: cleanText(user) } : account;
+    },
+  };
 }
 
 /** What `data.json` holds. @throws UserError bad-content, no-entries, too-many */
 export function readProtonPassData(json: unknown): Import {
   if (!isRecord(member(json, 'vaults'))) throw new UserError('bad-content');
   const entries = new Entries();
-  for (const [, vault] of entriesAt(json, 'vaults')) {
-    for (const [index, item] of listAt(vault, 'items').entries()) {
-      const name = entryName(member(metadataOf(item), 'name'), userOf(item), index);
-      for (const totp of totpsOf(item)) entries.take(name, () => readTotp(item, vault, totp));
-    }
-  }
+  for (const [, vault] of entriesAt(json, 'vaults'))
+    for (const [index, item] of listAt(vault, 'items').entries())
+      takeLoginItem(entries, readItem(item, vault), index);
   return entries.finish(FORMAT);
 }
 

@@ -28,8 +28,13 @@ export function fieldText(value: unknown): string | undefined {
   return trimmed === '' || trimmed.toLowerCase() === 'null' ? undefined : trimmed;
 }
 
+/** Far more than is kept of any name or note, and little enough to be cleaned once for every entry. */
+const LONGEST_LABEL = 4096;
+const MOST_LABELS = 256;
+
 /** A text for people; '' for whatever is none. */
-export const labelText = (value: unknown): string => (typeof value === 'string' ? value.trim() : '');
+export const labelText = (value: unknown): string =>
+  typeof value === 'string' ? value.trim().slice(0, LONGEST_LABEL) : '';
 
 /** What a person knows an entry by, should it be skipped; its place in the file where it has no name. */
 export const entryName = (issuer: unknown, name: unknown, index: number): string =>
@@ -79,9 +84,8 @@ export interface Extras {
 
 /** @returns the account with clean tags (each once), note and pin */
 export function withExtras(account: NewAccount, { tags = [], note, pinned }: Extras): ImportedAccount {
-  const clean = [...new Set(tags.map((tag) => cleanText(labelText(tag), LIMITS.tagCodePoints)))].filter(
-    Boolean,
-  );
+  const labels = tags.slice(0, MOST_LABELS).map((tag) => cleanText(labelText(tag), LIMITS.tagCodePoints));
+  const clean = [...new Set(labels)].filter(Boolean);
   const cleanNote = cleanLines(labelText(note));
   return {
     ...account,

@@ -3,6 +3,7 @@ import type { Bytes } from '../vault-file/bytes';
 import { bitwarden } from './bitwarden';
 import { csv } from './csv';
 import type { Import, Importer } from './importer';
+import { lastPassAuthenticator } from './lastpass-authenticator';
 import { onePux } from './one-pux';
 import { protonPass } from './proton-pass';
 import { openSource, type Source } from './reading/source';
@@ -12,7 +13,15 @@ import { uriList } from './uri-list';
 export type { Import, ImportedAccount, SkippedEntry } from './importer';
 
 /** In the order of asking: what is told by its first bytes, then JSON by its members, then text. */
-const IMPORTERS: readonly Importer[] = [onePux, protonPass, sealedVault, bitwarden, csv, uriList];
+const IMPORTERS: readonly Importer[] = [
+  onePux,
+  protonPass,
+  sealedVault,
+  bitwarden,
+  lastPassAuthenticator,
+  csv,
+  uriList,
+];
 
 export const FORMATS: readonly string[] = IMPORTERS.map(({ format }) => format);
 

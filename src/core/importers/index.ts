@@ -3,6 +3,7 @@ import type { Bytes } from '../vault-file/bytes';
 import { bitwarden } from './bitwarden';
 import { csv } from './csv';
 import type { Import, Importer } from './importer';
+import { keeper } from './keeper';
 import { lastPassAuthenticator } from './lastpass-authenticator';
 import { onePux } from './one-pux';
 import { protonPass } from './proton-pass';
@@ -19,6 +20,7 @@ const IMPORTERS: readonly Importer[] = [
   sealedVault,
   bitwarden,
   lastPassAuthenticator,
+  keeper,
   csv,
   uriList,
 ];

@@ -2,6 +2,7 @@ import { UserError } from '../errors';
 import type { Bytes } from '../vault-file/bytes';
 import { bitwarden } from './bitwarden';
 import { csv } from './csv';
+import { enpass } from './enpass';
 import type { Import, Importer } from './importer';
 import { keeper } from './keeper';
 import { lastPassAuthenticator } from './lastpass-authenticator';
@@ -21,6 +22,7 @@ const IMPORTERS: readonly Importer[] = [
   bitwarden,
   lastPassAuthenticator,
   keeper,
+  enpass,
   csv,
   uriList,
 ];

@@ -2,6 +2,7 @@ import { UserError } from '../errors';
 import type { Bytes } from '../vault-file/bytes';
 import { bitwarden } from './bitwarden';
 import { csv } from './csv';
+import { cxf } from './cxf';
 import { enpass } from './enpass';
 import type { Import, Importer } from './importer';
 import { keeper } from './keeper';
@@ -23,6 +24,7 @@ const IMPORTERS: readonly Importer[] = [
   lastPassAuthenticator,
   keeper,
   enpass,
+  cxf,
   csv,
   uriList,
 ];

@@ -1,6 +1,14 @@
 import { UserError } from '../errors';
 import type { Bytes } from '../vault-file/bytes';
+import { bitwarden } from './bitwarden';
+import { csv } from './csv';
+import { cxf } from './cxf';
+import { enpass } from './enpass';
 import type { Import, Importer } from './importer';
+import { keeper } from './keeper';
+import { lastPassAuthenticator } from './lastpass-authenticator';
+import { onePux } from './one-pux';
+import { protonPass } from './proton-pass';
 import { openSource, type Source } from './reading/source';
 import { sealedVault } from './sealed-vault';
 import { uriList } from './uri-list';
@@ -8,7 +16,18 @@ import { uriList } from './uri-list';
 export type { Import, ImportedAccount, SkippedEntry } from './importer';
 
 /** In the order of asking: what is told by its first bytes, then JSON by its members, then text. */
-const IMPORTERS: readonly Importer[] = [sealedVault, uriList];
+const IMPORTERS: readonly Importer[] = [
+  onePux,
+  protonPass,
+  sealedVault,
+  bitwarden,
+  lastPassAuthenticator,
+  keeper,
+  enpass,
+  cxf,
+  csv,
+  uriList,
+];
 
 export const FORMATS: readonly string[] = IMPORTERS.map(({ format }) => format);
 

@@ -29,8 +29,17 @@ export function fieldText(value: unknown): string | undefined {
   return trimmed === '' || trimmed.toLowerCase() === 'null' ? undefined : trimmed;
 }
 
+/** Far more than is kept of any name or note, and little enough to be cleaned once for every entry. */
+const LONGEST_LABEL = 4096;
+const MOST_LABELS = 256;
+
 /** A text for people; '' for whatever is none. */
-export const labelText = (value: unknown): string => (typeof value === 'string' ? value.trim() : '');
+export const labelText = (value: unknown): string =>
+  typeof value === 'string' ? value.trim().slice(0, LONGEST_LABEL) : '';
+
+/** What a person knows an entry by, should it be skipped; its place in the file where it has no name. */
+export const entryName = (issuer: unknown, name: unknown, index: number): string =>
+  [issuer, name].map(labelText).filter(Boolean).join(': ') || `${index + 1}`;
 
 function readType(value: unknown): CodeKind['type'] {
   const type = fieldText(value)?.toLowerCase() ?? 'totp';
@@ -76,7 +85,7 @@ export interface Extras {
 
 /** @returns the account with clean tags (each once), note and pin */
 export function withExtras(account: NewAccount, { tags = [], note, pinned }: Extras): ImportedAccount {
-  const clean = cleanTags(tags.map(labelText));
+  const clean = cleanTags(tags.slice(0, MOST_LABELS).map(labelText));
   const cleanNote = cleanLines(labelText(note));
   return {
     ...account,

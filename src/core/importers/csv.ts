@@ -1,0 +1,135 @@
+import { UserError } from '../errors';
+import type { Importer } from './importer';
+import { Entries } from './reading/entries';
+import { entryName, withExtras } from './reading/fields';
+import { looksLikeForeignUri } from './reading/foreign-uri';
+import { KEEPASS_ATTRIBUTES, readKeePassAttributes } from './reading/keepass-attributes';
+
+/**
+ * Tables of password managers (RFC 4180): Bitwarden, Bitwarden Authenticator, KeePassXC, KeePass, 1Password, Apple
+ * Passwords, LastPass, Dashlane, Proton Pass, Zoho Vault. The names in the first line say what a column is, never its
+ * place; each list is in the order of precedence.
+ */
+const COLUMNS = {
+  /** Key URIs before bare secrets. */
+  otp: ['login_totp', 'totp', 'otpauth', 'otpurl', 'otpsecret'],
+  title: ['title', 'name', 'password name', 'secret name'],
+  user: ['login_username', 'username', 'user name', 'username2', 'username3', 'email'],
+  password: ['login_password', 'password'],
+  group: ['folder', 'group', 'grouping', 'category', 'vault', 'folder name'],
+  favourite: ['favorite', 'fav'],
+  note: ['notes', 'note', 'extra'],
+} as const;
+
+/** 1Password writes several into one cell. */
+const TAGS = 'tags';
+/** Zoho Vault writes user and password into one cell, each in a line of its own. */
+const SECRET_DATA = 'secretdata';
+
+const OTP_COLUMNS: ReadonlySet<string> = new Set([
+  ...COLUMNS.otp,
+  ...KEEPASS_ATTRIBUTES.map((name) => name.toLowerCase()),
+]);
+
+const columnName = (cell: string): string => cell.trim().toLowerCase();
+
+/** The names in the first line, in lower case. No app's header is longer. */
+function headerOf(text: string | null): string[] {
+  const [, line = ''] = /^\s*([^\r\n]{1,4096})/u.exec(text ?? '') ?? [];
+  return line.split(',').map((cell) => columnName(cell.trim().replace(/^"(.*)"$/u, '$1')));
+}
+
+/** Two known columns tell a table from other text: one of codes and any other, or user name and password. */
+function isHeader(names: readonly string[]): boolean {
+  const has = (column: readonly string[]): boolean => column.some((name) => names.includes(name));
+  const isNamed = has(COLUMNS.title) || has(COLUMNS.user);
+  return (
+    isNamed && (names.some((name) => OTP_COLUMNS.has(name)) || (has(COLUMNS.password) && has(COLUMNS.user)))
+  );
+}
+
+/** Whatever says a one-time password, as if it were an attribute of a KeePass entry; the last one with a value stands. */
+const ATTRIBUTES: readonly (readonly [attribute: string, column: string])[] = [
+  ...KEEPASS_ATTRIBUTES.map((name) => [name, name.toLowerCase()] as const),
+  ...[...COLUMNS.otp].reverse().map((name) => ['otp', name] as const),
+];
+
+class Table {
+  /** The first of columns with one name. */
+  readonly #places: ReadonlyMap<string, number>;
+  readonly #attributes: typeof ATTRIBUTES;
+
+  constructor(header: readonly string[]) {
+    this.#places = new Map(header.map((cell, place) => [columnName(cell), place] as const).reverse());
+    this.#attributes = ATTRIBUTES.filter(([, column]) => this.#places.has(column));
+  }
+
+  /** Rows may be longer or shorter than the header. */
+  #cell(cells: readonly string[], column: string): string {
+    const place = this.#places.get(column);
+    return place === undefined ? '' : (cells[place] ?? '').trim();
+  }
+
+  #first(cells: readonly string[], columns: readonly string[]): string {
+    return columns.map((column) => this.#cell(cells, column)).find(Boolean) ?? '';
+  }
+
+  #user(cells: readonly string[]): string {
+    const [, inData = ''] = /^user ?name:(.*)$/imu.exec(this.#cell(cells, SECRET_DATA)) ?? [];
+    return this.#first(cells, COLUMNS.user) || inData.trim();
+  }
+
+  take(entries: Entries, cells: readonly string[], index: number): void {
+    const values = this.#attributes.map(([name, column]) => [name, this.#cell(cells, column)] as const);
+    const attributes = new Map(values.filter(([, value]) => value !== ''));
+    if (attributes.size === 0) return;
+    const container = { title: this.#first(cells, COLUMNS.title), user: this.#user(cells) };
+    entries.take(entryName(container.title, container.user, index), () => {
+      const account = readKeePassAttributes(attributes, container);
+      if (!account) return null;
+      return withExtras(account, {
+        tags: [this.#first(cells, COLUMNS.group), ...this.#cell(cells, TAGS).split(';')],
+        note: this.#first(cells, COLUMNS.note),
+        pinned: /^(?:1|true|yes)$/iu.test(this.#first(cells, COLUMNS.favourite)),
+      });
+    });
+  }
+}
+
+/**
+ * Hands on row by row: an array of millions of rows is never built.
+ * @throws UserError truncated (a quote that is not closed), bad-content (text behind a closing quote)
+ */
+async function eachRow(text: string, take: (cells: readonly string[]) => void): Promise<void> {
+  const { parse } = (await import('papaparse')).default;
+  // Told nothing, it would guess one line end, and take rows with another for one.
+  parse<string[]>(text.replaceAll(/\r\n?/gu, '\n'), {
+    delimiter: ',',
+    newline: '\n',
+    skipEmptyLines: 'greedy',
+    step: ({ data, errors }) => {
+      const [damage] = errors;
+      if (damage) throw new UserError(damage.code === 'MissingQuotes' ? 'truncated' : 'bad-content');
+      take(data);
+    },
+  });
+}
+
+export const csv: Importer = {
+  format: 'csv',
+  recognise: ({ text }) => {
+    const names = headerOf(text);
+    return isHeader(names) && !names.some(looksLikeForeignUri);
+  },
+  read: async ({ text }) => {
+    if (!headerOf(text).some((name) => OTP_COLUMNS.has(name))) throw new UserError('no-otp-column');
+    const entries = new Entries();
+    let table: Table | undefined;
+    let index = 0;
+    await eachRow(text ?? '', (cells) => {
+      if (table) table.take(entries, cells, index++);
+      else table = new Table(cells);
+    });
+    return entries.finish(csv.format);
+  },
+};

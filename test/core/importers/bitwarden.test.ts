@@ -1,0 +1,111 @@
+import { createCipheriv, createHmac, pbkdf2Sync } from 'node:crypto';
+import { describe, expect, it } from 'vitest';
+import { importOf, outline, refusalOf, SECRET } from './import-kit';
+
+const PASSPHRASE = 'correct horse';
+const login = (fields: object, rest: object = {}) => ({ type: 1, name: 'ACME', login: fields, ...rest });
+const plain = (...items: object[]) => ({ encrypted: false, folders: [], items });
+
+/** The password-protected export, made with Node's own ciphers. */
+function seal(content: unknown, changes: object = {}) {
+  const salt = 'AAECAwQFBgcICQoLDA0ODw==';
+  const key = pbkdf2Sync(PASSPHRASE, salt, 5000, 32, 'sha256');
+  const expand = (info: string) => createHmac('sha256', key).update(`${info}\u0001`).digest();
+  const sealed = (text: string) => {
+    const iv = Buffer.alloc(16, 7);
+    const cipher = createCipheriv('aes-256-cbc', expand('enc'), iv);
+    const encrypted = Buffer.concat([cipher.update(text), cipher.final()]);
+    const sum = createHmac('sha256', expand('mac')).update(iv).update(encrypted).digest();
+    return `2.${[iv, encrypted, sum].map((part) => part.toString('base64')).join('|')}`;
+  };
+  return {
+    encrypted: true,
+    passwordProtected: true,
+    salt,
+    kdfType: 0,
+    kdfIterations: 5000,
+    encKeyValidation_DO_NOT_EDIT: sealed('00000000-0000-4000-8000-000000000000'),
+    data: sealed(typeof content === 'string' ? content : JSON.stringify(content)),
+    ...changes,
+  };
+}
+
+describe('a plain export', () => {
+  it('takes title and user where the field holds a bare secret', async () => {
+    const file = plain(
+      login({ totp: 'jbsw y3dp ehpk 3pxp', username: 'a@acme.example' }, { favorite: true, notes: 'mine' }),
+    );
+    expect((await importOf(file)).accounts).toMatchObject([
+      { issuer: 'ACME', name: 'a@acme.example', secret: SECRET, pinned: true, note: 'mine' },
+    ]);
+  });
+
+  it('ignores what has no TOTP field, and names what is wrong or in the trash', async () => {
+    const file = plain(
+      { type: 2, name: 'note', secureNote: {} },
+      { type: 1, name: 'null', login: null },
+      login({ totp: null }),
+      login({ totp: '' }),
+      login({ totp: SECRET }),
+      login({ totp: '18!' }, { name: 'wrong' }),
+      login({ totp: SECRET }, { name: 'gone', deletedDate: '2024-01-01T00:00:00Z' }),
+    );
+    expect(await outline(file)).toEqual({
+      accounts: ['ACME:'],
+      skipped: ['wrong: bad-secret', 'gone: in-trash'],
+    });
+  });
+
+  it('takes the folder or the first known collection', async () => {
+    const named = (id: string) => ({ id, name: `name of ${id}` });
+    const totp = SECRET;
+    const file = {
+      folders: [named('f')],
+      collections: [named('c'), named('d')],
+      items: [
+        login({ totp }, { folderId: 'f', collectionIds: [null] }),
+        login({ totp }, { folderId: null, collectionIds: ['x', 'd', 'c'] }),
+        login({ totp }, { collectionIds: null }),
+      ],
+    };
+    const { accounts } = await importOf(file);
+    expect(accounts.map(({ tags }) => tags)).toEqual([['name of f'], ['name of d'], undefined]);
+  });
+
+  it.each([
+    [{ encrypted: false, items: {} }, 'bad-content'],
+    [plain(), 'no-entries'],
+    [{ encrypted: true, items: [] }, 'account-restricted'],
+  ])('%j: %s', async (file, code) => expect(await refusalOf(file)).toBe(code));
+});
+
+describe('a password-protected export', () => {
+  const content = plain(login({ totp: SECRET }));
+
+  it('opens with PBKDF2', async () =>
+    expect(await outline(seal(content), PASSPHRASE)).toEqual({ accounts: ['ACME:'], skipped: [] }));
+
+  it('asks for its passphrase, and says when it is wrong', async () => {
+    expect(await refusalOf(seal(content))).toBe('password-required');
+    expect(await refusalOf(seal(content), 'another')).toBe('wrong-password');
+  });
+
+  it.each<[object, string]>([
+    [{ kdfIterations: 2_000_001 }, 'kdf-limits'],
+    [{ kdfIterations: '5000' }, 'kdf-limits'],
+    [{ kdfType: 1, kdfMemory: null, kdfParallelism: 4 }, 'kdf-limits'],
+    [{ kdfType: 1, kdfIterations: 3, kdfMemory: 16, kdfParallelism: 1e6 }, 'kdf-limits'],
+    [{ kdfType: 2 }, 'unsupported-kdf'],
+    [{ salt: 5 }, 'bad-content'],
+    [{ data: 5 }, 'bad-content'],
+    [{ data: '2.AAAA|AAAA' }, 'bad-content'],
+    [{ data: '7.AAAA' }, 'unsupported-cipher'],
+  ])('%j: %s', async (changes, code) =>
+    expect(await refusalOf(seal(content, changes), PASSPHRASE)).toBe(code),
+  );
+
+  it.each(['no JSON', '[]', `{"items":${'['.repeat(1e5)}${']'.repeat(1e5)}}`])(
+    'refuses other content',
+    async (text) => expect(await refusalOf(seal(text), PASSPHRASE)).toBe('bad-content'),
+  );
+});

@@ -1,0 +1,96 @@
+import { describe, expect, it } from 'vitest';
+import { importOf, outline, refusalOf, SECRET } from './import-kit';
+
+const lines = (...rows: string[]) => rows.join('\r\n');
+
+describe('the columns', () => {
+  it.each([
+    ['Bitwarden', 'folder,name,login_username,login_password,login_totp', `F,ACME,a,p,${SECRET}`],
+    ['1Password', 'Title,Username,Password,OTPAuth,Tags', `ACME,a,p,${SECRET},F`],
+    ['Apple Passwords', 'Title,URL,Username,Password,Notes,OTPAuth', `ACME,,a,p,,${SECRET}`],
+    ['LastPass', 'url,username,password,totp,extra,name,grouping,fav', `u,a,p,${SECRET},,ACME,F,0`],
+    [
+      'Dashlane',
+      'username,username2,title,password,category,otpUrl',
+      `,a,ACME,p,F,otpauth://totp/?secret=${SECRET}`,
+    ],
+    ['Proton Pass', 'type,name,email,username,password,totp,vault', `login,ACME,a,,p,${SECRET},F`],
+    [
+      'Zoho Vault',
+      'Password Name,SecretData,TOTP,Folder Name',
+      `ACME,"SecretType:Web\nUser Name:a\nPassword:p",otpauth://totp/?secret=${SECRET},F`,
+    ],
+    ['KeePass', 'TOTP Seed,TOTP Settings,User Name,Title', `${SECRET},30;6,a,ACME`],
+    ['any order and case', 'TOTP,PASSWORD,TITLE,USERNAME', `${SECRET},p,ACME,a`],
+    ['a blank around', 'Title , Username ,TOTP', `ACME,a,${SECRET}`],
+  ])('of %s', async (_app, header, row) =>
+    expect((await importOf(lines(header, row))).accounts).toMatchObject([
+      { type: 'totp', issuer: 'ACME', name: 'a', secret: SECRET, digits: 6, period: 30 },
+    ]),
+  );
+
+  it('of KeePass give counters', async () => {
+    const { accounts } = await importOf(
+      lines('Title,HmacOtp-Secret-Base32,HmacOtp-Counter', `ACME,${SECRET},7`),
+    );
+    expect(accounts).toMatchObject([{ type: 'hotp', counter: 7 }]);
+  });
+
+  it('give tags, note and pin', async () => {
+    const header = 'Title,Username,OTPAuth,Favorite,Tags,Notes';
+    const { accounts } = await importOf(lines(header, `ACME,a,${SECRET},true,one;two,"first\nsecond"`));
+    expect(accounts).toMatchObject([{ pinned: true, tags: ['one', 'two'], note: 'first\nsecond' }]);
+  });
+});
+
+describe('the rows', () => {
+  it.each(['\n', '\r\n', '\r'])('end with %j', async (end) => {
+    const file = ['title,"username","totp"', `ACME,a,"${SECRET}"`, `"ACME",b,${SECRET}`].join(end);
+    expect((await outline(file)).accounts).toEqual(['ACME:a', 'ACME:b']);
+  });
+
+  it('may end in different ways', async () =>
+    expect((await outline(`title,totp\r\nA,${SECRET}\nB,${SECRET}\rC,"${SECRET}"\r\n`)).accounts).toEqual([
+      'A:',
+      'B:',
+      'C:',
+    ]));
+
+  it('may be longer or shorter than the header, and empty', async () => {
+    const rows = ['', 'ACME', ',,', `ACME,a,${SECRET},stray,cells`, '   ', `"ACME ""2""",b,${SECRET}`];
+    expect(await outline(lines('name,login_username,login_totp', ...rows, ''))).toEqual({
+      accounts: ['ACME:a', 'ACME "2":b'],
+      skipped: [],
+    });
+  });
+
+  it('are skipped one by one', async () => {
+    const rows = ['one,,18!', 'two,,motp://a:b?secret=00', ',c,key=', ',,key=', `four,,${SECRET}`];
+    expect(await outline(lines('title,username,totp', ...rows))).toEqual({
+      accounts: ['four:'],
+      skipped: ['one: bad-secret', 'two: unsupported-type', 'c: secret-missing', '4: secret-missing'],
+    });
+  });
+
+  it.each([
+    ['a quote that does not end', lines('title,username,totp', `ACME,a,${SECRET}`, '"open,b,'), 'truncated'],
+    ['text behind a quote', lines('title,username,totp', '"closed"then more,a,b'), 'bad-content'],
+    ['no codes', lines('title,username,totp', 'ACME,a,'), 'no-entries'],
+    ['no rows', 'title,username,totp', 'no-entries'],
+    ['too many', lines('title,username,totp', ...Array(2001).fill(`ACME,a,${SECRET}`)), 'too-many'],
+  ])('are refused: %s', async (_what, file, code) => expect(await refusalOf(file)).toBe(code));
+});
+
+describe('a table without a column of codes', () => {
+  it.each([
+    'name,url,username,password,note',
+    '"url","username","password","httpRealm","formActionOrigin","guid"',
+    'url,username,password,extra,name,grouping,fav',
+    'name,url,additional_urls,username,password,note,custom_fields',
+  ])('%s', async (header) => expect(await refusalOf(lines(header, 'a,b,c'))).toBe('no-otp-column'));
+});
+
+it('leaves a list of key URIs with commas alone', async () =>
+  expect((await importOf(`otpauth://totp/a?secret=${SECRET}&issuer=title,totp,username`)).format).toBe(
+    'uri-list',
+  ));

@@ -31,6 +31,10 @@ export function fieldText(value: unknown): string | undefined {
 /** A text for people; '' for whatever is none. */
 export const labelText = (value: unknown): string => (typeof value === 'string' ? value.trim() : '');
 
+/** What a person knows an entry by, should it be skipped; its place in the file where it has no name. */
+export const entryName = (issuer: unknown, name: unknown, index: number): string =>
+  [issuer, name].map(labelText).filter(Boolean).join(': ') || `${index + 1}`;
+
 function readType(value: unknown): CodeKind['type'] {
   const type = fieldText(value)?.toLowerCase() ?? 'totp';
   if (type === 'totp' || type === 'hotp' || type === 'steam') return type;

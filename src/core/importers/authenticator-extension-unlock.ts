@@ -4,8 +4,7 @@ import { type ErrorCode, UserError } from '../errors';
 import { type Bytes, concat, utf8 } from '../vault-file/bytes';
 import { decryptedJson, decryptedText, fromBase64, fromHex, toHex } from './reading/bytes';
 import { argon2, isSameBytes, openCbc, passphraseBytes } from './reading/decrypt';
-
-export type Members = Readonly<Record<string, unknown>>;
+import { type Members, member } from './reading/members';
 
 /** An entry as it lies in the file, once its secret is open; or why it is not. */
 export interface OpenedEntry {
@@ -20,9 +19,6 @@ const ARGON2 = { variant: 'id', memoryKib: 19_456, passes: 2, lanes: 1 } as cons
 const NEWEST_KEY = 4;
 /** The app has one key, and two while it changes its passphrase; each costs a derivation. */
 const MOST_KEYS = 4;
-
-export const own = (members: Members, name: string): unknown =>
-  Object.hasOwn(members, name) ? members[name] : undefined;
 
 /** OpenSSL's EVP_BytesToKey with MD5 and one round: 32 bytes of key and 16 of IV. */
 async function keyAndIv(passphrase: Bytes, salt: Bytes): Promise<{ key: Bytes; iv: Bytes }> {
@@ -45,9 +41,7 @@ async function openSalted(passphrase: Bytes, sealed: unknown): Promise<Bytes> {
 
 /** The key of generation 2; it also lies beside the entries, which was an error of the app. */
 function keyOfGeneration2(file: Members): unknown {
-  const key = own(file, 'key');
-  const held = isRecord(key) ? own(key, 'enc') : undefined;
-  return held ?? own(file, 'enc');
+  return member(member(file, 'key'), 'enc') ?? member(file, 'enc');
 }
 
 /** Generations 1 and 2: what encrypts the secrets. @throws UserError bad-content, wrong-password */
@@ -58,13 +52,12 @@ async function secretsPassphrase(file: Members, passphrase: Bytes): Promise<Byte
 
 /** Generation 3: what encrypts the entries. @throws UserError bad-entry, unsupported-version, kdf-limits */
 async function entriesPassphrase(file: Members, keyId: string, passphrase: Bytes): Promise<Bytes> {
-  const isKey = (one: unknown): one is Members =>
-    isRecord(one) && own(one, 'dataType') === 'Key' && own(one, 'id') === keyId;
+  const isKey = (one: unknown) => member(one, 'dataType') === 'Key' && member(one, 'id') === keyId;
   const key = Object.values(file).find(isKey);
   if (!key) throw new UserError('bad-entry');
-  const version = own(key, 'version');
+  const version = member(key, 'version');
   if (typeof version === 'number' && version > NEWEST_KEY) throw new UserError('unsupported-version');
-  const salt = own(key, 'salt');
+  const salt = member(key, 'salt');
   if (typeof salt !== 'string') throw new UserError('bad-content');
   const hash = await argon2(passphrase, { ...ARGON2, salt: utf8(salt) });
   return utf8(btoa(String.fromCharCode(...hash)).replace(/=+$/u, ''));
@@ -96,16 +89,16 @@ class Unlocking {
 
   async #openSecret(item: Members): Promise<Members> {
     const key = await this.#keyOf(null, () => secretsPassphrase(this.#file, this.#passphrase));
-    const secret = decryptedText(await openSalted(key, own(item, 'secret')));
+    const secret = decryptedText(await openSalted(key, member(item, 'secret')));
     if (!isSecret(secret)) throw new UserError('wrong-password');
     return { ...item, secret };
   }
 
   async #openWhole(item: Members): Promise<Members> {
-    const id = own(item, 'keyId');
+    const id = member(item, 'keyId');
     if (typeof id !== 'string') throw new UserError('bad-entry');
     const key = await this.#keyOf(id, () => entriesPassphrase(this.#file, id, this.#passphrase));
-    const opened = decryptedJson(await openSalted(key, own(item, 'data')));
+    const opened = decryptedJson(await openSalted(key, member(item, 'data')));
     if (!isRecord(opened)) throw new UserError('wrong-password');
     return opened;
   }
@@ -121,8 +114,8 @@ class Unlocking {
   }
 }
 
-const isWholeSealed = (item: Members): boolean => own(item, 'dataType') === 'EncOTPStorage';
-const isSealed = (item: Members): boolean => isWholeSealed(item) || own(item, 'encrypted') === true;
+const isWholeSealed = (item: Members): boolean => member(item, 'dataType') === 'EncOTPStorage';
+const isSealed = (item: Members): boolean => isWholeSealed(item) || member(item, 'encrypted') === true;
 
 /** What stands for all, where none opens: the file is too new, or its passphrase is another one. */
 const FOR_ALL: readonly ErrorCode[] = ['kdf-limits', 'unsupported-version', 'wrong-password'];

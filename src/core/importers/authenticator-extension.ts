@@ -1,11 +1,12 @@
 import { LIMITS } from '../account';
 import { isRecord } from '../check';
 import { UserError } from '../errors';
-import { type Members, type OpenedEntry, own, unlockEntries } from './authenticator-extension-unlock';
+import { type OpenedEntry, unlockEntries } from './authenticator-extension-unlock';
 import type { Import, ImportedAccount, Importer } from './importer';
 import { secretOfHex } from './reading/bytes';
 import { Entries } from './reading/entries';
 import { entryName, fieldText, labelText, readForeign, withExtras } from './reading/fields';
+import { holds, type Members, member } from './reading/members';
 
 /** Very old files have the place in this list, counted from one. */
 const TYPES = ['totp', 'hotp', 'battle', 'steam', 'hex', 'hhex'];
@@ -43,10 +44,10 @@ function battle(secret: string): Coding {
 
 /** @throws UserError bad-secret */
 function readCoding(item: Members): Coding {
-  const secret = (fieldText(own(item, 'secret')) ?? '').replace(/\s/gu, '');
+  const secret = (fieldText(member(item, 'secret')) ?? '').replace(/\s/gu, '');
   const [, prefix, rest = ''] = /^(blz|bliz|stm)-(.*)$/u.exec(secret) ?? [];
   if (prefix) return prefix === 'stm' ? { type: 'steam', secret: rest } : battle(rest);
-  const type = typeName(own(item, 'type'));
+  const type = typeName(member(item, 'type'));
   if (type === 'battle') return battle(secret);
   if (!isHex(type, secret)) return { type, secret };
   const isCounted = type === 'hotp' || type === 'hhex';
@@ -54,34 +55,31 @@ function readCoding(item: Members): Coding {
 }
 
 /** `Name::host.example` names the site beside the issuer. */
-const issuerOf = (item: Members): string => labelText(own(item, 'issuer')).split('::')[0] ?? '';
+const issuerOf = (item: Members): string => labelText(member(item, 'issuer')).split('::')[0] ?? '';
 
 function readItem(item: Members): ImportedAccount {
   const account = readForeign({
     issuer: issuerOf(item),
-    name: own(item, 'account'),
-    algorithm: own(item, 'algorithm'),
-    digits: own(item, 'digits'),
-    period: own(item, 'period'),
-    counter: own(item, 'counter'),
+    name: member(item, 'account'),
+    algorithm: member(item, 'algorithm'),
+    digits: member(item, 'digits'),
+    period: member(item, 'period'),
+    counter: member(item, 'counter'),
     ...readCoding(item),
   });
-  return withExtras(account, { pinned: own(item, 'pinned') });
+  return withExtras(account, { pinned: member(item, 'pinned') });
 }
 
 /** The entries of an export, opened where they were encrypted. @throws UserError too-many, no-entries */
 export function readAuthenticatorEntries(opened: readonly OpenedEntry[]): Import {
   const entries = new Entries();
   for (const [index, { item, failure }] of opened.entries()) {
-    const name = entryName(issuerOf(item), own(item, 'account'), index);
+    const name = entryName(issuerOf(item), member(item, 'account'), index);
     if (failure) entries.skip(name, failure);
     else entries.take(name, () => readItem(item));
   }
   return entries.finish(authenticatorExtension.format);
 }
-
-const holds = (value: unknown, ...names: readonly string[]): value is Members =>
-  isRecord(value) && names.some((name) => Object.hasOwn(value, name));
 
 /** The entries in the order of the app. @throws UserError too-many */
 function itemsOf(file: Members): Members[] {
@@ -90,7 +88,7 @@ function itemsOf(file: Members): Members[] {
   );
   if (items.length > LIMITS.accounts) throw new UserError('too-many', { max: LIMITS.accounts });
   const place = (item: Members): number => {
-    const index = own(item, 'index');
+    const index = member(item, 'index');
     return typeof index === 'number' ? index : items.length;
   };
   return items.sort((one, other) => place(one) - place(other));
@@ -100,13 +98,13 @@ const DATA_TYPES: readonly unknown[] = ['OTPStorage', 'EncOTPStorage', 'Key'];
 
 const isOurs = (value: unknown): boolean =>
   (holds(value, 'secret', 'data') && holds(value, 'hash', 'keyId', 'dataType', 'encrypted')) ||
-  (isRecord(value) && DATA_TYPES.includes(own(value, 'dataType')));
+  DATA_TYPES.includes(member(value, 'dataType'));
 
 /** Authenticator, the browser extension of that name: its export, plain and of every generation of encryption. */
 export const authenticatorExtension: Importer = {
   format: 'authenticator-extension',
   recognise: ({ json }) =>
-    isRecord(json) && (Object.values(json).some(isOurs) || holds(own(json, 'key'), 'enc')),
+    isRecord(json) && (Object.values(json).some(isOurs) || holds(member(json, 'key'), 'enc')),
   read: async ({ json }, passphrase) => {
     if (!isRecord(json)) throw new UserError('bad-content');
     return readAuthenticatorEntries(await unlockEntries(json, itemsOf(json), passphrase));

@@ -1,5 +1,6 @@
 import { UserError } from '../errors';
 import type { Bytes } from '../vault-file/bytes';
+import { aegis } from './aegis';
 import { authenticatorExtension } from './authenticator-extension';
 import type { Import, Importer } from './importer';
 import { openSource, type Source } from './reading/source';
@@ -9,7 +10,7 @@ import { uriList } from './uri-list';
 export type { Import, ImportedAccount, SkippedEntry } from './importer';
 
 /** In the order of asking: what is told by its first bytes, then JSON by its members, then text. */
-const IMPORTERS: readonly Importer[] = [sealedVault, authenticatorExtension, uriList];
+const IMPORTERS: readonly Importer[] = [sealedVault, aegis, authenticatorExtension, uriList];
 
 export const FORMATS: readonly string[] = IMPORTERS.map(({ format }) => format);
 

@@ -1,0 +1,18 @@
+/** What JSON of other apps holds, of any shape: absent members and members of other types are the same. */
+import { isRecord } from '../../check';
+
+/** An own member of an object; undefined for whatever has none. */
+export const member = (value: unknown, name: string): unknown =>
+  isRecord(value) && Object.hasOwn(value, name) ? value[name] : undefined;
+
+/** A member that is a list; an empty one for whatever is none. */
+export function listAt(value: unknown, name: string): readonly unknown[] {
+  const list = member(value, name);
+  return Array.isArray(list) ? list : [];
+}
+
+export type Members = Readonly<Record<string, unknown>>;
+
+/** Whether it is an object that has one of these members itself. */
+export const holds = (value: unknown, ...names: readonly string[]): value is Members =>
+  isRecord(value) && names.some((name) => Object.hasOwn(value, name));

@@ -7,7 +7,7 @@ import { decryptedJson, fromBase64, fromHex } from './reading/bytes';
 import { openGcm, passphraseBytes, scryptKey } from './reading/decrypt';
 import { Entries } from './reading/entries';
 import { bareAlgorithm, entryName, readForeign, withExtras } from './reading/fields';
-import { listAt, member } from './reading/members';
+import { listAt, member, namesById } from './reading/members';
 
 const NEWEST_FILE = 1;
 const NEWEST_VAULT = 3;
@@ -64,10 +64,6 @@ async function openAegisVault(file: unknown, passphrase: string | undefined): Pr
   return decryptedJson(await openApart(master, fromBase64(member(file, 'db')), member(header, 'params')));
 }
 
-/** Names of the groups by their ids; files before version 3 of the vault have none. */
-const groupNames = (vault: unknown): ReadonlyMap<unknown, unknown> =>
-  new Map(listAt(vault, 'groups').map((group) => [member(group, 'uuid'), member(group, 'name')]));
-
 /** The app once wrote MD5 where it computed SHA-1; it is Mobile-OTP's alone. */
 const algorithmOf = (written: unknown): unknown => (bareAlgorithm(written) === 'MD5' ? 'SHA1' : written);
 
@@ -97,7 +93,7 @@ export function readAegisVault(vault: unknown): Import {
   const list = member(vault, 'entries');
   if (!Array.isArray(list)) throw new UserError('bad-content');
   if (list.length > LIMITS.accounts) throw new UserError('too-many', { max: LIMITS.accounts });
-  const names = groupNames(vault);
+  const names = namesById(listAt(vault, 'groups'), 'uuid');
   const entries = new Entries();
   for (const [index, entry] of list.entries()) {
     const name = entryName(member(entry, 'issuer'), member(entry, 'name'), index);

@@ -6,7 +6,7 @@ import type { Import, ImportedAccount, Importer } from './importer';
 import { secretOfHex } from './reading/bytes';
 import { Entries } from './reading/entries';
 import { entryName, fieldText, labelText, readForeign, withExtras } from './reading/fields';
-import { holds, type Members, member } from './reading/members';
+import { holds, inOrder, type Members, member } from './reading/members';
 
 /** Very old files have the place in this list, counted from one. */
 const TYPES = ['totp', 'hotp', 'battle', 'steam', 'hex', 'hhex'];
@@ -87,11 +87,7 @@ function itemsOf(file: Members): Members[] {
     !OTHER_MEMBERS.has(name) && holds(value, 'secret', 'data') ? [value] : [],
   );
   if (items.length > LIMITS.accounts) throw new UserError('too-many', { max: LIMITS.accounts });
-  const place = (item: Members): number => {
-    const index = member(item, 'index');
-    return typeof index === 'number' ? index : items.length;
-  };
-  return items.sort((one, other) => place(one) - place(other));
+  return inOrder(items, (item) => member(item, 'index'));
 }
 
 const DATA_TYPES: readonly unknown[] = ['OTPStorage', 'EncOTPStorage', 'Key'];

@@ -5,12 +5,13 @@ import { authenticatorExtension } from './authenticator-extension';
 import type { Import, Importer } from './importer';
 import { openSource, type Source } from './reading/source';
 import { sealedVault } from './sealed-vault';
+import { twoFas } from './two-fas';
 import { uriList } from './uri-list';
 
 export type { Import, ImportedAccount, SkippedEntry } from './importer';
 
 /** In the order of asking: what is told by its first bytes, then JSON by its members, then text. */
-const IMPORTERS: readonly Importer[] = [sealedVault, aegis, authenticatorExtension, uriList];
+const IMPORTERS: readonly Importer[] = [sealedVault, twoFas, aegis, authenticatorExtension, uriList];
 
 export const FORMATS: readonly string[] = IMPORTERS.map(({ format }) => format);
 

@@ -16,3 +16,20 @@ export type Members = Readonly<Record<string, unknown>>;
 /** Whether it is an object that has one of these members itself. */
 export const holds = (value: unknown, ...names: readonly string[]): value is Members =>
   isRecord(value) && names.some((name) => Object.hasOwn(value, name));
+
+/** In the order of their own field for it; those without one come last, as they stand. */
+export function inOrder<T>(items: readonly T[], placeOf: (item: T) => unknown): T[] {
+  const place = (item: T): number => {
+    const value = placeOf(item);
+    return typeof value === 'number' && Number.isFinite(value) ? value : Number.MAX_VALUE;
+  };
+  return [...items].sort((one, other) => place(one) - place(other));
+}
+
+/** The names in a list of groups or folders, by the ids that entries refer to. */
+export const namesById = (list: readonly unknown[], idMember: string): ReadonlyMap<unknown, unknown> =>
+  new Map(
+    list
+      .filter((one) => typeof member(one, idMember) === 'string')
+      .map((one) => [member(one, idMember), member(one, 'name')]),
+  );

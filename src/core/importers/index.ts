@@ -1,6 +1,7 @@
 import { UserError } from '../errors';
 import type { Bytes } from '../vault-file/bytes';
 import { aegis } from './aegis';
+import { andOtp } from './andotp';
 import { authenticatorExtension } from './authenticator-extension';
 import type { Import, Importer } from './importer';
 import { openSource, type Source } from './reading/source';
@@ -10,8 +11,8 @@ import { uriList } from './uri-list';
 
 export type { Import, ImportedAccount, SkippedEntry } from './importer';
 
-/** In the order of asking: what is told by its first bytes, then JSON by its members, then text. */
-const IMPORTERS: readonly Importer[] = [sealedVault, twoFas, aegis, authenticatorExtension, uriList];
+/** In the order of asking: what is told by its first bytes, then JSON by its members, then text; at last what has no mark at all. */
+const IMPORTERS: readonly Importer[] = [sealedVault, twoFas, aegis, authenticatorExtension, uriList, andOtp];
 
 export const FORMATS: readonly string[] = IMPORTERS.map(({ format }) => format);
 

@@ -4,6 +4,7 @@ import { aegis } from './aegis';
 import { andOtp } from './andotp';
 import { authenticatorExtension } from './authenticator-extension';
 import type { Import, Importer } from './importer';
+import { raivo } from './raivo';
 import { openSource, type Source } from './reading/source';
 import { sealedVault } from './sealed-vault';
 import { twoFas } from './two-fas';
@@ -12,7 +13,15 @@ import { uriList } from './uri-list';
 export type { Import, ImportedAccount, SkippedEntry } from './importer';
 
 /** In the order of asking: what is told by its first bytes, then JSON by its members, then text; at last what has no mark at all. */
-const IMPORTERS: readonly Importer[] = [sealedVault, twoFas, aegis, authenticatorExtension, uriList, andOtp];
+const IMPORTERS: readonly Importer[] = [
+  sealedVault,
+  twoFas,
+  aegis,
+  authenticatorExtension,
+  raivo,
+  uriList,
+  andOtp,
+];
 
 export const FORMATS: readonly string[] = IMPORTERS.map(({ format }) => format);
 

@@ -21,6 +21,25 @@ export const looksLikeZip = (bytes: Uint8Array): boolean =>
   bytes[1] === 0x4b &&
   ((bytes[2] === 3 && bytes[3] === 4) || (bytes[2] === 5 && bytes[3] === 6));
 
+/** No name of a member that is looked for is longer. */
+const LONGEST_NAME = 128;
+
+/**
+ * The names before the members' data, which an archive has even where its end is cut off. Only good to recognise a
+ * format by: an archive that lies in another uncompressed adds its names.
+ */
+export function namesInFront(bytes: Uint8Array): string[] {
+  const names: string[] = [];
+  if (!looksLikeZip(bytes)) return names;
+  for (let at = 0; at >= 0 && names.length < MOST_MEMBERS; at = bytes.indexOf(0x50, at + 1)) {
+    if (bytes[at + 1] !== 0x4b || bytes[at + 2] !== 3 || bytes[at + 3] !== 4) continue;
+    const length = (bytes[at + 26] ?? 0) | ((bytes[at + 27] ?? 0) << 8);
+    const name = bytes.subarray(at + 30, at + 30 + Math.min(length, LONGEST_NAME));
+    names.push(new TextDecoder().decode(name));
+  }
+  return names;
+}
+
 /** Takes the bytes up to the limit, and stops the inflating there. */
 class Limited {
   readonly #parts: Uint8Array[] = [];

@@ -2,6 +2,7 @@ import { UserError } from '../errors';
 import type { Bytes } from '../vault-file/bytes';
 import { aegis } from './aegis';
 import { andOtp } from './andotp';
+import { authenticator2fa } from './authenticator-2fa';
 import { authenticatorExtension } from './authenticator-extension';
 import type { Import, Importer } from './importer';
 import { raivo } from './raivo';
@@ -12,11 +13,15 @@ import { uriList } from './uri-list';
 
 export type { Import, ImportedAccount, SkippedEntry } from './importer';
 
-/** In the order of asking: what is told by its first bytes, then JSON by its members, then text; at last what has no mark at all. */
+/**
+ * In the order of asking: what is told by its first bytes, then JSON by its members, then text; at last what has no
+ * mark at all.
+ */
 const IMPORTERS: readonly Importer[] = [
   sealedVault,
   twoFas,
   aegis,
+  authenticator2fa,
   authenticatorExtension,
   raivo,
   uriList,

@@ -86,7 +86,10 @@ function readEntry(entry: unknown, names: ReadonlyMap<unknown, unknown>): Import
   return withExtras(account, { tags, note: member(entry, 'note'), pinned: member(entry, 'favorite') });
 }
 
-/** The vault of a plain file, or of an opened one. @throws UserError bad-content, unsupported-version, too-many, no-entries */
+/**
+ * The vault of a plain file, or of an opened one.
+ * @throws UserError bad-content, unsupported-version, too-many, no-entries
+ */
 export function readAegisVault(vault: unknown): Import {
   if (!isRecord(vault)) throw new UserError('bad-content');
   checkVersion(member(vault, 'version'), NEWEST_VAULT);

@@ -25,6 +25,7 @@ const OTHER_FILES: readonly (readonly number[])[] = [
   [0x25, 0x50, 0x44, 0x46],
   [0x50, 0x4b, 0x03, 0x04],
   [0x1f, 0x8b, 0x08],
+  [0x53, 0x51, 0x4c, 0x69],
 ];
 
 /** Armoured, or a packet for a public key (RFC 4880 §5.1, version 3). */
@@ -33,10 +34,15 @@ const isPgp = ({ bytes, text }: Source): boolean =>
   (bytes[0] === 0x84 && bytes[2] === 3) ||
   (bytes[0] === 0x85 && bytes[3] === 3);
 
+/** Of what is encrypted half of the bytes are; a text of another encoding has a few. */
+const isBeyondAscii = (byte: number): boolean => byte > 0x7f;
+const LEAST_BEYOND_ASCII = 1 / 8;
+
 /** An encrypted file has no mark at all: whatever is no text and nothing else. */
 const isSealed = (source: Source): boolean =>
   source.text === null &&
   source.bytes.length >= IV_BYTES + TAG_BYTES &&
+  source.bytes.filter(isBeyondAscii).length >= source.bytes.length * LEAST_BEYOND_ASCII &&
   !OTHER_FILES.some((magic) => beginsWith(source, ...magic));
 
 /** The newer kind: count, salt, IV, text, tag. @returns null for what cannot be such a file */

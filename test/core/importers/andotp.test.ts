@@ -86,8 +86,14 @@ describe('an encrypted file', () => {
     expect(await refusal(readImport(file, PASSPHRASE))).toBe('pgp-encrypted');
   });
 
-  it('is not seen in pictures and other well-known files', async () => {
-    const picture = Uint8Array.from([0x89, 0x50, 0x4e, 0x47, ...new Uint8Array(100).fill(0xc3)]);
-    expect(await refusal(readImport(picture))).toBe('bad-content');
+  it.each([
+    ['a picture', Uint8Array.from([0x89, 0x50, 0x4e, 0x47, ...new Uint8Array(100).fill(0xc3)])],
+    [
+      'a database',
+      Uint8Array.from([...new TextEncoder().encode('SQLite format 3'), ...new Uint8Array(99).fill(0xc3)]),
+    ],
+    ['a text in another encoding', Uint8Array.from([...new Uint8Array(100).fill(0x61), 0xe4, 0x61, 0xfc])],
+  ])('is not seen in %s', async (_what, file) => {
+    expect(await refusal(readImport(file))).toBe('bad-content');
   });
 });

@@ -6,7 +6,7 @@ import { argon2, digest, hmac, isSameBytes, openCbc, passphraseBytes, pbkdf2 } f
 import { Entries } from './reading/entries';
 import { fieldText } from './reading/fields';
 import { takeLoginItem } from './reading/login-item';
-import { indexAt, listAt, member } from './reading/members';
+import { listAt, member, namesById } from './reading/members';
 import { openSource } from './reading/source';
 
 /** Bitwarden's JSON, of persons and organisations, plain or with a password, and that of Bitwarden Authenticator. */
@@ -71,8 +71,8 @@ async function decrypt(json: unknown, passphrase: string | undefined): Promise<u
 function readPlain(json: unknown): Import {
   const items = member(json, 'items');
   if (!Array.isArray(items)) throw new UserError('bad-content');
-  const folders = indexAt(json, 'folders', 'id', 'name');
-  const collections = indexAt(json, 'collections', 'id', 'name');
+  const folders = namesById(json, 'folders');
+  const collections = namesById(json, 'collections');
   const entries = new Entries();
   for (const [index, item] of items.entries()) {
     const login = member(item, 'login');

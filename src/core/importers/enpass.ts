@@ -2,7 +2,7 @@ import type { Importer } from './importer';
 import { Entries } from './reading/entries';
 import { labelText } from './reading/fields';
 import { takeLoginItem } from './reading/login-item';
-import { indexAt, listAt, member } from './reading/members';
+import { listAt, member, namesById } from './reading/members';
 
 /** Enpass' JSON, in which yes is 1. */
 const isYes = (value: unknown): boolean => value === 1 || value === true;
@@ -25,7 +25,7 @@ export const enpass: Importer = {
   format: 'enpass',
   recognise: ({ json }) => listAt(json, 'items').some(isItem),
   read: ({ json }) => {
-    const folders = indexAt(json, 'folders', 'uuid', 'title');
+    const folders = namesById(json, 'folders', { id: 'uuid', name: 'title' });
     const entries = new Entries();
     for (const [index, item] of listAt(json, 'items').entries()) {
       const read = {

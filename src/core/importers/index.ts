@@ -1,5 +1,9 @@
 import { UserError } from '../errors';
 import type { Bytes } from '../vault-file/bytes';
+import { aegis } from './aegis';
+import { andOtp } from './andotp';
+import { authenticator2fa } from './authenticator-2fa';
+import { authenticatorExtension } from './authenticator-extension';
 import { bitwarden } from './bitwarden';
 import { csv } from './csv';
 import { cxf } from './cxf';
@@ -9,17 +13,27 @@ import { keeper } from './keeper';
 import { lastPassAuthenticator } from './lastpass-authenticator';
 import { onePux } from './one-pux';
 import { protonPass } from './proton-pass';
+import { raivo } from './raivo';
 import { openSource, type Source } from './reading/source';
 import { sealedVault } from './sealed-vault';
+import { twoFas } from './two-fas';
 import { uriList } from './uri-list';
 
 export type { Import, ImportedAccount, SkippedEntry } from './importer';
 
-/** In the order of asking: what is told by its first bytes, then JSON by its members, then text. */
+/**
+ * In the order of asking: what is told by its first bytes, then JSON by its members, then text; at last what has no
+ * mark at all.
+ */
 const IMPORTERS: readonly Importer[] = [
   onePux,
   protonPass,
   sealedVault,
+  twoFas,
+  aegis,
+  authenticator2fa,
+  authenticatorExtension,
+  raivo,
   bitwarden,
   lastPassAuthenticator,
   keeper,
@@ -27,6 +41,7 @@ const IMPORTERS: readonly Importer[] = [
   cxf,
   csv,
   uriList,
+  andOtp,
 ];
 
 export const FORMATS: readonly string[] = IMPORTERS.map(({ format }) => format);

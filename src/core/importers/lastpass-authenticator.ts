@@ -2,7 +2,7 @@ import { UserError } from '../errors';
 import type { ImportedAccount, Importer } from './importer';
 import { Entries } from './reading/entries';
 import { entryName, readForeign, withExtras } from './reading/fields';
-import { indexAt, listAt, member } from './reading/members';
+import { listAt, member, namesById } from './reading/members';
 
 /** LastPass Authenticator: 1 comes from iOS, 3 from Android; what others hold is not known. */
 const VERSIONS: readonly unknown[] = [1, 3];
@@ -58,7 +58,7 @@ export const lastPassAuthenticator: Importer = {
   },
   read: ({ json }) => {
     if (!VERSIONS.includes(member(json, 'version'))) throw new UserError('unsupported-version');
-    const folders = indexAt(json, 'folders', 'id', 'name');
+    const folders = namesById(json, 'folders');
     const entries = new Entries();
     for (const [index, account] of inOrder(listAt(json, 'accounts')).entries())
       entries.take(entryName(issuerOf(account), userOf(account), index), () => readAccount(account, folders));

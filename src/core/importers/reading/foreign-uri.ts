@@ -27,8 +27,9 @@ export interface ForeignUri {
   readonly parameters: KeyUriParts['parameters'];
 }
 
-/** A parameter that is there and has no value (`&steam`) says the same as `encoder=steam`. */
-const saysSteam = ({ parameters }: KeyUriParts): boolean => parameters.has('steam');
+/** `&steam` without a value, or `otp_type=steam`: other ways to write `encoder=steam`. */
+const saysSteam = ({ parameters }: KeyUriParts): boolean =>
+  parameters.has('steam') || parameters.get('otp_type')?.toLowerCase() === 'steam';
 
 /** Another number of digits than Steam's is no Steam code, whatever its issuer is called. */
 function typeOf(parts: KeyUriParts, issuer: string): string {

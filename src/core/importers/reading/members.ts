@@ -17,11 +17,29 @@ export function entriesAt(value: unknown, name: string): readonly (readonly [str
   return isRecord(record) ? Object.entries(record) : [];
 }
 
-/** The values of one member of the items of a list by that of another: names of folders by their id. */
-export const indexAt = (
+export type Members = Readonly<Record<string, unknown>>;
+
+/** Whether it is an object that has one of these members itself. */
+export const holds = (value: unknown, ...names: readonly string[]): value is Members =>
+  isRecord(value) && names.some((name) => Object.hasOwn(value, name));
+
+/** In the order of their own field for it; those without one come last, as they stand. */
+export function inOrder<T>(items: readonly T[], placeOf: (item: T) => unknown): T[] {
+  const place = (item: T): number => {
+    const value = placeOf(item);
+    return typeof value === 'number' && Number.isFinite(value) ? value : Number.MAX_VALUE;
+  };
+  return [...items].sort((one, other) => place(one) - place(other));
+}
+
+/** The names in a list of groups or folders, by the ids that entries refer to. */
+export const namesById = (
   value: unknown,
   list: string,
-  key: string,
-  name: string,
+  { id = 'id', name = 'name' }: { readonly id?: string; readonly name?: string } = {},
 ): ReadonlyMap<unknown, unknown> =>
-  new Map(listAt(value, list).map((one) => [member(one, key), member(one, name)]));
+  new Map(
+    listAt(value, list)
+      .filter((one) => member(one, id) !== undefined && member(one, id) !== null)
+      .map((one) => [member(one, id), member(one, name)]),
+  );

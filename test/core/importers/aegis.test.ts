@@ -1,0 +1,98 @@
+import { createCipheriv, scryptSync } from 'node:crypto';
+import { describe, expect, it } from 'vitest';
+import { UserError } from '../../../src/core/errors';
+import { readImport } from '../../../src/core/importers';
+import { readAegisVault } from '../../../src/core/importers/aegis';
+
+const SECRET = 'JBSWY3DPEHPK3PXP';
+const PASSPHRASE = 'lantern gravel oboe';
+const read = (file: object, passphrase?: string) =>
+  readImport(new TextEncoder().encode(JSON.stringify(file)), passphrase);
+const refusal = async (reading: Promise<unknown>) =>
+  reading.catch((error: unknown) => (error instanceof UserError ? error.code : error));
+
+const entry = (more: object, info: object = {}) => ({
+  type: 'totp',
+  issuer: 'ACME',
+  name: 'a@acme.example',
+  info: { secret: SECRET, algo: 'SHA1', digits: 6, period: 30, ...info },
+  ...more,
+});
+const vault = (entries: readonly object[], more: object = {}) => ({ version: 3, entries, ...more });
+
+describe('an entry of a vault', () => {
+  const groups = [
+    { uuid: 'g1', name: 'Work' },
+    { uuid: 'g2', name: 'Home' },
+  ];
+
+  it('has its groups by name, its note and its pin', () => {
+    const more = { groups: ['g2', 'gone', 'g1'], group: 'Old', note: 'two\nlines', favorite: true };
+    const { accounts } = readAegisVault(vault([entry(more)], { groups }));
+    expect(accounts).toMatchObject([{ tags: ['Home', 'Work'], note: 'two\nlines', pinned: true }]);
+  });
+
+  it('has the one group of older versions, and none where it is null', () => {
+    const entries = [entry({ group: 'Work' }), entry({ group: null })];
+    const { accounts } = readAegisVault({ ...vault(entries), version: 1 });
+    expect(accounts.map(({ tags }) => tags)).toEqual([['Work'], undefined]);
+  });
+
+  it('is computed with SHA-1 where the app wrote MD5', () => {
+    const { accounts } = readAegisVault(vault([entry({}, { algo: 'MD5' })]));
+    expect(accounts).toMatchObject([{ algorithm: 'SHA1' }]);
+  });
+
+  it.each(['motp', 'yandex'])('of type %s is skipped, by its name', (type) => {
+    const { skipped } = readAegisVault(vault([entry({ type }, { pin: '1234' })]));
+    expect(skipped).toEqual([{ reason: 'unsupported-type', name: 'ACME: a@acme.example' }]);
+  });
+});
+
+it.each([
+  ['unsupported-version', vault([], { version: 4 })],
+  ['bad-content', vault([], { version: '3' })],
+  ['bad-content', { version: 3, entries: {} }],
+  ['bad-content', null],
+  ['no-entries', vault([])],
+])('refuses a vault with %s', (code, content) => {
+  expect(() => readAegisVault(content)).toThrow(expect.objectContaining({ code }));
+});
+
+describe('an encrypted file', () => {
+  const MASTER = Buffer.alloc(32, 7);
+  const salt = Buffer.alloc(32, 1);
+
+  function seal(key: Buffer, text: Buffer | string) {
+    const nonce = Buffer.alloc(12, 2);
+    const cipher = createCipheriv('aes-256-gcm', key, nonce);
+    const sealed = Buffer.concat([cipher.update(text), cipher.final()]);
+    return { sealed, parameters: { nonce: nonce.toString('hex'), tag: cipher.getAuthTag().toString('hex') } };
+  }
+  function slot(passphrase: string, more: object = {}) {
+    const { sealed, parameters } = seal(scryptSync(passphrase, salt, 32, { N: 16, r: 8, p: 1 }), MASTER);
+    const costs = { n: 16, r: 8, p: 1, salt: salt.toString('hex') };
+    return { type: 1, ...costs, key: sealed.toString('hex'), key_params: parameters, ...more };
+  }
+  function file(slots: readonly object[]) {
+    const { sealed, parameters } = seal(MASTER, JSON.stringify(vault([entry({})])));
+    return { version: 1, header: { slots, params: parameters }, db: sealed.toString('base64') };
+  }
+
+  it('opens by whichever slot the passphrase fits', async () => {
+    const slots = [{ type: 2 }, { type: 9 }, slot('another'), slot(PASSPHRASE, { is_backup: true })];
+    expect((await read(file(slots), PASSPHRASE)).accounts).toMatchObject([{ secret: SECRET }]);
+    expect(await refusal(read(file(slots), 'neither'))).toBe('wrong-password');
+  });
+
+  it.each([
+    ['bad-content', [{ type: 2 }]],
+    ['bad-content', [slot(PASSPHRASE, { key_params: null })]],
+    ['bad-content', [slot(PASSPHRASE, { salt: 'xy' })]],
+    ['kdf-limits', [slot(PASSPHRASE, { r: 1e9 })]],
+    ['kdf-limits', [slot(PASSPHRASE, { n: 17 })]],
+    ['kdf-limits', Array.from({ length: 9 }, () => slot('another'))],
+  ])('is refused with %s', async (code, slots) => {
+    expect(await refusal(read(file(slots), PASSPHRASE))).toBe(code);
+  });
+});

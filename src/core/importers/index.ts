@@ -1,5 +1,6 @@
 import { UserError } from '../errors';
 import type { Bytes } from '../vault-file/bytes';
+import { ente } from './ente';
 import type { Import, Importer } from './importer';
 import { openSource, type Source } from './reading/source';
 import { sealedVault } from './sealed-vault';
@@ -8,7 +9,7 @@ import { uriList } from './uri-list';
 export type { Import, ImportedAccount, SkippedEntry } from './importer';
 
 /** In the order of asking: what is told by its first bytes, then JSON by its members, then text. */
-const IMPORTERS: readonly Importer[] = [sealedVault, uriList];
+const IMPORTERS: readonly Importer[] = [sealedVault, ente, uriList];
 
 export const FORMATS: readonly string[] = IMPORTERS.map(({ format }) => format);
 

@@ -2,6 +2,7 @@ import { UserError } from '../errors';
 import type { Bytes } from '../vault-file/bytes';
 import { ente } from './ente';
 import type { Import, Importer } from './importer';
+import { protonAuthenticator } from './proton-authenticator';
 import { openSource, type Source } from './reading/source';
 import { sealedVault } from './sealed-vault';
 import { uriList } from './uri-list';
@@ -9,7 +10,7 @@ import { uriList } from './uri-list';
 export type { Import, ImportedAccount, SkippedEntry } from './importer';
 
 /** In the order of asking: what is told by its first bytes, then JSON by its members, then text. */
-const IMPORTERS: readonly Importer[] = [sealedVault, ente, uriList];
+const IMPORTERS: readonly Importer[] = [sealedVault, ente, protonAuthenticator, uriList];
 
 export const FORMATS: readonly string[] = IMPORTERS.map(({ format }) => format);
 

@@ -10,3 +10,15 @@ export function listAt(value: unknown, name: string): readonly unknown[] {
   const list = member(value, name);
   return Array.isArray(list) ? list : [];
 }
+
+/** The list in the order of a field of its items; what has none comes last, in the order of the file. */
+export function inOrderOf(list: readonly unknown[], name: string): readonly unknown[] {
+  const placeOf = (item: unknown): number => {
+    const place = member(item, name);
+    return typeof place === 'number' && Number.isFinite(place) ? place : Number.MAX_VALUE;
+  };
+  return list
+    .map((item) => ({ item, place: placeOf(item) }))
+    .sort((a, b) => a.place - b.place)
+    .map(({ item }) => item);
+}

@@ -6,12 +6,20 @@ import { protonAuthenticator } from './proton-authenticator';
 import { openSource, type Source } from './reading/source';
 import { sealedVault } from './sealed-vault';
 import { stratum } from './stratum';
+import { totpAuthenticator } from './totp-authenticator';
 import { uriList } from './uri-list';
 
 export type { Import, ImportedAccount, SkippedEntry } from './importer';
 
 /** In the order of asking: what is told by its first bytes, then JSON by its members, then text. */
-const IMPORTERS: readonly Importer[] = [sealedVault, stratum, ente, protonAuthenticator, uriList];
+const IMPORTERS: readonly Importer[] = [
+  sealedVault,
+  stratum,
+  ente,
+  protonAuthenticator,
+  totpAuthenticator,
+  uriList,
+];
 
 export const FORMATS: readonly string[] = IMPORTERS.map(({ format }) => format);
 

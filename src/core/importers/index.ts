@@ -5,6 +5,7 @@ import type { Import, Importer } from './importer';
 import { protonAuthenticator } from './proton-authenticator';
 import { openSource, type Source } from './reading/source';
 import { sealedVault } from './sealed-vault';
+import { steam } from './steam';
 import { stratum } from './stratum';
 import { totpAuthenticator } from './totp-authenticator';
 import { uriList } from './uri-list';
@@ -17,6 +18,7 @@ const IMPORTERS: readonly Importer[] = [
   stratum,
   ente,
   protonAuthenticator,
+  steam,
   totpAuthenticator,
   uriList,
 ];

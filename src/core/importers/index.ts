@@ -1,5 +1,6 @@
 import { UserError } from '../errors';
 import type { Bytes } from '../vault-file/bytes';
+import { duo } from './duo';
 import { ente } from './ente';
 import type { Import, Importer } from './importer';
 import { protonAuthenticator } from './proton-authenticator';
@@ -19,6 +20,7 @@ const IMPORTERS: readonly Importer[] = [
   ente,
   protonAuthenticator,
   steam,
+  duo,
   totpAuthenticator,
   uriList,
 ];

@@ -10,6 +10,7 @@ import { steam } from './steam';
 import { stratum } from './stratum';
 import { totpAuthenticator } from './totp-authenticator';
 import { uriList } from './uri-list';
+import { winauth } from './winauth';
 
 export type { Import, ImportedAccount, SkippedEntry } from './importer';
 
@@ -17,6 +18,7 @@ export type { Import, ImportedAccount, SkippedEntry } from './importer';
 const IMPORTERS: readonly Importer[] = [
   sealedVault,
   stratum,
+  winauth,
   ente,
   protonAuthenticator,
   steam,

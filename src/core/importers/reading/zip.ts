@@ -21,6 +21,30 @@ export const looksLikeZip = (bytes: Uint8Array): boolean =>
   bytes[1] === 0x4b &&
   ((bytes[2] === 3 && bytes[3] === 4) || (bytes[2] === 5 && bytes[3] === 6));
 
+const LOCAL_HEADER = [0x50, 0x4b, 3, 4] as const;
+const LOCAL_HEADER_BYTES = 30;
+const LONGEST_NAME = 1024;
+
+/**
+ * Names of members by the headers in front of them, for telling formats apart: without the directory at the end, which
+ * a damaged archive lacks, and without waiting. What is read of an archive comes by `openZip`.
+ */
+export function memberNames(bytes: Uint8Array): string[] {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const names: string[] = [];
+  const last = bytes.length - LOCAL_HEADER_BYTES;
+  let at = bytes.indexOf(LOCAL_HEADER[0]);
+  while (at >= 0 && at <= last && names.length < MOST_MEMBERS) {
+    if (LOCAL_HEADER.every((byte, index) => bytes[at + index] === byte)) {
+      const from = at + LOCAL_HEADER_BYTES;
+      const length = Math.min(view.getUint16(at + 26, true), LONGEST_NAME);
+      names.push(new TextDecoder().decode(bytes.subarray(from, from + length)));
+    }
+    at = bytes.indexOf(LOCAL_HEADER[0], at + 1);
+  }
+  return names;
+}
+
 /** Takes the bytes up to the limit, and stops the inflating there. */
 class Limited {
   readonly #parts: Uint8Array[] = [];

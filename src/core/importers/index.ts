@@ -2,7 +2,9 @@ import { UserError } from '../errors';
 import type { Bytes } from '../vault-file/bytes';
 import { duo } from './duo';
 import { ente } from './ente';
+import { googleAuthenticatorDb } from './google-authenticator-db';
 import type { Import, Importer } from './importer';
+import { microsoftAuthenticatorDb } from './microsoft-authenticator-db';
 import { protonAuthenticator } from './proton-authenticator';
 import { openSource, type Source } from './reading/source';
 import { sealedVault } from './sealed-vault';
@@ -18,6 +20,8 @@ export type { Import, ImportedAccount, SkippedEntry } from './importer';
 const IMPORTERS: readonly Importer[] = [
   sealedVault,
   stratum,
+  microsoftAuthenticatorDb,
+  googleAuthenticatorDb,
   winauth,
   ente,
   protonAuthenticator,

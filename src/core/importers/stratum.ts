@@ -1,5 +1,5 @@
 import { UserError } from '../errors';
-import { utf8 } from '../vault-file/bytes';
+import { type Bytes, utf8 } from '../vault-file/bytes';
 import type { Import, ImportedAccount, Importer } from './importer';
 import { decryptedJson } from './reading/bytes';
 import { argon2, openCbc, openGcm, passphraseBytes, pbkdf2 } from './reading/decrypt';
@@ -7,6 +7,7 @@ import { Entries } from './reading/entries';
 import { labelText, readForeign, withExtras } from './reading/fields';
 import { inOrderOf, listAt, member } from './reading/members';
 import { beginsWith, type Source } from './reading/source';
+import { hasTable, openSqlite } from './reading/sqlite';
 
 const STRONG = utf8('AUTHENTICATORPRO');
 const LEGACY = utf8('AuthenticatorPro');
@@ -73,6 +74,36 @@ export function readStratum(json: unknown): Import {
   return entries.finish(stratum.format);
 }
 
+/** The tables of the app's own database, as the lists of a backup. */
+const LISTS = [
+  {
+    list: 'Authenticators',
+    table: 'authenticator',
+    names: ['Type', 'Issuer', 'Username', 'Secret', 'Algorithm', 'Digits', 'Period', 'Counter', 'Ranking'],
+  },
+  { list: 'Categories', table: 'category', names: ['Id', 'Name'] },
+  {
+    list: 'AuthenticatorCategories',
+    table: 'authenticatorcategory',
+    names: ['CategoryId', 'AuthenticatorSecret'],
+  },
+] as const;
+
+/** @throws UserError bad-content, too-many */
+function contentOfDatabase(bytes: Bytes): unknown {
+  const database = openSqlite(bytes);
+  const rowsOf = (table: string) => (database.has(table) ? database.rows(table) : []);
+  return Object.fromEntries(
+    LISTS.map(({ list, table, names }) => [
+      list,
+      rowsOf(table).map((row) => Object.fromEntries(names.map((name) => [name, row[name.toLowerCase()]]))),
+    ]),
+  );
+}
+
+const isDatabase = ({ bytes }: Source): boolean =>
+  hasTable(bytes, 'authenticator', 'type', 'secret', 'username');
+
 const isStrong = (source: Source): boolean => beginsWith(source, ...STRONG);
 const isLegacy = (source: Source): boolean => beginsWith(source, ...LEGACY);
 
@@ -90,12 +121,16 @@ export async function openStratum(source: Source, passphrase: string | undefined
   return decryptedJson(await openCbc(key, part(36, 52), part(52)));
 }
 
-/** Stratum, and Authenticator Pro as it was called before: plain, and encrypted in two ways. */
+/** Stratum, and Authenticator Pro as it was called before: plain, encrypted in two ways, and its database. */
 export const stratum: Importer = {
   format: 'stratum',
   recognise: (source) =>
-    isStrong(source) || isLegacy(source) || member(source.json, 'Authenticators') !== undefined,
+    isStrong(source) ||
+    isLegacy(source) ||
+    isDatabase(source) ||
+    member(source.json, 'Authenticators') !== undefined,
   read: async (source, passphrase) => {
+    if (isDatabase(source)) return readStratum(contentOfDatabase(source.bytes));
     const isSealed = isStrong(source) || isLegacy(source);
     return readStratum(isSealed ? await openStratum(source, passphrase) : source.json);
   },

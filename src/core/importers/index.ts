@@ -1,5 +1,6 @@
 import { UserError } from '../errors';
 import type { Bytes } from '../vault-file/bytes';
+import { authenticatorPlus } from './authenticator-plus';
 import { duo } from './duo';
 import { ente } from './ente';
 import { googleAuthenticatorDb } from './google-authenticator-db';
@@ -29,6 +30,7 @@ const IMPORTERS: readonly Importer[] = [
   duo,
   totpAuthenticator,
   uriList,
+  authenticatorPlus,
 ];
 
 export const FORMATS: readonly string[] = IMPORTERS.map(({ format }) => format);

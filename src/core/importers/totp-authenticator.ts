@@ -90,9 +90,9 @@ const isPreferences = ({ text }: Source): boolean =>
 
 /** Base64 of whole blocks, and of nothing else. */
 function isBackup({ text }: Source): boolean {
-  const letters = text?.replace(/[\s=]/gu, '') ?? '';
-  if (letters.length < FEWEST_LETTERS || /[^A-Za-z0-9+/]/u.test(letters)) return false;
-  return Math.floor((letters.length * 3) / 4) % 16 === 0;
+  if (text === null || !/^[A-Za-z0-9+/=\s]+$/u.test(text)) return false;
+  const letters = text.replace(/[\s=]/gu, '').length;
+  return letters >= FEWEST_LETTERS && Math.floor((letters * 3) / 4) % 16 === 0;
 }
 
 /** TOTP Authenticator (BinaryBoot): its backup, and its preferences of a rooted phone. */

@@ -4,20 +4,30 @@ import { aegis } from './aegis';
 import { andOtp } from './andotp';
 import { authenticator2fa } from './authenticator-2fa';
 import { authenticatorExtension } from './authenticator-extension';
+import { authenticatorPlus } from './authenticator-plus';
 import { bitwarden } from './bitwarden';
 import { csv } from './csv';
 import { cxf } from './cxf';
+import { duo } from './duo';
 import { enpass } from './enpass';
+import { ente } from './ente';
+import { googleAuthenticatorDb } from './google-authenticator-db';
 import type { Import, Importer } from './importer';
 import { keeper } from './keeper';
 import { lastPassAuthenticator } from './lastpass-authenticator';
+import { microsoftAuthenticatorDb } from './microsoft-authenticator-db';
 import { onePux } from './one-pux';
+import { protonAuthenticator } from './proton-authenticator';
 import { protonPass } from './proton-pass';
 import { raivo } from './raivo';
 import { openSource, type Source } from './reading/source';
 import { sealedVault } from './sealed-vault';
+import { steam } from './steam';
+import { stratum } from './stratum';
+import { totpAuthenticator } from './totp-authenticator';
 import { twoFas } from './two-fas';
 import { uriList } from './uri-list';
+import { winauth } from './winauth';
 
 export type { Import, ImportedAccount, SkippedEntry } from './importer';
 
@@ -28,6 +38,10 @@ export type { Import, ImportedAccount, SkippedEntry } from './importer';
 const IMPORTERS: readonly Importer[] = [
   onePux,
   protonPass,
+  stratum,
+  microsoftAuthenticatorDb,
+  googleAuthenticatorDb,
+  winauth,
   sealedVault,
   twoFas,
   aegis,
@@ -38,9 +52,15 @@ const IMPORTERS: readonly Importer[] = [
   lastPassAuthenticator,
   keeper,
   enpass,
+  ente,
+  protonAuthenticator,
   cxf,
+  steam,
+  duo,
+  totpAuthenticator,
   csv,
   uriList,
+  authenticatorPlus,
   andOtp,
 ];
 

@@ -1,7 +1,7 @@
 import { isRecord } from '../check';
 import { UserError } from '../errors';
 import { looksLikeMigration, parseMigration } from '../google-migration';
-import type { ImportedAccount, Importer } from './importer';
+import type { Import, ImportedAccount, Importer } from './importer';
 import { Entries } from './reading/entries';
 import { withExtras } from './reading/fields';
 import { type ForeignUri, looksLikeForeignUri, readForeignUri } from './reading/foreign-uri';
@@ -27,11 +27,12 @@ function codeDisplay(uri: ForeignUri): Record<string, unknown> | null {
 
 /**
  * One key URI with what the app wrote into it besides.
+ * @param said what it wrote beside it instead
  * @throws UserError in-trash, and those of `readForeignUri`
  */
-export function readListedUri(text: string): ImportedAccount {
+export function readListedUri(text: string, said?: unknown): ImportedAccount {
   const uri = readForeignUri(text);
-  const display = codeDisplay(uri);
+  const display = isRecord(said) ? said : codeDisplay(uri);
   if (display?.trashed === true) throw new UserError('in-trash');
   const tags = Array.isArray(display?.tags) ? display.tags : [uri.parameters.get('tags')];
   return withExtras(uri.account, { tags, note: display?.note, pinned: display?.pinned });
@@ -54,26 +55,32 @@ function tryMigration(entries: Entries, text: string, line: string): UserError |
   }
 }
 
+/**
+ * All URIs of a text, one a line. An unreadable line is skipped, and named by its number.
+ * @throws UserError bad-content (nothing but damaged migration URIs), no-entries, too-many
+ */
+export function readUriLines(text: string, format: string): Import {
+  const entries = new Entries();
+  const damaged: { readonly line: string; readonly error: UserError }[] = [];
+  for (const [index, line] of text.split(/\r\n|\r|\n/u).entries()) {
+    const number = `${index + 1}`;
+    if (line.trim() === '' || /^\s*#/u.test(line)) continue;
+    for (const uri of splitLine(line)) {
+      if (!looksLikeMigration(uri)) {
+        entries.take(number, () => readListedUri(uri));
+        continue;
+      }
+      const error = tryMigration(entries, uri, number);
+      if (error) damaged.push({ line: number, error });
+    }
+  }
+  if (entries.isEmpty && damaged.length > 0) throw new UserError('bad-content');
+  for (const { line, error } of damaged) entries.skip(line, error.code);
+  return entries.finish(format);
+}
+
 export const uriList: Importer = {
   format: 'uri-list',
   recognise: ({ text }) => text?.split(/[\r\n]+/u).some(isEntry) ?? false,
-  read: ({ text }) => {
-    const entries = new Entries();
-    const damaged: { readonly line: string; readonly error: UserError }[] = [];
-    for (const [index, line] of (text ?? '').split(/\r\n|\r|\n/u).entries()) {
-      const number = `${index + 1}`;
-      if (line.trim() === '' || /^\s*#/u.test(line)) continue;
-      for (const uri of splitLine(line)) {
-        if (!looksLikeMigration(uri)) {
-          entries.take(number, () => readListedUri(uri));
-          continue;
-        }
-        const error = tryMigration(entries, uri, number);
-        if (error) damaged.push({ line: number, error });
-      }
-    }
-    if (entries.isEmpty && damaged.length > 0) throw new UserError('bad-content');
-    for (const { line, error } of damaged) entries.skip(line, error.code);
-    return entries.finish(uriList.format);
-  },
+  read: ({ text }) => readUriLines(text ?? '', uriList.format),
 };

@@ -21,6 +21,8 @@ export const looksLikeZip = (bytes: Uint8Array): boolean =>
   bytes[1] === 0x4b &&
   ((bytes[2] === 3 && bytes[3] === 4) || (bytes[2] === 5 && bytes[3] === 6));
 
+/** APPNOTE.TXT §4.3.7, up to the name. */
+const LOCAL_HEADER_BYTES = 30;
 /** No name of a member that is looked for is longer. */
 const LONGEST_NAME = 128;
 
@@ -33,8 +35,12 @@ export function namesInFront(bytes: Uint8Array): string[] {
   if (!looksLikeZip(bytes)) return names;
   for (let at = 0; at >= 0 && names.length < MOST_MEMBERS; at = bytes.indexOf(0x50, at + 1)) {
     if (bytes[at + 1] !== 0x4b || bytes[at + 2] !== 3 || bytes[at + 3] !== 4) continue;
+    if (at + LOCAL_HEADER_BYTES > bytes.length) break;
     const length = (bytes[at + 26] ?? 0) | ((bytes[at + 27] ?? 0) << 8);
-    const name = bytes.subarray(at + 30, at + 30 + Math.min(length, LONGEST_NAME));
+    const name = bytes.subarray(
+      at + LOCAL_HEADER_BYTES,
+      at + LOCAL_HEADER_BYTES + Math.min(length, LONGEST_NAME),
+    );
     names.push(new TextDecoder().decode(name));
   }
   return names;

@@ -1,0 +1,76 @@
+import { createCipheriv, pbkdf2Sync } from 'node:crypto';
+import { describe, expect, it } from 'vitest';
+import { readImport } from '../../../src/core/importers';
+
+const SHARED = 'SGVsbG8h3q2+7w==';
+const encode = (json: unknown) => new TextEncoder().encode(JSON.stringify(json));
+const guard = {
+  shared_secret: SHARED,
+  account_name: 'gordon',
+  identity_secret: 'AAAA',
+  revocation_code: 'R1',
+};
+const SALT = Buffer.from('12345678');
+const IV = Buffer.alloc(16, 3);
+
+function seal(text: string, iv = IV): Uint8Array {
+  const cipher = createCipheriv('aes-256-cbc', pbkdf2Sync('open', SALT, 50_000, 32, 'sha1'), iv);
+  return new TextEncoder().encode(Buffer.concat([cipher.update(text), cipher.final()]).toString('base64'));
+}
+
+const key = (iv: Buffer) => ({
+  encryption_iv: iv.toString('base64'),
+  encryption_salt: SALT.toString('base64'),
+  filename: '1.maFile',
+  steamid: 1,
+});
+const manifest = encode({
+  encrypted: true,
+  entries: [{ encryption_iv: null, encryption_salt: null }, key(Buffer.alloc(16, 4)), key(IV)],
+});
+const sealed = seal(JSON.stringify(guard));
+
+describe('Steam', () => {
+  it('reads the accounts of a phone, a bad one costing none', async () => {
+    const accounts = { 1: guard, 2: { ...guard, account_name: 'alyx', shared_secret: '!' }, 3: null };
+    const result = await readImport(encode({ accounts }));
+    expect(result.accounts).toMatchObject([{ type: 'steam', issuer: 'Steam', name: 'gordon', digits: 5 }]);
+    expect(result.skipped).toEqual([
+      { name: 'alyx', reason: 'bad-secret' },
+      { name: 'Steam', reason: 'secret-missing' },
+    ]);
+  });
+
+  it('opens an encrypted file with its manifest, whichever of the two is chosen first', async () => {
+    for (const [first, other] of [
+      [sealed, manifest],
+      [manifest, sealed],
+    ] as const) {
+      const { accounts, format } = await readImport(first, 'open', [other]);
+      expect(format).toBe('steam');
+      expect(accounts).toMatchObject([{ type: 'steam', name: 'gordon', secret: 'JBSWY3DPEHPK3PXP' }]);
+    }
+  });
+
+  it('asks for what is missing', async () => {
+    await expect(readImport(manifest, 'open')).rejects.toMatchObject({ code: 'companion-missing' });
+    await expect(readImport(manifest, 'open', [encode({})])).rejects.toMatchObject({
+      code: 'companion-missing',
+    });
+    await expect(readImport(sealed, undefined, [manifest])).rejects.toMatchObject({
+      code: 'password-required',
+    });
+  });
+
+  it('says when a password opens nothing, or nothing that makes sense', async () => {
+    await expect(readImport(sealed, 'other', [manifest])).rejects.toMatchObject({ code: 'wrong-password' });
+    await expect(readImport(seal('{"a":1,"b":"long enough"}'), 'open', [manifest])).rejects.toMatchObject({
+      code: 'wrong-password',
+    });
+  });
+
+  it('refuses a manifest that is damaged', async () => {
+    const damaged = encode({ entries: [{ encryption_iv: 'AAAA', encryption_salt: 'AAAA' }] });
+    await expect(readImport(sealed, 'open', [damaged])).rejects.toMatchObject({ code: 'bad-content' });
+  });
+});

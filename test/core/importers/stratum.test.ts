@@ -1,0 +1,73 @@
+import { describe, expect, it } from 'vitest';
+import { readImport } from '../../../src/core/importers';
+
+const SECRET = 'JBSWY3DPEHPK3PXP';
+const encode = (json: unknown) => new TextEncoder().encode(JSON.stringify(json));
+const entry = (more: object) => ({ Type: 2, Issuer: 'ACME', Username: 'a', Secret: SECRET, ...more });
+const read = (Authenticators: unknown, more: object = {}) => readImport(encode({ Authenticators, ...more }));
+
+describe('Stratum', () => {
+  it('reads every type that there is a code for, by its number', async () => {
+    const { accounts } = await read([
+      entry({ Type: 1, Counter: 7, Digits: 8, Period: 30, Algorithm: 1 }),
+      entry({ Algorithm: 2, Digits: 7, Period: 60 }),
+      entry({ Type: 4, Algorithm: 2, Digits: 6, Period: 60, Username: null }),
+    ]);
+    expect(accounts).toMatchObject([
+      { type: 'hotp', counter: 7, digits: 8, algorithm: 'SHA256' },
+      { type: 'totp', period: 60, digits: 7, algorithm: 'SHA512' },
+      { type: 'steam', period: 30, digits: 5, algorithm: 'SHA1', name: '' },
+    ]);
+  });
+
+  it('skips what it has no code for, and never takes a default instead', async () => {
+    const entries = [
+      { Type: 3 },
+      { Type: 5 },
+      { Type: 6 },
+      { Algorithm: 3 },
+      { Digits: 11 },
+      { Secret: 'é' },
+    ];
+    const { accounts, skipped } = await read([...entries.map(entry), 'no entry']);
+    expect(accounts).toEqual([]);
+    expect(skipped.map(({ reason }) => reason)).toEqual([
+      'unsupported-type',
+      'unsupported-type',
+      'unsupported-type',
+      'bad-algorithm',
+      'bad-digits',
+      'bad-secret',
+      'secret-missing',
+    ]);
+    expect(skipped[0]?.name).toBe('ACME: a');
+  });
+
+  it('keeps the order of its list, and the categories', async () => {
+    const { accounts } = await read(
+      [entry({ Issuer: 'Last' }), entry({ Issuer: 'B', Ranking: 2 }), entry({ Issuer: 'A', Ranking: 1 })],
+      {
+        Categories: [{ Id: '1', Name: 'Work', Ranking: 0 }],
+        AuthenticatorCategories: [
+          { CategoryId: '1', AuthenticatorSecret: SECRET, Ranking: 0 },
+          { CategoryId: 'gone', AuthenticatorSecret: SECRET, Ranking: 0 },
+        ],
+        CustomIcons: null,
+      },
+    );
+    expect(accounts.map(({ issuer, tags }) => [issuer, tags])).toEqual([
+      ['A', ['Work']],
+      ['B', ['Work']],
+      ['Last', ['Work']],
+    ]);
+  });
+
+  it.each([
+    ['bad-content', encode({ Authenticators: {} })],
+    ['bad-content', new TextEncoder().encode('AUTHENTICATORPRO too short')],
+    ['bad-content', new TextEncoder().encode('AuthenticatorPro too short')],
+    ['no-entries', encode({ Authenticators: [], Categories: null })],
+  ])('refuses with %s', async (code, file) => {
+    await expect(readImport(file, 'any')).rejects.toMatchObject({ code });
+  });
+});

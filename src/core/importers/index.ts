@@ -1,5 +1,7 @@
 import { UserError } from '../errors';
 import type { Bytes } from '../vault-file/bytes';
+import { freeOtp } from './freeotp';
+import { freeOtpPlus } from './freeotp-plus';
 import type { Import, Importer } from './importer';
 import { openSource, type Source } from './reading/source';
 import { sealedVault } from './sealed-vault';
@@ -8,7 +10,7 @@ import { uriList } from './uri-list';
 export type { Import, ImportedAccount, SkippedEntry } from './importer';
 
 /** In the order of asking: what is told by its first bytes, then JSON by its members, then text. */
-const IMPORTERS: readonly Importer[] = [sealedVault, uriList];
+const IMPORTERS: readonly Importer[] = [freeOtp, sealedVault, freeOtpPlus, uriList];
 
 export const FORMATS: readonly string[] = IMPORTERS.map(({ format }) => format);
 

@@ -72,6 +72,10 @@ export const childrenOf = (element: Element, name: string): Element[] =>
 export const textOf = (element: Element): string =>
   element.children.map((child) => (typeof child === 'string' ? child : textOf(child))).join('');
 
+/** Whether a text begins as the preferences of an Android app do. */
+export const looksLikePreferences = (text: string | null): boolean =>
+  /^\s*(?:<[?!][\s\S]{0,2000}?)?<map[\s/>]/u.test(text ?? '');
+
 /** `<map><string name="…">…</string></map>`: the preferences of an Android app, by name; null for other XML. */
 export function androidStrings(document: Element): ReadonlyMap<string, string> | null {
   const [map] = childrenOf(document, 'map');

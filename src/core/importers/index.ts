@@ -3,6 +3,7 @@ import type { Bytes } from '../vault-file/bytes';
 import { freeOtp } from './freeotp';
 import { freeOtpPlus } from './freeotp-plus';
 import type { Import, Importer } from './importer';
+import { kdbx } from './kdbx';
 import { openSource, type Source } from './reading/source';
 import { sealedVault } from './sealed-vault';
 import { uriList } from './uri-list';
@@ -10,7 +11,7 @@ import { uriList } from './uri-list';
 export type { Import, ImportedAccount, SkippedEntry } from './importer';
 
 /** In the order of asking: what is told by its first bytes, then JSON by its members, then text. */
-const IMPORTERS: readonly Importer[] = [freeOtp, sealedVault, freeOtpPlus, uriList];
+const IMPORTERS: readonly Importer[] = [kdbx, freeOtp, sealedVault, freeOtpPlus, uriList];
 
 export const FORMATS: readonly string[] = IMPORTERS.map(({ format }) => format);
 

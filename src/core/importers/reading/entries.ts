@@ -5,7 +5,7 @@ import { cleanText } from '../../outside-text';
 import type { Import, ImportedAccount, SkippedEntry } from '../importer';
 
 /** The account, or why the entry cannot be taken. */
-function readOrReason(read: () => ImportedAccount): ImportedAccount | ErrorCode {
+function readOrReason(read: () => ImportedAccount | null): ImportedAccount | ErrorCode | null {
   try {
     return read();
   } catch (error) {
@@ -31,9 +31,13 @@ export class Entries {
     this.#skipped.push({ reason, name: cleanText(name) });
   }
 
-  /** @param name what a person knows the entry by, should it be skipped */
-  take(name: string, read: () => ImportedAccount): void {
+  /**
+   * @param name what a person knows the entry by, should it be skipped
+   * @param read gives null for what holds no one-time password, and is no entry for us
+   */
+  take(name: string, read: () => ImportedAccount | null): void {
     const account = readOrReason(read);
+    if (account === null) return;
     if (typeof account === 'string') return void this.skip(name, account);
     this.#count();
     this.#accounts.push(account);

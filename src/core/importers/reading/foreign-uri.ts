@@ -7,7 +7,7 @@ import { fieldText, labelText, readForeign } from './fields';
 const LONGEST_URI = 64 * 1024;
 
 /** In files of other apps a malformed escape is text. */
-function decodeLeniently(text: string): string {
+export function decodeLeniently(text: string): string {
   try {
     return decodeURIComponent(text);
   } catch {

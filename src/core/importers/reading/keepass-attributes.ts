@@ -1,0 +1,130 @@
+/** One-time passwords in the attributes of a KeePass entry: four generations of apps and plugins wrote four ways. */
+import type { NewAccount } from '../../account';
+import { UserError } from '../../errors';
+import { splitKeyUri } from '../../key-uri';
+import { utf8 } from '../../vault-file/bytes';
+import { secretOfBase64, secretOfBytes, secretOfHex } from './bytes';
+import { fieldText, readForeign } from './fields';
+import { type Container, decodeLeniently, readTotpField } from './foreign-uri';
+
+type Attributes = ReadonlyMap<string, string>;
+type Decode = (text: string) => string;
+
+/** How KeePass 2.47+ names what a secret is written in; `TimeOtp-Secret` alone is the text itself. */
+const ENCODINGS: readonly (readonly [suffix: string, decode: Decode])[] = [
+  ['', (text) => secretOfBytes(utf8(text))],
+  ['-Hex', secretOfHex],
+  ['-Base32', (text) => text],
+  ['-Base64', secretOfBase64],
+];
+
+/** Every attribute that is read, spelled as KeePass does. */
+export const KEEPASS_ATTRIBUTES: readonly string[] = [
+  'otp',
+  ...['TimeOtp', 'HmacOtp'].flatMap((kind) => ENCODINGS.map(([suffix]) => `${kind}-Secret${suffix}`)),
+  'TimeOtp-Algorithm',
+  'TimeOtp-Length',
+  'TimeOtp-Period',
+  'HmacOtp-Counter',
+  'TOTP Seed',
+  'TOTP Settings',
+];
+
+const named = ({ title, user }: Container) => ({ issuer: title, name: user });
+
+/** The base32 of a built-in secret. @returns undefined where none of its attributes has a value @throws UserError bad-secret */
+function builtInSecret(attributes: Attributes, kind: 'TimeOtp' | 'HmacOtp'): string | undefined {
+  for (const [suffix, decode] of ENCODINGS) {
+    const value = attributes.get(`${kind}-Secret${suffix}`);
+    if (value !== undefined && fieldText(value) !== undefined) return decode(value);
+  }
+  return undefined;
+}
+
+function readTimeOtp(attributes: Attributes, container: Container): NewAccount | null {
+  const secret = builtInSecret(attributes, 'TimeOtp');
+  if (secret === undefined) return null;
+  return readForeign({
+    ...named(container),
+    secret,
+    algorithm: attributes.get('TimeOtp-Algorithm'),
+    digits: attributes.get('TimeOtp-Length'),
+    period: attributes.get('TimeOtp-Period'),
+  });
+}
+
+function readHmacOtp(attributes: Attributes, container: Container): NewAccount | null {
+  const secret = builtInSecret(attributes, 'HmacOtp');
+  if (secret === undefined) return null;
+  return readForeign({
+    ...named(container),
+    type: 'hotp',
+    secret,
+    counter: attributes.get('HmacOtp-Counter'),
+  });
+}
+
+/** KeeTrayTOTP and older KeePassXC: `period;digits`, or `period;S` for Steam; a third part is a time server. */
+function readTrayTotp(attributes: Attributes, container: Container): NewAccount | null {
+  const secret = attributes.get('TOTP Seed');
+  if (fieldText(secret) === undefined) return null;
+  const [period, digits] = (attributes.get('TOTP Settings') ?? '').split(';');
+  const kind = digits?.trim().toUpperCase() === 'S' ? { type: 'steam' } : { digits, period };
+  return readForeign({ ...named(container), secret, ...kind });
+}
+
+function keeOtpSecret(key: string, encoding: string): string {
+  switch (encoding.toLowerCase()) {
+    case 'base32':
+      return key;
+    case 'hex':
+      return secretOfHex(key);
+    case 'base64':
+      return secretOfBase64(key);
+    case 'utf8':
+      return secretOfBytes(utf8(key));
+    default:
+      throw new UserError('bad-secret');
+  }
+}
+
+/** KeeOtp: `key=SECRET&size=8&step=25&otpHashMode=Sha256`, like the parameters of a key URI; `+` is no blank there. */
+function readKeeOtp(text: string, container: Container): NewAccount {
+  const query = text.trim().replaceAll('+', '%2B');
+  const parameters = splitKeyUri(`otpauth://totp/?${query}`, decodeLeniently)?.parameters;
+  if (!parameters) throw new UserError('bad-uri');
+  return readForeign({
+    ...named(container),
+    type: parameters.get('type'),
+    secret: keeOtpSecret(parameters.get('key') ?? '', fieldText(parameters.get('encoding')) ?? 'Base32'),
+    algorithm: parameters.get('otphashmode'),
+    digits: parameters.get('size'),
+    period: parameters.get('step'),
+    counter: parameters.get('counter'),
+  });
+}
+
+const isKeeOtp = (text: string): boolean => /^(?:[^:?]*&)?key=/iu.test(text.trim());
+
+function readOtp(attributes: Attributes, container: Container): NewAccount | null {
+  const value = attributes.get('otp');
+  if (value === undefined || fieldText(value) === undefined) return null;
+  return isKeeOtp(value) ? readKeeOtp(value, container) : readTotpField(value, container);
+}
+
+/**
+ * The one-time password of a KeePass entry: `otp` (a key URI, KeeOtp's text, or a bare secret), `TimeOtp-*`, `HmacOtp-*`,
+ * `TOTP Seed` with `TOTP Settings`; the first of them that has a value.
+ * @param attributes by their names, spelled as in `KEEPASS_ATTRIBUTES`
+ * @param container title and user name of the entry, for what says neither itself
+ * @returns null where there is no one-time password
+ * @throws UserError those of `readForeignUri`
+ */
+export function readKeePassAttributes(attributes: Attributes, container: Container): NewAccount | null {
+  return (
+    readOtp(attributes, container) ??
+    readTimeOtp(attributes, container) ??
+    readHmacOtp(attributes, container) ??
+    readTrayTotp(attributes, container)
+  );
+}

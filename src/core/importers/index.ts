@@ -1,6 +1,7 @@
 import { UserError } from '../errors';
 import type { Bytes } from '../vault-file/bytes';
 import { authy } from './authy';
+import { battleNet } from './battlenet';
 import { freeOtp } from './freeotp';
 import { freeOtpPlus } from './freeotp-plus';
 import type { Import, Importer } from './importer';
@@ -12,7 +13,7 @@ import { uriList } from './uri-list';
 export type { Import, ImportedAccount, SkippedEntry } from './importer';
 
 /** In the order of asking: what is told by its first bytes, then JSON by its members, then text. */
-const IMPORTERS: readonly Importer[] = [kdbx, freeOtp, sealedVault, freeOtpPlus, authy, uriList];
+const IMPORTERS: readonly Importer[] = [kdbx, freeOtp, sealedVault, freeOtpPlus, authy, battleNet, uriList];
 
 export const FORMATS: readonly string[] = IMPORTERS.map(({ format }) => format);
 

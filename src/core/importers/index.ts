@@ -6,6 +6,7 @@ import { freeOtp } from './freeotp';
 import { freeOtpPlus } from './freeotp-plus';
 import type { Import, Importer } from './importer';
 import { kdbx } from './kdbx';
+import { otpAuthIos } from './otpauth-ios';
 import { openSource, type Source } from './reading/source';
 import { sealedVault } from './sealed-vault';
 import { uriList } from './uri-list';
@@ -13,7 +14,16 @@ import { uriList } from './uri-list';
 export type { Import, ImportedAccount, SkippedEntry } from './importer';
 
 /** In the order of asking: what is told by its first bytes, then JSON by its members, then text. */
-const IMPORTERS: readonly Importer[] = [kdbx, freeOtp, sealedVault, freeOtpPlus, authy, battleNet, uriList];
+const IMPORTERS: readonly Importer[] = [
+  kdbx,
+  freeOtp,
+  otpAuthIos,
+  sealedVault,
+  freeOtpPlus,
+  authy,
+  battleNet,
+  uriList,
+];
 
 export const FORMATS: readonly string[] = IMPORTERS.map(({ format }) => format);
 

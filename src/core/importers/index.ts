@@ -4,6 +4,7 @@ import { authy } from './authy';
 import { battleNet } from './battlenet';
 import { freeOtp } from './freeotp';
 import { freeOtpPlus } from './freeotp-plus';
+import { html } from './html';
 import type { Import, Importer } from './importer';
 import { kdbx } from './kdbx';
 import { otpAuthIos } from './otpauth-ios';
@@ -22,6 +23,7 @@ const IMPORTERS: readonly Importer[] = [
   freeOtpPlus,
   authy,
   battleNet,
+  html,
   uriList,
 ];
 

@@ -5,18 +5,25 @@ import { andOtp } from './andotp';
 import { authenticator2fa } from './authenticator-2fa';
 import { authenticatorExtension } from './authenticator-extension';
 import { authenticatorPlus } from './authenticator-plus';
+import { authy } from './authy';
+import { battleNet } from './battlenet';
 import { bitwarden } from './bitwarden';
 import { csv } from './csv';
 import { cxf } from './cxf';
 import { duo } from './duo';
 import { enpass } from './enpass';
 import { ente } from './ente';
+import { freeOtp } from './freeotp';
+import { freeOtpPlus } from './freeotp-plus';
 import { googleAuthenticatorDb } from './google-authenticator-db';
+import { html } from './html';
 import type { Import, Importer } from './importer';
+import { kdbx } from './kdbx';
 import { keeper } from './keeper';
 import { lastPassAuthenticator } from './lastpass-authenticator';
 import { microsoftAuthenticatorDb } from './microsoft-authenticator-db';
 import { onePux } from './one-pux';
+import { otpAuthIos } from './otpauth-ios';
 import { protonAuthenticator } from './proton-authenticator';
 import { protonPass } from './proton-pass';
 import { raivo } from './raivo';
@@ -42,6 +49,9 @@ const IMPORTERS: readonly Importer[] = [
   microsoftAuthenticatorDb,
   googleAuthenticatorDb,
   winauth,
+  kdbx,
+  freeOtp,
+  otpAuthIos,
   sealedVault,
   twoFas,
   aegis,
@@ -57,14 +67,16 @@ const IMPORTERS: readonly Importer[] = [
   cxf,
   steam,
   duo,
+  freeOtpPlus,
+  authy,
+  battleNet,
   totpAuthenticator,
+  html,
   csv,
   uriList,
   authenticatorPlus,
   andOtp,
 ];
-
-export const FORMATS: readonly string[] = IMPORTERS.map(({ format }) => format);
 
 const MOST_BYTES = 8 * 1024 * 1024;
 

@@ -45,16 +45,18 @@ interface Argon2 {
   readonly passes: unknown;
   readonly lanes: unknown;
   readonly length?: number;
+  /** 64 where it is not said. */
+  readonly mostPasses?: number;
 }
 
 /** RFC 9106, version 0x13. @throws UserError kdf-limits */
 export async function argon2(
   password: Bytes,
-  { variant, salt, length = 32, ...costs }: Argon2,
+  { variant, salt, length = 32, mostPasses = MOST.argon2Passes, ...costs }: Argon2,
 ): Promise<Bytes> {
   const lanes = within(costs.lanes, 1, MOST.lanes);
   const memorySize = within(costs.memoryKib, 8 * lanes, MOST.memoryBytes / 1024);
-  const iterations = within(costs.passes, 1, MOST.argon2Passes);
+  const iterations = within(costs.passes, 1, mostPasses);
   if (salt.length < 8) throw new UserError('kdf-limits');
   const derive = variant === 'd' ? argon2d : argon2id;
   const options = { password, salt, memorySize, iterations, parallelism: lanes, hashLength: length };

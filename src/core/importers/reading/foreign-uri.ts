@@ -39,7 +39,7 @@ function typeOf(parts: KeyUriParts, issuer: string): string {
 }
 
 /**
- * A key URI as apps export it: everything that `parseKeyUri` takes, and the spellings that only files have (FORMATS of
+ * A key URI as apps export it: everything that `parseKeyUri` takes, and the spellings that only files have (those of
  * the apps: missing labels, `null` as a value, other names of algorithms, three ways to write Steam).
  * @throws UserError bad-uri, uri-too-long, unsupported-type, duplicate-parameter, and those of `readForeign`
  */

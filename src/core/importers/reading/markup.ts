@@ -7,8 +7,12 @@ export interface Element {
   readonly children: readonly (Element | string)[];
 }
 
-const MOST_NODES = 500_000;
+/** A database of passwords with its history has hundreds of thousands. */
+const MOST_NODES = 1_000_000;
 const DEEPEST = 256;
+
+/** Most elements have none. */
+const NO_ATTRIBUTES: Element['attributes'] = new Map();
 
 interface Growing extends Element {
   readonly children: (Element | string)[];
@@ -23,6 +27,7 @@ async function parse(text: string, isStrict: boolean): Promise<Element> {
   const root: Growing = { name: '', attributes: new Map(), children: [] };
   const open: Growing[] = [root];
   let nodes = 0;
+  let lastOpened = -1;
   const add = (node: Element | string): void => {
     nodes += 1;
     if (nodes > MOST_NODES) throw new UserError('too-many', { max: MOST_NODES });
@@ -31,15 +36,22 @@ async function parse(text: string, isStrict: boolean): Promise<Element> {
   const parser = new Parser(
     {
       onopentag: (name, attributes) => {
-        const element = { name, attributes: new Map(Object.entries(attributes)), children: [] };
+        const pairs = Object.entries(attributes);
+        const element = { name, attributes: pairs.length > 0 ? new Map(pairs) : NO_ATTRIBUTES, children: [] };
         add(element);
+        lastOpened = parser.endIndex;
         if (open.push(element) > DEEPEST) throw new UserError('bad-content');
       },
       onclosetag: (_name, isImplied) => {
-        if (isStrict && isImplied) throw new UserError('bad-content');
+        // `<element/>` closes with the very tag that opens it.
+        if (isStrict && isImplied && parser.endIndex !== lastOpened) throw new UserError('bad-content');
         open.pop();
       },
-      ontext: add,
+      ontext: (part) => {
+        // Blanks that only set elements apart are most of what a file in lines is made of.
+        const follows = typeof open.at(-1)?.children.at(-1) === 'string';
+        if (!isStrict || follows || part.trim() !== '') add(part);
+      },
       onprocessinginstruction: (name) => {
         if (isStrict && name.startsWith('!')) throw new UserError('xml-dtd');
       },
@@ -71,6 +83,10 @@ export const childrenOf = (element: Element, name: string): Element[] =>
 /** All text below. */
 export const textOf = (element: Element): string =>
   element.children.map((child) => (typeof child === 'string' ? child : textOf(child))).join('');
+
+/** Whether a text begins as the preferences of an Android app do. */
+export const looksLikePreferences = (text: string | null): boolean =>
+  /^\s*(?:<[?!][\s\S]{0,2000}?)?<map[\s/>]/u.test(text ?? '');
 
 /** `<map><string name="…">…</string></map>`: the preferences of an Android app, by name; null for other XML. */
 export function androidStrings(document: Element): ReadonlyMap<string, string> | null {

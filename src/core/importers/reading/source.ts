@@ -26,7 +26,8 @@ function decode(bytes: Bytes): string | null {
   }
 }
 
-function parse(text: string | null): unknown {
+/** JSON inside a file, bounded in its depth; undefined for what is none. */
+export function parseJson(text: string | null): unknown {
   if (text === null || !/^\s*[[{]/u.test(text)) return undefined;
   try {
     const json: unknown = JSON.parse(text);
@@ -39,7 +40,7 @@ function parse(text: string | null): unknown {
 
 export function openSource(bytes: Bytes, others: readonly Bytes[] = []): Source {
   const text = decode(bytes);
-  return { bytes, text, json: parse(text), others };
+  return { bytes, text, json: parseJson(text), others };
 }
 
 /** Whether a file begins with these bytes. */

@@ -1,8 +1,7 @@
 import { UserError } from '../../errors';
-import { type Bytes, concat } from '../../vault-file/bytes';
+import type { Bytes } from '../../vault-file/bytes';
+import { Limited, MOST_INFLATED } from './inflate';
 
-/** All that is inflated of one archive, whatever sizes it declares. */
-const MOST_INFLATED = 32 * 1024 * 1024;
 /** 1Password and Proton Pass put attached files beside the data; they are counted and never read. */
 const MOST_MEMBERS = 10_000;
 
@@ -44,32 +43,6 @@ export function namesInFront(bytes: Uint8Array): string[] {
     names.push(new TextDecoder().decode(name));
   }
   return names;
-}
-
-/** Takes the bytes up to the limit, and stops the inflating there. */
-class Limited {
-  readonly #parts: Uint8Array[] = [];
-  #room: number;
-
-  constructor(room: number) {
-    this.#room = room;
-  }
-
-  get isOver(): boolean {
-    return this.#room < 0;
-  }
-
-  readonly stream = new WritableStream<Uint8Array>({
-    write: (part) => {
-      this.#room -= part.length;
-      if (this.isOver) throw new UserError('too-big', { max: MOST_INFLATED / 1024 / 1024 });
-      this.#parts.push(part.slice());
-    },
-  });
-
-  bytes(): Bytes {
-    return concat(...this.#parts);
-  }
 }
 
 /** Opens the list of members. @throws UserError bad-zip, too-many */

@@ -1,0 +1,38 @@
+import { isRecord } from '../check';
+import { UserError } from '../errors';
+import { readFreeOtpBackup } from './freeotp-backup';
+import type { Import, Importer } from './importer';
+import { Entries } from './reading/entries';
+import { freeOtpName, inTokenOrder, readFreeOtpToken } from './reading/freeotp-token';
+import { androidStrings, looksLikePreferences, parseXml } from './reading/markup';
+import { beginsWith, parseJson, type Source } from './reading/source';
+
+/** The magic and the version of Java's object streams. */
+const isJavaStream = (source: Source): boolean => beginsWith(source, 0xac, 0xed, 0x00, 0x05);
+
+/** Members of a token, which no other app's preferences have. */
+const TOKEN = /["']tokenOrder["']|(?:"|&quot;)(?:secret|issuerExt)(?:"|&quot;)\s*:/u;
+
+/** The preferences of FreeOTP 1, and of FreeOTP+: a token in JSON under each name. */
+async function readPreferences(text: string): Promise<Import> {
+  const strings = androidStrings(await parseXml(text));
+  if (!strings) throw new UserError('bad-content');
+  const tokens = [...strings].filter(([name]) => name !== 'tokenOrder');
+  const entries = new Entries();
+  for (const [name, json] of inTokenOrder(tokens, parseJson(strings.get('tokenOrder') ?? null))) {
+    const token = parseJson(json);
+    entries.take((isRecord(token) && freeOtpName(token)) || name, () => readFreeOtpToken(token));
+  }
+  return entries.finish(freeOtp.format);
+}
+
+/** FreeOTP: the preferences of version 1 (XML), and the sealed backup of version 2, which is called `.xml` as well. */
+export const freeOtp: Importer = {
+  format: 'freeotp',
+  recognise: (source) =>
+    isJavaStream(source) || (looksLikePreferences(source.text) && TOKEN.test(source.text ?? '')),
+  read: (source, passphrase) =>
+    isJavaStream(source)
+      ? readFreeOtpBackup(freeOtp.format, source.bytes, passphrase)
+      : readPreferences(source.text ?? ''),
+};

@@ -1,0 +1,67 @@
+import { isRecord } from '../../check';
+import { UserError } from '../../errors';
+import type { ImportedAccount } from '../importer';
+import { fromSignedBytes, secretOfBytes } from './bytes';
+import { fieldText, labelText, readForeign } from './fields';
+
+/** As FreeOTP and FreeOTP+ keep one account. */
+export type FreeOtpToken = Readonly<Record<string, unknown>>;
+
+/** What the key URI said; the label's prefix comes first. It decides whether the codes are Steam's. */
+const scannedIssuer = ({ issuerExt, issuerInt }: FreeOtpToken): string =>
+  labelText(issuerExt) || labelText(issuerInt);
+
+/** A name that the user gave stands, even an empty one. */
+const renamed = (alternative: unknown, original: string): string =>
+  typeof alternative === 'string' ? alternative : original;
+
+/** What a person knows the token by. */
+export function freeOtpName(token: FreeOtpToken): string {
+  const issuer = renamed(token.issuerAlt, scannedIssuer(token));
+  const name = renamed(token.labelAlt, labelText(token.label));
+  return [issuer, name].filter(Boolean).join(': ');
+}
+
+/** The key under which the apps order their tokens. */
+export const freeOtpKey = ({ issuerInt, issuerExt, label }: FreeOtpToken): string =>
+  [labelText(issuerInt) || labelText(issuerExt), labelText(label)].filter(Boolean).join(':');
+
+/** @throws UserError secret-missing, bad-secret */
+function secretOf({ secret }: FreeOtpToken): Uint8Array {
+  if (secret === undefined || secret === null) throw new UserError('secret-missing');
+  try {
+    return fromSignedBytes(secret);
+  } catch {
+    throw new UserError('bad-secret');
+  }
+}
+
+/**
+ * @param secret where it does not stand in the token itself
+ * @throws UserError secret-missing, bad-secret, bad-entry, and those of `readForeign`
+ */
+export function readFreeOtpToken(token: unknown, secret?: Uint8Array): ImportedAccount {
+  if (!isRecord(token)) throw new UserError('bad-entry');
+  const isTotp = (fieldText(token.type) ?? 'TOTP').toUpperCase() === 'TOTP';
+  return readForeign({
+    type: isTotp && scannedIssuer(token) === 'Steam' ? 'steam' : token.type,
+    issuer: renamed(token.issuerAlt, scannedIssuer(token)),
+    name: renamed(token.labelAlt, labelText(token.label)),
+    secret: secretOfBytes(secret ?? secretOf(token)),
+    algorithm: token.algo,
+    digits: token.digits,
+    period: token.period,
+    counter: token.counter,
+  });
+}
+
+/** Sorts by the app's own list of keys; what is not in it stays behind in the order of the file. */
+export function inTokenOrder<T>(
+  entries: readonly (readonly [string, T])[],
+  order: unknown,
+): (readonly [string, T])[] {
+  const keys: readonly unknown[] = Array.isArray(order) ? order : [];
+  const places = new Map(keys.map((key, place) => [key, place]));
+  const placeOf = ([key]: readonly [string, T]): number => places.get(key) ?? keys.length;
+  return [...entries].sort((a, b) => placeOf(a) - placeOf(b));
+}

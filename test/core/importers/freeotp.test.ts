@@ -1,0 +1,319 @@
+import { createCipheriv, pbkdf2Sync } from 'node:crypto';
+import { describe, expect, it } from 'vitest';
+import { KEY, preferences, read, refusal, SECRET, signed } from './kit';
+
+const token = (more: object = {}) => ({
+  algo: 'SHA1',
+  digits: 6,
+  issuerExt: 'ACME',
+  label: 'a@acme.example',
+  period: 30,
+  secret: signed(KEY),
+  type: 'TOTP',
+  ...more,
+});
+
+describe.each([
+  [
+    'FreeOTP 1',
+    (tokens: object[]) =>
+      preferences(Object.fromEntries(tokens.map((one, i) => [`${i}`, JSON.stringify(one)]))),
+  ],
+  ['FreeOTP+', (tokens: object[]) => JSON.stringify({ tokens, tokenOrder: [] })],
+])('a token of %s', (_name, file) => {
+  it('takes the defaults for what is missing', async () => {
+    const bare = { label: 'a', secret: signed(KEY), type: 'TOTP' };
+    const { accounts } = await read(
+      file([
+        { ...bare, issuerInt: 'Inner' },
+        { ...bare, issuerExt: '', algo: null },
+      ]),
+    );
+    const defaults = { type: 'totp', algorithm: 'SHA1', digits: 6, period: 30, secret: SECRET };
+    expect(accounts).toMatchObject([
+      { ...defaults, issuer: 'Inner' },
+      { ...defaults, issuer: '' },
+    ]);
+  });
+
+  it('has the names that the user gave it', async () => {
+    const { accounts } = await read(
+      file([token({ issuerAlt: 'Mine', labelAlt: 'b' }), token({ issuerAlt: '' })]),
+    );
+    expect(accounts).toMatchObject([
+      { issuer: 'Mine', name: 'b' },
+      { issuer: '', name: 'a@acme.example' },
+    ]);
+  });
+
+  it('is Steam where it was scanned as Steam, whatever it is called since', async () => {
+    const { accounts } = await read(
+      file([
+        token({ issuerExt: 'Steam', digits: 5, issuerAlt: 'Games' }),
+        token({ issuerAlt: 'Steam' }),
+        token({ issuerExt: 'steam' }),
+      ]),
+    );
+    expect(accounts.map(({ type, issuer }) => [type, issuer])).toEqual([
+      ['steam', 'Games'],
+      ['totp', 'Steam'],
+      ['totp', 'steam'],
+    ]);
+  });
+
+  it('keeps the counter as it is', async () => {
+    const { accounts } = await read(file([token({ type: 'HOTP', counter: 41 })]));
+    expect(accounts).toMatchObject([{ type: 'hotp', counter: 41 }]);
+  });
+
+  it('is skipped alone, by its name and with its reason', async () => {
+    const wrong = [
+      token({ secret: [1, 300] }),
+      token({ secret: SECRET }),
+      token({ secret: null }),
+      token({ algo: 'MD5' }),
+      token({ digits: 11 }),
+      token({ period: 0 }),
+      token({ type: 'HOTP', counter: -1 }),
+      token({ type: 'YAOTP' }),
+    ];
+    const { accounts, skipped } = await read(file([...wrong, token()]));
+    expect(accounts).toMatchObject([{ secret: SECRET }]);
+    const name = 'ACME: a@acme.example';
+    expect(skipped).toEqual(
+      [
+        'bad-secret',
+        'bad-secret',
+        'secret-missing',
+        'bad-algorithm',
+        'bad-digits',
+        'bad-period',
+        'bad-counter',
+        'unsupported-type',
+      ].map((reason) => ({ name, reason })),
+    );
+  });
+});
+
+describe('the order of the tokens', () => {
+  const names = async (file: string) => (await read(file)).accounts.map(({ name }) => name);
+
+  it('is the one of FreeOTP 1, and what it does not name comes last', async () => {
+    const tokens = Object.fromEntries(
+      ['a', 'b', 'c'].map((label) => [`ACME:${label}`, JSON.stringify(token({ label }))]),
+    );
+    expect(await names(preferences({ ...tokens, tokenOrder: '["ACME:c","gone","ACME:b"]' }))).toEqual([
+      'c',
+      'b',
+      'a',
+    ]);
+    expect(await names(preferences({ ...tokens, tokenOrder: 'damaged' }))).toEqual(['a', 'b', 'c']);
+  });
+
+  it('is the one of FreeOTP+, whose keys have the inner issuer first', async () => {
+    const tokens = [
+      token({ label: 'a' }),
+      token({ label: 'b', issuerInt: 'Inner' }),
+      token({ label: 'c', issuerExt: '' }),
+    ];
+    expect(await names(JSON.stringify({ tokens, tokenOrder: ['c', 'Inner:b', 'ACME:a'] }))).toEqual([
+      'c',
+      'b',
+      'a',
+    ]);
+  });
+});
+
+describe('preferences of FreeOTP 1', () => {
+  it('name a token that is no JSON by its key', async () => {
+    const { skipped } = await read(preferences({ 'ACME:a': JSON.stringify(token()), 'ACME:b': 'nothing' }));
+    expect(skipped).toEqual([{ name: 'ACME:b', reason: 'bad-entry' }]);
+  });
+
+  it('are refused without their end, and with a document type', async () => {
+    const file = preferences({ a: JSON.stringify(token()) });
+    expect(await refusal(read(file.slice(0, -40)))).toBe('bad-content');
+    expect(await refusal(read(file.replace('<map>', '<!DOCTYPE map [<!ENTITY e "x">]><map>')))).toBe(
+      'xml-dtd',
+    );
+  });
+});
+
+describe('the JSON of FreeOTP+', () => {
+  it('is refused where its tokens are no list', async () => {
+    expect(await refusal(read('{"tokens":{},"tokenOrder":[]}'))).toBe('bad-content');
+    expect(await refusal(read('{"tokens":[],"tokenOrder":[]}'))).toBe('no-entries');
+  });
+});
+
+const u16 = (number: number) => Buffer.from([number >> 8, number & 255]);
+const u32 = (number: number) => Buffer.concat([u16(number >>> 16), u16(number & 65_535)]);
+/** Java's UTF-8 of a text, unit by unit. */
+const utf = (text: string) =>
+  Buffer.from(
+    text.split('').flatMap((unit) => {
+      const code = unit.charCodeAt(0);
+      if (code > 0 && code < 0x80) return [code];
+      if (code < 0x800) return [0xc0 | (code >> 6), 0x80 | (code & 63)];
+      return [0xe0 | (code >> 12), 0x80 | ((code >> 6) & 63), 0x80 | (code & 63)];
+    }),
+  );
+const shortText = (text: string) => Buffer.concat([u16(utf(text).length), utf(text)]);
+const text = (value: string) => Buffer.concat([Buffer.of(0x74), shortText(value)]);
+const longText = (value: string) =>
+  Buffer.concat([Buffer.of(0x7c), u32(0), u32(utf(value).length), utf(value)]);
+const reference = (handle: number) => Buffer.concat([Buffer.of(0x71), u32(0x7e_0000 + handle)]);
+const NULL = Buffer.of(0x70);
+
+const CLASS = [
+  Buffer.from('aced00057372', 'hex'),
+  shortText('java.util.HashMap'),
+  Buffer.from('0507dac1c31660d103', 'hex'),
+  u16(2),
+  Buffer.from('F'),
+  shortText('loadFactor'),
+  Buffer.from('I'),
+  shortText('threshold'),
+  Buffer.from('7870', 'hex'),
+];
+const stream = (members: readonly Uint8Array[], count = members.length / 2) =>
+  Buffer.concat([
+    ...CLASS,
+    Buffer.from('3f40000000000018', 'hex'),
+    Buffer.of(0x77, 8),
+    u32(32),
+    u32(count),
+    ...members,
+    Buffer.of(0x78),
+  ]);
+
+const PASSPHRASE = 'lantern gravel oboe';
+const MASTER = Buffer.alloc(32, 7);
+const NONCE = Buffer.alloc(12, 3);
+const octets = (bytes: Uint8Array) => Buffer.from([4, bytes.length, ...bytes]);
+const inSequence = (tagBytes: number) =>
+  Buffer.concat([Buffer.of(0x30, 17), octets(NONCE), Buffer.of(2, 1, tagBytes)]);
+
+function seal(key: Uint8Array, bytes: Uint8Array, purpose: string, parameters = inSequence(16)) {
+  const cipher = createCipheriv('aes-256-gcm', key, NONCE).setAAD(Buffer.from(purpose));
+  const sealed = Buffer.concat([cipher.update(bytes), cipher.final(), cipher.getAuthTag()]);
+  return {
+    mCipher: 'AES/GCM/NoPadding',
+    mCipherText: signed(sealed),
+    mParameters: signed(parameters),
+    mToken: purpose,
+  };
+}
+
+const SALT = Buffer.alloc(32, 1);
+const master = (more: object = {}, hash = 'sha512') =>
+  JSON.stringify({
+    mAlgorithm: 'PBKDF2withHmacSHA512',
+    mIterations: 1000,
+    mSalt: signed(SALT),
+    mEncryptedKey: seal(pbkdf2Sync(PASSPHRASE, SALT, 1000, 32, hash), MASTER, 'AES'),
+    ...more,
+  });
+const key = (more: object = {}, parameters = inSequence(16)) =>
+  JSON.stringify({ key: JSON.stringify({ ...seal(MASTER, KEY, 'HmacSHA1', parameters), ...more }) });
+const clear = (more: object = {}) => JSON.stringify({ ...token(more), secret: undefined });
+const backup = (members: Readonly<Record<string, string>>) =>
+  stream(
+    Object.entries({ masterKey: master(), ...members }).flatMap(([name, value]) => [text(name), text(value)]),
+  );
+
+describe('a backup of FreeOTP 2', () => {
+  it('opens every token with its key, in the order of the app', async () => {
+    const members = { one: key(), 'one-token': clear(), 'two-token': clear({ label: 'b' }), two: key() };
+    const { format, accounts } = await read(backup({ ...members, tokenOrder: '["two","one"]' }), PASSPHRASE);
+    expect(format).toBe('freeotp');
+    expect(accounts).toMatchObject([
+      { name: 'b', secret: SECRET },
+      { name: 'a@acme.example', secret: SECRET },
+    ]);
+  });
+
+  it('opens with SHA-1, and with a nonce that stands alone', async () => {
+    const sha1 = master({ mAlgorithm: 'PBKDF2withHmacSHA1' }, 'sha1');
+    const file = backup({ masterKey: sha1, one: key({}, octets(NONCE)), 'one-token': clear() });
+    expect((await read(file, PASSPHRASE)).accounts).toMatchObject([{ secret: SECRET }]);
+  });
+
+  it('passes over a key without a token, and names a token without a key or with a damaged one', async () => {
+    const damaged = key({ mToken: 'HmacSHA256' });
+    const file = backup({
+      a: key(),
+      'b-token': clear(),
+      c: damaged,
+      'c-token': clear(),
+      d: key(),
+      'd-token': '[]',
+    });
+    expect(await read(file, PASSPHRASE)).toMatchObject({
+      accounts: [],
+      skipped: [
+        { name: 'ACME: a@acme.example', reason: 'secret-missing' },
+        { name: 'ACME: a@acme.example', reason: 'bad-secret' },
+        { name: '', reason: 'bad-content' },
+      ],
+    });
+  });
+
+  it.each([
+    ['another derivation', { mAlgorithm: 'PBKDF2withHmacMD5' }, 'unsupported-kdf'],
+    ['too many rounds', { mIterations: 2_000_001 }, 'kdf-limits'],
+    ['rounds that are no number', { mIterations: '1000' }, 'kdf-limits'],
+    [
+      'another cipher',
+      { mEncryptedKey: { ...seal(MASTER, MASTER, 'AES'), mCipher: 'AES/CBC' } },
+      'unsupported-cipher',
+    ],
+    ['a shorter tag', { mEncryptedKey: seal(MASTER, MASTER, 'AES', inSequence(12)) }, 'unsupported-cipher'],
+    ['no key', { mEncryptedKey: null }, 'bad-content'],
+  ])('is refused with %s', async (_name, more, code) => {
+    const file = backup({ masterKey: master(more), one: key(), 'one-token': clear() });
+    expect(await refusal(read(file, PASSPHRASE))).toBe(code);
+  });
+
+  it('is refused without its master key', async () => {
+    const file = stream([text('a'), text('b')]);
+    expect(await refusal(read(file, PASSPHRASE))).toBe('bad-content');
+  });
+});
+
+describe('the object stream', () => {
+  it('has long texts, references, nulls, and characters beyond U+FFFF', async () => {
+    const label = 'ö\u0000😀';
+    const members = [
+      ...[text('masterKey'), longText(master())],
+      ...[text('one'), text(key())],
+      ...[text('one-token'), longText(clear({ label }))],
+      ...[text('two'), reference(5)],
+      ...[text('two-token'), reference(7)],
+      ...[text('three'), NULL],
+    ];
+    const { accounts } = await read(stream(members), PASSPHRASE);
+    expect(accounts).toMatchObject([
+      { name: 'ö😀', secret: SECRET },
+      { name: 'ö😀', secret: SECRET },
+    ]);
+  });
+
+  it.each([
+    ['a reference to the class', stream([reference(0), text('x')]), 'bad-content'],
+    ['a reference to nothing', stream([reference(9), text('x')]), 'bad-content'],
+    ['an object as a member', stream([text('x'), Buffer.of(0x73)]), 'bad-content'],
+    ['broken UTF-8', stream([text('x'), Buffer.of(0x74, 0, 1, 0xff)]), 'bad-content'],
+    ['a text longer than the file', stream([Buffer.from('7cffffffffffffffff', 'hex')], 1), 'truncated'],
+    ['fewer members than it says', stream([text('a'), text('b')], 2).subarray(0, -1), 'truncated'],
+    ['more members than it says', stream([text('a'), text('b')], 0), 'bad-content'],
+  ])('is refused with %s', async (_name, file, code) => {
+    expect(await refusal(read(file, PASSPHRASE))).toBe(code);
+  });
+
+  it('is refused wherever it is cut off, and never breaks', async () => {
+    const file = backup({ one: key(), 'one-token': clear() });
+    for (let length = 4; length < file.length; length += 7)
+      expect(await refusal(read(file.subarray(0, length), PASSPHRASE))).toBe('truncated');
+  });
+});

@@ -47,11 +47,11 @@ export function namesInFront(bytes: Uint8Array): string[] {
 
 /** Opens the list of members. @throws UserError bad-zip, too-many */
 export async function openZip(bytes: Bytes): Promise<Zip> {
-  const { configure, ERR_ENCRYPTED, ERR_INVALID_PASSWORD, Uint8ArrayReader, ZipReader } = await import(
-    '@zip.js/zip.js'
+  // The part that reads, without the one that asks servers for archives.
+  const { ERR_ENCRYPTED, ERR_INVALID_PASSWORD, ZipReader } = await import(
+    '@zip.js/zip.js/lib/zip-core-reader.js'
   );
-  configure({ useWebWorkers: false });
-  const reader = new ZipReader(new Uint8ArrayReader(bytes));
+  const reader = new ZipReader(new Blob([bytes]).stream(), { useWebWorkers: false });
   const entries = await reader.getEntries().catch(() => {
     throw new UserError('bad-zip');
   });
@@ -65,6 +65,7 @@ export async function openZip(bytes: Bytes): Promise<Zip> {
     try {
       const options = {
         checkSignature: true,
+        useWebWorkers: false,
         ...(entry.encrypted && passphrase ? { password: passphrase } : {}),
       };
       await entry.getData(limited.stream, options);

@@ -1,8 +1,9 @@
 /** A backup in real Chromium: saved to a file, taken over by a fresh profile, imported into another vault. */
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import path, { join } from 'node:path';
 import type { Page } from 'playwright-core';
+import QRCode from 'qrcode';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { referenceHotp } from '../fakes/reference-otp';
 import { confirmWith, decrypt, press, saveBackup, says, sees, stored, unfold } from './backup-steps';
@@ -53,9 +54,9 @@ afterAll(async () => {
 
 /** A file of this text on the disk. */
 async function fileOf(name: string, text: string): Promise<string> {
-  const path = join(folder, name);
-  await writeFile(path, text);
-  return path;
+  const place = join(folder, name);
+  await writeFile(place, text);
+  return place;
 }
 
 /** All accounts of the backup and their codes; the counter goes on where it was. */
@@ -246,6 +247,42 @@ describe('an import', () => {
     await press(page, 'Add');
     await says(page, '2 accounts saved');
     await press(page, 'Done');
+  });
+
+  it('takes several files at once, asks each for what it needs, and is taken back as a whole', async () => {
+    const uri = 'otpauth://totp/Plain:one?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ&issuer=Plain';
+    const sealed = path.resolve(import.meta.dirname, '../fixtures/formats/aegis/aegis-encrypted.json');
+    const picture = await QRCode.toBuffer(uri.replaceAll('Plain', 'Drawn').replace('GEZD', 'MEZD'));
+    await page.getByLabel('Choose files').setInputFiles([
+      { name: 'plain.txt', mimeType: 'text/plain', buffer: Buffer.from(uri) },
+      { name: 'no-ending', mimeType: '', buffer: await readFile(sealed) },
+      { name: 'code.dat', mimeType: '', buffer: picture },
+      { name: 'diary.txt', mimeType: 'text/plain', buffer: Buffer.from('Dear diary') },
+    ]);
+    await press(page, 'Import');
+    await sees(page, 'This file is damaged, or its format is not known.');
+    await page.getByRole('button', { name: 'Go on without diary.txt' }).click();
+    await page.getByLabel('Backup passphrase').fill('test');
+    await press(page, 'Import');
+    await page.getByRole('heading', { name: 'Add accounts' }).waitFor();
+    await page.getByText(/^\d+ new$/u).waitFor();
+    await press(page, 'Add');
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await says(page, 'The import is undone');
+    const codes = await other.page(POPUP);
+    expect(await codes.getByRole('listitem', { name: /Plain|Drawn/u }).count()).toBe(0);
+    await codes.close();
+  });
+
+  it('takes a pasted text', async () => {
+    await page.evaluate(() => {
+      const clipboardData = new DataTransfer();
+      clipboardData.setData('text/plain', 'name,login_totp\nPasted,MZXW6YTBOI======\n');
+      document.body.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true }));
+    });
+    await page.getByRole('heading', { name: 'Add account' }).waitFor();
+    await page.getByText('Pasted').first().waitFor();
+    await press(page, 'Back');
   });
 
   it.each([

@@ -2,11 +2,11 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { UserError } from '../core/errors';
 import { Button } from '../ui/button';
 import { Field } from '../ui/field';
-import { IconButton } from '../ui/icon-button';
 import { Notice } from '../ui/notice';
 import { OutsideText } from '../ui/outside-text';
 import { errorText, t } from '../ui/text';
 import { FilePicker } from './file-picker';
+import { ImportApps } from './import-apps';
 import type { FoundAccounts } from './import-files';
 import { Section } from './section';
 import { type ChosenFile, type Import, useImport } from './use-import';
@@ -103,6 +103,7 @@ export function ImportSection({ onFound }: Props) {
           {t('import')}
         </Button>
       </form>
+      <ImportApps />
     </Section>
   );
 }
@@ -157,14 +158,10 @@ function FileTrouble({ one, importing, isAlone }: TroubleProps) {
       {error !== null && !isWrong && (
         <Notice kind="error">
           {name} {errorText(error)}
-          {!isAlone && (
-            <IconButton
-              icon="close"
-              label={t('importWithout', file.name)}
-              onClick={() => importing.remove(file)}
-            />
-          )}
         </Notice>
+      )}
+      {!isAlone && (isSealed || error !== null) && (
+        <Button onClick={() => importing.remove(file)}>{t('importWithout', file.name)}</Button>
       )}
     </>
   );

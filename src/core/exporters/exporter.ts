@@ -1,0 +1,57 @@
+import type { NewAccount } from '../account';
+import type { ImportedAccount } from '../importers';
+import { type Bytes, utf8 } from '../vault-file/bytes';
+
+/** What an account takes along; of an account in the vault its fields of these names. */
+export type ExportedAccount = ImportedAccount;
+
+/**
+ * What a format cannot carry of an account: the account as a whole; its issuer or name as they are; its tags, or all
+ * of them but the first; its note, its pin, its sites.
+ */
+export type LossKind = 'left-out' | 'issuer' | 'name' | 'tags' | 'other-tags' | 'note' | 'pinned' | 'sites';
+
+/** What is written besides, as far as the format has a place for it. */
+interface Kept {
+  readonly tags: 'all' | 'first' | 'none';
+  readonly note: boolean;
+  readonly pinned: boolean;
+}
+
+export interface WriteOptions {
+  /** As typed; needed by the sealed formats alone. */
+  readonly passphrase?: string | undefined;
+  /** Unix milliseconds. */
+  readonly now: number;
+}
+
+/** One format of one app: a file of its own beside this one, named in `index.ts`. */
+export interface Exporter {
+  /** As the app expects it, without the dot. */
+  readonly extension: string;
+  readonly mimeType: string;
+  /** Whether the app computes the same codes from it. What it cannot hold exactly is left out, and never changed. */
+  readonly holds: (account: NewAccount) => boolean;
+  readonly keeps: Kept;
+  /** Which of the texts that the account goes by come out otherwise. */
+  readonly changes?: (account: NewAccount) => readonly ('issuer' | 'name')[];
+  /**
+   * @param accounts those that the format holds
+   * @throws UserError password-required, where the format is sealed
+   */
+  readonly write: (accounts: readonly ExportedAccount[], options: WriteOptions) => Bytes | Promise<Bytes>;
+}
+
+export const jsonBytes = (value: unknown): Bytes => utf8(JSON.stringify(value));
+
+/** Fresh ids for tags, each tag once, where a format has groups or folders that entries refer to. */
+export const idsByTag = (tags: readonly string[]): ReadonlyMap<string, string> =>
+  new Map([...new Set(tags)].map((tag) => [tag, crypto.randomUUID()]));
+
+/** Those of `idsByTag` where an entry is in one group at most. */
+export const idsByFirstTag = (accounts: readonly ExportedAccount[]): ReadonlyMap<string, string> =>
+  idsByTag(accounts.flatMap(({ tags = [] }) => tags.slice(0, 1)));
+
+/** The id of the first tag's group; null for an account without tags. */
+export const firstGroup = ({ tags = [] }: ExportedAccount, ids: ReadonlyMap<string, string>): string | null =>
+  ids.get(tags[0] ?? '') ?? null;

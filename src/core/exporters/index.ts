@@ -1,0 +1,96 @@
+import type { NewAccount } from '../account';
+import { UserError } from '../errors';
+import { entryName } from '../importers/reading/fields';
+import type { Bytes } from '../vault-file/bytes';
+import { aegis, aegisSealed } from './aegis';
+import { andOtp, andOtpSealed } from './andotp';
+import { bitwarden, bitwardenSealed } from './bitwarden';
+import { cxf } from './cxf';
+import type { ExportedAccount, Exporter, LossKind, WriteOptions } from './exporter';
+import { protonAuthenticator, protonAuthenticatorSealed } from './proton-authenticator';
+import { twoFas, twoFasSealed } from './two-fas';
+import { uriList } from './uri-list';
+
+export type { ExportedAccount, LossKind, WriteOptions } from './exporter';
+
+/** Those that are called sealed need a passphrase. */
+const EXPORTERS = {
+  'uri-list': uriList,
+  aegis,
+  'aegis-sealed': aegisSealed,
+  '2fas': twoFas,
+  '2fas-sealed': twoFasSealed,
+  bitwarden,
+  'bitwarden-sealed': bitwardenSealed,
+  proton: protonAuthenticator,
+  'proton-sealed': protonAuthenticatorSealed,
+  andotp: andOtp,
+  'andotp-sealed': andOtpSealed,
+  cxf,
+} as const satisfies Record<string, Exporter>;
+
+export type ExportFormat = keyof typeof EXPORTERS;
+
+export interface ExportFile {
+  readonly fileName: string;
+  readonly mimeType: string;
+  readonly bytes: Bytes;
+}
+
+export interface Loss {
+  /** What a person knows the account by; its place in the list where it has no name. */
+  readonly name: string;
+  readonly what: LossKind;
+}
+
+/** Apps take Steam's codes for what Steam makes them, and fewer than six digits for Steam's alone. */
+function isOrdinary(account: NewAccount): boolean {
+  if (account.type !== 'steam') return account.digits >= 6;
+  return account.digits === 5 && account.period === 30 && account.algorithm === 'SHA1';
+}
+
+const canHold = ({ holds }: Exporter, account: NewAccount): boolean => isOrdinary(account) && holds(account);
+
+function tagsLost({ tags = [] }: ExportedAccount, { keeps }: Exporter): LossKind[] {
+  if (keeps.tags === 'none') return tags.length > 0 ? ['tags'] : [];
+  return keeps.tags === 'first' && tags.length > 1 ? ['other-tags'] : [];
+}
+
+function lostOf(account: ExportedAccount, exporter: Exporter): LossKind[] {
+  if (!canHold(exporter, account)) return ['left-out'];
+  const { changes = () => [], keeps } = exporter;
+  const { note, pinned, sites = [] } = account;
+  const lost: LossKind[] = [...changes(account), ...tagsLost(account, exporter)];
+  if (note && !keeps.note) lost.push('note');
+  if (pinned && !keeps.pinned) lost.push('pinned');
+  if (sites.length > 0) lost.push('sites');
+  return lost;
+}
+
+/** Everything that a format cannot carry, to be told before a file is saved. */
+export function lossesOf(format: ExportFormat, accounts: readonly ExportedAccount[]): Loss[] {
+  return accounts.flatMap((account, index) => {
+    const name = entryName(account.issuer, account.name, index);
+    return lostOf(account, EXPORTERS[format]).map((what) => ({ name, what }));
+  });
+}
+
+/** Day in UTC. */
+const dayOf = (now: number): string => new Date(now).toISOString().slice(0, 10);
+
+/**
+ * Writes a file for another app, without what `lossesOf` names. It holds the secrets, in clear unless the format is
+ * sealed: treat it as one.
+ * @throws UserError password-required (a sealed format without a passphrase), no-entries (nothing that it can hold)
+ */
+export async function writeExport(
+  format: ExportFormat,
+  accounts: readonly ExportedAccount[],
+  options: WriteOptions,
+): Promise<ExportFile> {
+  const exporter: Exporter = EXPORTERS[format];
+  const held = accounts.filter((account) => canHold(exporter, account));
+  if (held.length === 0) throw new UserError('no-entries');
+  const fileName = `counterfoil-${format}-${dayOf(options.now)}.${exporter.extension}`;
+  return { fileName, mimeType: exporter.mimeType, bytes: await exporter.write(held, options) };
+}

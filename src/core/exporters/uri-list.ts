@@ -1,0 +1,12 @@
+import { formatKeyUri } from '../key-uri';
+import { utf8 } from '../vault-file/bytes';
+import type { Exporter } from './exporter';
+
+/** Key URIs one a line, which nearly every app reads. */
+export const uriList: Exporter = {
+  extension: 'txt',
+  mimeType: 'text/plain',
+  holds: () => true,
+  keeps: { tags: 'none', note: false, pinned: false },
+  write: (accounts) => utf8(accounts.map((account) => `${formatKeyUri(account)}\n`).join('')),
+};

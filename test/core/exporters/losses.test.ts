@@ -1,0 +1,70 @@
+import { describe, expect, it } from 'vitest';
+import { type ExportedAccount, type ExportFormat, lossesOf } from '../../../src/core/exporters';
+import { hotp, PLAIN, SEALED, steam, totp } from './kit';
+
+describe('left out, and never changed', () => {
+  it.each<[what: string, account: ExportedAccount, by: readonly ExportFormat[]]>([
+    ['counters', hotp(3), ['bitwarden', 'proton', 'cxf']],
+    ['counters of more than 32 bits', hotp(2 ** 31), ['2fas', 'bitwarden', 'proton', 'cxf']],
+    ['codes of Steam', steam, ['cxf']],
+    ['codes of Steam that Steam would not make', { ...steam, algorithm: 'SHA256' as const }, PLAIN],
+    ['codes of Steam of another period', { ...steam, period: 60 }, PLAIN],
+    ['five digits', { ...totp, digits: 5 }, PLAIN],
+    ['nine digits', { ...totp, digits: 9 }, ['2fas']],
+    ['seven digits', { ...totp, digits: 7 }, []],
+    ['a period of 45 seconds', { ...totp, period: 45 }, ['2fas']],
+    ['a period of an hour', { ...totp, period: 3600 }, ['2fas', 'cxf']],
+    ['another algorithm', { ...totp, algorithm: 'SHA512' as const }, []],
+  ])('are %s', (_what, account, by) => {
+    const leavesOut = (format: ExportFormat) =>
+      lossesOf(format, [account]).some(({ what }) => what === 'left-out');
+    expect(PLAIN.filter(leavesOut)).toEqual(by);
+    expect(SEALED.filter(leavesOut)).toEqual(
+      SEALED.filter((format) => by.some((one) => format === `${one}-sealed`)),
+    );
+  });
+});
+
+describe('losses', () => {
+  const rich = {
+    ...totp,
+    tags: ['Work', 'Home'],
+    note: 'A line',
+    pinned: true,
+    sites: [{ origin: 'https://acme.example', subdomains: false }],
+  };
+
+  it.each([
+    ['uri-list', ['tags', 'note', 'pinned', 'sites']],
+    ['aegis', ['sites']],
+    ['2fas', ['other-tags', 'note', 'pinned', 'sites']],
+    ['bitwarden', ['other-tags', 'sites']],
+    ['proton', ['tags', 'pinned', 'sites']],
+    ['andotp', ['note', 'pinned', 'sites']],
+    ['cxf', ['sites']],
+  ] as const)('of %s are told, whatever else the account has', (format, expected) => {
+    const name = 'ACME: a@acme.example';
+    expect(lossesOf(format, [totp, rich])).toEqual(expected.map((what) => ({ name, what })));
+  });
+
+  it('of an account that is left out are that alone', () => {
+    expect(lossesOf('cxf', [{ ...hotp(1), tags: ['Work'] }]).map(({ what }) => what)).toEqual(['left-out']);
+  });
+
+  it('name an account without a name by its place', () => {
+    expect(lossesOf('uri-list', [totp, { ...totp, issuer: '', name: '', note: 'x' }])).toEqual([
+      { name: '2', what: 'note' },
+    ]);
+  });
+
+  it.each([
+    ['bitwarden', { ...steam, issuer: '' }, ['issuer']],
+    ['bitwarden', { ...steam, issuer: 'Valve' }, []],
+    ['proton', { ...steam, issuer: 'Valve' }, ['issuer']],
+    ['proton', { ...steam, name: 'Steam' }, ['name']],
+    ['andotp', { ...totp, name: 'ACME:b' }, ['name']],
+    ['andotp', { ...totp, issuer: '', name: ':b' }, []],
+  ] as const)('of %s include texts that come out otherwise', (format, account, expected) => {
+    expect(lossesOf(format, [account]).map(({ what }) => what)).toEqual(expected);
+  });
+});

@@ -1,6 +1,6 @@
 import { summarize } from '../core/account';
 import { integer, list, open, text } from '../core/check';
-import { type AddedAccount, findAccount } from '../core/commands';
+import { type AddedAccount, findAccount, listedAccounts } from '../core/commands';
 import { savableOrigin } from '../core/match';
 import type { Arguments, Replies, RequestName } from '../messages';
 import type { Host } from '../platform/host';
@@ -31,7 +31,7 @@ import {
 } from './vault/backups';
 import { exportRaw, history, readHistoryFile, startOver } from './vault/on-disk';
 import { dropNotice } from './vault/recovery';
-import { exportCodes, showSecret } from './vault/secret';
+import { exportAccounts, exportCodes, showSecret } from './vault/secret';
 import { changeSettings, setAutomaticBackups, setPin } from './vault/settings';
 import {
   addSecurityKey,
@@ -109,6 +109,7 @@ export const handlers: Handlers = {
   changeSettings: done((host, args) => changeSettings(host, args)),
   secret: (host, args) => showSecret(host, args),
   exportCodes: (host, args) => exportCodes(host, args),
+  exportAccounts: (host, args) => exportAccounts(host, args),
   codeCopied: done((host) => codeCopied(host)),
   codes: async (host, { ids }) => {
     const wanted = new Set(ids);
@@ -123,6 +124,7 @@ export const handlers: Handlers = {
     };
   },
   account: async (host, { id }) => summarize(findAccount(await readVault(host), id)),
+  accounts: async (host) => listedAccounts(await readVault(host)).map(summarize),
   expand: (host, { texts }) => expand(host, texts),
   preview: async (host, { candidates, pageOrigin, source }) => {
     const content = await readVault(host);

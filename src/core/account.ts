@@ -91,3 +91,24 @@ export function kindOf(account: CodeKind): CodeKind {
     ? { type: 'hotp', counter: account.counter }
     : { type: account.type, period: account.period };
 }
+
+/** What an account takes along to another vault or app: nothing that belongs to this one. */
+export type PortableAccount = NewAccount & {
+  readonly sites?: readonly Site[];
+  readonly pinned?: boolean;
+  readonly tags?: readonly string[];
+  readonly note?: string;
+};
+
+/** Named field by field; what is empty stays away. */
+export function portable(account: Account): PortableAccount {
+  const { issuer, name, secret, algorithm, digits, sites, pinned, tags = [], note = '' } = account;
+  return {
+    ...kindOf(account),
+    ...{ issuer, name, secret, algorithm, digits },
+    ...(sites.length > 0 ? { sites } : {}),
+    ...(pinned ? { pinned } : {}),
+    ...(tags.length > 0 ? { tags } : {}),
+    ...(note ? { note } : {}),
+  };
+}

@@ -84,6 +84,8 @@ export const accountRequests = {
   /** Live codes for up to 200 accounts (the rows in sight). HOTP accounts have none. */
   codes: shape({ ids: list(id, 200) }),
   account: shape({ id }),
+  /** All of them, for choosing some. */
+  accounts: shape({}),
   /** Which of these texts are exports of Google Authenticator, that hold several accounts each. */
   expand: shape({ texts: list(anyText, 64) }),
   /** Reads candidates without saving anything. `pageOrigin`: where they were scanned. */

@@ -1,3 +1,4 @@
+import { LIMITS } from '../core/account';
 import {
   boolean,
   type Checked,
@@ -78,8 +79,10 @@ export const credentialRequests = {
   }),
   /** The secret of one account and its key URI. */
   secret: shape({ id, credential }),
-  /** All accounts as the codes of an export of Google Authenticator. */
-  exportCodes: shape({ credential }),
+  /** Accounts as the codes of an export of Google Authenticator. */
+  exportCodes: shape({ credential, ids: list(id, LIMITS.accounts) }),
+  /** Accounts with their secrets, to be written for another app or printed. */
+  exportAccounts: shape({ credential, ids: list(id, LIMITS.accounts) }),
   /** A code was copied: where the person wants it, the clipboard is overwritten after a while. */
   codeCopied: shape({}),
 } as const;

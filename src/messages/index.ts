@@ -3,7 +3,7 @@
  * of every argument) and what it gets (`Replies`). No behaviour here. A web page has no part in this: it is
  * called by injected functions and never calls.
  */
-import type { AccountSummary, Site } from '../core/account';
+import type { AccountSummary, PortableAccount, Site } from '../core/account';
 import { type Checked, integer, oneOf, shape } from '../core/check';
 import type { ErrorCode, ErrorDetails } from '../core/errors';
 import {
@@ -96,9 +96,12 @@ export interface Replies {
   secret: { readonly secret: string; readonly uri: string };
   /** `leftOut`: the names of those that Google Authenticator cannot hold. */
   exportCodes: { readonly parts: readonly string[]; readonly leftOut: readonly string[] };
+  exportAccounts: { readonly accounts: readonly PortableAccount[] };
   codeCopied: null;
   codes: { readonly codes: Readonly<Record<string, LiveCode>>; readonly now: number };
   account: AccountSummary;
+  /** In the order of the list. */
+  accounts: readonly AccountSummary[];
   /** One for each text, null for one that is no export. */
   expand: readonly (ExportPart | null)[];
   preview: readonly PreviewItem[];

@@ -9,7 +9,7 @@ import { BackupFolder } from './backup-folder';
 import { BackupHistory } from './backup-history';
 import { BackupRestore } from './backup-restore';
 import { BackupSave } from './backup-save';
-import { ExportCodes } from './export-codes';
+import { ExportAccounts } from './export-accounts';
 import { Section } from './section';
 import { useBackupHealth } from './use-backup-health';
 
@@ -29,7 +29,7 @@ export function BackupSection() {
         <BackupRestore />
       </More>
       <More summary={t('toOtherApp')}>
-        <ExportCodes />
+        <ExportAccounts />
       </More>
       <More summary={t('historyTitle')}>
         <BackupHistory />

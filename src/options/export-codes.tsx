@@ -1,8 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { Credential, Replies } from '../messages';
-import { ask } from '../ui/ask';
+import type { Replies } from '../messages';
 import { Button } from '../ui/button';
-import { CredentialForm } from '../ui/credential-form';
 import { Notice } from '../ui/notice';
 import { OutsideText } from '../ui/outside-text';
 import { QrCode } from '../ui/qr-code';
@@ -14,35 +12,16 @@ const SHOWN_FOR_MS = 600_000;
 
 type Export = Replies['exportCodes'];
 
-/** All accounts as QR codes that Google Authenticator, and whatever imports from it, scans. */
-export function ExportCodes() {
-  const [isAsking, setAsking] = useState(false);
-  const [shown, setShown] = useState<Export | null>(null);
-
-  useEffect(() => {
-    if (!shown) return;
-    const timer = setTimeout(() => setShown(null), SHOWN_FOR_MS);
-    return () => clearTimeout(timer);
-  }, [shown]);
-
-  const read = async (credential: Credential) => {
-    setShown(await ask('exportCodes', { credential }));
-    setAsking(false);
-  };
-  if (shown) return <Parts {...shown} onDone={() => setShown(null)} />;
-  if (isAsking)
-    return <CredentialForm why={t('exportCodesWhy')} onCredential={read} onCancel={() => setAsking(false)} />;
-  return (
-    <>
-      <p class="muted">{t('exportCodesWhat')}</p>
-      <Button onClick={() => setAsking(true)}>{t('exportCodes')}</Button>
-    </>
-  );
-}
-
-function Parts({ parts, leftOut, onDone }: Export & { readonly onDone: () => void }) {
+/** Accounts as QR codes that Google Authenticator, and whatever imports from it, scans. They are gone after a while. */
+export function ExportCodes({ parts, leftOut, onDone }: Export & { readonly onDone: () => void }) {
   const [at, setAt] = useState(0);
   const part = parts[at];
+
+  useEffect(() => {
+    const timer = setTimeout(onDone, SHOWN_FOR_MS);
+    return () => clearTimeout(timer);
+  }, []);
+
   return (
     <div class="export-codes">
       {part !== undefined && (

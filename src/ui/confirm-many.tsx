@@ -11,6 +11,7 @@ import { type Rename, RenameFields } from './rename-fields';
 import { t } from './text';
 import { TicketNames } from './ticket';
 import { kindText } from './ticket-kind';
+import { useGrowing } from './use-growing';
 
 interface Props {
   readonly items: readonly PreviewItem[];
@@ -140,6 +141,7 @@ function PictureNumber({ number }: { readonly number: number }) {
 
 export function ConfirmMany({ items, numbers, chosen, onChosen, renames, onRename }: Props) {
   const fresh = newOnes(items);
+  const drawn = useGrowing(items.length);
   const latest = useRef(chosen);
   latest.current = chosen;
   const toggle = useCallback((position: number) => onChosen(toggled(latest.current, position)), [onChosen]);
@@ -157,7 +159,7 @@ export function ConfirmMany({ items, numbers, chosen, onChosen, renames, onRenam
         />
       )}
       <ul class="picks">
-        {items.map((item, index) => {
+        {items.slice(0, drawn).map((item, index) => {
           const rename = renameOf(item, renames.get(index));
           return (
             <li key={index}>

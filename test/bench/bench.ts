@@ -9,6 +9,7 @@ import { parseArgs } from 'node:util';
 import { type Package, startBrowser } from './browser.ts';
 import { fillVault } from './fill-vault.ts';
 import { measureIdle } from './idle.ts';
+import { measureImporting } from './importing.ts';
 import { measureMemory } from './memory.ts';
 import { measureOpening } from './opening.ts';
 import { measureOtp } from './otp.ts';
@@ -68,6 +69,7 @@ async function measureAll(built: readonly Package[], plan: Plan): Promise<Row[]>
   rows.push(...(await measurePageCost([FLOOR, ...built], plan.rounds)));
   const [ours] = built;
   rows.push(...(await measureScanning(built, plan.rounds)));
+  rows.push(...(await measureImporting(built, plan.rounds)));
   if (!ours) return rows;
   rows.push(...(await measureOtp(ours, REPOSITORY)), ...(await measureAccuracy(ours)));
   rows.push(...(await measureDecoding(ours)));

@@ -299,8 +299,8 @@ describe('codes that we show', () => {
     await addAccounts(list, [steam, slow, ...more]);
     const before = (await issuers()).length;
     const settings = await chromium.page('src/options/index.html');
-    await settings.getByText('Take all accounts to another app').click();
-    await settings.getByRole('button', { name: 'Show the codes' }).click();
+    await settings.getByText('Take accounts to another app').click();
+    await settings.getByRole('button', { name: 'Show them' }).click();
     await enterPassphrase(settings);
     await settings.getByText('2 accounts are left out').waitFor();
     await settings.getByText('Steam: octavia').waitFor();

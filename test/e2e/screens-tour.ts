@@ -354,7 +354,7 @@ export const SCREENS: readonly Screen[] = [
     async show(stage) {
       await open(stage, OPTIONS);
       await openMore(stage, 'toOtherApp');
-      await button(stage, 'exportCodes').click();
+      await button(stage, 'exportShow').click();
       await stage.page.locator('.credential-form input[type=password]').fill(PASSPHRASE);
       await button(stage, 'continue').click();
       await stage.page.locator('.qr-code').scrollIntoViewIfNeeded();

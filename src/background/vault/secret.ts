@@ -1,6 +1,8 @@
+import { type Account, portable } from '../../core/account';
 import { findAccount, listedAccounts } from '../../core/commands';
 import { fitsMigration, formatMigration } from '../../core/google-migration';
 import { formatKeyUri } from '../../core/key-uri';
+import type { VaultContent } from '../../core/vault-content';
 import type { Arguments, Replies } from '../../messages';
 import type { Host } from '../../platform/host';
 import { authenticated } from './authenticate';
@@ -19,17 +21,34 @@ export async function showSecret(
 /** A number that holds the parts of an export together, a signed 32-bit integer. */
 const newBatch = (): number => crypto.getRandomValues(new Int32Array(1))[0] ?? 0;
 
-/** Every account as a part of an export of Google Authenticator, for a person who has just shown a credential. */
+/** In the order of the list. @throws UserError account-gone */
+function chosenAccounts(content: VaultContent, ids: readonly string[]): Account[] {
+  for (const id of ids) findAccount(content, id);
+  const chosen = new Set(ids);
+  return listedAccounts(content).filter(({ id }) => chosen.has(id));
+}
+
+/** Accounts as parts of an export of Google Authenticator, for a person who has just shown a credential. */
 export async function exportCodes(
   host: Host,
-  { credential }: Arguments<'exportCodes'>,
+  { credential, ids }: Arguments<'exportCodes'>,
 ): Promise<Replies['exportCodes']> {
   return authenticated(host, credential, async ({ content }) => {
-    const accounts = listedAccounts(content);
+    const accounts = chosenAccounts(content, ids);
     const leftOut = accounts.filter((account) => !fitsMigration(account));
     return {
       parts: formatMigration(accounts.filter(fitsMigration), newBatch()),
       leftOut: leftOut.map(({ issuer, name }) => [issuer, name].filter(Boolean).join(': ')),
     };
   });
+}
+
+/** Accounts with their secrets, for a person who has just shown a credential: a page writes them for another app. */
+export async function exportAccounts(
+  host: Host,
+  { credential, ids }: Arguments<'exportAccounts'>,
+): Promise<Replies['exportAccounts']> {
+  return authenticated(host, credential, async ({ content }) => ({
+    accounts: chosenAccounts(content, ids).map(portable),
+  }));
 }

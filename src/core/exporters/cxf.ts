@@ -1,12 +1,13 @@
-import { kindOf, type NewAccount } from '../account';
+import { kindOf } from '../account';
 import { encodeBase64Url } from '../vault-file/bytes';
-import { type ExportedAccount, type Exporter, jsonBytes } from './exporter';
+import { type DescribedAccount, type ExportedAccount, type Exporter, jsonBytes } from './exporter';
 import { randomBytes } from './sealing';
 
 /** The format has one byte for the seconds. */
 const MOST_SECONDS = 255;
 
-const holds = (account: NewAccount): boolean => account.type === 'totp' && account.period <= MOST_SECONDS;
+const holds = (account: DescribedAccount): boolean =>
+  account.type === 'totp' && account.period <= MOST_SECONDS;
 
 const freshId = (): string => encodeBase64Url(randomBytes(16));
 

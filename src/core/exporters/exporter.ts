@@ -1,9 +1,13 @@
-import type { NewAccount } from '../account';
-import type { ImportedAccount } from '../importers';
+import type { PortableAccount } from '../account';
 import { type Bytes, utf8 } from '../vault-file/bytes';
 
 /** What an account takes along; of an account in the vault its fields of these names. */
-export type ExportedAccount = ImportedAccount;
+export type ExportedAccount = PortableAccount;
+
+type WithoutSecret<T> = T extends unknown ? Omit<T, 'secret'> : never;
+
+/** All that decides what a format can carry. */
+export type DescribedAccount = WithoutSecret<ExportedAccount>;
 
 /**
  * What a format cannot carry of an account: the account as a whole; its issuer or name as they are; its tags, or all
@@ -31,10 +35,10 @@ export interface Exporter {
   readonly extension: string;
   readonly mimeType: string;
   /** Whether the app computes the same codes from it. What it cannot hold exactly is left out, and never changed. */
-  readonly holds: (account: NewAccount) => boolean;
+  readonly holds: (account: DescribedAccount) => boolean;
   readonly keeps: Kept;
   /** Which of the texts that the account goes by come out otherwise. */
-  readonly changes?: (account: NewAccount) => readonly ('issuer' | 'name')[];
+  readonly changes?: (account: DescribedAccount) => readonly ('issuer' | 'name')[];
   /**
    * @param accounts those that the format holds
    * @throws UserError password-required, where the format is sealed

@@ -1,4 +1,3 @@
-import type { NewAccount } from '../account';
 import { UserError } from '../errors';
 import { entryName } from '../importers/reading/fields';
 import type { Bytes } from '../vault-file/bytes';
@@ -6,12 +5,12 @@ import { aegis, aegisSealed } from './aegis';
 import { andOtp, andOtpSealed } from './andotp';
 import { bitwarden, bitwardenSealed } from './bitwarden';
 import { cxf } from './cxf';
-import type { ExportedAccount, Exporter, LossKind, WriteOptions } from './exporter';
+import type { DescribedAccount, ExportedAccount, Exporter, LossKind, WriteOptions } from './exporter';
 import { protonAuthenticator, protonAuthenticatorSealed } from './proton-authenticator';
 import { twoFas, twoFasSealed } from './two-fas';
 import { uriList } from './uri-list';
 
-export type { ExportedAccount, LossKind, WriteOptions } from './exporter';
+export type { DescribedAccount, ExportedAccount, LossKind, WriteOptions } from './exporter';
 
 /** Those that are called sealed need a passphrase. */
 const EXPORTERS = {
@@ -44,19 +43,20 @@ export interface Loss {
 }
 
 /** Apps take Steam's codes for what Steam makes them, and fewer than six digits for Steam's alone. */
-function isOrdinary(account: NewAccount): boolean {
+function isOrdinary(account: DescribedAccount): boolean {
   if (account.type !== 'steam') return account.digits >= 6;
   return account.digits === 5 && account.period === 30 && account.algorithm === 'SHA1';
 }
 
-const canHold = ({ holds }: Exporter, account: NewAccount): boolean => isOrdinary(account) && holds(account);
+const canHold = ({ holds }: Exporter, account: DescribedAccount): boolean =>
+  isOrdinary(account) && holds(account);
 
-function tagsLost({ tags = [] }: ExportedAccount, { keeps }: Exporter): LossKind[] {
+function tagsLost({ tags = [] }: DescribedAccount, { keeps }: Exporter): LossKind[] {
   if (keeps.tags === 'none') return tags.length > 0 ? ['tags'] : [];
   return keeps.tags === 'first' && tags.length > 1 ? ['other-tags'] : [];
 }
 
-function lostOf(account: ExportedAccount, exporter: Exporter): LossKind[] {
+function lostOf(account: DescribedAccount, exporter: Exporter): LossKind[] {
   if (!canHold(exporter, account)) return ['left-out'];
   const { changes = () => [], keeps } = exporter;
   const { note, pinned, sites = [] } = account;
@@ -68,7 +68,7 @@ function lostOf(account: ExportedAccount, exporter: Exporter): LossKind[] {
 }
 
 /** Everything that a format cannot carry, to be told before a file is saved. */
-export function lossesOf(format: ExportFormat, accounts: readonly ExportedAccount[]): Loss[] {
+export function lossesOf(format: ExportFormat, accounts: readonly DescribedAccount[]): Loss[] {
   return accounts.flatMap((account, index) => {
     const name = entryName(account.issuer, account.name, index);
     return lostOf(account, EXPORTERS[format]).map((what) => ({ name, what }));

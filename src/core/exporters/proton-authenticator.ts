@@ -1,8 +1,7 @@
-import type { NewAccount } from '../account';
 import { argon2, passphraseBytes } from '../importers/reading/decrypt';
 import { formatKeyUri } from '../key-uri';
 import { concat, utf8 } from '../vault-file/bytes';
-import { type ExportedAccount, type Exporter, jsonBytes } from './exporter';
+import { type DescribedAccount, type ExportedAccount, type Exporter, jsonBytes } from './exporter';
 import { randomBytes, sealGcm, toBase64 } from './sealing';
 
 const COSTS = { variant: 'id', memoryKib: 19_456, passes: 2, lanes: 1 } as const;
@@ -22,7 +21,7 @@ function entryOf(account: ExportedAccount) {
 const contentOf = (accounts: readonly ExportedAccount[]) => ({ version: 1, entries: accounts.map(entryOf) });
 
 /** `steam://` has no issuer, so that it is always Steam; and a name of Steam is taken for its repetition. */
-function changes({ type, issuer, name }: NewAccount): ('issuer' | 'name')[] {
+function changes({ type, issuer, name }: DescribedAccount): ('issuer' | 'name')[] {
   if (type !== 'steam') return [];
   return [...(issuer === STEAM ? [] : ['issuer' as const]), ...(name === STEAM ? ['name' as const] : [])];
 }

@@ -1,7 +1,14 @@
-import { kindOf, type NewAccount } from '../account';
+import { kindOf } from '../account';
 import { passphraseBytes, pbkdf2 } from '../importers/reading/decrypt';
 import { type Bytes, utf8 } from '../vault-file/bytes';
-import { type ExportedAccount, type Exporter, firstGroup, idsByFirstTag, jsonBytes } from './exporter';
+import {
+  type DescribedAccount,
+  type ExportedAccount,
+  type Exporter,
+  firstGroup,
+  idsByFirstTag,
+  jsonBytes,
+} from './exporter';
 import { randomBytes, sealGcm, toBase64 } from './sealing';
 
 /** On iOS any other period silently becomes 30 seconds, and any other number of digits 6. */
@@ -16,7 +23,7 @@ const REFERENCE_CHARACTERS = 256;
 /** The icon that the app gives to a service that it does not know. */
 const PLAIN_ICON = 'a5b3fb65-4ec5-43e6-8ec1-49e24ca9e7ad';
 
-function holds(account: NewAccount): boolean {
+function holds(account: DescribedAccount): boolean {
   if (account.digits > MOST_DIGITS) return false;
   return account.type === 'hotp' ? account.counter <= MOST_COUNTER : PERIODS.includes(account.period);
 }

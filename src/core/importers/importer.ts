@@ -1,15 +1,9 @@
-import type { NewAccount, Site } from '../account';
+import type { PortableAccount } from '../account';
 import type { ErrorCode } from '../errors';
 import type { Source } from './reading/source';
 
 /** An account of a file, with what the format says of it besides; only our own backups carry sites. */
-export type ImportedAccount = NewAccount & {
-  readonly sites?: readonly Site[];
-  readonly pinned?: boolean;
-  /** Groups, folders, categories and tags of the other app. */
-  readonly tags?: readonly string[];
-  readonly note?: string;
-};
+export type ImportedAccount = PortableAccount;
 
 /** An entry that was not taken: nothing is ever turned into a default. `name` is for people. */
 export interface SkippedEntry {

@@ -1,18 +1,9 @@
-import type { Account } from '../account';
-import { kindOf } from '../account';
+import { portable } from '../account';
 import { UserError } from '../errors';
 import { readOutsideContent } from '../vault-content';
 import { openVault } from '../vault-file';
-import type { ImportedAccount, Importer } from './importer';
+import type { Importer } from './importer';
 import { Entries } from './reading/entries';
-import { withExtras } from './reading/fields';
-
-/** The parts that travel: what the codes come from, where they are filled, and whether the account is pinned. */
-function portable(account: Account): ImportedAccount {
-  const { issuer, name, secret, algorithm, digits, sites, pinned, tags, note } = account;
-  const bare = { ...kindOf(account), issuer, name, secret, algorithm, digits, sites, pinned };
-  return withExtras(bare, { tags, note, pinned });
-}
 
 async function open(text: string, passphrase: string): Promise<unknown> {
   try {

@@ -1,0 +1,34 @@
+import type { ExportFormat } from '../core/exporters';
+import { t } from '../ui/text';
+
+/** What a person can take the accounts along as: a file for another app, codes to scan, paper. */
+export type Way =
+  | { readonly id: ExportFormat; readonly kind: 'file'; readonly isSealed: boolean; readonly app: string }
+  | { readonly id: 'google'; readonly kind: 'codes' }
+  | { readonly id: 'paper'; readonly kind: 'paper' };
+
+const file = (id: ExportFormat, app: string, isSealed = false): Way => ({ id, kind: 'file', isSealed, app });
+
+export const WAYS: readonly Way[] = [
+  { id: 'google', kind: 'codes' },
+  { id: 'paper', kind: 'paper' },
+  file('aegis-sealed', 'Aegis', true),
+  file('2fas-sealed', '2FAS', true),
+  file('bitwarden-sealed', 'Bitwarden', true),
+  file('proton-sealed', 'Proton Authenticator', true),
+  file('andotp-sealed', 'andOTP', true),
+  file('uri-list', ''),
+  file('aegis', 'Aegis'),
+  file('2fas', '2FAS'),
+  file('bitwarden', 'Bitwarden'),
+  file('proton', 'Proton Authenticator'),
+  file('andotp', 'andOTP'),
+  file('cxf', 'FIDO Credential Exchange'),
+];
+
+export function wayText(way: Way): string {
+  if (way.kind === 'codes') return t('exportToCodes');
+  if (way.kind === 'paper') return t('exportToPaper');
+  if (way.id === 'uri-list') return t('exportToLinks');
+  return way.isSealed ? t('exportToSealed', way.app) : t('exportToPlain', way.app);
+}

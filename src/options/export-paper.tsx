@@ -1,0 +1,68 @@
+import type { ExportedAccount } from '../core/exporters';
+import { Button } from '../ui/button';
+import { dateText } from '../ui/date-text';
+import { OutsideText } from '../ui/outside-text';
+import { Page } from '../ui/page';
+import { QrCode } from '../ui/qr-code';
+import { t } from '../ui/text';
+import { kindText } from '../ui/ticket-kind';
+import './export-paper.css';
+
+interface Props {
+  readonly accounts: readonly ExportedAccount[];
+  /** In the order of the accounts. */
+  readonly uris: readonly string[];
+  readonly onDone: () => void;
+}
+
+/** In fours, as people copy letters. */
+const inGroups = (secret: string): string => secret.replaceAll(/(.{4})(?=.)/gu, '$1 ');
+
+/** Every account as a code to scan and a text to type, for a drawer that burns with no computer. */
+export function ExportPaper({ accounts, uris, onDone }: Props) {
+  return (
+    <Page
+      title={t('exportPaperTitle')}
+      actions={
+        <>
+          <Button kind="primary" onClick={() => window.print()}>
+            {t('print')}
+          </Button>
+          <Button onClick={onDone}>{t('done')}</Button>
+        </>
+      }
+    >
+      <p class="export-paper-hint">{t('exportPaperHint')}</p>
+      <article class="export-paper">
+        <h2>{t('exportPaperSheet', dateText(Date.now()))}</h2>
+        <p>{t('exportPaperKeep')}</p>
+        <ul>
+          {accounts.map((account, index) => (
+            <li key={index}>
+              <QrCode text={uris[index] ?? ''} label={t('exportPaperCode', account.issuer || account.name)} />
+              <div>
+                <h3>
+                  <OutsideText text={account.issuer || account.name} />
+                </h3>
+                {account.issuer && account.name && (
+                  <p>
+                    <OutsideText text={account.name} />
+                  </p>
+                )}
+                <p>
+                  <code dir="ltr">{inGroups(account.secret)}</code>
+                </p>
+                <p>{kindText(account)}</p>
+                {account.note && (
+                  <p class="export-paper-note">
+                    <OutsideText text={account.note} />
+                  </p>
+                )}
+              </div>
+            </li>
+          ))}
+        </ul>
+      </article>
+    </Page>
+  );
+}

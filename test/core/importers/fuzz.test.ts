@@ -1,0 +1,171 @@
+/**
+ * Damaged files of every format: refused with a reason or read to the end, never anything else. `FUZZ=10000` takes as
+ * many of each, and a hundredth of them through the derivation of the keys.
+ */
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { afterEach, describe, expect, it } from 'vitest';
+import { LIMITS } from '../../../src/core/account';
+import { UserError } from '../../../src/core/errors';
+import { type Import, readImport } from '../../../src/core/importers';
+import { openAndOtp, readAndOtpList } from '../../../src/core/importers/andotp';
+import { readKdbxContent } from '../../../src/core/importers/kdbx';
+import { openKdbx } from '../../../src/core/importers/kdbx-file';
+import { readOtpAuthContent } from '../../../src/core/importers/otpauth-ios';
+import { openOtpAuthFile } from '../../../src/core/importers/otpauth-ios-file';
+import {
+  openProtonAuthenticator,
+  readProtonAuthenticator,
+} from '../../../src/core/importers/proton-authenticator';
+import { openSource } from '../../../src/core/importers/reading/source';
+import { openStratum, readStratum } from '../../../src/core/importers/stratum';
+import { openTotpAuthenticator, readTotpAuthenticator } from '../../../src/core/importers/totp-authenticator';
+import { openServices, readServices } from '../../../src/core/importers/two-fas';
+import { isSecret } from '../../../src/core/secret';
+import type { Bytes } from '../../../src/core/vault-file/bytes';
+import { mutateBytes, mutateJson, seeded } from './mutations';
+import { bytesOf, OUTSIDE, OWN, type Sample, samplesIn } from './samples';
+
+const ROUNDS = Number(process.env.FUZZ ?? 60);
+const SEALED_ROUNDS = Math.ceil(ROUNDS / 100);
+const PER_CALL_MS = 10_000;
+const PATIENCE_MS = 60_000 + ROUNDS * 60;
+
+afterEach(() => expect(Reflect.get({}, 'polluted')).toBeUndefined());
+
+/** What comes out is an import of possible accounts, whatever went in. */
+function expectWhole({ accounts, skipped }: Import): void {
+  expect(accounts.length + skipped.length).toBeLessThanOrEqual(LIMITS.accounts);
+  for (const { secret, digits, issuer, name, tags = [], note = '' } of accounts) {
+    expect(isSecret(secret)).toBe(true);
+    expect(Number.isInteger(digits) && digits >= 5 && digits <= 10).toBe(true);
+    for (const text of [issuer, name, ...tags]) expect(Array.from(text).length).toBeLessThanOrEqual(256);
+    expect(Array.from(note).length).toBeLessThanOrEqual(LIMITS.noteCodePoints);
+  }
+}
+
+async function expectOutcome(read: () => Import | Promise<Import>): Promise<void> {
+  const start = performance.now();
+  try {
+    expectWhole(await read());
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+  }
+  expect(performance.now() - start).toBeLessThan(PER_CALL_MS);
+}
+
+const json = (bytes: Uint8Array): unknown => openSource(Uint8Array.from(bytes)).json;
+const encode = (value: unknown): Bytes => new TextEncoder().encode(JSON.stringify(value));
+
+interface Given {
+  readonly sample: Sample;
+  readonly bytes: Bytes;
+}
+
+const isGood = ({ expected, generator, variant, format }: Sample): boolean =>
+  expected !== undefined && !generator && !variant && format !== 'google-migration-qr';
+
+/** Ours, and those of other projects where they are there. */
+const good: readonly Given[] = [OWN, OUTSIDE].flatMap((folder) =>
+  samplesIn(folder)
+    .filter(isGood)
+    .map((sample) => ({ sample, bytes: Uint8Array.from(bytesOf(folder, sample) ?? []) })),
+);
+const named = (given: readonly Given[]) => given.map((one) => [one.sample.file, one] as const);
+const plain = good.filter(({ sample }) => sample.password === undefined);
+const sealed = good.filter(({ sample }) => sample.password !== undefined);
+
+describe('a plain file', () => {
+  it.each(named(plain))(
+    'of %s, damaged',
+    async (file, { bytes }) => {
+      const random = seeded(file.length);
+      const content = json(bytes);
+      for (let round = 0; round < ROUNDS; round += 1) {
+        const isTree = content !== undefined && round % 2 === 0;
+        const mutated = isTree ? encode(mutateJson(content, random)) : mutateBytes(bytes, random);
+        await expectOutcome(() => readImport(mutated));
+      }
+    },
+    PATIENCE_MS,
+  );
+});
+
+interface Opened {
+  readonly file: string;
+  readonly password: string;
+  /** What the decryption gives: JSON, or bytes. */
+  readonly open: (bytes: Bytes, password: string) => Promise<unknown>;
+  readonly read: (opened: never) => Import | Promise<Import>;
+}
+
+const OPENED: readonly Opened[] = [
+  {
+    file: '2fas/aegis-v3-encrypted.2fas',
+    password: 'test',
+    open: (bytes, password) => {
+      const file = json(bytes);
+      return openServices((file as { servicesEncrypted: string }).servicesEncrypted, password);
+    },
+    read: (opened) => readServices(opened, { groups: [] }),
+  },
+  { file: 'andotp/aegis-encrypted.json.aes', password: 'test', open: openAndOtp, read: readAndOtpList },
+  {
+    file: 'stratum/aegis-strong.stratum',
+    password: 'test',
+    open: (bytes, password) => openStratum(openSource(bytes), password),
+    read: readStratum,
+  },
+  {
+    file: 'proton-authenticator/ente-encrypted.json',
+    password: '1231246',
+    open: (bytes, password) => openProtonAuthenticator(json(bytes), password),
+    read: readProtonAuthenticator,
+  },
+  {
+    file: 'totp-authenticator/aegis.bin',
+    password: 'Testtest1',
+    open: (bytes, password) => openTotpAuthenticator(new TextDecoder().decode(bytes), password),
+    read: readTotpAuthenticator,
+  },
+  {
+    file: 'kdbx/stratum-keepass.aes256.aeskdf.kdbx',
+    password: 'test',
+    open: openKdbx,
+    read: readKdbxContent,
+  },
+  {
+    file: 'otpauth-ios/account-1.2.otpauth',
+    password: 'abc123',
+    open: openOtpAuthFile,
+    read: readOtpAuthContent,
+  },
+];
+
+describe('what was inside a sealed file', () => {
+  it.each(OPENED)(
+    'of $file, damaged',
+    async ({ file, password, open, read }) => {
+      const opened = await open(Uint8Array.from(readFileSync(path.join(OWN, file))), password);
+      const random = seeded(file.length);
+      for (let round = 0; round < ROUNDS; round += 1) {
+        const mutated =
+          opened instanceof Uint8Array ? mutateBytes(opened, random) : mutateJson(opened, random);
+        await expectOutcome(() => read(mutated as never));
+      }
+    },
+    PATIENCE_MS,
+  );
+});
+
+describe('a sealed file', () => {
+  it.each(named(sealed))(
+    'of %s, damaged, with its passphrase',
+    async (file, { sample, bytes }) => {
+      const random = seeded(file.length);
+      for (let round = 0; round < SEALED_ROUNDS; round += 1)
+        await expectOutcome(() => readImport(mutateBytes(bytes, random), sample.password));
+    },
+    PATIENCE_MS * 4,
+  );
+});

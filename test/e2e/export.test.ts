@@ -1,0 +1,101 @@
+/** Accounts taken to another app, in real Chromium: chosen ones, as encrypted and plain files, as codes, on paper. */
+import { readFile } from 'node:fs/promises';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readImport } from '../../src/core/importers';
+import { confirmWith, OPTIONS, press, says, sees, unfold } from './backup-steps';
+import { type Chromium, launchChromium } from './harness/chromium';
+import { account, stockVault } from './stock';
+
+const EXTENSION = new URL('../../dist/chrome', import.meta.url).pathname;
+const SECRETS = ['JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP', 'GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ'];
+const FILE_PASSPHRASE = 'for the other app';
+
+let chromium: Chromium;
+let page: Page;
+
+beforeAll(async () => {
+  chromium = await launchChromium({ extension: EXTENSION });
+  const [first = '', second = ''] = SECRETS;
+  const list = await stockVault(chromium, [
+    account('Bellflower', first),
+    { ...account('Quillwort', second), period: 60 },
+  ]);
+  await list.close();
+});
+afterAll(() => chromium?.close());
+
+const open = async () => {
+  page = await chromium.page(OPTIONS);
+  await unfold(page, 'Take accounts to another app');
+};
+const as = (label: string) => page.getByLabel('As', { exact: true }).selectOption({ label });
+
+/** The file that comes after the passphrase of the vault was typed. */
+async function saved(): Promise<{ name: string; bytes: Uint8Array }> {
+  await press(page, 'Save the file');
+  const downloading = page.waitForEvent('download');
+  await confirmWith(page);
+  const download = await downloading;
+  return { name: download.suggestedFilename(), bytes: await readFile(await download.path()) };
+}
+
+describe('accounts taken to another app', () => {
+  it('come as an encrypted file with a passphrase of its own, which is typed twice', async () => {
+    await open();
+    await as('Aegis, encrypted');
+    const save = page.getByRole('button', { name: 'Save the file' });
+    await page.getByLabel('Passphrase for this file').fill(FILE_PASSPHRASE);
+    await page.getByLabel('Repeat passphrase').fill(`${FILE_PASSPHRASE}s`);
+    expect(await save.isDisabled()).toBe(true);
+    await page.getByLabel('Repeat passphrase').fill(FILE_PASSPHRASE);
+    const { name, bytes } = await saved();
+    expect(name).toMatch(/^counterfoil-aegis.*\.json$/);
+    for (const secret of SECRETS) expect(Buffer.from(bytes).includes(secret)).toBe(false);
+    const { accounts } = await readImport(bytes, FILE_PASSPHRASE);
+    expect(accounts).toMatchObject([
+      { issuer: 'Bellflower', name: 'octavia', secret: SECRETS[0], period: 30 },
+      { issuer: 'Quillwort', name: 'octavia', secret: SECRETS[1], period: 60 },
+    ]);
+    await says(page, `Saved: ${name}`);
+    await page.close();
+  });
+
+  it('can be some of them, in a plain file, with a warning before', async () => {
+    await open();
+    await page.getByLabel('All accounts (2)').uncheck();
+    await page.getByLabel('Quillwort, octavia').check();
+    await sees(page, '1 of 2 chosen');
+    await as('List of set-up links, not encrypted');
+    await sees(page, 'This file is not encrypted');
+    const { accounts } = await readImport((await saved()).bytes);
+    expect(accounts).toMatchObject([{ issuer: 'Quillwort', secret: SECRETS[1], period: 60 }]);
+    await page.close();
+  });
+
+  it('can be pages to print, each with a code and its letters', async () => {
+    await open();
+    await as('Pages to print');
+    await press(page, 'Show them');
+    await confirmWith(page);
+    await page.getByRole('heading', { name: 'Quillwort' }).waitFor();
+    expect(await page.locator('.export-paper .qr-code').count()).toBe(2);
+    await sees(page, 'JBSW Y3DP EHPK 3PXP JBSW Y3DP EHPK 3PXP');
+    await page.emulateMedia({ media: 'print' });
+    expect(await page.getByRole('button', { name: 'Print' }).isVisible()).toBe(false);
+    await page.emulateMedia({ media: 'screen' });
+    await press(page, 'Done');
+    await page.getByRole('heading', { name: 'Settings' }).waitFor();
+    expect(await page.getByText('JBSW Y3DP').count()).toBe(0);
+    await page.close();
+  });
+
+  it('are named where the other app would show wrong codes', async () => {
+    await open();
+    await page.getByRole('button', { name: 'Show them' }).click();
+    await confirmWith(page);
+    await sees(page, '1 account is left out');
+    await sees(page, 'Quillwort: octavia');
+    await page.close();
+  });
+});

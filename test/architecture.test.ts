@@ -102,7 +102,7 @@ const RULES: Record<string, { readonly may: readonly string[]; readonly sentence
 const INJECTORS = new Set(['platform/documents.ts', 'platform/watch.ts']);
 
 /** What reads the formats of other apps; each is loaded with the first importer that needs it. */
-const FORMAT_LIBRARIES = new Set(['@noble/ciphers', '@zip.js/zip.js', 'htmlparser2', 'papaparse']);
+const FORMAT_LIBRARIES = new Set(['@noble/ciphers', '@zip.js/zip.js', 'htmlparser2']);
 
 function isAllowed({ file, to, target, typeOnly }: Import, may: readonly string[]): boolean {
   if (file.startsWith('core/importers/') && FORMAT_LIBRARIES.has(to)) return true;

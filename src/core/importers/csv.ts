@@ -1,5 +1,6 @@
 import { UserError } from '../errors';
 import type { Importer } from './importer';
+import { csvRows } from './reading/csv-rows';
 import { Entries } from './reading/entries';
 import { entryName, withExtras } from './reading/fields';
 import { looksLikeForeignUri } from './reading/foreign-uri';
@@ -96,40 +97,21 @@ class Table {
   }
 }
 
-/**
- * Hands on row by row: an array of millions of rows is never built.
- * @throws UserError truncated (a quote that is not closed), bad-content (text behind a closing quote)
- */
-async function eachRow(text: string, take: (cells: readonly string[]) => void): Promise<void> {
-  const { parse } = (await import('papaparse')).default;
-  // Told nothing, it would guess one line end, and take rows with another for one.
-  parse<string[]>(text.replaceAll(/\r\n?/gu, '\n'), {
-    delimiter: ',',
-    newline: '\n',
-    skipEmptyLines: 'greedy',
-    step: ({ data, errors }) => {
-      const [damage] = errors;
-      if (damage) throw new UserError(damage.code === 'MissingQuotes' ? 'truncated' : 'bad-content');
-      take(data);
-    },
-  });
-}
-
 export const csv: Importer = {
   format: 'csv',
   recognise: ({ text }) => {
     const names = headerOf(text);
     return isHeader(names) && !names.some(looksLikeForeignUri);
   },
-  read: async ({ text }) => {
+  read: ({ text }) => {
     if (!headerOf(text).some((name) => OTP_COLUMNS.has(name))) throw new UserError('no-otp-column');
     const entries = new Entries();
     let table: Table | undefined;
     let index = 0;
-    await eachRow(text ?? '', (cells) => {
+    for (const cells of csvRows(text ?? '')) {
       if (table) table.take(entries, cells, index++);
       else table = new Table(cells);
-    });
+    }
     return entries.finish(csv.format);
   },
 };

@@ -6,6 +6,7 @@ import { builtManifest } from './src/build/built-manifest-plugin.ts';
 import { noHtml } from './src/build/no-html-plugin.ts';
 import { notices } from './src/build/notices-plugin.ts';
 import { qrEngineFile } from './src/build/qr-engine-plugin.ts';
+import { zipOffline } from './src/build/zip-plugin.ts';
 import { zxingOffline } from './src/build/zxing-plugin.ts';
 
 /** Which package to build: `BROWSER=firefox` or Chrome (Chrome and Edge take the same one). */
@@ -33,5 +34,5 @@ export default defineConfig({
     license: { fileName: 'licenses.md' },
     rolldownOptions,
   },
-  worker: { format: 'es', rolldownOptions, plugins: () => [zxingOffline()] },
+  worker: { format: 'es', rolldownOptions, plugins: () => [zipOffline(), zxingOffline()] },
 });

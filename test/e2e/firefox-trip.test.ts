@@ -141,6 +141,35 @@ describe('Counterfoil in Firefox', () => {
     expect(marks).toEqual(['1', '2']);
   });
 
+  it('imports dropped files of other apps, each with what it needs to be read', async () => {
+    const fixture = (file: string) => ({
+      name: file.replace(/^.*\//, ''),
+      bytes: [...readFileSync(new URL(`../fixtures/formats/${file}`, import.meta.url))],
+    });
+    await firefox.newTab(`${firefox.origin}/src/options/index.html#import`);
+    await firefox.waitFor('.file-picker');
+    await firefox.evaluate(
+      (files) => {
+        const dataTransfer = new DataTransfer();
+        for (const { name, bytes } of files) dataTransfer.items.add(new File([Uint8Array.from(bytes)], name));
+        document.body.dispatchEvent(new DragEvent('drop', { bubbles: true, cancelable: true, dataTransfer }));
+      },
+      [fixture('raivo/made-zip-aes256.zip'), fixture('authy/made-authy-native.xml')],
+    );
+    await firefox.waitFor('.file-picker ~ .field input[type=password]');
+    await firefox.type('.file-picker ~ .field input[type=password]', 'raivo-pass');
+    await press('Import');
+    await firefox.waitFor(() => document.querySelectorAll('.picks li').length === 4);
+    await press('Add');
+    await firefox.waitFor(() =>
+      document.querySelector('[role=status]')?.textContent?.includes('4 accounts saved'),
+    );
+    await press('Undo');
+    await firefox.waitFor(() =>
+      document.querySelector('[role=status]')?.textContent?.includes('The import is undone'),
+    );
+  });
+
   it('takes the next scan in the sidebar, where that stands open', async () => {
     await firefox.chrome(() => {
       const { SidebarController } = window as unknown as {

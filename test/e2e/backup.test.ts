@@ -274,6 +274,21 @@ describe('an import', () => {
     await codes.close();
   });
 
+  it('stops deriving a key when it is told to, and goes on with another file', async () => {
+    const sample = path.resolve(import.meta.dirname, '../fixtures/formats/bitwarden/keepassxc-argon2id.json');
+    const slow = { ...JSON.parse(await readFile(sample, 'utf8')), kdfMemory: 256, kdfIterations: 10 };
+    await page.getByLabel('Choose files').setInputFiles(await fileOf('slow.json', JSON.stringify(slow)));
+    await press(page, 'Import');
+    await page.getByLabel('Backup passphrase').fill('a');
+    await press(page, 'Import');
+    await page.getByRole('progressbar', { name: 'Reading' }).waitFor();
+    await press(page, 'Cancel');
+    await page.getByRole('progressbar').waitFor({ state: 'detached' });
+    await page.getByLabel('Choose files').setInputFiles(await fileOf('next.txt', 'Dear diary'));
+    await press(page, 'Import');
+    await sees(page, 'This file is damaged, or its format is not known.');
+  });
+
   it('takes a pasted text', async () => {
     await page.evaluate(() => {
       const clipboardData = new DataTransfer();

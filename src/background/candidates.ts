@@ -106,7 +106,7 @@ function verdictOf(account: NewAccount, saved: readonly Account[]): Verdict {
   if (!holder)
     return { verdict: saved.some((one) => isNamesake(one, account)) ? 'same-name' : 'new', savedAs: '' };
   if (isSame(holder, account)) return { verdict: 'saved', savedAs: '' };
-  return { verdict: 'changed', savedAs: [holder.issuer, holder.name].filter(Boolean).join(', ') };
+  return { verdict: 'changed', savedAs: nameOf(holder) };
 }
 
 type Warning = 'short-secret' | 'issuer-differs';
@@ -125,13 +125,24 @@ interface PreviewedFrom {
   readonly now: number;
   readonly pageOrigin?: string | undefined;
   readonly source: Source;
+  /** What the candidates before it are called, by their secrets. */
+  readonly earlier?: Map<string, string>;
+}
+
+const nameOf = ({ issuer, name }: NewAccount): string => [issuer, name].filter(Boolean).join(', ');
+
+/** A secret that came twice is added once; the second one says where the first is. */
+function repeated(account: NewAccount, earlier: Map<string, string> | undefined): Verdict | null {
+  const first = earlier?.get(account.secret);
+  earlier?.set(account.secret, first ?? nameOf(account));
+  return first === undefined ? null : { verdict: 'repeated', savedAs: first };
 }
 
 /** What the confirm screen shows for one candidate. Nothing is saved; a wrong one is an item, not an error. */
 export function previewCandidate(
   candidate: Candidate,
   content: VaultContent,
-  { now, pageOrigin, source }: PreviewedFrom,
+  { now, pageOrigin, source, earlier }: PreviewedFrom,
 ): PreviewItem {
   const { text } = candidate;
   if (text !== undefined && !looksLikeKeyUri(text) && !looksLikeMigration(text))
@@ -145,10 +156,11 @@ export function previewCandidate(
       ...movingFactor(account),
       secretBits: secretBits(account.secret),
       code: liveCode(account, now),
-      ...verdictOf(
-        account,
-        content.accounts.filter((one) => one.trashedAt === undefined),
-      ),
+      ...(repeated(account, earlier) ??
+        verdictOf(
+          account,
+          content.accounts.filter((one) => one.trashedAt === undefined),
+        )),
       tags: account.tags ?? [],
       warnings: warnings(account, isOfPage(candidate, source) ? pageOrigin : undefined),
       hosts: account.sites.map(({ origin }) => hostForPeople(origin)),
@@ -158,4 +170,14 @@ export function previewCandidate(
     if (error instanceof CheckError) return { kind: 'refused', code: 'bad-content', details: {} };
     throw error;
   }
+}
+
+/** `previewCandidate` for all that is to be confirmed at once. */
+export function previewCandidates(
+  candidates: readonly Candidate[],
+  content: VaultContent,
+  from: Omit<PreviewedFrom, 'earlier'>,
+): PreviewItem[] {
+  const earlier = new Map<string, string>();
+  return candidates.map((candidate) => previewCandidate(candidate, content, { ...from, earlier }));
 }

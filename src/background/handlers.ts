@@ -5,7 +5,7 @@ import { savableOrigin } from '../core/match';
 import type { Arguments, Replies, RequestName } from '../messages';
 import type { Host } from '../platform/host';
 import { showPage } from '../platform/surfaces';
-import { previewCandidate, readCandidate } from './candidates';
+import { previewCandidates, readCandidate } from './candidates';
 import { codeCopied } from './clipboard';
 import { dropDraft, loadDraft, saveDraft } from './draft';
 import { expand, noteParts } from './export-parts';
@@ -129,7 +129,7 @@ export const handlers: Handlers = {
   preview: async (host, { candidates, pageOrigin, source }) => {
     const content = await readVault(host);
     const now = host.now();
-    return candidates.map((candidate) => previewCandidate(candidate, content, { now, pageOrigin, source }));
+    return previewCandidates(candidates, content, { now, pageOrigin, source });
   },
   add,
   patch,

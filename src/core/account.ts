@@ -53,7 +53,7 @@ interface Kept {
   readonly createdAt: number;
   /** Unix milliseconds; the version that a patch must name. */
   readonly updatedAt: number;
-  /** "scan https://host", "manual", "paste", "import <format>". */
+  /** "scan https://host", "manual", "paste", "import". */
   readonly source: string;
   /** Unix milliseconds; present while the account lies in the trash. */
   readonly trashedAt?: number;

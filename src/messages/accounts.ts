@@ -155,10 +155,10 @@ export type PreviewItem =
       readonly code: LiveCode | null;
       /**
        * `saved`: it is in the vault as it is; `changed`: its secret is, with other fields; `same-name`: same issuer and
-       * name, another secret.
+       * name, another secret; `repeated`: its secret comes earlier in the same list.
        */
-      readonly verdict: 'new' | 'saved' | 'changed' | 'same-name';
-      /** What the account with this secret is called in the vault, where the verdict is `changed`. */
+      readonly verdict: 'new' | 'saved' | 'changed' | 'same-name' | 'repeated';
+      /** What the account with this secret is called, where the verdict is `changed` or `repeated`. */
       readonly savedAs: string;
       readonly tags: readonly string[];
       readonly warnings: readonly ('short-secret' | 'issuer-differs')[];

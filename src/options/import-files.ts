@@ -30,7 +30,7 @@ interface Reading {
   readonly passphrase: string | undefined;
   /** The files that were chosen with it. */
   readonly others: readonly File[];
-  /** Ends the reading; it then never settles. */
+  /** Ends the reading. */
   readonly signal: AbortSignal;
 }
 
@@ -41,13 +41,10 @@ async function bytesOf(file: File): Promise<Uint8Array<ArrayBuffer>> {
 function runWorker(request: ImportRequest, signal: AbortSignal): Promise<ImportAnswer> {
   const worker = openWorker(new URL(workerUrl, location.href));
   let timer: ReturnType<typeof setTimeout> | undefined;
-  signal.addEventListener('abort', () => {
-    clearTimeout(timer);
-    worker.terminate();
-  });
   return new Promise<ImportAnswer>((resolve, reject) => {
     const limit = request.passphrase === undefined ? LIMIT_MS.plain : LIMIT_MS.encrypted;
     timer = setTimeout(() => reject(new UserError('decode-timeout')), limit);
+    signal.addEventListener('abort', () => reject(signal.reason));
     worker.onmessage = (event: MessageEvent<ImportAnswer>) => resolve(event.data);
     worker.onerror = () => reject(new UserError('unexpected'));
     worker.postMessage(request, [request.bytes.buffer]);
@@ -108,9 +105,7 @@ async function readBackup(file: File, { passphrase, others, signal }: Reading): 
   if (!answer.ok) throw new UserError(answer.code, answer.details);
   const { format, accounts, skipped, pictures = [] } = answer.value;
   const imported = accounts.map((account) => ({ imported: account, ...nameOf(account) }));
-  // Entries of a list have no name of their own: they are known by their line.
-  const leftOut =
-    format === 'uri-list' ? skipped.map((one) => ({ ...one, name: t('lineNumber', one.name) })) : skipped;
+  const leftOut = skipped.map(({ reason, name }) => ({ reason, name: shownName(name, format) }));
   const drawn = await readPictures(pictures);
   return {
     candidates: [
@@ -119,6 +114,12 @@ async function readBackup(file: File, { passphrase, others, signal }: Reading): 
     ],
     leftOut: [...leftOut, ...drawn.leftOut],
   };
+}
+
+/** Entries without a name of their own are known by their place: lines of a list, or entries. */
+function shownName(name: string, format: string): string {
+  if (!/^\d+$/u.test(name)) return name;
+  return t(format === 'uri-list' ? 'lineNumber' : 'entryNumber', name);
 }
 
 /** Some apps let people save an account without any name. */
@@ -133,7 +134,7 @@ const isPicture = async (file: File): Promise<boolean> => {
 
 /**
  * What a file holds: a backup of any known app, or a picture of QR codes. What it is, its bytes say, not its name.
- * @throws UserError of `readImport` and of `scan/`
+ * @throws UserError of `readImport` and of `scan/`; the reason of the signal
  */
 export async function readFile(file: File, reading: Reading): Promise<FoundAccounts> {
   return (await isPicture(file)) ? readPicture(file) : readBackup(file, reading);

@@ -18,6 +18,13 @@ function reasonText(reason: string): string {
       return t('reasonType');
     case 'name-missing':
       return t('reasonName');
+    case 'bad-uri':
+    case 'duplicate-parameter':
+    case 'bad-entry':
+      return t('reasonDamaged');
+    case 'wrong-password':
+    case 'unsupported-cipher':
+      return t('reasonSealed');
     case 'in-trash':
       return t('error_in_trash');
     case 'no-qr-code':

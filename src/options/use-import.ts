@@ -55,6 +55,7 @@ export function useImport(onFound: (found: FoundAccounts) => void): Import {
       update(one.file, { found, passphrase: '', isSealed: false, error: null });
       return found;
     } catch (failure) {
+      if (signal.aborted) return null;
       const isSealed = one.isSealed || isAbout(failure, 'password-required');
       update(one.file, { isSealed, error: isAbout(failure, 'password-required') ? null : failure });
       return null;
@@ -67,9 +68,9 @@ export function useImport(onFound: (found: FoundAccounts) => void): Import {
     setError(null);
     const found: (FoundAccounts | null)[] = [];
     try {
-      for (const one of files) found.push(await readOne(one, control.signal));
+      for (const one of files) if (!control.signal.aborted) found.push(await readOne(one, control.signal));
       const whole = found.filter((one) => one !== null);
-      if (whole.length === found.length) onFound(together(whole));
+      if (whole.length === files.length) onFound(together(whole));
     } catch (failure) {
       setError(failure);
     } finally {

@@ -48,6 +48,7 @@ function remarks(item: PreviewAccount): string[] {
   return [
     ...(item.verdict === 'saved' ? [t('remarkSaved')] : []),
     ...(item.verdict === 'changed' ? [t('remarkChanged', item.savedAs)] : []),
+    ...(item.verdict === 'repeated' ? [t('remarkRepeated', item.savedAs)] : []),
     ...(item.verdict === 'same-name' ? [t('remarkSameName')] : []),
     ...(item.warnings.includes('short-secret') ? [t('remarkShortSecret')] : []),
     ...(item.warnings.includes('issuer-differs') ? [t('remarkIssuerDiffers')] : []),
@@ -179,7 +180,11 @@ export function ConfirmMany({ items, numbers, chosen, onChosen, renames, onRenam
               {/* The fields stay while what is written in them is refused (a name must not be empty). */}
               {rename && (
                 <div class="pick-rename">
-                  <RenameFields rename={rename} onRename={(written) => onRename(index, written)} />
+                  <RenameFields
+                    rename={rename}
+                    autoFocus={renames.has(index)}
+                    onRename={(written) => onRename(index, written)}
+                  />
                 </div>
               )}
             </li>

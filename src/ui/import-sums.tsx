@@ -11,6 +11,7 @@ export function ImportSums({ items }: { readonly items: readonly PreviewItem[] }
     { sum: count('saved'), text: t('sumSaved', count('saved')) },
     { sum: count('changed'), text: t('sumChanged', count('changed')) },
     { sum: count('same-name'), text: t('sumSameName', count('same-name')) },
+    { sum: count('repeated'), text: t('sumRepeated', count('repeated')) },
     { sum: refused, text: t('sumRefused', refused) },
   ];
   return (

@@ -9,16 +9,18 @@ export interface Rename {
 
 interface Props {
   readonly rename: Rename;
+  /** Not where the list itself asks for a name: several of them would take the focus from each other. */
+  readonly autoFocus?: boolean;
   readonly onRename: (rename: Rename) => void;
 }
 
-export function RenameFields({ rename, onRename }: Props) {
+export function RenameFields({ rename, autoFocus = true, onRename }: Props) {
   return (
     <>
       <Field
         label={t('issuer')}
         value={rename.issuer}
-        autoFocus
+        autoFocus={autoFocus}
         onInput={(issuer) => onRename({ ...rename, issuer })}
       />
       <Field label={t('accountName')} value={rename.name} onInput={(name) => onRename({ ...rename, name })} />

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { previewCandidate, readCandidate } from '../../src/background/candidates';
+import { previewCandidate, previewCandidates, readCandidate } from '../../src/background/candidates';
 import { applyCommand } from '../../src/core/commands';
 import { EMPTY_CONTENT } from '../../src/core/vault-content';
 import type { Candidate } from '../../src/messages';
@@ -101,6 +101,19 @@ describe('previewCandidate', () => {
     expect(verdict({ typed: { ...typed, secret: 'GEZDGNBVGY3TQOJQ' } })).toMatchObject({
       verdict: 'same-name',
     });
+  });
+});
+
+describe('previewCandidates', () => {
+  it('takes a secret that comes twice once, and says what the first is called', () => {
+    const shown = previewCandidates([uri(''), { ...uri('&digits=8'), name: 'again' }], EMPTY_CONTENT, {
+      now: NOW,
+      source: 'import',
+    });
+    expect(shown).toMatchObject([
+      { verdict: 'new', savedAs: '' },
+      { verdict: 'repeated', savedAs: 'GitHub, octavia' },
+    ]);
   });
 });
 

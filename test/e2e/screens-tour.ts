@@ -361,6 +361,29 @@ export const SCREENS: readonly Screen[] = [
     },
   },
   {
+    name: 'export-paper',
+    async show(stage) {
+      await open(stage, OPTIONS);
+      await openMore(stage, 'toOtherApp');
+      await stage.page.locator('form:has(.export-choice) select').selectOption('paper');
+      await button(stage, 'exportShow').click();
+      await stage.page.locator('.credential-form input[type=password]').fill(PASSPHRASE);
+      await button(stage, 'continue').click();
+      await stage.page.locator('.export-paper .qr-code').first().waitFor();
+    },
+  },
+  {
+    name: 'export-losses',
+    async show(stage) {
+      await open(stage, OPTIONS);
+      await openMore(stage, 'toOtherApp');
+      await stage.page.locator('.export-choice input').first().uncheck();
+      for (const pick of await stage.page.locator('.export-picks input').all()) await pick.check();
+      await stage.page.locator('form:has(.export-choice) select').selectOption('2fas-sealed');
+      await stage.page.locator('.export-losses').scrollIntoViewIfNeeded();
+    },
+  },
+  {
     name: 'change-passphrase',
     async show(stage) {
       await open(stage, OPTIONS);

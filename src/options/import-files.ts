@@ -62,26 +62,24 @@ async function textsOfPicture(picture: Blob): Promise<string[]> {
   return decodeQrCodes(await imageFromFile(picture));
 }
 
-/** An export of Google Authenticator holds several accounts in one text. */
-async function candidatesOfTexts(texts: readonly string[]): Promise<Candidate[]> {
-  if (texts.length === 0) return [];
-  const { ask } = await import('../ui/ask');
-  const parts = await ask('expand', { texts: [...texts] });
-  return texts.flatMap((text, index) => {
-    const entries = parts[index]?.entries;
-    if (entries === undefined) return [{ text }];
-    return Array.from({ length: entries }, (_, entry) => ({ text, entry }));
-  });
+/** What can be in a QR code that is an account, or several. */
+const KEY_TEXT = /^\s*(?:otpauth|otpauth-migration|steam|motp):/iu;
+
+/** Texts of QR codes are read as lines of a file: other apps put more into them than a scanner takes. */
+async function readTexts(texts: readonly string[], signal: AbortSignal): Promise<FoundAccounts> {
+  const keys = texts.filter((text) => KEY_TEXT.test(text));
+  if (keys.length === 0) return { candidates: texts.map((text) => ({ text })), leftOut: [] };
+  return readBytes(new TextEncoder().encode(keys.join('\n')), { passphrase: undefined, others: [], signal });
 }
 
-async function readPicture(file: File): Promise<FoundAccounts> {
+async function readPicture(file: File, { signal }: Reading): Promise<FoundAccounts> {
   const texts = await textsOfPicture(file);
   if (texts.length === 0) throw new UserError('no-qr-code');
-  return { candidates: await candidatesOfTexts(texts), leftOut: [] };
+  return readTexts(texts, signal);
 }
 
 /** A picture that cannot be read costs no more than itself. */
-async function readPictures(pictures: readonly Uint8Array[]): Promise<FoundAccounts> {
+async function readPictures(pictures: readonly Uint8Array[], signal: AbortSignal): Promise<FoundAccounts> {
   const texts: string[] = [];
   const leftOut: LeftOutEntry[] = [];
   for (const [index, bytes] of pictures.entries()) {
@@ -93,27 +91,31 @@ async function readPictures(pictures: readonly Uint8Array[]): Promise<FoundAccou
     if (read.length === 0) leftOut.push({ reason: 'no-qr-code', name });
     texts.push(...read);
   }
-  return { candidates: await candidatesOfTexts(texts), leftOut };
+  return together([await readTexts(texts, signal), { candidates: [], leftOut }]);
 }
 
-async function readBackup(file: File, { passphrase, others, signal }: Reading): Promise<FoundAccounts> {
-  if (file.size > MOST_BYTES) throw new UserError('too-big', { max: MOST_BYTES / 1024 / 1024 });
-  const beside = others.filter(({ size }) => size <= MOST_COMPANION_BYTES);
-  const [bytes, ...companions] = await Promise.all([file, ...beside].map(bytesOf));
-  if (!bytes) throw new UserError('empty');
-  const answer = await runWorker({ bytes, passphrase, others: companions }, signal);
+interface FileContent extends Omit<Reading, 'others'> {
+  readonly others: readonly Uint8Array[];
+}
+
+async function readBytes(bytes: Uint8Array<ArrayBuffer>, content: FileContent): Promise<FoundAccounts> {
+  const { passphrase, others, signal } = content;
+  const answer = await runWorker({ bytes, passphrase, others }, signal);
   if (!answer.ok) throw new UserError(answer.code, answer.details);
   const { format, accounts, skipped, pictures = [] } = answer.value;
   const imported = accounts.map((account) => ({ imported: account, ...nameOf(account) }));
-  const leftOut = skipped.map(({ reason, name }) => ({ reason, name: shownName(name, format) }));
-  const drawn = await readPictures(pictures);
-  return {
-    candidates: [
-      ...REQUESTS.preview({ candidates: imported, source: 'import' }).candidates,
-      ...drawn.candidates,
-    ],
-    leftOut: [...leftOut, ...drawn.leftOut],
+  const read = {
+    candidates: REQUESTS.preview({ candidates: imported, source: 'import' }).candidates,
+    leftOut: skipped.map(({ reason, name }) => ({ reason, name: shownName(name, format) })),
   };
+  return pictures.length === 0 ? read : together([read, await readPictures(pictures, signal)]);
+}
+
+async function readBackup(file: File, { others, ...reading }: Reading): Promise<FoundAccounts> {
+  if (file.size > MOST_BYTES) throw new UserError('too-big', { max: MOST_BYTES / 1024 / 1024 });
+  const beside = others.filter(({ size }) => size <= MOST_COMPANION_BYTES);
+  const companions = await Promise.all(beside.map(bytesOf));
+  return readBytes(await bytesOf(file), { ...reading, others: companions });
 }
 
 /** Entries without a name of their own are known by their place: lines of a list, or entries. */
@@ -137,7 +139,7 @@ const isPicture = async (file: File): Promise<boolean> => {
  * @throws UserError of `readImport` and of `scan/`; the reason of the signal
  */
 export async function readFile(file: File, reading: Reading): Promise<FoundAccounts> {
-  return (await isPicture(file)) ? readPicture(file) : readBackup(file, reading);
+  return (await isPicture(file)) ? readPicture(file, reading) : readBackup(file, reading);
 }
 
 /** All files as one. @throws UserError too-many */

@@ -253,10 +253,14 @@ describe('an import', () => {
     const uri = 'otpauth://totp/Plain:one?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ&issuer=Plain';
     const sealed = path.resolve(import.meta.dirname, '../fixtures/formats/aegis/aegis-encrypted.json');
     const picture = await QRCode.toBuffer(uri.replaceAll('Plain', 'Drawn').replace('GEZD', 'MEZD'));
+    const said = encodeURIComponent(JSON.stringify({ tags: ['Printed'] }));
+    const printed = `${uri.replaceAll('Plain', 'Page').replace('GEZD', 'NEZD')}&digits=null&codeDisplay=${said}`;
+    const html = `<!doctype html><html><body><p><img src="${await QRCode.toDataURL(printed)}"></p></body></html>`;
     await page.getByLabel('Choose files').setInputFiles([
       { name: 'plain.txt', mimeType: 'text/plain', buffer: Buffer.from(uri) },
       { name: 'no-ending', mimeType: '', buffer: await readFile(sealed) },
       { name: 'code.dat', mimeType: '', buffer: picture },
+      { name: 'page.html', mimeType: 'text/html', buffer: Buffer.from(html) },
       { name: 'diary.txt', mimeType: 'text/plain', buffer: Buffer.from('Dear diary') },
     ]);
     await press(page, 'Import');
@@ -266,11 +270,12 @@ describe('an import', () => {
     await press(page, 'Import');
     await page.getByRole('heading', { name: 'Add accounts' }).waitFor();
     await page.getByText(/^\d+ new$/u).waitFor();
+    await page.getByText('Tags: Printed').waitFor();
     await press(page, 'Add');
     await page.getByRole('button', { name: 'Undo' }).click();
     await says(page, 'The import is undone');
     const codes = await other.page(POPUP);
-    expect(await codes.getByRole('listitem', { name: /Plain|Drawn/u }).count()).toBe(0);
+    expect(await codes.getByRole('listitem', { name: /Plain|Drawn|Page/u }).count()).toBe(0);
     await codes.close();
   });
 

@@ -85,13 +85,16 @@ describe.each(['en', 'de'])('the screens in %s', (locale) => {
       problems.push(...(await layoutProblems(page)).map((problem) => `${where}: ${problem}`));
       for (const theme of THEMES) {
         await paint(theme);
-        // Names, roles and colours are the same in both directions and languages.
-        const found = layout.dir === 'ltr' && locale === 'en' ? await axeProblems(session, theme) : [];
+        // Names and roles are the same in both directions and languages, colours also in both widths.
+        const isAsked =
+          layout.dir === 'ltr' && locale === 'en' && (layout.width === 360 || theme === 'light');
+        const found = isAsked ? await axeProblems(session, theme) : [];
         problems.push(...found.map((problem) => `${where}-${theme}: ${problem}`));
         if (PICTURES) await page.screenshot({ path: `${PICTURES}/${name}-${locale}-${where}-${theme}.png` });
       }
     }
-    if (!fleeting) problems.push(...(await keyboardProblems(page)));
+    // What can be reached by keys is the same in every language.
+    if (!fleeting && locale === 'en') problems.push(...(await keyboardProblems(page)));
     expect(problems).toEqual([]);
   });
 

@@ -26,7 +26,7 @@ import type { Bytes } from '../../../src/core/vault-file/bytes';
 import { mutateBytes, mutateJson, seeded } from './mutations';
 import { bytesOf, OUTSIDE, OWN, type Sample, samplesIn } from './samples';
 
-const ROUNDS = Number(process.env.FUZZ ?? 60);
+const ROUNDS = Number(process.env.FUZZ ?? 30);
 const SEALED_ROUNDS = Math.ceil(ROUNDS / 100);
 const PER_CALL_MS = 10_000;
 const PATIENCE_MS = 60_000 + ROUNDS * 60;

@@ -10,7 +10,7 @@ const PATIENCE_MS = 120_000;
 /** A file without marks between its entries: what is left of it is a shorter file. */
 const LINES = /^(?:uri-list|google-migration|csv|ente)/;
 /** Each cut of a binary file costs the derivation of its key. */
-const MOST_DERIVED = 3;
+const MOST_DERIVED = 2;
 
 const outcome = (reading: Promise<Import>): Promise<Import | UserError> =>
   reading.catch((error: unknown) => {

@@ -48,7 +48,6 @@ const IMPORTERS: readonly Importer[] = [
   stratum,
   microsoftAuthenticatorDb,
   googleAuthenticatorDb,
-  winauth,
   kdbx,
   freeOtp,
   otpAuthIos,
@@ -75,6 +74,7 @@ const IMPORTERS: readonly Importer[] = [
   csv,
   uriList,
   authenticatorPlus,
+  winauth,
   andOtp,
 ];
 

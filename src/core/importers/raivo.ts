@@ -5,7 +5,7 @@ import { Entries } from './reading/entries';
 import { entryName, fieldText, readForeign, withExtras } from './reading/fields';
 import { holds, member } from './reading/members';
 import { openSource, type Source } from './reading/source';
-import { looksLikeZip, namesInFront, openZip } from './reading/zip';
+import { looksLikeZip, memberNamed, namesInFront, openZip } from './reading/zip';
 
 /** Beside it lies the same as a page of HTML. */
 const MEMBER = 'raivo-otp-export.json';
@@ -47,11 +47,12 @@ export const raivo: Importer = {
   format: 'raivo',
   recognise: (source) =>
     isZip(source)
-      ? namesInFront(source.bytes).includes(MEMBER)
+      ? memberNamed(namesInFront(source.bytes), MEMBER) !== undefined
       : Array.isArray(source.json) && source.json.some(isItem),
   read: async (source, passphrase) => {
     if (!isZip(source)) return readRaivoList(source.json);
     const zip = await openZip(source.bytes);
-    return readRaivoList(openSource(await zip.read(MEMBER, passphrase)).json);
+    const name = memberNamed(zip.names, MEMBER) ?? MEMBER;
+    return readRaivoList(openSource(await zip.read(name, passphrase)).json);
   },
 };

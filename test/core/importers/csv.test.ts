@@ -1,3 +1,4 @@
+import { strToU8, zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { importOf, outline, refusalOf, SECRET } from './import-kit';
 
@@ -94,3 +95,30 @@ it('leaves a list of key URIs with commas alone', async () =>
   expect((await importOf(`otpauth://totp/a?secret=${SECRET}&issuer=title,totp,username`)).format).toBe(
     'uri-list',
   ));
+
+describe('the archive of Safari', () => {
+  const row = (name: string) =>
+    strToU8(lines('Title,URL,Username,Password,Notes,OTPAuth', `ACME,,${name},p,,${SECRET}`));
+  const bookmarks = { 'Safari/Lesezeichen.html': strToU8('<!doctype html><html></html>') };
+  const plain = strToU8(lines('Title,Username,Password', 'ACME,a,p'));
+
+  it('is read with its table under any name, and any number of them', async () => {
+    const archive = zipSync({
+      ...bookmarks,
+      'Safari/Passwörter.csv': row('a'),
+      'Safari/More.CSV': row('b'),
+      'Safari/History.csv': strToU8('visited,times\n1,2'),
+      'Safari/Plain.csv': plain,
+      '__MACOSX/Safari/._More.CSV': row('c'),
+    });
+    expect((await importOf(archive)).format).toBe('csv');
+    expect(await outline(archive)).toEqual({ accounts: ['ACME:a', 'ACME:b'], skipped: [] });
+  });
+
+  it.each<[string, Record<string, Uint8Array>]>([
+    ['no-otp-column', { 'Passwords.csv': plain }],
+    ['bad-content', { 'Passwords.csv': strToU8('visited,times\n1,2') }],
+    ['bad-content', { 'Passwords.csv': Uint8Array.of(0xc3, 0x28) }],
+    ['bad-content', bookmarks],
+  ])('is refused with %s', async (code, members) => expect(await refusalOf(zipSync(members))).toBe(code));
+});

@@ -37,6 +37,23 @@ describe('the columns', () => {
     expect(accounts).toMatchObject([{ type: 'hotp', counter: 7 }]);
   });
 
+  it.each([
+    ['Root/Work/Sub', ['Work/Sub']],
+    ['Passwords/Work', ['Work']],
+    ['Root', undefined],
+    ['Work', ['Work']],
+    ['', undefined],
+  ])('of KeePassXC give the group "%s" without its root', async (group, tags) => {
+    const header = 'Group,Title,Username,Password,URL,Notes,TOTP,Icon,Last Modified,Created';
+    const [account] = (await importOf(lines(header, `${group},ACME,a,p,,,${SECRET},0,,`))).accounts;
+    expect(account?.tags).toEqual(tags);
+  });
+
+  it('of other tables give the group as it stands', async () => {
+    const [account] = (await importOf(lines('Title,Group,TOTP', `ACME,Root/Work,${SECRET}`))).accounts;
+    expect(account?.tags).toEqual(['Root/Work']);
+  });
+
   it('give tags, note and pin', async () => {
     const header = 'Title,Username,OTPAuth,Favorite,Tags,Notes';
     const { accounts } = await importOf(lines(header, `ACME,a,${SECRET},true,one;two,"first\nsecond"`));

@@ -1,4 +1,3 @@
-import { LIMITS } from '../account';
 import { isRecord } from '../check';
 import { UserError } from '../errors';
 import { type Bytes, concat } from '../vault-file/bytes';
@@ -87,7 +86,6 @@ export function readAegisVault(vault: unknown): Import {
   checkVersion(member(vault, 'version'), NEWEST_VAULT);
   const list = member(vault, 'entries');
   if (!Array.isArray(list)) throw new UserError('bad-content');
-  if (list.length > LIMITS.accounts) throw new UserError('too-many', { max: LIMITS.accounts });
   const names = namesById(vault, 'groups', { id: 'uuid' });
   const entries = new Entries();
   for (const [index, entry] of list.entries()) {

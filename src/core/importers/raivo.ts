@@ -1,4 +1,3 @@
-import { LIMITS } from '../account';
 import { UserError } from '../errors';
 import type { Import, ImportedAccount, Importer } from './importer';
 import { Entries } from './reading/entries';
@@ -30,7 +29,6 @@ function readItem(item: unknown): ImportedAccount {
 /** The list of the JSON file, or of the one in the archive. @throws UserError bad-content, too-many, no-entries */
 export function readRaivoList(list: unknown): Import {
   if (!Array.isArray(list)) throw new UserError('bad-content');
-  if (list.length > LIMITS.accounts) throw new UserError('too-many', { max: LIMITS.accounts });
   const entries = new Entries();
   for (const [index, item] of list.entries()) {
     const name = entryName(member(item, 'issuer'), member(item, 'account'), index);

@@ -1,8 +1,8 @@
-import { LIMITS } from '../account';
 import { isRecord } from '../check';
 import { UserError } from '../errors';
 import { type Bytes, concat } from '../vault-file/bytes';
 import type { Import, ImportedAccount, Importer } from './importer';
+import { firstThatOpens } from './reading/attempts';
 import { decryptedJson, fromBase64, fromHex } from './reading/bytes';
 import { openGcm, passphraseBytes, scryptKey } from './reading/decrypt';
 import { Entries } from './reading/entries';
@@ -30,31 +30,22 @@ function openApart(key: Bytes, sealed: Bytes, parameters: unknown): Promise<Byte
   return openGcm(key, fromHex(member(parameters, 'nonce')), concat(sealed, tag));
 }
 
-/** @returns the master key, or null where the slot has another passphrase */
-async function openSlot(slot: unknown, passphrase: Bytes): Promise<Bytes | null> {
+/** @returns the master key @throws UserError wrong-password, bad-content, kdf-limits */
+async function openSlot(slot: unknown, passphrase: Bytes): Promise<Bytes> {
   const [n, r, p] = [member(slot, 'n'), member(slot, 'r'), member(slot, 'p')];
   const wrapped = fromHex(member(slot, 'key'));
   const key = await scryptKey(passphrase, { n, r, p, salt: fromHex(member(slot, 'salt')) });
-  try {
-    const master = await openApart(key, wrapped, member(slot, 'key_params'));
-    return master.length === KEY_BYTES ? master : null;
-  } catch (error) {
-    if (error instanceof UserError && error.code === 'wrong-password') return null;
-    throw error;
-  }
+  const master = await openApart(key, wrapped, member(slot, 'key_params'));
+  if (master.length !== KEY_BYTES) throw new UserError('bad-content');
+  return master;
 }
 
 /** @throws UserError password-required, wrong-password, bad-content, kdf-limits */
 async function openMasterKey(header: unknown, passphrase: string | undefined): Promise<Bytes> {
   const typed = passphraseBytes(passphrase);
   const usable = listAt(header, 'slots').filter((slot) => member(slot, 'type') === PASSPHRASE_SLOT);
-  if (usable.length === 0) throw new UserError('bad-content');
   if (usable.length > MOST_SLOTS) throw new UserError('kdf-limits');
-  for (const slot of usable) {
-    const master = await openSlot(slot, typed);
-    if (master) return master;
-  }
-  throw new UserError('wrong-password');
+  return firstThatOpens(usable, (slot) => openSlot(slot, typed));
 }
 
 /** @returns the vault inside @throws UserError password-required, wrong-password, bad-content, kdf-limits */
@@ -95,7 +86,6 @@ export function readAegisVault(vault: unknown): Import {
   checkVersion(member(vault, 'version'), NEWEST_VAULT);
   const list = member(vault, 'entries');
   if (!Array.isArray(list)) throw new UserError('bad-content');
-  if (list.length > LIMITS.accounts) throw new UserError('too-many', { max: LIMITS.accounts });
   const names = namesById(vault, 'groups', { id: 'uuid' });
   const entries = new Entries();
   for (const [index, entry] of list.entries()) {

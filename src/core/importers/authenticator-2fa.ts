@@ -1,4 +1,3 @@
-import { LIMITS } from '../account';
 import { isRecord } from '../check';
 import { UserError } from '../errors';
 import type { Import, ImportedAccount, Importer } from './importer';
@@ -54,7 +53,6 @@ function readAccount(account: unknown): ImportedAccount {
 export function readAuthenticator2fa(opened: unknown): Import {
   const accounts = member(opened, 'accounts');
   if (!Array.isArray(accounts)) throw new UserError('bad-content');
-  if (accounts.length > LIMITS.accounts) throw new UserError('too-many', { max: LIMITS.accounts });
   const entries = new Entries();
   const ordered = inOrder<unknown>(accounts, (account) => member(account, 'sortOrder'));
   for (const [index, account] of ordered.entries()) {

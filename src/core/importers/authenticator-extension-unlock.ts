@@ -10,6 +10,8 @@ import { type Members, member } from './reading/members';
 export interface OpenedEntry {
   readonly item: Members;
   readonly failure?: ErrorCode;
+  /** It was encrypted, and the passphrase opened it. */
+  readonly hasOpened?: boolean;
 }
 
 const SALTED = utf8('Salted__');
@@ -105,7 +107,8 @@ class Unlocking {
 
   async open(item: Members): Promise<OpenedEntry> {
     try {
-      return { item: await (isWholeSealed(item) ? this.#openWhole(item) : this.#openSecret(item)) };
+      const opened = await (isWholeSealed(item) ? this.#openWhole(item) : this.#openSecret(item));
+      return { item: opened, hasOpened: true };
     } catch (error) {
       if (error instanceof UserError)
         return { item, failure: error.code === 'bad-content' ? 'bad-entry' : error.code };
@@ -117,13 +120,9 @@ class Unlocking {
 const isWholeSealed = (item: Members): boolean => member(item, 'dataType') === 'EncOTPStorage';
 const isSealed = (item: Members): boolean => isWholeSealed(item) || member(item, 'encrypted') === true;
 
-/** What stands for all, where none opens: the file is too new, or its passphrase is another one. */
-const FOR_ALL: readonly ErrorCode[] = ['kdf-limits', 'unsupported-version', 'wrong-password'];
-
 /**
  * Opens the entries of all generations; those that are not encrypted pass as they are.
- * @throws UserError password-required; where no encrypted one opens also wrong-password, kdf-limits,
- *   unsupported-version, bad-content
+ * @throws UserError password-required
  */
 export async function unlockEntries(
   file: Members,
@@ -134,8 +133,5 @@ export async function unlockEntries(
   const unlocking = new Unlocking(file, passphraseBytes(passphrase));
   const entries: OpenedEntry[] = [];
   for (const item of items) entries.push(isSealed(item) ? await unlocking.open(item) : { item });
-  const failures = new Set(entries.map(({ failure }) => failure));
-  const isAnyOpen = entries.some(({ failure }, index) => !failure && isSealed(items[index] ?? {}));
-  if (!isAnyOpen) throw new UserError(FOR_ALL.find((code) => failures.has(code)) ?? 'bad-content');
   return entries;
 }

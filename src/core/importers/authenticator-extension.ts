@@ -70,7 +70,10 @@ function readItem(item: Members): ImportedAccount {
   return withExtras(account, { pinned: member(item, 'pinned') });
 }
 
-/** The entries of an export, opened where they were encrypted. @throws UserError too-many, no-entries */
+/**
+ * The entries of an export, opened where they were encrypted.
+ * @throws UserError too-many, no-entries; where nothing is readable kdf-limits, unsupported-version, wrong-password
+ */
 export function readAuthenticatorEntries(opened: readonly OpenedEntry[]): Import {
   const entries = new Entries();
   for (const [index, { item, failure }] of opened.entries()) {
@@ -78,7 +81,8 @@ export function readAuthenticatorEntries(opened: readonly OpenedEntry[]): Import
     if (failure) entries.skip(name, failure);
     else entries.take(name, () => readItem(item));
   }
-  return entries.finish(authenticatorExtension.format);
+  const hasOpened = opened.some((one) => one.hasOpened);
+  return entries.finishSealed(authenticatorExtension.format, hasOpened);
 }
 
 /** The entries in the order of the app. @throws UserError too-many */

@@ -1,11 +1,11 @@
 /** What the files of Authy have in common: tokens whose names are a habit, and secrets that are sealed one by one. */
-import { UserError } from '../errors';
+import { type ErrorCode, UserError } from '../errors';
 import { type Bytes, utf8 } from '../vault-file/bytes';
 import type { Import, ImportedAccount } from './importer';
 import { fromBase64, fromHex } from './reading/bytes';
 import { openCbc, passphraseBytes, pbkdf2 } from './reading/decrypt';
 import { Entries } from './reading/entries';
-import { fieldText, labelText, readForeign } from './reading/fields';
+import { entryName, fieldText, labelText, readForeign } from './reading/fields';
 
 /** A secret under the password of the backups. */
 export interface SealedSeed {
@@ -57,17 +57,16 @@ export function readAuthyNames(names: AuthyNames): Pick<AuthyToken, 'issuer' | '
   return { issuer, name: isPrefix && /^(?:\s*[:-]|$)/u.test(rest) ? rest.replace(/^[\s:-]+/u, '') : whole };
 }
 
-/** As many tokens as a vault holds, each with the rounds of today. */
-const MOST_ROUNDS = 200_000_000;
+/** Of one token, and of as many as a vault holds, each with the rounds of today. */
+const MOST_ROUNDS = { each: 2_000_000, all: 200_000_000 } as const;
 
-/** Before any is derived. @throws UserError kdf-limits */
+/** Before any is derived; a token that asks for more than any may is skipped by itself. @throws UserError kdf-limits */
 function checkRounds(tokens: readonly AuthyToken[]): void {
   let total = 0;
-  for (const { secret } of tokens) {
-    if (typeof secret !== 'object') continue;
-    total += secret.rounds;
-    if (!(secret.rounds >= 1 && total <= MOST_ROUNDS)) throw new UserError('kdf-limits');
-  }
+  for (const { secret } of tokens)
+    if (typeof secret === 'object' && secret.rounds >= 1 && secret.rounds <= MOST_ROUNDS.each)
+      total += secret.rounds;
+  if (total > MOST_ROUNDS.all) throw new UserError('kdf-limits');
 }
 
 const isSealed = ({ secret }: AuthyToken): boolean => typeof secret === 'object';
@@ -83,13 +82,16 @@ async function openSeed({ seed, salt, rounds, iv }: SealedSeed, password: Bytes)
   return text;
 }
 
+/** What there is to say of a token that does not open; anything but these is damage of its own. */
+const REASONS: readonly ErrorCode[] = ['wrong-password', 'kdf-limits'];
+
 async function openToken(token: AuthyToken, password: Bytes): Promise<string | UserError> {
   if (typeof token.secret !== 'object') return token.secret ?? new UserError('secret-missing');
   try {
     return await openSeed(token.secret, password);
   } catch (error) {
-    if (!(error instanceof UserError) || error.code === 'kdf-limits') throw error;
-    return error.code === 'wrong-password' ? error : new UserError('bad-secret');
+    if (!(error instanceof UserError)) throw error;
+    return REASONS.includes(error.code) ? error : new UserError('bad-secret');
   }
 }
 
@@ -100,7 +102,7 @@ function readToken(token: AuthyToken, secret: string | UserError): ImportedAccou
 }
 
 /**
- * A password that opens no token is the wrong one; a token that it does not open, among others, is skipped.
+ * Where nothing is readable, a password that opens no token is the wrong one; among others, such a token is skipped.
  * @throws UserError password-required, wrong-password, kdf-limits, too-many, no-entries
  */
 export async function readAuthyTokens(
@@ -108,16 +110,14 @@ export async function readAuthyTokens(
   tokens: readonly AuthyToken[],
   passphrase: string | undefined,
 ): Promise<Import> {
-  const hasSealed = tokens.some(isSealed);
   checkRounds(tokens);
-  const password = hasSealed ? passphraseBytes(passphrase) : new Uint8Array();
+  const password = tokens.some(isSealed) ? passphraseBytes(passphrase) : new Uint8Array();
   const entries = new Entries();
   let hasOpened = false;
-  for (const token of tokens) {
+  for (const [index, token] of tokens.entries()) {
     const secret = await openToken(token, password);
     hasOpened ||= isSealed(token) && typeof secret === 'string';
-    entries.take([token.issuer, token.name].filter(Boolean).join(': '), () => readToken(token, secret));
+    entries.take(entryName(token.issuer, token.name, index), () => readToken(token, secret));
   }
-  if (hasSealed && !hasOpened) throw new UserError('wrong-password');
-  return entries.finish(format);
+  return entries.finishSealed(format, hasOpened);
 }

@@ -2,7 +2,16 @@ import { UserError } from '../errors';
 import { type Bytes, utf8 } from '../vault-file/bytes';
 import type { Import, Importer } from './importer';
 import { fromBase64 } from './reading/bytes';
-import { argon2, digest, hmac, isSameBytes, openCbc, passphraseBytes, pbkdf2 } from './reading/decrypt';
+import {
+  argon2,
+  digest,
+  hmac,
+  isSameBytes,
+  openCbc,
+  passphraseBytes,
+  pbkdf2,
+  within,
+} from './reading/decrypt';
 import { Entries } from './reading/entries';
 import { fieldText } from './reading/fields';
 import { takeLoginItem } from './reading/login-item';
@@ -11,6 +20,14 @@ import { openSource } from './reading/source';
 
 /** Bitwarden's JSON, of persons and organisations, plain or with a password, and that of Bitwarden Authenticator. */
 const FORMAT = 'bitwarden';
+
+/** What the app itself accepts; less would be no protection, and is no file of the app. */
+const COSTS = {
+  rounds: [5000, 2_000_000],
+  passes: [2, 10],
+  mebibytes: [16, 1024],
+  lanes: [1, 16],
+} as const;
 
 interface Keys {
   readonly encryption: Bytes;
@@ -23,14 +40,16 @@ async function deriveKey(json: unknown, password: Bytes): Promise<Bytes> {
   if (typeof base64Salt !== 'string') throw new UserError('bad-content');
   // The text of the salt is used, and never decoded.
   const salt = utf8(base64Salt);
-  const passes = member(json, 'kdfIterations');
+  const cost = (name: string, bounds: readonly [number, number]) => within(member(json, name), ...bounds);
   switch (member(json, 'kdfType')) {
-    case 0:
-      return pbkdf2(password, { hash: 'SHA-256', salt, iterations: passes });
+    case 0: {
+      const iterations = cost('kdfIterations', COSTS.rounds);
+      return pbkdf2(password, { hash: 'SHA-256', salt, iterations });
+    }
     case 1: {
-      const mebibytes = member(json, 'kdfMemory');
-      const memoryKib = typeof mebibytes === 'number' ? mebibytes * 1024 : undefined;
-      const costs = { memoryKib, passes, lanes: member(json, 'kdfParallelism') };
+      const passes = cost('kdfIterations', COSTS.passes);
+      const memoryKib = cost('kdfMemory', COSTS.mebibytes) * 1024;
+      const costs = { passes, memoryKib, lanes: cost('kdfParallelism', COSTS.lanes) };
       return argon2(password, { variant: 'id', salt: await digest('SHA-256', salt), ...costs });
     }
     default:

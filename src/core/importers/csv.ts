@@ -1,14 +1,17 @@
 import { UserError } from '../errors';
+import type { Bytes } from '../vault-file/bytes';
 import type { Importer } from './importer';
 import { csvRows } from './reading/csv-rows';
 import { Entries } from './reading/entries';
 import { entryName, withExtras } from './reading/fields';
 import { looksLikeForeignUri } from './reading/foreign-uri';
 import { KEEPASS_ATTRIBUTES, readKeePassAttributes } from './reading/keepass-attributes';
+import { openSource } from './reading/source';
+import { looksLikeZip, namesInFront, openZip } from './reading/zip';
 
 /**
  * Tables of password managers (RFC 4180): Bitwarden, Bitwarden Authenticator, KeePassXC, KeePass, 1Password, Apple
- * Passwords, LastPass, Dashlane, Proton Pass, Zoho Vault. The names in the first line say what a column is, never its
+ * Passwords (also in the archive that Safari exports), LastPass, Dashlane, Proton Pass, Zoho Vault. The names in the first line say what a column is, never its
  * place; each list is in the order of precedence.
  */
 const COLUMNS = {
@@ -31,6 +34,15 @@ const OTP_COLUMNS: ReadonlySet<string> = new Set([
   ...COLUMNS.otp,
   ...KEEPASS_ATTRIBUTES.map((name) => name.toLowerCase()),
 ]);
+
+/** Told from other tables with groups by columns that no other app has; each of its groups lies in the one root. */
+const KEEPASSXC = ['group', 'title', 'totp', 'last modified', 'created'] as const;
+
+/** The names below the root, which KDBX files are read without; one group that is not called so is none. */
+function belowRoot(path: string): string {
+  const [root = '', ...below] = path.split('/');
+  return below.length > 0 || root === 'Root' ? below.join('/') : path;
+}
 
 const columnName = (cell: string): string => cell.trim().toLowerCase();
 
@@ -71,6 +83,11 @@ class Table {
     return place === undefined ? '' : (cells[place] ?? '').trim();
   }
 
+  #group(cells: readonly string[]): string {
+    const group = this.#first(cells, COLUMNS.group);
+    return KEEPASSXC.every((name) => this.#places.has(name)) ? belowRoot(group) : group;
+  }
+
   #first(cells: readonly string[], columns: readonly string[]): string {
     return columns.map((column) => this.#cell(cells, column)).find(Boolean) ?? '';
   }
@@ -89,7 +106,7 @@ class Table {
       const account = readKeePassAttributes(attributes, container);
       if (!account) return null;
       return withExtras(account, {
-        tags: [this.#first(cells, COLUMNS.group), ...this.#cell(cells, TAGS).split(';')],
+        tags: [this.#group(cells), ...this.#cell(cells, TAGS).split(';')],
         note: this.#first(cells, COLUMNS.note),
         pinned: /^(?:1|true|yes)$/iu.test(this.#first(cells, COLUMNS.favourite)),
       });
@@ -97,21 +114,47 @@ class Table {
   }
 }
 
+/** A table of passwords, and no list of URIs with commas in them. */
+function isTable(text: string | null): boolean {
+  const names = headerOf(text);
+  return isHeader(names) && !names.some(looksLikeForeignUri);
+}
+
+const hasCodes = (text: string): boolean => headerOf(text).some((name) => OTP_COLUMNS.has(name));
+
+function takeTable(entries: Entries, text: string): void {
+  let table: Table | undefined;
+  let index = 0;
+  for (const cells of csvRows(text)) {
+    if (table) table.take(entries, cells, index++);
+    else table = new Table(cells);
+  }
+}
+
+/** Its name is in the language of the device. */
+const isTableName = (name: string): boolean => /\.csv$/iu.test(name);
+
+/** Apple's browser exports a table in an archive. @throws UserError bad-zip, bad-content (nothing in it is a table), … */
+async function tablesIn(bytes: Bytes, passphrase: string | undefined): Promise<string[]> {
+  const zip = await openZip(bytes);
+  const texts: (string | null)[] = [];
+  for (const name of zip.names.filter(isTableName))
+    texts.push(openSource(await zip.read(name, passphrase)).text);
+  const tables = texts.filter((text) => text !== null).filter(isTable);
+  if (tables.length === 0) throw new UserError('bad-content');
+  return tables;
+}
+
 export const csv: Importer = {
   format: 'csv',
-  recognise: ({ text }) => {
-    const names = headerOf(text);
-    return isHeader(names) && !names.some(looksLikeForeignUri);
-  },
-  read: ({ text }) => {
-    if (!headerOf(text).some((name) => OTP_COLUMNS.has(name))) throw new UserError('no-otp-column');
+  recognise: ({ bytes, text }) =>
+    looksLikeZip(bytes) ? namesInFront(bytes).some(isTableName) : isTable(text),
+  read: async ({ bytes, text }, passphrase) => {
+    const tables = looksLikeZip(bytes) ? await tablesIn(bytes, passphrase) : [text ?? ''];
+    const withCodes = tables.filter(hasCodes);
+    if (withCodes.length === 0) throw new UserError('no-otp-column');
     const entries = new Entries();
-    let table: Table | undefined;
-    let index = 0;
-    for (const cells of csvRows(text ?? '')) {
-      if (table) table.take(entries, cells, index++);
-      else table = new Table(cells);
-    }
+    for (const table of withCodes) takeTable(entries, table);
     return entries.finish(csv.format);
   },
 };

@@ -85,11 +85,11 @@ function readToken(text: string, secret: Bytes | UserError) {
   return readFreeOtpToken(readMember(text), secret);
 }
 
-function nameOf(text: string): string {
+function nameOf(text: string, index: number): string {
   try {
-    return freeOtpName(readMember(text));
+    return freeOtpName(readMember(text), index);
   } catch {
-    return '';
+    return `${index + 1}`;
   }
 }
 
@@ -109,9 +109,10 @@ export async function readFreeOtpBackup(
     .filter(([key]) => key.endsWith(TOKEN_SUFFIX))
     .map(([key, text]) => [key.slice(0, -TOKEN_SUFFIX.length), text] as const);
   const entries = new Entries();
-  for (const [key, text] of inTokenOrder(tokens, parseJson(members.get('tokenOrder') ?? null))) {
+  const ordered = inTokenOrder(tokens, parseJson(members.get('tokenOrder') ?? null));
+  for (const [index, [key, text]] of ordered.entries()) {
     const secret = await openSecret(members.get(key), masterKey);
-    entries.take(nameOf(text), () => readToken(text, secret));
+    entries.take(nameOf(text, index), () => readToken(text, secret));
   }
   return entries.finish(format);
 }

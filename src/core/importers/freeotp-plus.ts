@@ -15,8 +15,8 @@ export const freeOtpPlus: Importer = {
       (token: unknown) => [isRecord(token) ? freeOtpKey(token) : '', token] as const,
     );
     const entries = new Entries();
-    for (const [, token] of inTokenOrder(tokens, json.tokenOrder))
-      entries.take(isRecord(token) ? freeOtpName(token) : '', () => readFreeOtpToken(token));
+    for (const [index, [, token]] of inTokenOrder(tokens, json.tokenOrder).entries())
+      entries.take(freeOtpName(isRecord(token) ? token : {}, index), () => readFreeOtpToken(token));
     return entries.finish(freeOtpPlus.format);
   },
 };

@@ -3,6 +3,7 @@ import { UserError } from '../errors';
 import { readFreeOtpBackup } from './freeotp-backup';
 import type { Import, Importer } from './importer';
 import { Entries } from './reading/entries';
+import { entryName } from './reading/fields';
 import { freeOtpName, inTokenOrder, readFreeOtpToken } from './reading/freeotp-token';
 import { androidStrings, looksLikePreferences, parseXml } from './reading/markup';
 import { beginsWith, parseJson, type Source } from './reading/source';
@@ -19,9 +20,11 @@ async function readPreferences(text: string): Promise<Import> {
   if (!strings) throw new UserError('bad-content');
   const tokens = [...strings].filter(([name]) => name !== 'tokenOrder');
   const entries = new Entries();
-  for (const [name, json] of inTokenOrder(tokens, parseJson(strings.get('tokenOrder') ?? null))) {
+  const ordered = inTokenOrder(tokens, parseJson(strings.get('tokenOrder') ?? null));
+  for (const [index, [key, json]] of ordered.entries()) {
     const token = parseJson(json);
-    entries.take((isRecord(token) && freeOtpName(token)) || name, () => readFreeOtpToken(token));
+    const name = isRecord(token) ? freeOtpName(token, index) : entryName('', key, index);
+    entries.take(name, () => readFreeOtpToken(token));
   }
   return entries.finish(freeOtp.format);
 }

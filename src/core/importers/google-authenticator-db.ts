@@ -2,7 +2,7 @@ import { UserError } from '../errors';
 import { readLabel } from '../key-uri';
 import type { ImportedAccount, Importer } from './importer';
 import { Entries } from './reading/entries';
-import { fieldText, labelText, readForeign } from './reading/fields';
+import { entryName, labelText, readForeign } from './reading/fields';
 import { hasTable, openSqlite, type SqliteRow } from './reading/sqlite';
 
 const TYPES: ReadonlyMap<unknown, string> = new Map([
@@ -27,7 +27,7 @@ export function readGoogleRow(row: SqliteRow): ImportedAccount {
 /** What a person knows a row by. */
 export function titleOf(row: SqliteRow, index: number): string {
   const { issuer, name } = namesOf(row);
-  return [issuer, name].filter((text) => fieldText(text)).join(': ') || `${index + 1}`;
+  return entryName(issuer, name, index);
 }
 
 /** Google Authenticator up to 5.00: the database of a rooted phone. Later ones encrypt it with a key of the phone. */

@@ -38,18 +38,26 @@ function picturesOf(document: Element): Import {
   return { format: FORMAT, accounts: [], skipped, pictures };
 }
 
+/** Where a page begins: behind the comments that some tools write above it. */
+function beginning(text: string): string {
+  let rest = text.replace(/^\s*<\?xml[^>]{0,200}>/iu, '').trimStart();
+  while (rest.startsWith('<!--')) {
+    const end = rest.indexOf('-->');
+    if (end < 0) return '';
+    rest = rest.slice(end + 3).trimStart();
+  }
+  return rest;
+}
+
 /**
  * The page that an app exports for people to print. Stratum writes each key URI into a `<code>`; Aegis and Ente Auth
  * write the whole of it into the QR code alone, since what they print beside it has no period.
  */
 export const html: Importer = {
   format: FORMAT,
-  recognise: ({ text }) => /^\s*(?:<\?xml[^>]{0,200}>\s*)?<(?:!doctype\s+html|html)[\s>]/iu.test(text ?? ''),
+  recognise: ({ text }) => /^<(?:!doctype\s+html|html)[\s>]/iu.test(beginning(text ?? '')),
   read: async ({ text }) => {
-    const page = text ?? '';
-    // HTML closes by itself whatever is cut off, and half a secret would be taken for a whole one.
-    if (!/<\/html\s*>$/iu.test(page.trimEnd().slice(-100))) throw new UserError('truncated');
-    const document = await parseHtml(page);
+    const document = await parseHtml(text ?? '');
     const uris = elementsOf(document, 'code').map(textOf).filter(looksLikeForeignUri);
     if (uris.length === 0) return picturesOf(document);
     const entries = new Entries();

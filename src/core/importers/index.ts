@@ -37,6 +37,7 @@ import { uriList } from './uri-list';
 import { winauth } from './winauth';
 
 export type { Import, ImportedAccount, SkippedEntry } from './importer';
+export { readPictureTexts } from './pictures';
 
 /**
  * In the order of asking: what is told by its first bytes, then JSON by its members, then text; at last what has no
@@ -48,7 +49,6 @@ const IMPORTERS: readonly Importer[] = [
   stratum,
   microsoftAuthenticatorDb,
   googleAuthenticatorDb,
-  winauth,
   kdbx,
   freeOtp,
   otpAuthIos,
@@ -75,6 +75,7 @@ const IMPORTERS: readonly Importer[] = [
   csv,
   uriList,
   authenticatorPlus,
+  winauth,
   andOtp,
 ];
 

@@ -6,7 +6,7 @@ import { ByteReader } from './reading/byte-reader';
 import { fromBase64, fromHex } from './reading/bytes';
 import { digest } from './reading/decrypt';
 import { Entries } from './reading/entries';
-import { withExtras } from './reading/fields';
+import { entryName, withExtras } from './reading/fields';
 import { readKeePassAttributes } from './reading/keepass-attributes';
 import { childrenOf, type Element, parseXml, textOf } from './reading/markup';
 import { beginsWith } from './reading/source';
@@ -76,6 +76,7 @@ class Database {
   readonly #texts: ReadonlyMap<Element, string>;
   readonly #recycleBin: string;
   readonly #entries = new Entries();
+  #walked = 0;
 
   constructor(texts: ReadonlyMap<Element, string>, recycleBin: string) {
     this.#texts = texts;
@@ -101,7 +102,8 @@ class Database {
       const tags = [path.join('/'), ...childText(entry, 'Tags').split(/[;,]/u)];
       return account && withExtras(account, { tags, note: attributes.get('Notes') });
     };
-    this.#entries.take([title, user].filter(Boolean).join(': '), read);
+    this.#entries.take(entryName(title, user, this.#walked), read);
+    this.#walked += 1;
   }
 
   /** @param path the names of the groups above, without the one that stands for the database */

@@ -2,7 +2,7 @@ import { UserError } from '../errors';
 import type { ImportedAccount, Importer } from './importer';
 import { secretOfBase64 } from './reading/bytes';
 import { Entries } from './reading/entries';
-import { fieldText, labelText, readForeign } from './reading/fields';
+import { entryName, fieldText, readForeign } from './reading/fields';
 import { inOrder, member } from './reading/members';
 import { hasTable, openSqlite } from './reading/sqlite';
 
@@ -30,10 +30,8 @@ export const microsoftAuthenticatorDb: Importer = {
   read: ({ bytes }) => {
     const entries = new Entries();
     const rows = inOrder(openSqlite(bytes).rows('accounts'), (row) => member(row, 'ux_position'));
-    for (const row of rows) {
-      const [issuer, name] = [labelText(member(row, 'name')), labelText(member(row, 'username'))];
-      entries.take([issuer, name].filter(Boolean).join(': '), () => readRow(row));
-    }
+    for (const [index, row] of rows.entries())
+      entries.take(entryName(member(row, 'name'), member(row, 'username'), index), () => readRow(row));
     return entries.finish(microsoftAuthenticatorDb.format);
   },
 };

@@ -5,7 +5,7 @@ import { isOtpAuthFile, openOtpAuthFile } from './otpauth-ios-file';
 import type { Plist } from './reading/binary-plist';
 import { secretOfBytes } from './reading/bytes';
 import { Entries } from './reading/entries';
-import { readForeign, withExtras } from './reading/fields';
+import { entryName, readForeign, withExtras } from './reading/fields';
 import { KeyedArchive } from './reading/keyed-archive';
 
 type Members = ReadonlyMap<string, Plist>;
@@ -47,11 +47,8 @@ function readAccount(archive: KeyedArchive, members: Members, folder: string | u
   return withExtras(account, { tags: [folder] });
 }
 
-const nameOf = (archive: KeyedArchive, members: Members): string =>
-  ['issuer', 'label']
-    .map((name) => archive.text(members.get(name)))
-    .filter(Boolean)
-    .join(': ');
+const nameOf = (archive: KeyedArchive, members: Members, index: number): string =>
+  entryName(archive.text(members.get('issuer')), archive.text(members.get('label')), index);
 
 /** The members of one account; none of what is no object. */
 function membersOf(archive: KeyedArchive, account: Plist): Members {
@@ -69,8 +66,9 @@ function membersOf(archive: KeyedArchive, account: Plist): Members {
 export function readOtpAuthContent(bytes: Bytes): Import {
   const archive = new KeyedArchive(bytes);
   const entries = new Entries();
+  let index = 0;
   const take = (members: Members, folder?: string) =>
-    entries.take(nameOf(archive, members), () => readAccount(archive, members, folder));
+    entries.take(nameOf(archive, members, index++), () => readAccount(archive, members, folder));
   const folders = archive.root.has('Folders') ? archive.list(archive.root.get('Folders')) : undefined;
   if (!folders) take(archive.root);
   for (const one of folders ?? []) {

@@ -7,12 +7,12 @@ import { labelText } from './reading/fields';
 import { type LoginItem, takeLoginItem } from './reading/login-item';
 import { entriesAt, listAt, member } from './reading/members';
 import { openSource, type Source } from './reading/source';
-import { namesInFront, openZip } from './reading/zip';
+import { memberNamed, namesInFront, openZip } from './reading/zip';
 
 /** Proton Pass: an archive with a member of JSON, or that member alone. */
 const FORMAT = 'proton-pass';
-const PLAIN = 'Proton Pass/data.json';
-const ENCRYPTED = 'Proton Pass/data.pgp';
+const PLAIN = 'data.json';
+const ENCRYPTED = 'data.pgp';
 /** What the app writes as the account name where it makes a key URI of a bare secret. */
 const PLACEHOLDER = 'Proton Pass';
 const IN_TRASH = 2;
@@ -71,15 +71,18 @@ export function readProtonPassData(json: unknown): Import {
 /** @throws UserError bad-zip, pgp-encrypted */
 async function openArchive({ bytes }: Source, passphrase: string | undefined): Promise<unknown> {
   const { names, read } = await openZip(bytes);
-  if (!names.includes(PLAIN) && names.includes(ENCRYPTED)) throw new UserError('pgp-encrypted');
-  return openSource(await read(PLAIN, passphrase)).json;
+  const plain = memberNamed(names, PLAIN);
+  if (plain === undefined && memberNamed(names, ENCRYPTED) !== undefined)
+    throw new UserError('pgp-encrypted');
+  return openSource(await read(plain ?? PLAIN, passphrase)).json;
 }
 
 export const protonPass: Importer = {
   format: FORMAT,
   recognise: ({ bytes, json }) => {
     if (isRecord(json)) return ['vaults', 'userId'].every((name) => Object.hasOwn(json, name));
-    return namesInFront(bytes).some((name) => name === PLAIN || name === ENCRYPTED);
+    const names = namesInFront(bytes);
+    return [PLAIN, ENCRYPTED].some((name) => memberNamed(names, name) !== undefined);
   },
   read: async (source, passphrase) =>
     readProtonPassData(source.json ?? (await openArchive(source, passphrase))),

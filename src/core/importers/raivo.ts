@@ -1,11 +1,10 @@
-import { LIMITS } from '../account';
 import { UserError } from '../errors';
 import type { Import, ImportedAccount, Importer } from './importer';
 import { Entries } from './reading/entries';
 import { entryName, fieldText, readForeign, withExtras } from './reading/fields';
 import { holds, member } from './reading/members';
 import { openSource, type Source } from './reading/source';
-import { looksLikeZip, namesInFront, openZip } from './reading/zip';
+import { looksLikeZip, memberNamed, namesInFront, openZip } from './reading/zip';
 
 /** Beside it lies the same as a page of HTML. */
 const MEMBER = 'raivo-otp-export.json';
@@ -30,7 +29,6 @@ function readItem(item: unknown): ImportedAccount {
 /** The list of the JSON file, or of the one in the archive. @throws UserError bad-content, too-many, no-entries */
 export function readRaivoList(list: unknown): Import {
   if (!Array.isArray(list)) throw new UserError('bad-content');
-  if (list.length > LIMITS.accounts) throw new UserError('too-many', { max: LIMITS.accounts });
   const entries = new Entries();
   for (const [index, item] of list.entries()) {
     const name = entryName(member(item, 'issuer'), member(item, 'account'), index);
@@ -47,11 +45,12 @@ export const raivo: Importer = {
   format: 'raivo',
   recognise: (source) =>
     isZip(source)
-      ? namesInFront(source.bytes).includes(MEMBER)
+      ? memberNamed(namesInFront(source.bytes), MEMBER) !== undefined
       : Array.isArray(source.json) && source.json.some(isItem),
   read: async (source, passphrase) => {
     if (!isZip(source)) return readRaivoList(source.json);
     const zip = await openZip(source.bytes);
-    return readRaivoList(openSource(await zip.read(MEMBER, passphrase)).json);
+    const name = memberNamed(zip.names, MEMBER) ?? MEMBER;
+    return readRaivoList(openSource(await zip.read(name, passphrase)).json);
   },
 };

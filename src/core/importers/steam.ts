@@ -1,13 +1,15 @@
 import { isRecord } from '../check';
 import { UserError } from '../errors';
 import type { Bytes } from '../vault-file/bytes';
-import type { ImportedAccount, Importer } from './importer';
+import type { Import, ImportedAccount, Importer } from './importer';
+import { firstThatOpens } from './reading/attempts';
 import { decryptedJson, fromBase64, secretOfBase64 } from './reading/bytes';
 import { openCbc, passphraseBytes, pbkdf2 } from './reading/decrypt';
 import { Entries } from './reading/entries';
 import { fieldText, labelText, readForeign } from './reading/fields';
 import { listAt, member } from './reading/members';
 import { openSource, type Source } from './reading/source';
+import { totpAuthenticator } from './totp-authenticator';
 
 const ITERATIONS = 50_000;
 /** Each key of a manifest is tried on each file, as names of files are not known here. */
@@ -56,6 +58,7 @@ const keysIn = (manifest: unknown): readonly unknown[] =>
     .filter((entry) => fieldText(member(entry, 'encryption_iv')) !== undefined)
     .slice(0, MOST_KEYS);
 
+/** @throws UserError bad-content, wrong-password */
 async function openWith(entry: unknown, password: Bytes, sealed: Bytes): Promise<unknown> {
   const salt = fromBase64(member(entry, 'encryption_salt'));
   const iv = fromBase64(member(entry, 'encryption_iv'));
@@ -65,42 +68,59 @@ async function openWith(entry: unknown, password: Bytes, sealed: Bytes): Promise
   return json;
 }
 
-/** @throws UserError wrong-password, where no key of the manifest opens it, and bad-content */
-async function openGuard(manifest: unknown, password: Bytes, sealed: Bytes): Promise<unknown> {
-  for (const entry of keysIn(manifest)) {
-    try {
-      return await openWith(entry, password, sealed);
-    } catch (error) {
-      if (!(error instanceof UserError) || error.code !== 'wrong-password') throw error;
-    }
-  }
-  throw new UserError('wrong-password');
+/** An encrypted file, and the keys of the manifest that was chosen with it. */
+interface SealedGuard {
+  readonly sealed: Bytes;
+  readonly keys: readonly unknown[];
 }
 
-interface Chosen {
-  readonly manifest: unknown;
-  readonly sealed: readonly Bytes[];
-}
-
-/** The manifest and the encrypted files among all that were chosen, whichever of them is the first. */
-function chosenIn(source: Source): Chosen | null {
-  const others = source.others.map((bytes) => openSource(bytes));
-  if (isManifest(source.json)) {
-    const sealed = others.map(sealedOf).filter((one) => one !== null);
-    return { manifest: source.json, sealed };
-  }
-  const manifest = others.find(({ json }) => isManifest(json))?.json;
+function sealedGuardIn(source: Source): SealedGuard | null {
   const sealed = sealedOf(source);
-  return manifest !== undefined && sealed ? { manifest, sealed: [sealed] } : null;
+  if (!sealed) return null;
+  const keys = source.others.map((bytes) => keysIn(openSource(bytes).json)).find(({ length }) => length > 0);
+  return keys ? { sealed, keys } : null;
 }
 
-/** @throws UserError companion-missing, password-required, wrong-password, bad-content */
-async function openChosen({ manifest, sealed }: Chosen, passphrase: string | undefined): Promise<unknown[]> {
-  if (sealed.length === 0) throw new UserError('companion-missing');
+/** @throws UserError password-required, wrong-password, bad-content */
+async function openGuard({ sealed, keys }: SealedGuard, passphrase: string | undefined): Promise<unknown> {
   const password = passphraseBytes(passphrase);
-  const opened: unknown[] = [];
-  for (const one of sealed) opened.push(await openGuard(manifest, password, one));
-  return opened;
+  return firstThatOpens(keys, (entry) => openWith(entry, password, sealed));
+}
+
+function readGuards(json: unknown): Import {
+  const entries = new Entries();
+  for (const guard of guardsIn(json))
+    entries.take(labelText(member(guard, 'account_name')) || 'Steam', () => readGuard(guard));
+  return entries.finish(steam.format);
+}
+
+/** Nothing but its key tells an encrypted file from a backup of another app. @throws UserError as `openGuard` */
+async function readSealed(
+  source: Source,
+  guard: SealedGuard,
+  passphrase: string | undefined,
+): Promise<Import> {
+  try {
+    return readGuards(await openGuard(guard, passphrase));
+  } catch (failure) {
+    return asAnother(source, passphrase, failure);
+  }
+}
+
+/** @throws UserError the failure, where it is no backup of the other app either */
+async function asAnother(source: Source, passphrase: string | undefined, failure: unknown): Promise<Import> {
+  try {
+    return await totpAuthenticator.read(source, passphrase);
+  } catch (error) {
+    throw error instanceof UserError ? failure : error;
+  }
+}
+
+/** Each file of the folder is read by itself: the manifest adds nothing of its own. @throws UserError companion-missing */
+function readManifest({ others }: Source): Import {
+  const isGuardFile = (other: Source): boolean => isGuard(other.json) || sealedOf(other) !== null;
+  if (!others.some((bytes) => isGuardFile(openSource(bytes)))) throw new UserError('companion-missing');
+  return { format: steam.format, accounts: [], skipped: [] };
 }
 
 /**
@@ -109,13 +129,10 @@ async function openChosen({ manifest, sealed }: Chosen, passphrase: string | und
  */
 export const steam: Importer = {
   format: 'steam',
-  recognise: (source) => isGuard(source.json) || chosenIn(source) !== null,
+  recognise: (source) => isGuard(source.json) || isManifest(source.json) || sealedGuardIn(source) !== null,
   read: async (source, passphrase) => {
-    const chosen = isGuard(source.json) ? null : chosenIn(source);
-    const files = chosen ? await openChosen(chosen, passphrase) : [source.json];
-    const entries = new Entries();
-    for (const guard of files.flatMap(guardsIn))
-      entries.take(labelText(member(guard, 'account_name')) || 'Steam', () => readGuard(guard));
-    return entries.finish(steam.format);
+    if (isGuard(source.json)) return readGuards(source.json);
+    const guard = sealedGuardIn(source);
+    return guard ? readSealed(source, guard, passphrase) : readManifest(source);
   },
 };

@@ -4,7 +4,7 @@ import type { Import, ImportedAccount, Importer } from './importer';
 import { decryptedJson } from './reading/bytes';
 import { argon2, openCbc, openGcm, passphraseBytes, pbkdf2 } from './reading/decrypt';
 import { Entries } from './reading/entries';
-import { labelText, readForeign, withExtras } from './reading/fields';
+import { entryName, readForeign, withExtras } from './reading/fields';
 import { inOrder, listAt, member } from './reading/members';
 import { beginsWith, type Source } from './reading/source';
 import { hasTable, openSqlite } from './reading/sqlite';
@@ -66,10 +66,11 @@ export function readStratum(json: unknown): Import {
   if (!Array.isArray(member(json, 'Authenticators'))) throw new UserError('bad-content');
   const categories = categoriesOf(json);
   const entries = new Entries();
-  for (const entry of inOrder(listAt(json, 'Authenticators'), (one) => member(one, 'Ranking'))) {
-    const [issuer, name] = [labelText(member(entry, 'Issuer')), labelText(member(entry, 'Username'))];
+  const ordered = inOrder(listAt(json, 'Authenticators'), (one) => member(one, 'Ranking'));
+  for (const [index, entry] of ordered.entries()) {
+    const name = entryName(member(entry, 'Issuer'), member(entry, 'Username'), index);
     const tags = categories.get(member(entry, 'Secret')) ?? [];
-    entries.take([issuer, name].filter(Boolean).join(': '), () => readAuthenticator(entry, tags));
+    entries.take(name, () => readAuthenticator(entry, tags));
   }
   return entries.finish(stratum.format);
 }

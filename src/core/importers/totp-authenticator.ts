@@ -4,7 +4,7 @@ import type { Import, ImportedAccount, Importer } from './importer';
 import { decryptedJson, fromBase64, secretOfBase64, secretOfHex } from './reading/bytes';
 import { digest, openCbc } from './reading/decrypt';
 import { Entries } from './reading/entries';
-import { fieldText, labelText, readForeign, withExtras } from './reading/fields';
+import { entryName, fieldText, labelText, readForeign, withExtras } from './reading/fields';
 import { androidStrings, parseXml } from './reading/markup';
 import { member } from './reading/members';
 import type { Source } from './reading/source';
@@ -44,11 +44,10 @@ function readItem(item: unknown, issuer: string): ImportedAccount {
 export function readTotpAuthenticator(list: unknown): Import {
   if (!Array.isArray(list)) throw new UserError('bad-content');
   const entries = new Entries();
-  for (const item of list) {
+  for (const [index, item] of list.entries()) {
     const said = labelText(member(item, 'issuer'));
     const issuer = said === 'Unknown' ? '' : said;
-    const name = labelText(member(item, 'name'));
-    entries.take([issuer, name].filter(Boolean).join(': '), () => readItem(item, issuer));
+    entries.take(entryName(issuer, member(item, 'name'), index), () => readItem(item, issuer));
   }
   return entries.finish(totpAuthenticator.format);
 }

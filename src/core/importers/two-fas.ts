@@ -1,4 +1,3 @@
-import { LIMITS } from '../account';
 import { isRecord } from '../check';
 import { UserError } from '../errors';
 import { readLabel, splitKeyUri } from '../key-uri';
@@ -79,7 +78,6 @@ function readService(service: unknown, groups: ReadonlyMap<unknown, unknown>): I
  */
 export function readServices(services: unknown, file: unknown): Import {
   if (!Array.isArray(services)) throw new UserError('bad-content');
-  if (services.length > LIMITS.accounts) throw new UserError('too-many', { max: LIMITS.accounts });
   const groups = namesById(file, 'groups');
   const ordered = inOrder<unknown>(services, (service) => member(member(service, 'order'), 'position'));
   const entries = new Entries();

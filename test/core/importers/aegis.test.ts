@@ -69,8 +69,8 @@ describe('an encrypted file', () => {
     const sealed = Buffer.concat([cipher.update(text), cipher.final()]);
     return { sealed, parameters: { nonce: nonce.toString('hex'), tag: cipher.getAuthTag().toString('hex') } };
   }
-  function slot(passphrase: string, more: object = {}) {
-    const { sealed, parameters } = seal(scryptSync(passphrase, salt, 32, { N: 16, r: 8, p: 1 }), MASTER);
+  function slot(passphrase: string, more: object = {}, master = MASTER) {
+    const { sealed, parameters } = seal(scryptSync(passphrase, salt, 32, { N: 16, r: 8, p: 1 }), master);
     const costs = { n: 16, r: 8, p: 1, salt: salt.toString('hex') };
     return { type: 1, ...costs, key: sealed.toString('hex'), key_params: parameters, ...more };
   }
@@ -86,6 +86,16 @@ describe('an encrypted file', () => {
   });
 
   it.each([
+    ['damaged', { type: 1, key: 'zz' }],
+    ['too costly', slot(PASSPHRASE, { n: 2 ** 30 })],
+    ['of a key of another length', slot(PASSPHRASE, {}, MASTER.subarray(1))],
+  ])('opens beside a slot that is %s', async (_what, odd) => {
+    expect((await read(file([odd, slot(PASSPHRASE)]), PASSPHRASE)).accounts).toHaveLength(1);
+  });
+
+  it.each([
+    ['wrong-password', [{ type: 1, key: 'zz' }, slot('another')]],
+    ['kdf-limits', [slot('another'), slot(PASSPHRASE, { n: 2 ** 30 }), { type: 1 }]],
     ['bad-content', [{ type: 2 }]],
     ['bad-content', [slot(PASSPHRASE, { key_params: null })]],
     ['bad-content', [slot(PASSPHRASE, { salt: 'xy' })]],

@@ -146,8 +146,14 @@ describe('an encrypted file', () => {
     expect(await refusal(read(Object.fromEntries([...keys, ...entries]), PASSPHRASE))).toBe('kdf-limits');
   });
 
-  it('is damaged where nothing in it can be sealed', async () => {
-    expect(await refusal(read({ a: entry({ encrypted: true, secret: 7 }) }, PASSPHRASE))).toBe('bad-content');
+  it('is refused only where nothing in it is readable', async () => {
+    const odd = { ...sealedEntry('b', 'another'), issuer: 'ACME' };
+    const { accounts, skipped } = await read({ a: entry({ account: 'a' }), b: odd }, PASSPHRASE);
+    expect(accounts).toMatchObject([{ name: 'a' }]);
+    expect(skipped).toEqual([{ reason: 'wrong-password', name: 'ACME: b' }]);
+    const damaged = entry({ encrypted: true, secret: 7 });
+    expect(await refusal(read({ a: damaged, b: odd }, PASSPHRASE))).toBe('wrong-password');
+    expect((await read({ a: damaged }, PASSPHRASE)).skipped).toEqual([{ reason: 'bad-entry', name: '1' }]);
   });
 });
 

@@ -117,10 +117,34 @@ describe('the server of Authy', () => {
     ]);
   });
 
-  it.each([0, -1, 2_000_001, 'many', 2 ** 31])('refuses %s rounds before it derives any', async (rounds) => {
-    const file = server(sealed(), sealed({ key_derivation_iterations: rounds }));
-    expect(await refusal(read(file, PASSWORD))).toBe('kdf-limits');
+  it('is the wrong password only where nothing at all is readable', async () => {
+    const another = sealed({ encrypted_seed: seal(SECRET, { password: 'another' }) });
+    const { accounts, skipped } = await read(
+      server(another, { name: 'b', decrypted_seed: SECRET }),
+      PASSWORD,
+    );
+    expect(accounts).toMatchObject([{ name: 'b' }]);
+    expect(skipped).toEqual([{ name: 'ACME: a@acme.example', reason: 'wrong-password' }]);
+    const odd = { ...sealed({ salt: null }), name: null };
+    expect((await read(server(odd, odd), PASSWORD)).skipped).toEqual([
+      { name: '1', reason: 'bad-secret' },
+      { name: '2', reason: 'bad-secret' },
+    ]);
+    expect(await refusal(read(server(odd, another), PASSWORD))).toBe('wrong-password');
+    const empty = sealed({ encrypted_seed: seal('A') });
+    expect((await read(server(empty, another), PASSWORD)).skipped).toHaveLength(2);
   });
+
+  it.each([0, -1, 2_000_001, 'many', 2 ** 31])(
+    'skips a token of %s rounds, deriving nothing',
+    async (rounds) => {
+      const costly = sealed({ key_derivation_iterations: rounds });
+      const { accounts, skipped } = await read(server(sealed(), costly), PASSWORD);
+      expect(accounts).toHaveLength(1);
+      expect(skipped).toMatchObject([{ reason: 'kdf-limits' }]);
+      expect(await refusal(read(server(costly), PASSWORD))).toBe('kdf-limits');
+    },
+  );
 
   it('refuses more rounds in all than any person has', async () => {
     const file = server(

@@ -79,6 +79,8 @@ describe('a plain export', () => {
   ])('%j: %s', async (file, code) => expect(await refusalOf(file)).toBe(code));
 });
 
+const ARGON2 = { kdfType: 1, kdfIterations: 2, kdfMemory: 16, kdfParallelism: 1 };
+
 describe('a password-protected export', () => {
   const content = plain(login({ totp: SECRET }));
 
@@ -92,7 +94,15 @@ describe('a password-protected export', () => {
 
   it.each<[object, string]>([
     [{ kdfIterations: 2_000_001 }, 'kdf-limits'],
+    [{ kdfIterations: 4999 }, 'kdf-limits'],
     [{ kdfIterations: '5000' }, 'kdf-limits'],
+    [{ ...ARGON2, kdfIterations: 1 }, 'kdf-limits'],
+    [{ ...ARGON2, kdfIterations: 11 }, 'kdf-limits'],
+    [{ ...ARGON2, kdfMemory: 15 }, 'kdf-limits'],
+    [{ ...ARGON2, kdfMemory: 1025 }, 'kdf-limits'],
+    [{ ...ARGON2, kdfParallelism: 0 }, 'kdf-limits'],
+    [{ ...ARGON2, kdfParallelism: 17 }, 'kdf-limits'],
+    [ARGON2, 'wrong-password'],
     [{ kdfType: 1, kdfMemory: null, kdfParallelism: 4 }, 'kdf-limits'],
     [{ kdfType: 1, kdfIterations: 3, kdfMemory: 16, kdfParallelism: 1e6 }, 'kdf-limits'],
     [{ kdfType: 2 }, 'unsupported-kdf'],

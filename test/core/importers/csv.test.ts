@@ -1,3 +1,4 @@
+import { strToU8, zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { importOf, outline, refusalOf, SECRET } from './import-kit';
 
@@ -34,6 +35,23 @@ describe('the columns', () => {
       lines('Title,HmacOtp-Secret-Base32,HmacOtp-Counter', `ACME,${SECRET},7`),
     );
     expect(accounts).toMatchObject([{ type: 'hotp', counter: 7 }]);
+  });
+
+  it.each([
+    ['Root/Work/Sub', ['Work/Sub']],
+    ['Passwords/Work', ['Work']],
+    ['Root', undefined],
+    ['Work', ['Work']],
+    ['', undefined],
+  ])('of KeePassXC give the group "%s" without its root', async (group, tags) => {
+    const header = 'Group,Title,Username,Password,URL,Notes,TOTP,Icon,Last Modified,Created';
+    const [account] = (await importOf(lines(header, `${group},ACME,a,p,,,${SECRET},0,,`))).accounts;
+    expect(account?.tags).toEqual(tags);
+  });
+
+  it('of other tables give the group as it stands', async () => {
+    const [account] = (await importOf(lines('Title,Group,TOTP', `ACME,Root/Work,${SECRET}`))).accounts;
+    expect(account?.tags).toEqual(['Root/Work']);
   });
 
   it('give tags, note and pin', async () => {
@@ -94,3 +112,30 @@ it('leaves a list of key URIs with commas alone', async () =>
   expect((await importOf(`otpauth://totp/a?secret=${SECRET}&issuer=title,totp,username`)).format).toBe(
     'uri-list',
   ));
+
+describe('the archive of Safari', () => {
+  const row = (name: string) =>
+    strToU8(lines('Title,URL,Username,Password,Notes,OTPAuth', `ACME,,${name},p,,${SECRET}`));
+  const bookmarks = { 'Safari/Lesezeichen.html': strToU8('<!doctype html><html></html>') };
+  const plain = strToU8(lines('Title,Username,Password', 'ACME,a,p'));
+
+  it('is read with its table under any name, and any number of them', async () => {
+    const archive = zipSync({
+      ...bookmarks,
+      'Safari/Passwörter.csv': row('a'),
+      'Safari/More.CSV': row('b'),
+      'Safari/History.csv': strToU8('visited,times\n1,2'),
+      'Safari/Plain.csv': plain,
+      '__MACOSX/Safari/._More.CSV': row('c'),
+    });
+    expect((await importOf(archive)).format).toBe('csv');
+    expect(await outline(archive)).toEqual({ accounts: ['ACME:a', 'ACME:b'], skipped: [] });
+  });
+
+  it.each<[string, Record<string, Uint8Array>]>([
+    ['no-otp-column', { 'Passwords.csv': plain }],
+    ['bad-content', { 'Passwords.csv': strToU8('visited,times\n1,2') }],
+    ['bad-content', { 'Passwords.csv': Uint8Array.of(0xc3, 0x28) }],
+    ['bad-content', bookmarks],
+  ])('is refused with %s', async (code, members) => expect(await refusalOf(zipSync(members))).toBe(code));
+});

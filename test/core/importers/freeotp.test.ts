@@ -66,6 +66,12 @@ describe.each([
     expect(accounts).toMatchObject([{ type: 'hotp', counter: 41 }]);
   });
 
+  it('is named by its place where it has no name', async () => {
+    const nameless = token({ issuerExt: '', label: '', digits: 12 });
+    const { skipped } = await read(file([token(), nameless]));
+    expect(skipped).toEqual([{ name: '2', reason: 'bad-digits' }]);
+  });
+
   it('is skipped alone, by its name and with its reason', async () => {
     const wrong = [
       token({ secret: [1, 300] }),
@@ -254,7 +260,7 @@ describe('a backup of FreeOTP 2', () => {
       skipped: [
         { name: 'ACME: a@acme.example', reason: 'secret-missing' },
         { name: 'ACME: a@acme.example', reason: 'bad-secret' },
-        { name: '', reason: 'bad-content' },
+        { name: '3', reason: 'bad-content' },
       ],
     });
   });

@@ -62,6 +62,38 @@ describe('a page of HTML', () => {
       expect(await refusal(read(whole.slice(0, length)))).toBe('truncated');
   });
 
+  const row = code(uri(''));
+  it.each([
+    ['comments above it', `<!-- made by ACME --> <!----> ${page(row)}`],
+    ['comments above it, in XML', `<?xml version="1.0"?>\n<!-- a > b -->\n${page(row)}`],
+    ['comments below it', `${page(row)}<!-- saved --> \n <!-- twice -->`],
+    ['a comment as its last letter', `${page(row).trimEnd()}<!-- saved -->`],
+    ['no end', page(row).replace(/<\/body>.*$/s, '')],
+    [
+      'no end of its rows',
+      `<!doctype html><title>Codes</title><ul><li><code>${uri('')}</code><li>b<p>c<img src="a>b">`,
+    ],
+  ])('is whole with %s', async (_what, text) => {
+    expect((await read(text)).accounts).toMatchObject([{ issuer: 'ACME', secret: SECRET }]);
+  });
+
+  it.each([
+    ['a code', `<code>${uri('')}`],
+    ['a code, whose row ends', `<p><code>${uri('')}</p>`],
+    ['a tag', '<img src="data:image/png'],
+    ['a tag, behind a bracket in it', '<img alt="a>b" src="data'],
+    ['the name of a tag', '<im'],
+    ['the name of another tag', '<t'],
+    ['the start of a tag', '<'],
+    ['the end of an element', '</co'],
+    ['the start of an end', '</'],
+    ['a comment', '<!-- the rest'],
+    ['a table', '<table><tr><td>b</td></tr>'],
+    ['a style', '<style>td{}'],
+  ])('is refused where it is cut inside %s', async (_what, text) => {
+    expect(await refusal(read(`<!doctype html>\n<html><body>${row}${text}`))).toBe('truncated');
+  });
+
   it('is a result where no picture is one', async () => {
     const { pictures, skipped } = await read(page('<img src="data:image/png;base64,AAAA">'));
     expect(pictures).toBeUndefined();

@@ -276,6 +276,10 @@ describe('the content of a KDBX file', () => {
     expect(accounts).toEqual([]);
     expect(skipped).toEqual([{ name: 'Wrong: a@acme.example', reason: 'bad-digits' }]);
     expect(await refusal(readXml(xml(entry('None'))))).toBe('no-entries');
+    const nameless = `<Entry>${value('TOTP Seed', '!')}</Entry>`;
+    expect((await readXml(xml(entry('None'), nameless))).skipped).toEqual([
+      { name: '2', reason: 'bad-secret' },
+    ]);
   });
 
   it.each([

@@ -238,6 +238,7 @@ describe('the accounts of OTP Auth', () => {
       'secret-missing',
     ]);
     expect(skipped[0]?.name).toBe('ACME: a@acme.example');
+    expect(skipped[7]?.name).toBe('8');
   });
 
   it('are refused where there is no list of them', async () => {

@@ -40,7 +40,8 @@ describe('the database of Microsoft Authenticator', () => {
          ('ACME', 'a@acme.example', '${SECRET}', 0, '', 1),
          ('Push', 'p@acme.example', '', 2, '', 3),
          ('Sealed', 's', '', 0, 'c2VhbGVk', 4),
-         ('Bad', 'b', '!', 1, '', 5)`,
+         ('Bad', 'b', '!', 1, '', 5),
+         (NULL, '', '', 2, '', 6)`,
     );
     const { accounts, skipped, format } = await readImport(bytes);
     expect(format).toBe('microsoft-authenticator-db');
@@ -52,6 +53,7 @@ describe('the database of Microsoft Authenticator', () => {
       { name: 'Push: p@acme.example', reason: 'unsupported-type' },
       { name: 'Sealed: s', reason: 'unsupported-cipher' },
       { name: 'Bad: b', reason: 'bad-secret' },
+      { name: '6', reason: 'unsupported-type' },
     ]);
   });
 });

@@ -38,8 +38,8 @@ describe('Proton Pass', () => {
     expect(first).toMatchObject({ pinned: true, note: 'note', tags: ['Private'] });
   });
 
-  it('is read as an archive', async () => {
-    const archive = zipSync({ 'Proton Pass/data.json': strToU8(JSON.stringify(file)) });
+  it.each(['Proton Pass/', '', 'export/Proton Pass/'])('is read as an archive, in "%s"', async (folder) => {
+    const archive = zipSync({ [`${folder}data.json`]: strToU8(JSON.stringify(file)) });
     expect(await outline(archive)).toEqual({ accounts: names, skipped: [] });
   });
 
@@ -50,6 +50,7 @@ describe('Proton Pass', () => {
 
   it.each([
     ['encrypted', zipSync({ 'Proton Pass/data.pgp': strToU8('x') }), 'pgp-encrypted'],
+    ['encrypted, and packed again', zipSync({ 'data.pgp': strToU8('x') }), 'pgp-encrypted'],
     ['damaged', zipSync({ 'Proton Pass/data.json': strToU8('{"vaults":') }), 'bad-content'],
     ['cut off', zipSync({ 'Proton Pass/data.json': strToU8('{}') }).slice(0, 60), 'bad-zip'],
     ['of another shape', { userId: 'u', vaults: [] }, 'bad-content'],

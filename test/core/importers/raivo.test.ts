@@ -44,6 +44,18 @@ describe('an archive', () => {
     expect(await refusal(readImport(archive.slice(0, -30)))).toBe('bad-zip');
   });
 
+  it('is read where somebody packed it again, the nearest list first', async () => {
+    const list = (more: object) => bytes(JSON.stringify([item(more)]));
+    const archive = zipSync({
+      '__MACOSX/export/._raivo-otp-export.json': bytes('x'),
+      [`export/old/${MEMBER}`]: list({ account: 'old' }),
+      [`export/${MEMBER}`]: list({ account: 'a' }),
+    });
+    const { accounts, format } = await readImport(archive);
+    expect(format).toBe('raivo');
+    expect(accounts).toMatchObject([{ name: 'a' }]);
+  });
+
   it.each([
     ['bad-content', '{}'],
     ['bad-content', '[{'],

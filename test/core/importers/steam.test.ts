@@ -1,4 +1,4 @@
-import { createCipheriv, pbkdf2Sync } from 'node:crypto';
+import { createCipheriv, createHash, pbkdf2Sync } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { readImport } from '../../../src/core/importers';
 
@@ -13,10 +13,13 @@ const guard = {
 const SALT = Buffer.from('12345678');
 const IV = Buffer.alloc(16, 3);
 
-function seal(text: string, iv = IV): Uint8Array {
-  const cipher = createCipheriv('aes-256-cbc', pbkdf2Sync('open', SALT, 50_000, 32, 'sha1'), iv);
+const ZERO = Buffer.alloc(16);
+
+function sealCbc(text: string, aesKey: Buffer, iv: Buffer): Uint8Array {
+  const cipher = createCipheriv('aes-256-cbc', aesKey, iv);
   return new TextEncoder().encode(Buffer.concat([cipher.update(text), cipher.final()]).toString('base64'));
 }
+const seal = (text: string) => sealCbc(text, pbkdf2Sync('open', SALT, 50_000, 32, 'sha1'), IV);
 
 const key = (iv: Buffer) => ({
   encryption_iv: iv.toString('base64'),
@@ -41,15 +44,38 @@ describe('Steam', () => {
     ]);
   });
 
-  it('opens an encrypted file with its manifest, whichever of the two is chosen first', async () => {
-    for (const [first, other] of [
-      [sealed, manifest],
-      [manifest, sealed],
-    ] as const) {
-      const { accounts, format } = await readImport(first, 'open', [other]);
+  it('opens an encrypted file with its manifest', async () => {
+    const damaged = encode({ entries: [{ encryption_iv: 'AAAA', encryption_salt: 'AAAA' }, key(IV)] });
+    for (const companion of [manifest, damaged]) {
+      const { accounts, format } = await readImport(sealed, 'open', [encode(guard), companion]);
       expect(format).toBe('steam');
       expect(accounts).toMatchObject([{ type: 'steam', name: 'gordon', secret: 'JBSWY3DPEHPK3PXP' }]);
     }
+  });
+
+  it('takes nothing from a manifest, where a file of its folder lies beside it', async () => {
+    const nothing = { format: 'steam', accounts: [], skipped: [] };
+    expect(await readImport(manifest, undefined, [encode({}), sealed])).toEqual(nothing);
+    const plain = encode({ entries: [{ encryption_iv: null, encryption_salt: null }] });
+    expect(await readImport(plain, undefined, [encode(guard)])).toEqual(nothing);
+  });
+
+  it('leaves a backup of another app beside a manifest to that app', async () => {
+    const item = { issuer: 'ACME', name: 'a', key: 'JBSWY3DPEHPK3PXP', base: 32 };
+    const list = JSON.stringify({ [JSON.stringify([item])]: '' });
+    const backup = (password: string) => sealCbc(list, createHash('sha256').update(password).digest(), ZERO);
+    const usual = await readImport(backup('TotpAuthenticator'), undefined, [manifest]);
+    expect(usual).toMatchObject({ format: 'totp-authenticator', accounts: [{ name: 'a' }] });
+    const chosen = await readImport(backup('chosen'), 'chosen', [manifest]);
+    expect(chosen).toMatchObject({ format: 'totp-authenticator', accounts: [{ name: 'a' }] });
+    await expect(readImport(backup('chosen'), undefined, [manifest])).rejects.toMatchObject({
+      code: 'password-required',
+    });
+  });
+
+  it('asks for the passphrase of an encrypted file without its manifest, and never knows it', async () => {
+    await expect(readImport(sealed)).rejects.toMatchObject({ code: 'password-required' });
+    await expect(readImport(sealed, 'open')).rejects.toMatchObject({ code: 'wrong-password' });
   });
 
   it('asks for what is missing', async () => {

@@ -41,6 +41,7 @@ describe('Stratum', () => {
       'secret-missing',
     ]);
     expect(skipped[0]?.name).toBe('ACME: a');
+    expect(skipped[6]?.name).toBe('7');
   });
 
   it('keeps the order of its list, and the categories', async () => {

@@ -51,6 +51,8 @@ describe('TOTP Authenticator', () => {
     ]);
     expect(skipped.map(({ reason }) => reason)).toEqual(['bad-secret', 'bad-digits', 'secret-missing']);
     expect(skipped[0]?.name).toBe('ACME: a');
+    const nameless = await readImport(backup([item({}), null]));
+    expect(nameless.skipped).toEqual([{ name: '2', reason: 'secret-missing' }]);
   });
 
   it('reads the preferences of the app', async () => {

@@ -24,10 +24,28 @@ describe('WinAuth', () => {
     expect(accounts.every((account) => account.note === undefined)).toBe(true);
   });
 
-  it('refuses texts that are none, and leaves archives of other files alone', async () => {
-    const noText = zipSync({ 'one.txt': Uint8Array.of(0xc3, 0x28) });
-    await expect(readImport(noText)).rejects.toMatchObject({ code: 'not-utf8' });
-    const another = zipSync({ 'one.txt': uri('a'), 'two.bin': uri('b') });
-    await expect(readImport(another)).rejects.toMatchObject({ code: 'bad-content' });
+  it('passes over what is packed beside its texts', async () => {
+    const { accounts, skipped } = await readImport(
+      zipSync({
+        'export/': new Uint8Array(),
+        'export/one.txt': uri('a'),
+        'export/readme.txt': encode('What one has to know\n'),
+        'export/photo.bin': Uint8Array.of(1, 2, 3),
+        '__MACOSX/export/._one.txt': uri('b'),
+        'export\\._two.txt': uri('c'),
+      }),
+    );
+    expect(accounts).toMatchObject([{ name: 'a' }]);
+    expect(skipped).toEqual([]);
+  });
+
+  it.each([
+    ['not-utf8', { 'one.txt': Uint8Array.of(0xc3, 0x28) }],
+    ['bad-content', { 'one.txt': encode('What one has to know\n') }],
+    ['bad-content', { 'two.bin': uri('b') }],
+    ['no-entries', { 'one.txt': encode('\n') }],
+    ['no-entries', {}],
+  ])('is refused with %s', async (code, members: Record<string, Uint8Array>) => {
+    await expect(readImport(zipSync(members))).rejects.toMatchObject({ code });
   });
 });

@@ -12,7 +12,8 @@ export function passphraseBytes(passphrase: string | undefined): Bytes {
   return utf8(passphrase);
 }
 
-function within(value: unknown, min: number, max: number): number {
+/** The cost of a derivation, if it is a whole number in these bounds. @throws UserError kdf-limits */
+export function within(value: unknown, min: number, max: number): number {
   if (!Number.isSafeInteger(value) || Number(value) < min || Number(value) > max)
     throw new UserError('kdf-limits');
   return Number(value);

@@ -15,6 +15,9 @@ function readOrReason(read: () => ImportedAccount | null): ImportedAccount | Err
   }
 }
 
+/** What stands for a whole file where nothing of it was readable. */
+const FOR_ALL: readonly ErrorCode[] = ['kdf-limits', 'unsupported-version', 'wrong-password'];
+
 /** Collects what an importer reads, one entry after the other: a bad one never costs the others. */
 export class Entries {
   readonly #accounts: ImportedAccount[] = [];
@@ -51,5 +54,19 @@ export class Entries {
   finish(format: string): Import {
     if (this.isEmpty) throw new UserError('no-entries');
     return { format, accounts: this.#accounts, skipped: this.#skipped };
+  }
+
+  /**
+   * Of a file whose entries are sealed one by one. Those that do not open are skipped as long as anything is readable,
+   * or fails for another reason than its passphrase.
+   * @param hasOpened an entry opened, even one that is skipped for what it says
+   * @throws UserError no-entries; kdf-limits, unsupported-version, wrong-password
+   */
+  finishSealed(format: string, hasOpened: boolean): Import {
+    const result = this.finish(format);
+    if (hasOpened || result.accounts.length > 0) return result;
+    const code = FOR_ALL.find((one) => result.skipped.some(({ reason }) => reason === one));
+    if (code) throw new UserError(code);
+    return result;
   }
 }

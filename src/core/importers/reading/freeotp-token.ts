@@ -2,7 +2,7 @@ import { isRecord } from '../../check';
 import { UserError } from '../../errors';
 import type { ImportedAccount } from '../importer';
 import { fromSignedBytes, secretOfBytes } from './bytes';
-import { fieldText, labelText, readForeign } from './fields';
+import { entryName, fieldText, labelText, readForeign } from './fields';
 
 /** As FreeOTP and FreeOTP+ keep one account. */
 export type FreeOtpToken = Readonly<Record<string, unknown>>;
@@ -15,11 +15,11 @@ const scannedIssuer = ({ issuerExt, issuerInt }: FreeOtpToken): string =>
 const renamed = (alternative: unknown, original: string): string =>
   typeof alternative === 'string' ? alternative : original;
 
-/** What a person knows the token by. */
-export function freeOtpName(token: FreeOtpToken): string {
+/** What a person knows the token by, or else its place. */
+export function freeOtpName(token: FreeOtpToken, index: number): string {
   const issuer = renamed(token.issuerAlt, scannedIssuer(token));
   const name = renamed(token.labelAlt, labelText(token.label));
-  return [issuer, name].filter(Boolean).join(': ');
+  return entryName(issuer, name, index);
 }
 
 /** The key under which the apps order their tokens. */

@@ -14,13 +14,16 @@ const DEEPEST = 256;
 /** Most elements have none. */
 const NO_ATTRIBUTES: Element['attributes'] = new Map();
 
+/** HTML closes by itself whatever is cut off; these it never leaves open, and half of one would be taken for the whole. */
+const ALWAYS_CLOSED: ReadonlySet<string> = new Set(['code', 'table', 'style', 'script', 'title']);
+
 interface Growing extends Element {
   readonly children: (Element | string)[];
 }
 
 /**
  * @param isStrict XML: every element is closed, and there is no document type (which could define entities)
- * @throws UserError bad-content, xml-dtd, too-big
+ * @throws UserError bad-content, xml-dtd, truncated, too-many
  */
 async function parse(text: string, isStrict: boolean): Promise<Element> {
   const { Parser } = await import('htmlparser2');
@@ -42,7 +45,8 @@ async function parse(text: string, isStrict: boolean): Promise<Element> {
         lastOpened = parser.endIndex;
         if (open.push(element) > DEEPEST) throw new UserError('bad-content');
       },
-      onclosetag: (_name, isImplied) => {
+      onclosetag: (name, isImplied) => {
+        if (!isStrict && isImplied && ALWAYS_CLOSED.has(name)) throw new UserError('truncated');
         // `<element/>` closes with the very tag that opens it.
         if (isStrict && isImplied && parser.endIndex !== lastOpened) throw new UserError('bad-content');
         open.pop();
@@ -59,13 +63,16 @@ async function parse(text: string, isStrict: boolean): Promise<Element> {
     { xmlMode: isStrict, decodeEntities: true, recognizeSelfClosing: isStrict },
   );
   parser.end(text);
+  // Behind the last thing that ended: a tag that did not is passed over, and a comment taken as closed.
+  if (!isStrict && (parser.startIndex !== text.length || /<(?:[/!a-z][^<>]*)?$/iu.test(text)))
+    throw new UserError('truncated');
   return root;
 }
 
 /** @throws UserError bad-content (an element that is not closed), xml-dtd, too-many */
 export const parseXml = (text: string): Promise<Element> => parse(text, true);
 
-/** As lenient as browsers. @throws UserError too-many */
+/** As lenient as browsers, except at the end. @throws UserError truncated (inside a tag, or an element that has to be closed), too-many */
 export const parseHtml = (text: string): Promise<Element> => parse(text, false);
 
 /** All elements of a name below, in document order; names of HTML are in lower case. */

@@ -6,7 +6,7 @@ import { Limited, MOST_INFLATED } from './inflate';
 const MOST_MEMBERS = 10_000;
 
 export interface Zip {
-  /** As they stand in the archive: compared, never used as a path. */
+  /** Of files, as they stand in the archive: compared, never used as a path. */
   readonly names: readonly string[];
   /**
    * One member (ZipCrypto or WinZip AES where it is encrypted).
@@ -20,13 +20,27 @@ export const looksLikeZip = (bytes: Uint8Array): boolean =>
   bytes[1] === 0x4b &&
   ((bytes[2] === 3 && bytes[3] === 4) || (bytes[2] === 5 && bytes[3] === 6));
 
+/** The last part of a path; some tools of Windows write backslashes. */
+const baseName = (name: string): string =>
+  name.slice(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
+
+/** Neither a folder, nor what macOS puts beside each file. */
+const isFile = (name: string): boolean =>
+  !/[\\/]$/u.test(name) && !/^__MACOSX[\\/]/u.test(name) && !baseName(name).startsWith('._');
+
+/** The file of that name nearest to the top: people unpack archives, and pack the folder again. */
+export function memberNamed(names: readonly string[], wanted: string): string | undefined {
+  const [nearest] = names.filter((name) => baseName(name) === wanted).sort((a, b) => a.length - b.length);
+  return nearest;
+}
+
 /** APPNOTE.TXT §4.3.7, up to the name. */
 const LOCAL_HEADER_BYTES = 30;
 /** No name of a member that is looked for is longer. */
 const LONGEST_NAME = 128;
 
 /**
- * The names before the members' data, which an archive has even where its end is cut off. Only good to recognise a
+ * The names of files before their data, which an archive has even where its end is cut off. Only good to recognise a
  * format by: an archive that lies in another uncompressed adds its names.
  */
 export function namesInFront(bytes: Uint8Array): string[] {
@@ -42,7 +56,7 @@ export function namesInFront(bytes: Uint8Array): string[] {
     );
     names.push(new TextDecoder().decode(name));
   }
-  return names;
+  return names.filter(isFile);
 }
 
 /** Opens the list of members. @throws UserError bad-zip, too-many */
@@ -81,5 +95,5 @@ export async function openZip(bytes: Bytes): Promise<Zip> {
     room -= inflated.length;
     return inflated;
   };
-  return { names: entries.map(({ filename }) => filename), read };
+  return { names: entries.map(({ filename }) => filename).filter(isFile), read };
 }

@@ -37,7 +37,6 @@ import { uriList } from './uri-list';
 import { winauth } from './winauth';
 
 export type { Import, ImportedAccount, SkippedEntry } from './importer';
-export { readPictureTexts } from './pictures';
 
 /**
  * In the order of asking: what is told by its first bytes, then JSON by its members, then text; at last what has no

@@ -48,8 +48,6 @@ const TAKEN = {
   algorithm: 'SHA1',
   digits: 6,
   period: 30,
-  sites: [],
-  pinned: false,
 };
 
 describe('the content of a sealed backup', () => {

@@ -119,6 +119,7 @@ describe('TOTP Seed', () => {
     ['60', { period: 60 }],
     ['30;6;https://time.example', {}],
     ['30;S', { type: 'steam', digits: 5 }],
+    [';s', { type: 'steam', digits: 5 }],
   ])('%s', (settings, differences) => {
     const attributes = {
       'TOTP Seed': SECRET,
@@ -130,6 +131,7 @@ describe('TOTP Seed', () => {
   it.each([
     ['x;6', 'bad-period'],
     ['30;Y', 'bad-digits'],
+    ['60;S', 'bad-period'],
   ])('%s: %s', (settings, code) =>
     expect(refusal({ 'TOTP Seed': SECRET, 'TOTP Settings': settings })).toBe(code),
   );

@@ -1,4 +1,4 @@
-import type { NewAccount } from '../../account';
+import type { CodeKind, NewAccount } from '../../account';
 import { UserError } from '../../errors';
 import { type KeyUriParts, readCodeType, readLabel, splitKeyUri, steamSecret } from '../../key-uri';
 import { fieldText, labelText, readForeign } from './fields';
@@ -27,15 +27,22 @@ export interface ForeignUri {
   readonly parameters: KeyUriParts['parameters'];
 }
 
-/** `&steam` without a value, or `otp_type=steam`: other ways to write `encoder=steam`. */
-const saysSteam = ({ parameters }: KeyUriParts): boolean =>
-  parameters.has('steam') || parameters.get('otp_type')?.toLowerCase() === 'steam';
+/** `&steam` without a value, or `otp_type=steam`: other ways to write `encoder=steam`, and of a TOTP as that is. */
+const saysSteam = ({ type, parameters }: KeyUriParts): boolean =>
+  type === 'totp' && (parameters.has('steam') || parameters.get('otp_type')?.toLowerCase() === 'steam');
 
 /** Another number of digits than Steam's is no Steam code, whatever its issuer is called. */
-function typeOf(parts: KeyUriParts, issuer: string): string {
+function typeOf(parts: KeyUriParts, issuer: string): CodeKind['type'] {
   if (saysSteam(parts)) return 'steam';
   const parameters = new Map([...parts.parameters].filter(([, value]) => fieldText(value) !== undefined));
   return readCodeType({ ...parts, parameters }, issuer);
+}
+
+/** Apps that do not know Steam's codes keep them with the six digits that all others have. */
+const STEAM_DIGITS_ELSEWHERE = '6';
+
+function digitsOf(type: CodeKind['type'], written: unknown): unknown {
+  return type === 'steam' && fieldText(written) === STEAM_DIGITS_ELSEWHERE ? undefined : written;
 }
 
 /**
@@ -60,13 +67,14 @@ export function readForeignUri(text: string, { title, user }: Container = {}): F
   const { parameters } = parts;
   const label = readLabel(parts.label, fieldText(parameters.get('issuer')));
   const issuer = label.issuer.trim() || labelText(title);
+  const type = typeOf(parts, issuer);
   const account = readForeign({
-    type: typeOf(parts, issuer),
+    type,
     issuer,
     name: label.name.trim() || labelText(user),
     secret: parameters.get('secret'),
     algorithm: parameters.get('algorithm'),
-    digits: parameters.get('digits'),
+    digits: digitsOf(type, parameters.get('digits')),
     period: parameters.get('period'),
     counter: parameters.get('counter'),
   });

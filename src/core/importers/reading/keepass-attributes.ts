@@ -69,8 +69,8 @@ function readTrayTotp(attributes: Attributes, container: Container): NewAccount 
   const secret = attributes.get('TOTP Seed');
   if (fieldText(secret) === undefined) return null;
   const [period, digits] = (attributes.get('TOTP Settings') ?? '').split(';');
-  const kind = digits?.trim().toUpperCase() === 'S' ? { type: 'steam' } : { digits, period };
-  return readForeign({ ...named(container), secret, ...kind });
+  const kind = digits?.trim().toUpperCase() === 'S' ? { type: 'steam' } : { digits };
+  return readForeign({ ...named(container), secret, period, ...kind });
 }
 
 function keeOtpSecret(key: string, encoding: string): string {

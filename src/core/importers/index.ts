@@ -33,6 +33,7 @@ import { steam } from './steam';
 import { stratum } from './stratum';
 import { totpAuthenticator } from './totp-authenticator';
 import { twoFas } from './two-fas';
+import { unmarked } from './unmarked';
 import { uriList } from './uri-list';
 import { winauth } from './winauth';
 
@@ -49,6 +50,7 @@ const IMPORTERS: readonly Importer[] = [
   microsoftAuthenticatorDb,
   googleAuthenticatorDb,
   winauth,
+  authenticatorPlus,
   kdbx,
   freeOtp,
   otpAuthIos,
@@ -74,8 +76,8 @@ const IMPORTERS: readonly Importer[] = [
   html,
   csv,
   uriList,
-  authenticatorPlus,
   andOtp,
+  unmarked,
 ];
 
 const MOST_BYTES = 8 * 1024 * 1024;

@@ -34,7 +34,7 @@ export function readListedUri(text: string, said?: unknown): ImportedAccount {
   const uri = readForeignUri(text);
   const display = isRecord(said) ? said : codeDisplay(uri);
   if (display?.trashed === true) throw new UserError('in-trash');
-  const tags = Array.isArray(display?.tags) ? display.tags : [uri.parameters.get('tags')];
+  const tags = Array.isArray(display?.tags) ? display.tags : uri.tags;
   return withExtras(uri.account, { tags, note: display?.note, pinned: display?.pinned });
 }
 

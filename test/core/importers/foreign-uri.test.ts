@@ -44,3 +44,32 @@ describe('a URI of Steam', () => {
     expect(refusal('yaotp', '&steam')).toBe('unsupported-type');
   });
 });
+
+describe('a parameter that repeats', () => {
+  it.each([
+    ['totp', '&secret=ABCDEFGH'],
+    ['totp', '&issuer=A&issuer=B'],
+    ['totp', '&algorithm=SHA1&algorithm=SHA256'],
+    ['totp', '&digits=6&DIGITS=8'],
+    ['totp', '&period=30&period=60'],
+    ['hotp', '&counter=1&counter=2'],
+    ['totp', '&encoder=steam&encoder=none'],
+  ])('is refused where it decides codes or names: %s%s', (type, more) =>
+    expect(refusal(type, more)).toBe('duplicate-parameter'),
+  );
+
+  it('may say the same again', () => expect(read('totp', '&digits=8&digits=8')).toMatchObject({ digits: 8 }));
+
+  it('counts the first time where it decides neither', () => {
+    const uri = `otpauth://totp/a?secret=${SECRET}&icon=one&Icon=two&digits=8`;
+    const { account, parameters } = readForeignUri(uri);
+    expect(account.digits).toBe(8);
+    expect(parameters.get('icon')).toBe('one');
+  });
+
+  it('gives all tags', () =>
+    expect(readForeignUri(`otpauth://totp/a?secret=${SECRET}&tags=Work&tags=At+home`).tags).toEqual([
+      'Work',
+      'At home',
+    ]));
+});

@@ -1,6 +1,13 @@
 import type { CodeKind, NewAccount } from '../../account';
 import { UserError } from '../../errors';
-import { type KeyUriParts, readCodeType, readLabel, splitKeyUri, steamSecret } from '../../key-uri';
+import {
+  type KeyUriParts,
+  parametersByName,
+  readCodeType,
+  readLabel,
+  splitKeyUri,
+  steamSecret,
+} from '../../key-uri';
 import { fieldText, labelText, readForeign } from './fields';
 
 /** Some apps put notes into the URI; a QR code would hold less. */
@@ -21,21 +28,40 @@ export interface Container {
   readonly user?: unknown;
 }
 
+type Parameters = ReadonlyMap<string, string>;
+
 export interface ForeignUri {
   readonly account: NewAccount;
   /** What the app wrote besides; names in lower case. Empty for `steam://SECRET`. */
-  readonly parameters: KeyUriParts['parameters'];
+  readonly parameters: Parameters;
+  /** All that are written, each as a parameter of its own. */
+  readonly tags: readonly string[];
 }
 
+/** What decides the codes or the name must not say two things. */
+const DECISIVE: ReadonlySet<string> = new Set([
+  'secret',
+  'issuer',
+  'algorithm',
+  'digits',
+  'period',
+  'counter',
+  'encoder',
+]);
+
+/** Of the others that repeat, the first one is taken. @throws UserError duplicate-parameter */
+export const foreignParameters = ({ parameters }: KeyUriParts): Parameters =>
+  parametersByName(parameters, (name) => !DECISIVE.has(name));
+
 /** `&steam` without a value, or `otp_type=steam`: other ways to write `encoder=steam`, and of a TOTP as that is. */
-const saysSteam = ({ type, parameters }: KeyUriParts): boolean =>
+const saysSteam = (type: string, parameters: Parameters): boolean =>
   type === 'totp' && (parameters.has('steam') || parameters.get('otp_type')?.toLowerCase() === 'steam');
 
 /** Another number of digits than Steam's is no Steam code, whatever its issuer is called. */
-function typeOf(parts: KeyUriParts, issuer: string): CodeKind['type'] {
-  if (saysSteam(parts)) return 'steam';
-  const parameters = new Map([...parts.parameters].filter(([, value]) => fieldText(value) !== undefined));
-  return readCodeType({ ...parts, parameters }, issuer);
+function typeOf(type: string, parameters: Parameters, issuer: string): CodeKind['type'] {
+  if (saysSteam(type, parameters)) return 'steam';
+  const said = new Map([...parameters].filter(([, value]) => fieldText(value) !== undefined));
+  return readCodeType(type, said, issuer);
 }
 
 /** Apps that do not know Steam's codes keep them with the six digits that all others have. */
@@ -59,15 +85,16 @@ export function readForeignUri(text: string, { title, user }: Container = {}): F
     return {
       account: readForeign({ type: 'steam', ...named, secret: decodeLeniently(steam) }),
       parameters: new Map(),
+      tags: [],
     };
   }
   if (/^motp:/iu.test(uri)) throw new UserError('unsupported-type', { type: 'motp' });
   const parts = splitKeyUri(uri, decodeLeniently);
   if (!parts) throw new UserError('bad-uri');
-  const { parameters } = parts;
+  const parameters = foreignParameters(parts);
   const label = readLabel(parts.label, fieldText(parameters.get('issuer')));
   const issuer = label.issuer.trim() || labelText(title);
-  const type = typeOf(parts, issuer);
+  const type = typeOf(parts.type, parameters, issuer);
   const account = readForeign({
     type,
     issuer,
@@ -78,7 +105,8 @@ export function readForeignUri(text: string, { title, user }: Container = {}): F
     period: parameters.get('period'),
     counter: parameters.get('counter'),
   });
-  return { account, parameters };
+  const tags = parts.parameters.filter(([name]) => name === 'tags').map(([, value]) => value);
+  return { account, parameters, tags };
 }
 
 /** Whether a text is meant as a key URI of any app, supported or not. */

@@ -1,7 +1,7 @@
 /** One-time passwords in the attributes of a KeePass entry: four generations of apps and plugins wrote four ways. */
 import type { NewAccount } from '../../account';
 import { UserError } from '../../errors';
-import { splitKeyUri } from '../../key-uri';
+import { parametersByName, splitKeyUri } from '../../key-uri';
 import { utf8 } from '../../vault-file/bytes';
 import { secretOfBase64, secretOfBytes, secretOfHex } from './bytes';
 import { fieldText, readForeign } from './fields';
@@ -91,8 +91,9 @@ function keeOtpSecret(key: string, encoding: string): string {
 /** KeeOtp: `key=SECRET&size=8&step=25&otpHashMode=Sha256`, like the parameters of a key URI; `+` is no blank there. */
 function readKeeOtp(text: string, container: Container): NewAccount {
   const query = text.trim().replaceAll('+', '%2B');
-  const parameters = splitKeyUri(`otpauth://totp/?${query}`, decodeLeniently)?.parameters;
-  if (!parameters) throw new UserError('bad-uri');
+  const parts = splitKeyUri(`otpauth://totp/?${query}`, decodeLeniently);
+  if (!parts) throw new UserError('bad-uri');
+  const parameters = parametersByName(parts.parameters);
   return readForeign({
     ...named(container),
     type: parameters.get('type'),

@@ -55,12 +55,18 @@ export interface KeyUriParts {
   readonly parameters: readonly KeyUriParameter[];
 }
 
+/** A `#` that more parameters follow is an unencoded one in a value: they may say how the codes are made. */
+function withoutFragment(query: string): string {
+  const hash = query.indexOf('#', query.lastIndexOf('&') + 1);
+  return hash < 0 ? query : query.slice(0, hash);
+}
+
 /** @returns null for what is no `otpauth://` URI @throws UserError those of `decode` */
 export function splitKeyUri(uri: string, decode: Decode): KeyUriParts | null {
   const parts = KEY_URI.exec(uri);
   if (!parts) return null;
   const [, type = '', label = '', query = ''] = parts;
-  const pairs = query.split('&').filter(Boolean);
+  const pairs = withoutFragment(query).split('&').filter(Boolean);
   return {
     type: type.toLowerCase(),
     label: decode(label),

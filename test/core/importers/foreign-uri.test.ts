@@ -73,3 +73,8 @@ describe('a parameter that repeats', () => {
       'At home',
     ]));
 });
+
+it('has a fragment behind its query, and a label with a sign for it', () => {
+  const { account } = readForeignUri(`otpauth://totp/a#1?secret=${SECRET}&issuer=A%23B#frag`);
+  expect(account).toMatchObject({ issuer: 'A#B', name: 'a#1' });
+});

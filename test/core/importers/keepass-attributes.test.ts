@@ -60,6 +60,7 @@ describe('otp', () => {
     [`key=${BASE64}&encoding=Base64`, {}],
     ['key=ACME&encoding=UTF8', { secret: 'IFBU2RI' }],
     ['key=A+B&encoding=UTF8', { secret: 'IEVUE' }],
+    ['encoding=UTF8&key=A#B', { secret: 'IERUE' }],
   ])('%s', (otp, differences) => expect(read({ otp })).toEqual({ ...DEFAULTS, ...differences }));
 
   it('takes the counter of KeeOtp', () =>

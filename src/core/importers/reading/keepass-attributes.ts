@@ -88,9 +88,9 @@ function keeOtpSecret(key: string, encoding: string): string {
   }
 }
 
-/** KeeOtp: `key=SECRET&size=8&step=25&otpHashMode=Sha256`, like the parameters of a key URI; `+` is no blank there. */
+/** KeeOtp: `key=SECRET&size=8&step=25&otpHashMode=Sha256`, like the parameters of a key URI; `+` and `#` stand for themselves. */
 function readKeeOtp(text: string, container: Container): NewAccount {
-  const query = text.trim().replaceAll('+', '%2B');
+  const query = text.trim().replaceAll('+', '%2B').replaceAll('#', '%23');
   const parts = splitKeyUri(`otpauth://totp/?${query}`, decodeLeniently);
   if (!parts) throw new UserError('bad-uri');
   const parameters = parametersByName(parts.parameters);

@@ -99,6 +99,10 @@ async function readPictures(pictures: readonly Uint8Array[]): Promise<FoundAccou
   return { candidates: await candidatesOfTexts(texts), leftOut };
 }
 
+/** What has no name in a list of URIs is known by its line, and by its place in there. */
+const withLine = (one: LeftOutEntry): LeftOutEntry =>
+  /^\d+(?:\.\d+)?$/u.test(one.name) ? { ...one, name: t('lineNumber', one.name) } : one;
+
 async function readBackup(file: File, { passphrase, others, signal }: Reading): Promise<FoundAccounts> {
   if (file.size > MOST_BYTES) throw new UserError('too-big', { max: MOST_BYTES / 1024 / 1024 });
   const beside = others.filter(({ size }) => size <= MOST_COMPANION_BYTES);
@@ -108,9 +112,7 @@ async function readBackup(file: File, { passphrase, others, signal }: Reading): 
   if (!answer.ok) throw new UserError(answer.code, answer.details);
   const { format, accounts, skipped, pictures = [] } = answer.value;
   const imported = accounts.map((account) => ({ imported: account, ...nameOf(account) }));
-  // Entries of a list have no name of their own: they are known by their line.
-  const leftOut =
-    format === 'uri-list' ? skipped.map((one) => ({ ...one, name: t('lineNumber', one.name) })) : skipped;
+  const leftOut = format === 'uri-list' ? skipped.map(withLine) : skipped;
   const drawn = await readPictures(pictures);
   return {
     candidates: [

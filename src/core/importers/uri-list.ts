@@ -40,8 +40,8 @@ export function readListedUri(text: string, said?: unknown): ImportedAccount {
 
 /** @throws UserError bad-migration */
 function takeMigration(entries: Entries, text: string, line: string): void {
-  const parts = parseMigration(text).entries;
-  for (const [index, read] of parts.entries()) entries.take(`${line}.${index + 1}`, read);
+  const found = parseMigration(text).entries;
+  for (const [index, { title, read }] of found.entries()) entries.take(title || `${line}.${index + 1}`, read);
 }
 
 /** One code that is damaged does not cost the others of the file. @returns why it could not be read */

@@ -1,6 +1,6 @@
 import { isRecord } from '../check';
 import { UserError } from '../errors';
-import { looksLikeMigration, parseMigration } from '../google-migration';
+import { looksLikeMigration, type MigrationPart, parseMigration } from '../google-migration';
 import type { Import, ImportedAccount, Importer } from './importer';
 import { Entries } from './reading/entries';
 import { withExtras } from './reading/fields';
@@ -39,20 +39,30 @@ export function readListedUri(text: string, said?: unknown): ImportedAccount {
 }
 
 /** @throws UserError bad-migration */
-function takeMigration(entries: Entries, text: string, line: string): void {
-  const found = parseMigration(text).entries;
+function takeMigration(entries: Entries, text: string, line: string): MigrationPart {
+  const { part, entries: found } = parseMigration(text);
   for (const [index, { title, read }] of found.entries()) entries.take(title || `${line}.${index + 1}`, read);
+  return part;
 }
 
-/** One code that is damaged does not cost the others of the file. @returns why it could not be read */
-function tryMigration(entries: Entries, text: string, line: string): UserError | null {
+/** One code that is damaged does not cost the others of the file. @returns which it is, or why it could not be read */
+function tryMigration(entries: Entries, text: string, line: string): MigrationPart | UserError {
   try {
-    takeMigration(entries, text, line);
-    return null;
+    return takeMigration(entries, text, line);
   } catch (error) {
     if (error instanceof UserError && error.code !== 'too-many') return error;
     throw error;
   }
+}
+
+/** Each part that a batch should have and the file has not is named by its number, as `2/3`. @throws UserError too-many */
+function skipMissing(entries: Entries, parts: readonly MigrationPart[]): void {
+  const keyOf = ({ batch, size, index }: MigrationPart): string => `${batch} ${size} ${index}`;
+  const found = new Set(parts.map(keyOf));
+  const batches = new Map(parts.map((part) => [keyOf({ ...part, index: 0 }), part]));
+  for (const part of batches.values())
+    for (let index = 0; index < part.size; index += 1)
+      if (!found.has(keyOf({ ...part, index }))) entries.skip(`${index + 1}/${part.size}`, 'missing-part');
 }
 
 /**
@@ -61,6 +71,7 @@ function tryMigration(entries: Entries, text: string, line: string): UserError |
  */
 export function readUriLines(text: string, format: string): Import {
   const entries = new Entries();
+  const parts: MigrationPart[] = [];
   const damaged: { readonly line: string; readonly error: UserError }[] = [];
   for (const [index, line] of text.split(/\r\n|\r|\n/u).entries()) {
     const number = `${index + 1}`;
@@ -70,12 +81,14 @@ export function readUriLines(text: string, format: string): Import {
         entries.take(number, () => readListedUri(uri));
         continue;
       }
-      const error = tryMigration(entries, uri, number);
-      if (error) damaged.push({ line: number, error });
+      const read = tryMigration(entries, uri, number);
+      if (read instanceof UserError) damaged.push({ line: number, error: read });
+      else parts.push(read);
     }
   }
   if (entries.isEmpty && damaged.length > 0) throw new UserError('bad-content');
   for (const { line, error } of damaged) entries.skip(line, error.code);
+  skipMissing(entries, parts);
   return entries.finish(format);
 }
 

@@ -30,4 +30,27 @@ describe('an export of Google Authenticator', () => {
       skipped: ['ACME: a: secret-missing', 'a: secret-missing', '2.3: secret-missing'],
     });
   });
+
+  const batchOf = (count: number, batch: number) =>
+    formatMigration(
+      Array.from({ length: count }, (_, index) => account({ name: `${index}` })),
+      batch,
+    );
+
+  it('says which of its parts are not in the file, whatever their order', async () => {
+    const [one = '', two = '', three = ''] = batchOf(21, 5);
+    const missing = async (...lines: string[]) => (await outline(lines.join('\n'))).skipped;
+    expect(await missing(three, one, two)).toEqual([]);
+    expect(await missing(three, three)).toEqual(['1/3: missing-part', '2/3: missing-part']);
+    const [other = ''] = batchOf(11, 6);
+    expect(await missing(two, other, one)).toEqual(['3/3: missing-part', '2/2: missing-part']);
+  });
+
+  it('has a damaged part that is missing as well', async () => {
+    const [one = '', two = ''] = batchOf(11, 5);
+    expect((await outline(`${one}\n${two.slice(0, 60)}`)).skipped).toEqual([
+      '2: bad-migration',
+      '2/2: missing-part',
+    ]);
+  });
 });

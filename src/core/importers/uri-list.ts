@@ -12,8 +12,12 @@ import { type ForeignUri, looksLikeForeignUri, readForeignUri } from './reading/
  */
 const isEntry = (line: string): boolean => looksLikeForeignUri(line) || looksLikeMigration(line);
 
-/** Ente Auth once wrote all of them into one line; a comma inside a URI is written `%2C` there. */
-const splitLine = (line: string): string[] => line.split(/,(?=otpauth:\/\/)/iu);
+/** Ente Auth once wrote all of them into one line, or a comma behind each; inside a URI it is written `%2C` there. */
+const splitLine = (line: string): string[] =>
+  line
+    .trimEnd()
+    .replace(/,$/u, '')
+    .split(/,\s*(?=(?:otpauth|steam):\/\/)/iu);
 
 /** What Ente Auth says besides, as JSON in a parameter; null where it does not parse. */
 function codeDisplay(uri: ForeignUri): Record<string, unknown> | null {

@@ -13,6 +13,23 @@ it('takes every tag of a URI', async () => {
   expect(accounts).toMatchObject([{ tags: ['Work', 'Home'] }]);
 });
 
+describe('a list of an old Ente Auth', () => {
+  const uri = (name: string) => `otpauth://totp/ACME:${name}?secret=${SECRET}`;
+  const names = ['ACME:a', 'ACME:b', 'Steam:', 'ACME:c'];
+
+  it.each([
+    ['one line', [uri('a'), uri('b'), `steam://${SECRET}`, uri('c')].join(',')],
+    ['one line with blanks', [uri('a'), uri('b'), `steam://${SECRET}`, uri('c')].join(', ')],
+    ['a comma at the end of each line', [uri('a'), uri('b'), `steam://${SECRET}`, uri('c'), ''].join(',\n')],
+    ['a comma at the end', `${uri('a')},${uri('b')}\nsteam://${SECRET} , ${uri('c')}, `],
+  ])('has %s', async (_what, file) => expect(await outline(file)).toEqual({ accounts: names, skipped: [] }));
+
+  it('has commas in names as well', async () => {
+    const file = `${uri('a, b,c')}&issuer=ACME%2C,${uri('d')}`;
+    expect((await outline(file)).accounts).toEqual(['ACME,:a, b,c', 'ACME:d']);
+  });
+});
+
 describe('an export of Google Authenticator', () => {
   it('gives accounts without any name', async () => {
     const [uri = ''] = formatMigration([account({ issuer: '', name: '' })], 1);

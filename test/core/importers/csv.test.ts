@@ -43,6 +43,15 @@ describe('the columns', () => {
   });
 });
 
+it('gives each one-time password of a row', async () => {
+  const row = `ACME,a,${SECRET},GEZDGNBVGY3TQOJQ,7`;
+  const file = lines('Title,User Name,TimeOtp-Secret-Base32,HmacOtp-Secret-Base32,HmacOtp-Counter', row);
+  expect((await importOf(file)).accounts).toMatchObject([
+    { type: 'totp', secret: SECRET },
+    { type: 'hotp', counter: 7 },
+  ]);
+});
+
 describe('the rows', () => {
   it.each(['\n', '\r\n', '\r'])('end with %j', async (end) => {
     const file = ['title,"username","totp"', `ACME,a,"${SECRET}"`, `"ACME",b,${SECRET}`].join(end);

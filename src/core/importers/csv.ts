@@ -1,5 +1,6 @@
 import { UserError } from '../errors';
 import type { Importer } from './importer';
+import { withoutPlaceholder } from './proton-pass';
 import { csvRows } from './reading/csv-rows';
 import { Entries } from './reading/entries';
 import { entryName, withExtras } from './reading/fields';
@@ -90,7 +91,7 @@ class Table {
       attributes,
       container,
       finish: (account) =>
-        withExtras(account, {
+        withExtras(withoutPlaceholder(account, container.title, container.user), {
           tags: [this.#first(cells, COLUMNS.group), ...this.#cell(cells, TAGS).split(';')],
           note: this.#first(cells, COLUMNS.note),
           pinned: /^(?:1|true|yes)$/iu.test(this.#first(cells, COLUMNS.favourite)),

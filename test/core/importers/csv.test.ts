@@ -52,6 +52,16 @@ it('gives each one-time password of a row', async () => {
   ]);
 });
 
+it('has the user where Proton Pass writes its own name for one', async () => {
+  const uri = (issuer: string) => `otpauth://totp/Proton%20Pass?secret=${SECRET}&issuer=${issuer}`;
+  const rows = [`ACME,a@acme.example,${uri('ACME')}`, `ACME,,${uri('ACME')}`, `ACME,a,${uri('Other')}`];
+  expect((await outline(lines('name,email,totp', ...rows))).accounts).toEqual([
+    'ACME:a@acme.example',
+    'ACME:',
+    'Other:Proton Pass',
+  ]);
+});
+
 describe('the rows', () => {
   it.each(['\n', '\r\n', '\r'])('end with %j', async (end) => {
     const file = ['title,"username","totp"', `ACME,a,"${SECRET}"`, `"ACME",b,${SECRET}`].join(end);

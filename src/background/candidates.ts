@@ -44,9 +44,9 @@ function readImported(given: ImportedAccount): ReadCandidate {
 
 function readText(text: string, entry: number): NewAccount {
   if (!looksLikeMigration(text)) return parseKeyUri(text);
-  const read = parseMigration(text).entries[entry];
-  if (!read) throw new UserError('bad-migration');
-  return read();
+  const found = parseMigration(text).entries[entry];
+  if (!found) throw new UserError('bad-migration');
+  return found.read();
 }
 
 function readBare({ imported, typed, text = '', entry = 0 }: Candidate): ReadCandidate {
@@ -54,7 +54,7 @@ function readBare({ imported, typed, text = '', entry = 0 }: Candidate): ReadCan
   return { ...(typed ? readAccount(typed) : readText(text, entry)), sites: [], pinned: false };
 }
 
-/** @throws UserError of `parseKeyUri`, `parseMigration` and `readAccount` */
+/** @throws UserError of `parseKeyUri`, `parseMigration` and `readAccount`, and name-missing where nobody gave one */
 function readNamed(candidate: Candidate): ReadCandidate {
   const read = readBare(candidate);
   const issuer = candidate.issuer === undefined ? read.issuer : cleanText(candidate.issuer);

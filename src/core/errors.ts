@@ -97,6 +97,7 @@ export const ERROR_CODES = [
   'companion-missing',
   'bad-entry',
   'in-trash',
+  'missing-part',
   // anything else: a bug of ours
   'unexpected',
 ] as const;

@@ -1,6 +1,6 @@
 import { Secret } from 'otpauth';
 import type { NewAccount } from './account';
-import { readAccount } from './account-fields';
+import { readUnnamedAccount } from './account-fields';
 import { UserError } from './errors';
 import { readFields, WireError, type WireField, writeFields } from './protobuf';
 
@@ -31,10 +31,16 @@ export interface MigrationPart {
   readonly size: number;
 }
 
+/** One account, read on its own: one that is not supported does not spoil the others. */
+export interface MigrationEntry {
+  /** What a person knows it by, also where it cannot be read; may be empty. */
+  readonly title: string;
+  readonly read: () => NewAccount;
+}
+
 export interface Migration {
   readonly part: MigrationPart;
-  /** The accounts one after the other, each read on its own: one that is not supported does not spoil the others. */
-  readonly entries: readonly (() => NewAccount)[];
+  readonly entries: readonly MigrationEntry[];
 }
 
 export const looksLikeMigration = (text: string): boolean => /^\s*otpauth-migration:/iu.test(text);
@@ -102,14 +108,16 @@ function splitName(name: string, issuer: string): { readonly issuer: string; rea
   return { issuer, name: issuer && name.startsWith(`${issuer}:`) ? name.slice(issuer.length + 1) : name };
 }
 
-/** @throws UserError unsupported-type, and those of `readAccount` */
+const namesOf = (message: Message) => splitName(message.text(ENTRY.name), message.text(ENTRY.issuer));
+
+/** @throws UserError unsupported-type, and those of `readUnnamedAccount` */
 function readEntry(message: Message): NewAccount {
   const type = TYPES[Number(message.int(ENTRY.type))];
   if (!type) throw new UserError('unsupported-type', { type: `${message.int(ENTRY.type)}` });
   const secret = new Secret({ buffer: Uint8Array.from(message.bytes(ENTRY.secret)).buffer }).base32;
-  return readAccount({
+  return readUnnamedAccount({
     type,
-    ...splitName(message.text(ENTRY.name), message.text(ENTRY.issuer)),
+    ...namesOf(message),
     secret,
     algorithm: named(ALGORITHMS, message.int(ENTRY.algorithm)),
     digits: named(DIGITS, message.int(ENTRY.digits)),
@@ -134,10 +142,26 @@ function orBadMigration<T>(read: () => T): T {
   }
 }
 
+/** @returns '' for what is too damaged to have a name */
+function titleOf(bytes: Uint8Array): string {
+  try {
+    const { issuer, name } = namesOf(new Message(bytes));
+    return [issuer, name].filter(Boolean).join(': ');
+  } catch (error) {
+    if (error instanceof WireError) return '';
+    throw error;
+  }
+}
+
+const entryOf = (bytes: Uint8Array): MigrationEntry => ({
+  title: titleOf(bytes),
+  read: () => orBadMigration(() => readEntry(new Message(bytes))),
+});
+
 /**
- * Reads one code of an export. An entry is read by calling it, so that each has its own error.
+ * Reads one code of an export. An entry may lack both names: who shows it asks for one.
  * @throws UserError bad-migration, uri-too-long; an entry: bad-migration, unsupported-type, bad-algorithm (MD5 and what
- *   is unknown), bad-digits, secret-missing, secret-too-long, bad-counter, name-missing
+ *   is unknown), bad-digits, secret-missing, secret-too-long, bad-counter
  */
 export function parseMigration(text: string): Migration {
   const uri = text.trim();
@@ -149,8 +173,7 @@ export function parseMigration(text: string): Migration {
     const payload = new Message(bytes);
     const messages = payload.all(PAYLOAD.entry);
     if (messages.length === 0) throw new UserError('bad-migration');
-    const entries = messages.map((entry) => () => orBadMigration(() => readEntry(new Message(entry))));
-    return { part: readPart(payload), entries };
+    return { part: readPart(payload), entries: messages.map(entryOf) };
   });
 }
 

@@ -26,20 +26,9 @@ function decodeStrictly(text: string): string {
 /** How a percent-encoded text is read. @throws UserError bad-uri */
 type Decode = (text: string) => string;
 
-function readParameters(query: string, decode: Decode): Map<string, string> {
-  const parameters = new Map<string, string>();
-  for (const pair of query.split('&')) {
-    if (!pair) continue;
-    const [rawName = '', ...rest] = pair.split('=');
-    const name = decode(rawName).toLowerCase();
-    const value = decode(rest.join('=').replaceAll('+', ' '));
-    const before = parameters.get(name);
-    if (before !== undefined && before !== value) {
-      throw new UserError('duplicate-parameter', { name: cleanText(name, 32) });
-    }
-    parameters.set(name, value);
-  }
-  return parameters;
+function readParameter(pair: string, decode: Decode): KeyUriParameter {
+  const [rawName = '', ...rest] = pair.split('=');
+  return [decode(rawName).toLowerCase(), decode(rest.join('=').replaceAll('+', ' '))];
 }
 
 /** `issuer:name`, where the parameter `issuer` wins and is stripped whole, so that it may hold colons itself. */
@@ -55,27 +44,64 @@ export function readLabel(
   return { issuer: issuer || prefix, name };
 }
 
+/** The name in lower case. */
+type KeyUriParameter = readonly [name: string, value: string];
+
 /** A key URI in its parts, decoded. `type` is in lower case. */
 export interface KeyUriParts {
   readonly type: string;
   readonly label: string;
-  /** Names in lower case. */
-  readonly parameters: ReadonlyMap<string, string>;
+  /** As they stand: a name may repeat. */
+  readonly parameters: readonly KeyUriParameter[];
 }
 
-/** @returns null for what is no `otpauth://` URI @throws UserError duplicate-parameter, and those of `decode` */
+/** A `#` that more parameters follow is an unencoded one in a value: they may say how the codes are made. */
+function withoutFragment(query: string): string {
+  const hash = query.indexOf('#', query.lastIndexOf('&') + 1);
+  return hash < 0 ? query : query.slice(0, hash);
+}
+
+/** @returns null for what is no `otpauth://` URI @throws UserError those of `decode` */
 export function splitKeyUri(uri: string, decode: Decode): KeyUriParts | null {
   const parts = KEY_URI.exec(uri);
   if (!parts) return null;
   const [, type = '', label = '', query = ''] = parts;
-  return { type: type.toLowerCase(), label: decode(label), parameters: readParameters(query, decode) };
+  const pairs = withoutFragment(query).split('&').filter(Boolean);
+  return {
+    type: type.toLowerCase(),
+    label: decode(label),
+    parameters: pairs.map((pair) => readParameter(pair, decode)),
+  };
+}
+
+/**
+ * The parameters by their names; of those that repeat, the first.
+ * @param mayDiffer whether a parameter that repeats may have another value; none may where it is not said
+ * @throws UserError duplicate-parameter
+ */
+export function parametersByName(
+  parameters: KeyUriParts['parameters'],
+  mayDiffer: (name: string) => boolean = () => false,
+): ReadonlyMap<string, string> {
+  const byName = new Map<string, string>();
+  for (const [name, value] of parameters) {
+    const before = byName.get(name);
+    if (before === undefined) byName.set(name, value);
+    else if (before !== value && !mayDiffer(name))
+      throw new UserError('duplicate-parameter', { name: cleanText(name, 32) });
+  }
+  return byName;
 }
 
 /** The secret of `steam://SECRET`, as written. */
 export const steamSecret = (uri: string): string | undefined => STEAM_URI.exec(uri)?.[1];
 
 /** Steam keys are written as a type of their own, by `encoder=steam`, or as TOTP whose issuer is Steam. */
-export function readCodeType({ type, parameters }: KeyUriParts, issuer: string): CodeKind['type'] {
+export function readCodeType(
+  type: string,
+  parameters: ReadonlyMap<string, string>,
+  issuer: string,
+): CodeKind['type'] {
   if (type === 'hotp' || type === 'steam') return type;
   if (type !== 'totp') throw new UserError('unsupported-type', { type: cleanText(type, 32) });
   if (parameters.get('encoder')?.toLowerCase() === 'steam') return 'steam';
@@ -97,10 +123,10 @@ export function parseKeyUri(text: string): NewAccount {
     return readAccount({ type: 'steam', issuer: 'Steam', name: '', secret: decodeStrictly(steam) });
   const parts = splitKeyUri(uri, decodeStrictly);
   if (!parts) throw new UserError('bad-uri');
-  const { parameters } = parts;
+  const parameters = parametersByName(parts.parameters);
   const { issuer, name } = readLabel(parts.label, parameters.get('issuer'));
   return readAccount({
-    type: readCodeType(parts, issuer),
+    type: readCodeType(parts.type, parameters, issuer),
     issuer,
     name,
     secret: parameters.get('secret') ?? '',

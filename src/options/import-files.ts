@@ -120,7 +120,7 @@ async function readBackup(file: File, { others, ...reading }: Reading): Promise<
 
 /** Entries without a name of their own are known by their place: lines of a list, or entries. */
 function shownName(name: string, format: string): string {
-  if (!/^\d+$/u.test(name)) return name;
+  if (!/^\d+(?:\.\d+)?$/u.test(name)) return name;
   return t(format === 'uri-list' ? 'lineNumber' : 'entryNumber', name);
 }
 

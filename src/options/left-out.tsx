@@ -27,6 +27,8 @@ function reasonText(reason: string): string {
       return t('reasonSealed');
     case 'in-trash':
       return t('error_in_trash');
+    case 'missing-part':
+      return t('error_missing_part');
     case 'no-qr-code':
       return t('reasonPicture');
     default:

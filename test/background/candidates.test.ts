@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { previewCandidate, previewCandidates, readCandidate } from '../../src/background/candidates';
 import { applyCommand } from '../../src/core/commands';
+import { formatMigration } from '../../src/core/google-migration';
 import { EMPTY_CONTENT } from '../../src/core/vault-content';
 import type { Candidate } from '../../src/messages';
 import { referenceHotp } from '../fakes/reference-otp';
@@ -72,6 +73,17 @@ describe('previewCandidate', () => {
       kind: 'refused',
       code: 'bad-secret',
       details: { character: '1' },
+    });
+  });
+
+  it('asks for the name of an account in an export that has none', () => {
+    const [text = ''] = formatMigration([{ ...readCandidate(uri(''), 'scan'), issuer: '', name: '' }], 1);
+    const refused = { kind: 'refused', code: 'name-missing' };
+    expect(preview({ text, entry: 0 })).toMatchObject(refused);
+    expect(preview({ text, entry: 0, issuer: ' ', name: '' })).toMatchObject(refused);
+    expect(preview({ text, entry: 0, name: 'octavia' })).toMatchObject({
+      kind: 'account',
+      name: 'octavia',
     });
   });
 

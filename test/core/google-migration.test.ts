@@ -20,7 +20,7 @@ const SECRET = utf8('12345678901234567890');
 const BASE32 = 'GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ';
 const entry = (...fields: WireField[]): WireField => bytes(1, writeFields([bytes(1, SECRET), ...fields]));
 const payload = (...fields: WireField[]): string => uriOf(writeFields(fields));
-const entriesOf = (uri: string) => parseMigration(uri).entries.map((read) => read());
+const entriesOf = (uri: string) => parseMigration(uri).entries.map(({ read }) => read());
 
 function codeOf(task: () => unknown): unknown {
   try {
@@ -120,7 +120,8 @@ describe('parseMigration', () => {
       entry(bytes(2, Uint8Array.from([0xff, 0xfe]))),
       entry(bytes(2, 'good')),
     );
-    const codes = parseMigration(uri).entries.map(codeOf);
+    const { entries } = parseMigration(uri);
+    const codes = entries.map(({ read }) => codeOf(read));
     expect(codes).toEqual([
       { code: 'bad-algorithm', algorithm: 'MD5' },
       { code: 'bad-algorithm', algorithm: '9' },
@@ -128,11 +129,25 @@ describe('parseMigration', () => {
       { code: 'unsupported-type', type: '7' },
       { code: 'secret-missing' },
       { code: 'bad-counter', min: 0, max: 2 ** 53 - 2 },
-      { code: 'name-missing' },
+      'no error',
       { code: 'bad-migration' },
       'no error',
     ]);
   });
+
+  it('knows an entry by its names, also where it cannot be read', () => {
+    const uri = payload(
+      entry(bytes(2, 'Acme:me')),
+      entry(bytes(2, 'me'), int(4, 4)),
+      bytes(1, writeFields([bytes(3, 'Acme')])),
+      entry(),
+      entry(bytes(2, Uint8Array.from([0xff, 0xfe]))),
+    );
+    expect(parseMigration(uri).entries.map(({ title }) => title)).toEqual(['Acme: me', 'me', 'Acme', '', '']);
+  });
+
+  it('gives an entry without any name', () =>
+    expect(entriesOf(payload(entry()))).toMatchObject([{ issuer: '', name: '', secret: BASE32 }]));
 
   const whole = writeFields([entry(bytes(2, 'a')), int(3, 2), int(4, 1)]);
   it.each([
@@ -173,7 +188,7 @@ describe('parseMigration', () => {
         changed[at] = byte;
         const expected = (error: unknown) => error instanceof UserError;
         try {
-          for (const read of parseMigration(uriOf(changed.subarray(0, cut || undefined))).entries) {
+          for (const { read } of parseMigration(uriOf(changed.subarray(0, cut || undefined))).entries) {
             const failure = codeOf(read);
             expect(failure === 'no error' || typeof (failure as { code: string }).code === 'string').toBe(
               true,
@@ -207,7 +222,7 @@ describe('formatMigration', () => {
         const accounts = made.map(({ kind, ...rest }): NewAccount => ({ ...kind, ...rest }));
         expect(accounts.every(fitsMigration)).toBe(true);
         const parts = formatMigration(accounts, -77).map(parseMigration);
-        expect(parts.flatMap(({ entries }) => entries.map((read) => read()))).toEqual(accounts);
+        expect(parts.flatMap(({ entries }) => entries.map(({ read }) => read()))).toEqual(accounts);
         expect(parts.map(({ part }) => part)).toEqual(
           parts.map((_, index) => ({ batch: '-77', index, size: Math.ceil(accounts.length / 10) })),
         );
@@ -260,7 +275,7 @@ describe.skipIf(!present)('samples of other projects (skipped: ../shared is not 
       .filter((line) => line.startsWith('otpauth-migration:'));
     const read = () =>
       lines.flatMap((line) =>
-        parseMigration(line).entries.flatMap((one) => {
+        parseMigration(line).entries.flatMap(({ read: one }) => {
           try {
             return [one()];
           } catch (error) {

@@ -42,6 +42,10 @@ describe('parseKeyUri', () => {
       { ...base, name: 'Jürgen', issuer: 'Büro' },
     ],
     [`otpauth://totp/a#b@c d?secret=${SECRET}`, { ...base, name: 'a#b@c d' }],
+    [`otpauth://totp/a#b?secret=${SECRET}#c`, { ...base, name: 'a#b' }],
+    [`otpauth://totp/a?secret=${SECRET}&issuer=A%23B#C#D`, { ...base, issuer: 'A#B' }],
+    [`otpauth://totp/a?secret=${SECRET}&digits=8#`, { ...base, digits: 8 }],
+    [`otpauth://totp/a?secret=${SECRET}&issuer=C#&digits=8`, { ...base, issuer: 'C#', digits: 8 }],
     [`otpauth://totp?secret=${SECRET}&issuer=ACME`, { ...base, issuer: 'ACME', name: '' }],
     [`otpauth://totp/a?secret=jbsw%20y3dp-ehpk+3pxp%3D%3D`, base],
     [

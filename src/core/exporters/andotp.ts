@@ -1,14 +1,11 @@
 import { kindOf } from '../account';
 import { passphraseBytes, pbkdf2 } from '../importers/reading/decrypt';
-import { type Bytes, concat, utf8 } from '../vault-file/bytes';
+import { type Bytes, concat } from '../vault-file/bytes';
 import { type ExportedAccount, type Exporter, jsonBytes } from './exporter';
 import { randomBytes, sealGcm } from './sealing';
 
 /** The most that the app itself writes. */
 const ROUNDS = 160_000;
-/** Count, salt, IV and tag. */
-const BYTES_AROUND = 4 + 12 + 12 + 16;
-const DATABASE_PAGE_BYTES = 1024;
 
 /** RFC 4648 §6 pads to groups of eight. */
 const padded = (base32: string): string => base32.padEnd(Math.ceil(base32.length / 8) * 8, '=');
@@ -29,15 +26,6 @@ function itemOf(account: ExportedAccount) {
     ...moving,
     tags,
   };
-}
-
-/**
- * An encrypted file has no mark, and one of whole kibibytes passes for the database of another app: a blank behind
- * the list, which JSON does not mind, keeps it from that length.
- */
-function withOddLength(list: Bytes): Bytes {
-  const isWhole = (BYTES_AROUND + list.length) % DATABASE_PAGE_BYTES === 0;
-  return isWhole ? concat(list, utf8(' ')) : list;
 }
 
 function bigEndian(count: number): Bytes {
@@ -65,7 +53,7 @@ export const andOtpSealed: Exporter = {
   write: async (accounts, { passphrase }) => {
     const [salt, iv] = [randomBytes(12), randomBytes(12)];
     const key = await pbkdf2(passphraseBytes(passphrase), { hash: 'SHA-1', salt, iterations: ROUNDS });
-    const sealed = await sealGcm(key, iv, withOddLength(jsonBytes(accounts.map(itemOf))));
+    const sealed = await sealGcm(key, iv, jsonBytes(accounts.map(itemOf)));
     return concat(bigEndian(ROUNDS), salt, iv, sealed);
   },
 };

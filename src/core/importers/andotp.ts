@@ -7,7 +7,7 @@ import { digest, openGcm, passphraseBytes, pbkdf2 } from './reading/decrypt';
 import { Entries } from './reading/entries';
 import { entryName, labelText, readForeign, withExtras } from './reading/fields';
 import { holds, listAt, member } from './reading/members';
-import { beginsWith, type Source } from './reading/source';
+import type { Source } from './reading/source';
 
 const IV_BYTES = 12;
 const SALT_BYTES = 12;
@@ -16,34 +16,11 @@ const COUNT_BYTES = 4;
 /** The app writes up to 160,000; whatever is more is no count, but the start of an older file. */
 const MOST_ROUNDS = 1_000_000;
 
-/** What is surely no backup: its owner should not be asked for a passphrase. */
-const OTHER_FILES: readonly (readonly number[])[] = [
-  [0x89, 0x50, 0x4e, 0x47],
-  [0xff, 0xd8, 0xff],
-  [0x47, 0x49, 0x46, 0x38],
-  [0x52, 0x49, 0x46, 0x46],
-  [0x25, 0x50, 0x44, 0x46],
-  [0x50, 0x4b, 0x03, 0x04],
-  [0x1f, 0x8b, 0x08],
-  [0x53, 0x51, 0x4c, 0x69],
-];
-
 /** Armoured, or a packet for a public key (RFC 4880 §5.1, version 3). */
 const isPgp = ({ bytes, text }: Source): boolean =>
   /^\s*-----BEGIN PGP/u.test(text ?? '') ||
   (bytes[0] === 0x84 && bytes[2] === 3) ||
   (bytes[0] === 0x85 && bytes[3] === 3);
-
-/** Of what is encrypted half of the bytes are; a text of another encoding has a few. */
-const isBeyondAscii = (byte: number): boolean => byte > 0x7f;
-const LEAST_BEYOND_ASCII = 1 / 8;
-
-/** An encrypted file has no mark at all: whatever is no text and nothing else. */
-const isSealed = (source: Source): boolean =>
-  source.text === null &&
-  source.bytes.length >= IV_BYTES + TAG_BYTES &&
-  source.bytes.filter(isBeyondAscii).length >= source.bytes.length * LEAST_BEYOND_ASCII &&
-  !OTHER_FILES.some((magic) => beginsWith(source, ...magic));
 
 /** The newer kind: count, salt, IV, text, tag. @returns null for what cannot be such a file */
 async function openWithCount(bytes: Bytes, passphrase: Bytes): Promise<Bytes | null> {
@@ -110,14 +87,12 @@ export function readAndOtpList(list: unknown): Import {
 
 const isItem = (value: unknown): boolean => holds(value, 'secret') && holds(value, 'label');
 
-/** andOTP: its backups, plain and encrypted by passphrase; those for an OpenPGP key are named as such. */
+/** andOTP: its plain backups; those for an OpenPGP key are named as such. Encrypted by passphrase they have no mark. */
 export const andOtp: Importer = {
   format: 'andotp',
-  recognise: (source) =>
-    (Array.isArray(source.json) && source.json.some(isItem)) || isPgp(source) || isSealed(source),
-  read: async (source, passphrase) => {
+  recognise: (source) => (Array.isArray(source.json) && source.json.some(isItem)) || isPgp(source),
+  read: (source) => {
     if (isPgp(source)) throw new UserError('pgp-encrypted');
-    const list = source.text === null ? await openAndOtp(source.bytes, passphrase) : source.json;
-    return readAndOtpList(list);
+    return readAndOtpList(source.json);
   },
 };

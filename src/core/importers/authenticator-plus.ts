@@ -3,11 +3,9 @@ import type { Bytes } from '../vault-file/bytes';
 import { namesOf, readGoogleRow, titleOf } from './google-authenticator-db';
 import type { Import, ImportedAccount, Importer } from './importer';
 import { secretOfHex } from './reading/bytes';
-import { passphraseBytes } from './reading/decrypt';
 import { Entries } from './reading/entries';
 import { readForeign, withExtras } from './reading/fields';
-import { openSource, type Source } from './reading/source';
-import { looksLikeSqlCipher, openSqlCipher } from './reading/sqlcipher';
+import { openSource } from './reading/source';
 import { openSqlite, type SqliteRow } from './reading/sqlite';
 import { looksLikeZip, namesInFront, openZip } from './reading/zip';
 import { readUriLines } from './uri-list';
@@ -38,23 +36,14 @@ export function readAuthenticatorPlus(database: Bytes): Import {
   return entries.finish(authenticatorPlus.format);
 }
 
-/** @throws UserError bad-zip, password-required, wrong-password, not-utf8, no-entries, … */
-async function readArchive(bytes: Bytes, passphrase: string | undefined): Promise<Import> {
-  const zip = await openZip(bytes);
-  const { text } = openSource(await zip.read(LIST, passphrase));
-  if (text === null) throw new UserError('not-utf8');
-  return readUriLines(text, authenticatorPlus.format);
-}
-
-const isDatabase = ({ bytes, text }: Source): boolean => text === null && looksLikeSqlCipher(bytes);
-
-/** Authenticator Plus: its archive, and the database that it keeps and synchronises. */
+/** Authenticator Plus: its archive. The database that it keeps and synchronises has no mark. */
 export const authenticatorPlus: Importer = {
   format: 'authenticator-plus',
-  recognise: (source) =>
-    looksLikeZip(source.bytes) ? namesInFront(source.bytes).includes(LIST) : isDatabase(source),
+  recognise: ({ bytes }) => looksLikeZip(bytes) && namesInFront(bytes).includes(LIST),
   read: async ({ bytes }, passphrase) => {
-    if (looksLikeZip(bytes)) return readArchive(bytes, passphrase);
-    return readAuthenticatorPlus(await openSqlCipher(bytes, passphraseBytes(passphrase)));
+    const zip = await openZip(bytes);
+    const { text } = openSource(await zip.read(LIST, passphrase));
+    if (text === null) throw new UserError('not-utf8');
+    return readUriLines(text, authenticatorPlus.format);
   },
 };

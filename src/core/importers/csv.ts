@@ -1,11 +1,12 @@
 import { UserError } from '../errors';
 import type { Bytes } from '../vault-file/bytes';
 import type { Importer } from './importer';
+import { withoutPlaceholder } from './proton-pass';
 import { csvRows } from './reading/csv-rows';
 import { Entries } from './reading/entries';
 import { entryName, withExtras } from './reading/fields';
 import { looksLikeForeignUri } from './reading/foreign-uri';
-import { KEEPASS_ATTRIBUTES, readKeePassAttributes } from './reading/keepass-attributes';
+import { KEEPASS_ATTRIBUTES, takeKeePassEntry } from './reading/keepass-attributes';
 import { openSource } from './reading/source';
 import { looksLikeZip, namesInFront, openZip } from './reading/zip';
 
@@ -102,14 +103,16 @@ class Table {
     const attributes = new Map(values.filter(([, value]) => value !== ''));
     if (attributes.size === 0) return;
     const container = { title: this.#first(cells, COLUMNS.title), user: this.#user(cells) };
-    entries.take(entryName(container.title, container.user, index), () => {
-      const account = readKeePassAttributes(attributes, container);
-      if (!account) return null;
-      return withExtras(account, {
-        tags: [this.#group(cells), ...this.#cell(cells, TAGS).split(';')],
-        note: this.#first(cells, COLUMNS.note),
-        pinned: /^(?:1|true|yes)$/iu.test(this.#first(cells, COLUMNS.favourite)),
-      });
+    takeKeePassEntry(entries, {
+      name: entryName(container.title, container.user, index),
+      attributes,
+      container,
+      finish: (account) =>
+        withExtras(withoutPlaceholder(account, container.title, container.user), {
+          tags: [this.#group(cells), ...this.#cell(cells, TAGS).split(';')],
+          note: this.#first(cells, COLUMNS.note),
+          pinned: /^(?:1|true|yes)$/iu.test(this.#first(cells, COLUMNS.favourite)),
+        }),
     });
   }
 }

@@ -1,3 +1,4 @@
+import { isRecord } from '../check';
 import { UserError } from '../errors';
 import type { Bytes } from '../vault-file/bytes';
 import { aegis } from './aegis';
@@ -27,12 +28,14 @@ import { otpAuthIos } from './otpauth-ios';
 import { protonAuthenticator } from './proton-authenticator';
 import { protonPass } from './proton-pass';
 import { raivo } from './raivo';
+import { member } from './reading/members';
 import { openSource, type Source } from './reading/source';
 import { sealedVault } from './sealed-vault';
 import { steam } from './steam';
 import { stratum } from './stratum';
 import { totpAuthenticator } from './totp-authenticator';
 import { twoFas } from './two-fas';
+import { unmarked } from './unmarked';
 import { uriList } from './uri-list';
 import { winauth } from './winauth';
 
@@ -76,13 +79,23 @@ const IMPORTERS: readonly Importer[] = [
   authenticatorPlus,
   winauth,
   andOtp,
+  unmarked,
 ];
 
 const MOST_BYTES = 8 * 1024 * 1024;
 
+const isEmpty = (list: unknown): boolean =>
+  Array.isArray(list) ? list.length === 0 : isRecord(list) && Object.keys(list).length === 0;
+
+/** Several formats are told by their entries; where those lie in a list, its name is one of few. */
+const hasEmptyList = (json: unknown): boolean =>
+  (Array.isArray(json) && json.length === 0) ||
+  ['items', 'accounts'].some((name) => isEmpty(member(json, name)));
+
 /** What is wrong with a file that no importer knows. */
-function unknownFile({ bytes, text }: Source): UserError {
+function unknownFile({ bytes, text, json }: Source): UserError {
   if (bytes.length === 0 || text?.trim() === '') return new UserError('empty');
+  if (hasEmptyList(json)) return new UserError('no-entries');
   return new UserError('bad-content');
 }
 

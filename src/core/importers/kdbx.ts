@@ -1,3 +1,4 @@
+import type { NewAccount } from '../account';
 import { UserError } from '../errors';
 import { type Bytes, concat, fromUtf8 } from '../vault-file/bytes';
 import type { Import, ImportedAccount, Importer } from './importer';
@@ -7,7 +8,7 @@ import { fromBase64, fromHex } from './reading/bytes';
 import { digest } from './reading/decrypt';
 import { Entries } from './reading/entries';
 import { entryName, withExtras } from './reading/fields';
-import { readKeePassAttributes } from './reading/keepass-attributes';
+import { takeKeePassEntry } from './reading/keepass-attributes';
 import { childrenOf, type Element, parseXml, textOf } from './reading/markup';
 import { beginsWith } from './reading/source';
 
@@ -96,13 +97,13 @@ class Database {
   #takeEntry(entry: Element, path: readonly string[], isTrashed: boolean): void {
     const attributes = this.#attributes(entry);
     const [title, user] = ['Title', 'UserName'].map((name) => attributes.get(name) ?? '');
-    const read = (): ImportedAccount | null => {
-      const account = readKeePassAttributes(attributes, { title, user });
-      if (account && isTrashed) throw new UserError('in-trash');
+    const finish = (account: NewAccount): ImportedAccount => {
+      if (isTrashed) throw new UserError('in-trash');
       const tags = [path.join('/'), ...childText(entry, 'Tags').split(/[;,]/u)];
-      return account && withExtras(account, { tags, note: attributes.get('Notes') });
+      return withExtras(account, { tags, note: attributes.get('Notes') });
     };
-    this.#entries.take(entryName(title, user, this.#walked), read);
+    const name = entryName(title, user, this.#walked);
+    takeKeePassEntry(this.#entries, { name, attributes, container: { title, user }, finish });
     this.#walked += 1;
   }
 

@@ -1,7 +1,7 @@
 import { UserError } from '../errors';
 import type { ImportedAccount, Importer } from './importer';
 import { Entries } from './reading/entries';
-import { entryName, readForeign, withExtras } from './reading/fields';
+import { entryName, labelText, readForeign, withExtras } from './reading/fields';
 import { listAt, member, namesById } from './reading/members';
 
 /** LastPass Authenticator: 1 comes from iOS, 3 from Android; what others hold is not known. */
@@ -11,11 +11,11 @@ const NO_FOLDER = 0;
 
 const folderOf = (account: unknown): unknown => member(member(account, 'folderData'), 'folderId');
 
-/** A name that was changed stands; what was enrolled is named beside it. */
-const issuerOf = (account: unknown): unknown =>
-  member(account, 'issuerName') ?? member(account, 'originalIssuerName');
-const userOf = (account: unknown): unknown =>
-  member(account, 'userName') ?? member(account, 'originalUserName');
+/** A name that was changed stands; where there is none, what was enrolled. */
+const issuerOf = (account: unknown): string =>
+  labelText(member(account, 'issuerName')) || labelText(member(account, 'originalIssuerName'));
+const userOf = (account: unknown): string =>
+  labelText(member(account, 'userName')) || labelText(member(account, 'originalUserName'));
 
 /** By place, which counts anew in each folder; the folders in the order of their first account. */
 function inOrder(accounts: readonly unknown[]): unknown[] {

@@ -1,3 +1,4 @@
+import type { NewAccount } from '../account';
 import { isRecord } from '../check';
 import { UserError } from '../errors';
 import { cleanText } from '../outside-text';
@@ -16,6 +17,12 @@ const ENCRYPTED = 'data.pgp';
 /** What the app writes as the account name where it makes a key URI of a bare secret. */
 const PLACEHOLDER = 'Proton Pass';
 const IN_TRASH = 2;
+
+/** The account without the app's placeholder for its name. */
+export function withoutPlaceholder(account: NewAccount, title: string, user: string): NewAccount {
+  const isMade = account.name === PLACEHOLDER && account.issuer === cleanText(title);
+  return isMade ? { ...account, name: cleanText(user) } : account;
+}
 
 const contentOf = (item: unknown): unknown => member(member(item, 'data'), 'content');
 const metadataOf = (item: unknown): unknown => member(member(item, 'data'), 'metadata');
@@ -51,10 +58,7 @@ function readItem(item: unknown, vault: unknown): LoginItem {
     note: member(metadataOf(item), 'note'),
     pinned: member(item, 'pinned'),
     isInTrash: member(item, 'state') === IN_TRASH,
-    correct: (account) => {
-      const isMade = account.name === PLACEHOLDER && account.issuer === cleanText(title);
-      return isMade ? { ...account, name: cleanText(user) } : account;
-    },
+    correct: (account) => withoutPlaceholder(account, title, user),
   };
 }
 

@@ -29,16 +29,25 @@ const ALGORITHMS: ReadonlyMap<unknown, string> = new Map([
 /** A number of a table as its name; what the table lacks stays as it is, and is refused by it. */
 const named = (table: ReadonlyMap<unknown, string>, value: unknown): unknown => table.get(value) ?? value;
 
-function readAuthenticator(entry: unknown, tags: readonly unknown[]): ImportedAccount {
-  const account = readForeign({
-    type: named(TYPES, member(entry, 'Type')),
-    issuer: member(entry, 'Issuer'),
-    name: member(entry, 'Username'),
-    secret: member(entry, 'Secret'),
+/** What the app keeps beside a Steam secret, and does not look at. */
+function settingsOf(entry: unknown, type: unknown) {
+  if (type === 'steam') return {};
+  return {
     algorithm: named(ALGORITHMS, member(entry, 'Algorithm')),
     digits: member(entry, 'Digits'),
     period: member(entry, 'Period'),
     counter: member(entry, 'Counter'),
+  };
+}
+
+function readAuthenticator(entry: unknown, tags: readonly unknown[]): ImportedAccount {
+  const type = named(TYPES, member(entry, 'Type'));
+  const account = readForeign({
+    type,
+    issuer: member(entry, 'Issuer'),
+    name: member(entry, 'Username'),
+    secret: member(entry, 'Secret'),
+    ...settingsOf(entry, type),
   });
   return withExtras(account, { tags });
 }

@@ -6,7 +6,7 @@ import { decryptedJson, fromBase64 } from './reading/bytes';
 import { openGcm, passphraseBytes, pbkdf2 } from './reading/decrypt';
 import { Entries } from './reading/entries';
 import { entryName, labelText, readForeign, withExtras } from './reading/fields';
-import { decodeLeniently } from './reading/foreign-uri';
+import { decodeLeniently, foreignParameters } from './reading/foreign-uri';
 import { holds, inOrder, member, namesById } from './reading/members';
 
 const NEWEST = 4;
@@ -35,7 +35,7 @@ export async function openServices(sealed: string, passphrase: string | undefine
 function nameInLink(link: unknown): string {
   try {
     const parts = splitKeyUri(labelText(link), decodeLeniently);
-    return parts ? readLabel(parts.label, parts.parameters.get('issuer')).name.trim() : '';
+    return parts ? readLabel(parts.label, foreignParameters(parts).get('issuer')).name.trim() : '';
   } catch (error) {
     if (error instanceof UserError) return '';
     throw error;

@@ -1,6 +1,6 @@
 import { isRecord } from '../check';
 import { UserError } from '../errors';
-import { looksLikeMigration, parseMigration } from '../google-migration';
+import { looksLikeMigration, type MigrationPart, parseMigration } from '../google-migration';
 import type { Import, ImportedAccount, Importer } from './importer';
 import { Entries } from './reading/entries';
 import { withExtras } from './reading/fields';
@@ -12,8 +12,12 @@ import { type ForeignUri, looksLikeForeignUri, readForeignUri } from './reading/
  */
 const isEntry = (line: string): boolean => looksLikeForeignUri(line) || looksLikeMigration(line);
 
-/** Ente Auth once wrote all of them into one line; a comma inside a URI is written `%2C` there. */
-const splitLine = (line: string): string[] => line.split(/,(?=otpauth:\/\/)/iu);
+/** Ente Auth once wrote all of them into one line, or a comma behind each; inside a URI it is written `%2C` there. */
+const splitLine = (line: string): string[] =>
+  line
+    .trimEnd()
+    .replace(/,$/u, '')
+    .split(/,\s*(?=(?:otpauth|steam):\/\/)/iu);
 
 /** What Ente Auth says besides, as JSON in a parameter; null where it does not parse. */
 function codeDisplay(uri: ForeignUri): Record<string, unknown> | null {
@@ -34,25 +38,35 @@ export function readListedUri(text: string, said?: unknown): ImportedAccount {
   const uri = readForeignUri(text);
   const display = isRecord(said) ? said : codeDisplay(uri);
   if (display?.trashed === true) throw new UserError('in-trash');
-  const tags = Array.isArray(display?.tags) ? display.tags : [uri.parameters.get('tags')];
+  const tags = Array.isArray(display?.tags) ? display.tags : uri.tags;
   return withExtras(uri.account, { tags, note: display?.note, pinned: display?.pinned });
 }
 
 /** @throws UserError bad-migration */
-function takeMigration(entries: Entries, text: string, line: string): void {
-  const parts = parseMigration(text).entries;
-  for (const [index, read] of parts.entries()) entries.take(`${line}.${index + 1}`, read);
+function takeMigration(entries: Entries, text: string, line: string): MigrationPart {
+  const { part, entries: found } = parseMigration(text);
+  for (const [index, { title, read }] of found.entries()) entries.take(title || `${line}.${index + 1}`, read);
+  return part;
 }
 
-/** One code that is damaged does not cost the others of the file. @returns why it could not be read */
-function tryMigration(entries: Entries, text: string, line: string): UserError | null {
+/** One code that is damaged does not cost the others of the file. @returns which it is, or why it could not be read */
+function tryMigration(entries: Entries, text: string, line: string): MigrationPart | UserError {
   try {
-    takeMigration(entries, text, line);
-    return null;
+    return takeMigration(entries, text, line);
   } catch (error) {
     if (error instanceof UserError && error.code !== 'too-many') return error;
     throw error;
   }
+}
+
+/** Each part that a batch should have and the file has not is named by its number, as `2/3`. @throws UserError too-many */
+function skipMissing(entries: Entries, parts: readonly MigrationPart[]): void {
+  const keyOf = ({ batch, size, index }: MigrationPart): string => `${batch} ${size} ${index}`;
+  const found = new Set(parts.map(keyOf));
+  const batches = new Map(parts.map((part) => [keyOf({ ...part, index: 0 }), part]));
+  for (const part of batches.values())
+    for (let index = 0; index < part.size; index += 1)
+      if (!found.has(keyOf({ ...part, index }))) entries.skip(`${index + 1}/${part.size}`, 'missing-part');
 }
 
 /**
@@ -61,6 +75,7 @@ function tryMigration(entries: Entries, text: string, line: string): UserError |
  */
 export function readUriLines(text: string, format: string): Import {
   const entries = new Entries();
+  const parts: MigrationPart[] = [];
   const damaged: { readonly line: string; readonly error: UserError }[] = [];
   for (const [index, line] of text.split(/\r\n|\r|\n/u).entries()) {
     const number = `${index + 1}`;
@@ -70,12 +85,14 @@ export function readUriLines(text: string, format: string): Import {
         entries.take(number, () => readListedUri(uri));
         continue;
       }
-      const error = tryMigration(entries, uri, number);
-      if (error) damaged.push({ line: number, error });
+      const read = tryMigration(entries, uri, number);
+      if (read instanceof UserError) damaged.push({ line: number, error: read });
+      else parts.push(read);
     }
   }
   if (entries.isEmpty && damaged.length > 0) throw new UserError('bad-content');
   for (const { line, error } of damaged) entries.skip(line, error.code);
+  skipMissing(entries, parts);
   return entries.finish(format);
 }
 

@@ -92,15 +92,4 @@ describe('as the app expects it', () => {
     const [item] = await jsonOf('andotp', [{ ...totp, secret: 'JBSWY3DPEE' }]);
     expect(item).toMatchObject({ secret: 'JBSWY3DPEE======', type: 'TOTP', label: totp.name });
   });
-
-  it('andOTP never has a length that makes it the database of another app', async () => {
-    const around = 4 + 12 + 12 + 16;
-    const without = (await write('andotp', [{ ...totp, name: '' }])).bytes.length + around;
-    const name = 'n'.repeat(1024 - (without % 1024));
-    const exact = { ...totp, name };
-    expect(((await write('andotp', [exact])).bytes.length + around) % 1024).toBe(0);
-    const sealed = await write('andotp-sealed', [exact]);
-    expect(sealed.bytes.length % 1024).toBe(1);
-    expect((await readImport(sealed.bytes, PASSPHRASE)).format).toBe('andotp');
-  });
 });

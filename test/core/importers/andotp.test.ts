@@ -68,6 +68,20 @@ describe('an encrypted file', () => {
     expect((await readImport(file, PASSPHRASE)).accounts).toHaveLength(1);
   });
 
+  it.each([
+    ['old', (content: unknown) => oldFile(content)],
+    ['new', (content: unknown) => newFile(content, 1000)],
+  ])('of the %s kind opens where its length is that of the database of another app', async (_kind, seal) => {
+    const rest = 1024 - (seal([item({ label: '' })]).length % 1024);
+    const file = seal([item({ label: 'n'.repeat(rest + 1024) })]);
+    expect(file.length % 1024).toBe(0);
+    const { format, accounts } = await readImport(file, PASSPHRASE);
+    expect(format).toBe('andotp');
+    expect(accounts).toMatchObject([{ secret: SECRET }]);
+    expect(await refusal(readImport(file, 'another'))).toBe('wrong-password');
+    expect(await refusal(readImport(file))).toBe('password-required');
+  });
+
   it('with more rounds than the app has is not derived', async () => {
     const file = newFile([item({})], 1000);
     file.writeUInt32BE(0xffff_ffff);

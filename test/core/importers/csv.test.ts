@@ -61,6 +61,25 @@ describe('the columns', () => {
   });
 });
 
+it('gives each one-time password of a row', async () => {
+  const row = `ACME,a,${SECRET},GEZDGNBVGY3TQOJQ,7`;
+  const file = lines('Title,User Name,TimeOtp-Secret-Base32,HmacOtp-Secret-Base32,HmacOtp-Counter', row);
+  expect((await importOf(file)).accounts).toMatchObject([
+    { type: 'totp', secret: SECRET },
+    { type: 'hotp', counter: 7 },
+  ]);
+});
+
+it('has the user where Proton Pass writes its own name for one', async () => {
+  const uri = (issuer: string) => `otpauth://totp/Proton%20Pass?secret=${SECRET}&issuer=${issuer}`;
+  const rows = [`ACME,a@acme.example,${uri('ACME')}`, `ACME,,${uri('ACME')}`, `ACME,a,${uri('Other')}`];
+  expect((await outline(lines('name,email,totp', ...rows))).accounts).toEqual([
+    'ACME:a@acme.example',
+    'ACME:',
+    'Other:Proton Pass',
+  ]);
+});
+
 describe('the rows', () => {
   it.each(['\n', '\r\n', '\r'])('end with %j', async (end) => {
     const file = ['title,"username","totp"', `ACME,a,"${SECRET}"`, `"ACME",b,${SECRET}`].join(end);

@@ -270,6 +270,22 @@ describe('the content of a KDBX file', () => {
     expect(accounts).toMatchObject([{ tags: ['Web/Mail', 'work', 'old', 'x'], note: 'one\ntwo' }]);
   });
 
+  it('takes a time-based and a counting code of one entry', async () => {
+    const both = [
+      hidden('TimeOtp-Secret-Base32', SECRET),
+      hidden('HmacOtp-Secret-Base32', 'GEZDGNBVGY3TQOJQ'),
+      value('HmacOtp-Counter', '3'),
+    ];
+    const { accounts, skipped } = await readXml(
+      xml(entry('ACME', ...both), group('Bin', entry('Gone', ...both))),
+    );
+    expect(accounts).toMatchObject([
+      { type: 'totp', issuer: 'ACME', secret: SECRET },
+      { type: 'hotp', issuer: 'ACME', counter: 3 },
+    ]);
+    expect(skipped.map(({ reason }) => reason)).toEqual(['in-trash', 'in-trash']);
+  });
+
   it('passes over entries without a code, and names a wrong one', async () => {
     const wrong = entry('Wrong', hidden('TimeOtp-Secret-Base32', SECRET), value('TimeOtp-Length', '12'));
     const { accounts, skipped } = await readXml(xml(entry('None', hidden('Password', 'x')), wrong));

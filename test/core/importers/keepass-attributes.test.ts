@@ -1,9 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { UserError } from '../../../src/core/errors';
-import {
-  KEEPASS_ATTRIBUTES,
-  readKeePassAttributes,
-} from '../../../src/core/importers/reading/keepass-attributes';
+import { Entries } from '../../../src/core/importers/reading/entries';
+import { KEEPASS_ATTRIBUTES, takeKeePassEntry } from '../../../src/core/importers/reading/keepass-attributes';
 
 const SECRET = 'JBSWY3DPEHPK3PXP';
 /** The same ten bytes. */
@@ -20,18 +17,19 @@ const DEFAULTS = {
   digits: 6,
 };
 
-const read = (attributes: Record<string, string>) =>
-  readKeePassAttributes(new Map(Object.entries(attributes)), CONTAINER);
-
-function refusal(attributes: Record<string, string>): string {
-  try {
-    read(attributes);
-  } catch (error) {
-    if (error instanceof UserError) return error.code;
-    throw error;
-  }
-  return 'taken';
+function readAll(attributes: Record<string, string>) {
+  const entries = new Entries();
+  takeKeePassEntry(entries, {
+    name: 'ACME',
+    attributes: new Map(Object.entries(attributes)),
+    container: CONTAINER,
+    finish: (account) => account,
+  });
+  return entries.isEmpty ? { accounts: [], skipped: [] } : entries.finish('kdbx');
 }
+
+const read = (attributes: Record<string, string>) => readAll(attributes).accounts[0] ?? null;
+const refusal = (attributes: Record<string, string>) => readAll(attributes).skipped[0]?.reason ?? 'taken';
 
 describe('an entry without a one-time password', () => {
   it.each([
@@ -60,6 +58,7 @@ describe('otp', () => {
     [`key=${BASE64}&encoding=Base64`, {}],
     ['key=ACME&encoding=UTF8', { secret: 'IFBU2RI' }],
     ['key=A+B&encoding=UTF8', { secret: 'IEVUE' }],
+    ['encoding=UTF8&key=A#B', { secret: 'IERUE' }],
   ])('%s', (otp, differences) => expect(read({ otp })).toEqual({ ...DEFAULTS, ...differences }));
 
   it('takes the counter of KeeOtp', () =>
@@ -119,6 +118,7 @@ describe('TOTP Seed', () => {
     ['60', { period: 60 }],
     ['30;6;https://time.example', {}],
     ['30;S', { type: 'steam', digits: 5 }],
+    [';s', { type: 'steam', digits: 5 }],
   ])('%s', (settings, differences) => {
     const attributes = {
       'TOTP Seed': SECRET,
@@ -130,9 +130,50 @@ describe('TOTP Seed', () => {
   it.each([
     ['x;6', 'bad-period'],
     ['30;Y', 'bad-digits'],
+    ['60;S', 'bad-period'],
   ])('%s: %s', (settings, code) =>
     expect(refusal({ 'TOTP Seed': SECRET, 'TOTP Settings': settings })).toBe(code),
   );
+});
+
+describe('an entry with several one-time passwords', () => {
+  const OTHER = 'GEZDGNBVGY3TQOJQ';
+
+  it('gives each of them', () => {
+    const { accounts, skipped } = readAll({
+      otp: `otpauth://totp/Other:b?secret=${SECRET}&issuer=Other`,
+      'TimeOtp-Secret-Base32': OTHER,
+      'HmacOtp-Secret-Base32': 'MFRGGZDFMZTWQ2LK',
+      'HmacOtp-Counter': '3',
+      'TOTP Seed': 'JBSWY3DP',
+    });
+    expect(accounts).toMatchObject([
+      { type: 'totp', issuer: 'Other', name: 'b', secret: SECRET },
+      { type: 'totp', issuer: 'ACME', secret: OTHER },
+      { type: 'hotp', counter: 3 },
+      { type: 'totp', secret: 'JBSWY3DP' },
+    ]);
+    expect(skipped).toEqual([]);
+  });
+
+  it('gives the same secret once', () => {
+    const same = {
+      otp: SECRET,
+      'TimeOtp-Secret-Hex': HEX,
+      'HmacOtp-Secret-Base32': OTHER,
+      'TOTP Seed': SECRET,
+    };
+    expect(readAll(same).accounts).toMatchObject([
+      { type: 'totp', secret: SECRET },
+      { type: 'hotp', secret: OTHER },
+    ]);
+  });
+
+  it('loses none of them by another', () =>
+    expect(readAll({ otp: 'motp://a:b?secret=00', 'TimeOtp-Secret-Base32': SECRET })).toMatchObject({
+      accounts: [{ secret: SECRET }],
+      skipped: [{ name: 'ACME', reason: 'unsupported-type' }],
+    }));
 });
 
 it('names every attribute once', () =>

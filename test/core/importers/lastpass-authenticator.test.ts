@@ -29,12 +29,16 @@ describe('LastPass Authenticator', () => {
       account('ACME', { folderData: { folderId: 2 }, isFavorite: true, timeStep: 60, digits: 8 }),
       account(''),
       account('', { issuerName: null, userName: undefined }),
+      account(' ', { userName: '' }),
+      account('', { userName: '', originalIssuerName: '', originalUserName: 'b' }),
     );
     const { accounts } = await importOf(file);
     expect(accounts).toMatchObject([
       { issuer: 'ACME', name: 'a', period: 60, digits: 8, tags: ['Work'], pinned: true },
-      { issuer: '', name: 'a' },
+      { issuer: 'enrolled', name: 'a' },
       { issuer: 'enrolled', name: 'enrolled' },
+      { issuer: 'enrolled', name: 'enrolled' },
+      { issuer: '', name: 'b' },
     ]);
     expect(accounts[1]).not.toHaveProperty('tags');
   });

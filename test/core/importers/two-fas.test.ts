@@ -21,7 +21,7 @@ describe('a service', () => {
     ],
     ['members of null', service({ digits: null, tokenType: null, algorithm: 'null' }), { digits: 6 }],
     ['a counter and no period', service({ tokenType: 'HOTP', counter: 3 }), { type: 'hotp', counter: 3 }],
-    ['the type in lower case', service({ tokenType: 'steam', digits: 6 }), { type: 'steam', digits: 5 }],
+    ['the type in lower case', service({ tokenType: 'steam', digits: 5 }), { type: 'steam', digits: 5 }],
     ['a name of its own', service({ issuer: 'Old' }), { issuer: 'ACME' }],
     ['no name', service({ issuer: 'Old' }, { name: '' }), { issuer: 'Old' }],
     ['its account', service({ account: 'a', label: 'ACME:b' }), { name: 'a' }],

@@ -55,25 +55,32 @@ export function bareAlgorithm(value: unknown): string | undefined {
     .replaceAll('-', '');
 }
 
+const STEAM = { algorithm: 'SHA1', period: 30 } as const;
+
+/** Steam Guard has one algorithm and one period: an entry that says another makes codes that are not Steam's. */
+function checkSteam(algorithm: string, period: number): void {
+  if (algorithm !== STEAM.algorithm) throw new UserError('bad-algorithm', { algorithm });
+  if (period !== STEAM.period) throw new UserError('bad-period', { min: STEAM.period, max: STEAM.period });
+}
+
 /**
  * The way from an entry of a foreign file to an account. Absent values take the defaults; a wrong one is the reason to
  * skip the entry. Issuer and name may both be empty: whoever shows the entry gives it a name.
  * @throws UserError unsupported-type, and those of `readUnnamedAccount`
  */
 export function readForeign(fields: ForeignFields): NewAccount {
-  const type = readType(fields.type);
-  const named = { type, issuer: labelText(fields.issuer), name: labelText(fields.name) };
-  const secret = fieldText(fields.secret) ?? '';
-  // Steam Guard has five characters, 30 seconds and SHA-1, whatever an exporter wrote beside it.
-  if (type === 'steam') return readUnnamedAccount({ ...named, secret });
-  return readUnnamedAccount({
-    ...named,
-    secret,
+  const account = readUnnamedAccount({
+    type: readType(fields.type),
+    issuer: labelText(fields.issuer),
+    name: labelText(fields.name),
+    secret: fieldText(fields.secret) ?? '',
     algorithm: bareAlgorithm(fields.algorithm),
     digits: fieldText(fields.digits),
     period: fieldText(fields.period),
     counter: fieldText(fields.counter),
   });
+  if (account.type === 'steam') checkSteam(account.algorithm, account.period);
+  return account;
 }
 
 /** What a format says besides; empty parts stay away. */

@@ -1,6 +1,13 @@
-import type { NewAccount } from '../../account';
+import type { CodeKind, NewAccount } from '../../account';
 import { UserError } from '../../errors';
-import { type KeyUriParts, readCodeType, readLabel, splitKeyUri, steamSecret } from '../../key-uri';
+import {
+  type KeyUriParts,
+  parametersByName,
+  readCodeType,
+  readLabel,
+  splitKeyUri,
+  steamSecret,
+} from '../../key-uri';
 import { fieldText, labelText, readForeign } from './fields';
 
 /** Some apps put notes into the URI; a QR code would hold less. */
@@ -21,21 +28,47 @@ export interface Container {
   readonly user?: unknown;
 }
 
+type Parameters = ReadonlyMap<string, string>;
+
 export interface ForeignUri {
   readonly account: NewAccount;
   /** What the app wrote besides; names in lower case. Empty for `steam://SECRET`. */
-  readonly parameters: KeyUriParts['parameters'];
+  readonly parameters: Parameters;
+  /** All that are written, each as a parameter of its own. */
+  readonly tags: readonly string[];
 }
 
-/** `&steam` without a value, or `otp_type=steam`: other ways to write `encoder=steam`. */
-const saysSteam = ({ parameters }: KeyUriParts): boolean =>
-  parameters.has('steam') || parameters.get('otp_type')?.toLowerCase() === 'steam';
+/** What decides the codes or the name must not say two things. */
+const DECISIVE: ReadonlySet<string> = new Set([
+  'secret',
+  'issuer',
+  'algorithm',
+  'digits',
+  'period',
+  'counter',
+  'encoder',
+]);
+
+/** Of the others that repeat, the first one is taken. @throws UserError duplicate-parameter */
+export const foreignParameters = ({ parameters }: KeyUriParts): Parameters =>
+  parametersByName(parameters, (name) => !DECISIVE.has(name));
+
+/** `&steam` without a value, or `otp_type=steam`: other ways to write `encoder=steam`, and of a TOTP as that is. */
+const saysSteam = (type: string, parameters: Parameters): boolean =>
+  type === 'totp' && (parameters.has('steam') || parameters.get('otp_type')?.toLowerCase() === 'steam');
 
 /** Another number of digits than Steam's is no Steam code, whatever its issuer is called. */
-function typeOf(parts: KeyUriParts, issuer: string): string {
-  if (saysSteam(parts)) return 'steam';
-  const parameters = new Map([...parts.parameters].filter(([, value]) => fieldText(value) !== undefined));
-  return readCodeType({ ...parts, parameters }, issuer);
+function typeOf(type: string, parameters: Parameters, issuer: string): CodeKind['type'] {
+  if (saysSteam(type, parameters)) return 'steam';
+  const said = new Map([...parameters].filter(([, value]) => fieldText(value) !== undefined));
+  return readCodeType(type, said, issuer);
+}
+
+/** Apps that do not know Steam's codes keep them with the six digits that all others have. */
+const STEAM_DIGITS_ELSEWHERE = '6';
+
+function digitsOf(type: CodeKind['type'], written: unknown): unknown {
+  return type === 'steam' && fieldText(written) === STEAM_DIGITS_ELSEWHERE ? undefined : written;
 }
 
 /**
@@ -52,25 +85,28 @@ export function readForeignUri(text: string, { title, user }: Container = {}): F
     return {
       account: readForeign({ type: 'steam', ...named, secret: decodeLeniently(steam) }),
       parameters: new Map(),
+      tags: [],
     };
   }
   if (/^motp:/iu.test(uri)) throw new UserError('unsupported-type', { type: 'motp' });
   const parts = splitKeyUri(uri, decodeLeniently);
   if (!parts) throw new UserError('bad-uri');
-  const { parameters } = parts;
+  const parameters = foreignParameters(parts);
   const label = readLabel(parts.label, fieldText(parameters.get('issuer')));
   const issuer = label.issuer.trim() || labelText(title);
+  const type = typeOf(parts.type, parameters, issuer);
   const account = readForeign({
-    type: typeOf(parts, issuer),
+    type,
     issuer,
     name: label.name.trim() || labelText(user),
     secret: parameters.get('secret'),
     algorithm: parameters.get('algorithm'),
-    digits: parameters.get('digits'),
+    digits: digitsOf(type, parameters.get('digits')),
     period: parameters.get('period'),
     counter: parameters.get('counter'),
   });
-  return { account, parameters };
+  const tags = parts.parameters.filter(([name]) => name === 'tags').map(([, value]) => value);
+  return { account, parameters, tags };
 }
 
 /** Whether a text is meant as a key URI of any app, supported or not. */

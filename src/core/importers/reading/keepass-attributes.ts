@@ -1,9 +1,11 @@
 /** One-time passwords in the attributes of a KeePass entry: four generations of apps and plugins wrote four ways. */
 import type { NewAccount } from '../../account';
 import { UserError } from '../../errors';
-import { splitKeyUri } from '../../key-uri';
+import { parametersByName, splitKeyUri } from '../../key-uri';
 import { utf8 } from '../../vault-file/bytes';
+import type { ImportedAccount } from '../importer';
 import { secretOfBase64, secretOfBytes, secretOfHex } from './bytes';
+import type { Entries } from './entries';
 import { fieldText, readForeign } from './fields';
 import { type Container, decodeLeniently, readTotpField } from './foreign-uri';
 
@@ -69,8 +71,8 @@ function readTrayTotp(attributes: Attributes, container: Container): NewAccount 
   const secret = attributes.get('TOTP Seed');
   if (fieldText(secret) === undefined) return null;
   const [period, digits] = (attributes.get('TOTP Settings') ?? '').split(';');
-  const kind = digits?.trim().toUpperCase() === 'S' ? { type: 'steam' } : { digits, period };
-  return readForeign({ ...named(container), secret, ...kind });
+  const kind = digits?.trim().toUpperCase() === 'S' ? { type: 'steam' } : { digits };
+  return readForeign({ ...named(container), secret, period, ...kind });
 }
 
 function keeOtpSecret(key: string, encoding: string): string {
@@ -88,11 +90,12 @@ function keeOtpSecret(key: string, encoding: string): string {
   }
 }
 
-/** KeeOtp: `key=SECRET&size=8&step=25&otpHashMode=Sha256`, like the parameters of a key URI; `+` is no blank there. */
+/** KeeOtp: `key=SECRET&size=8&step=25&otpHashMode=Sha256`, like the parameters of a key URI; `+` and `#` stand for themselves. */
 function readKeeOtp(text: string, container: Container): NewAccount {
-  const query = text.trim().replaceAll('+', '%2B');
-  const parameters = splitKeyUri(`otpauth://totp/?${query}`, decodeLeniently)?.parameters;
-  if (!parameters) throw new UserError('bad-uri');
+  const query = text.trim().replaceAll('+', '%2B').replaceAll('#', '%23');
+  const parts = splitKeyUri(`otpauth://totp/?${query}`, decodeLeniently);
+  if (!parts) throw new UserError('bad-uri');
+  const parameters = parametersByName(parts.parameters);
   return readForeign({
     ...named(container),
     type: parameters.get('type'),
@@ -112,19 +115,30 @@ function readOtp(attributes: Attributes, container: Container): NewAccount | nul
   return isKeeOtp(value) ? readKeeOtp(value, container) : readTotpField(value, container);
 }
 
+const WAYS = [readOtp, readTimeOtp, readHmacOtp, readTrayTotp] as const;
+
+/** An entry, or a row of a table, with its attributes by their names, spelled as in `KEEPASS_ATTRIBUTES`. */
+export interface KeePassEntry {
+  /** What a person knows it by, should it be skipped. */
+  readonly name: string;
+  readonly attributes: Attributes;
+  /** Title and user name, for what says neither itself. */
+  readonly container: Container;
+  /** What the format says besides. */
+  readonly finish: (account: NewAccount) => ImportedAccount;
+}
+
 /**
- * The one-time password of a KeePass entry: `otp` (a key URI, KeeOtp's text, or a bare secret), `TimeOtp-*`, `HmacOtp-*`,
- * `TOTP Seed` with `TOTP Settings`; the first of them that has a value.
- * @param attributes by their names, spelled as in `KEEPASS_ATTRIBUTES`
- * @param container title and user name of the entry, for what says neither itself
- * @returns null where there is no one-time password
- * @throws UserError those of `readForeignUri`
+ * The one-time passwords of a KeePass entry: `otp` (a key URI, KeeOtp's text, or a bare secret), `TimeOtp-*`,
+ * `HmacOtp-*`, `TOTP Seed` with `TOTP Settings`. Several apps write the same one in several ways: the first one stands.
  */
-export function readKeePassAttributes(attributes: Attributes, container: Container): NewAccount | null {
-  return (
-    readOtp(attributes, container) ??
-    readTimeOtp(attributes, container) ??
-    readHmacOtp(attributes, container) ??
-    readTrayTotp(attributes, container)
-  );
+export function takeKeePassEntry(entries: Entries, entry: KeePassEntry): void {
+  const secrets = new Set<string>();
+  for (const read of WAYS)
+    entries.take(entry.name, () => {
+      const account = read(entry.attributes, entry.container);
+      if (!account || secrets.has(account.secret)) return null;
+      secrets.add(account.secret);
+      return entry.finish(account);
+    });
 }

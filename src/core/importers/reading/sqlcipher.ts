@@ -14,18 +14,12 @@ const MAC_SALT_MASK = 0x3a;
 const MAGIC = utf8('SQLite format 3\0');
 
 const FEWEST_DISTINCT = 200;
-/** Pictures, ZIP, gzip, KDBX, SQLite, Java objects: dense as well, and something else. */
-const OTHER_MAGIC = /^(?:89504e47|ffd8ff|47494638|52494646|504b0|1f8b|03d9a29a|53514c69|aced0005)/u;
-
-const beginning = (bytes: Uint8Array): string =>
-  Array.from(bytes.subarray(0, 4), (byte) => byte.toString(16).padStart(2, '0')).join('');
 
 /** Whole pages, and nothing but noise in the first: there is no other mark. */
 export const looksLikeSqlCipher = (bytes: Uint8Array): boolean =>
   bytes.length > PAGE_BYTES &&
   bytes.length % PAGE_BYTES === 0 &&
-  new Set(bytes.subarray(0, PAGE_BYTES)).size >= FEWEST_DISTINCT &&
-  !OTHER_MAGIC.test(beginning(bytes));
+  new Set(bytes.subarray(0, PAGE_BYTES)).size >= FEWEST_DISTINCT;
 
 interface Keys {
   readonly cipher: Bytes;

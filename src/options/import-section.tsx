@@ -5,6 +5,7 @@ import { Field } from '../ui/field';
 import { Notice } from '../ui/notice';
 import { OutsideText } from '../ui/outside-text';
 import { errorText, t } from '../ui/text';
+import { useHandedData } from '../ui/use-handed-data';
 import { FilePicker } from './file-picker';
 import { ImportApps } from './import-apps';
 import type { FoundAccounts } from './import-files';
@@ -18,36 +19,15 @@ interface Props {
 const isWrongPassphrase = (error: unknown): boolean =>
   error instanceof UserError && error.code === 'wrong-password';
 
-/** Takes files and texts that are pasted or dropped anywhere but into a field. */
-function useHandedFiles(onFiles: (files: readonly File[]) => void): void {
-  const latest = useRef(onFiles);
-  latest.current = onFiles;
-  useEffect(() => {
-    const isField = (target: EventTarget | null) =>
-      target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement;
-    const take = (data: DataTransfer | null, event: Event): void => {
-      if (isField(event.target) || !data) return;
-      const text = data.getData('text/plain');
-      const files = data.files.length > 0 ? [...data.files] : text.trim() ? [asFile(text)] : [];
-      if (files.length === 0) return;
-      event.preventDefault();
-      latest.current(files);
-    };
-    const paste = (event: ClipboardEvent): void => take(event.clipboardData, event);
-    const drop = (event: DragEvent): void => take(event.dataTransfer, event);
-    /** Without this the browser opens what is dropped. */
-    const allow = (event: DragEvent): void => {
-      if (!isField(event.target)) event.preventDefault();
-    };
-    document.addEventListener('paste', paste);
-    document.addEventListener('drop', drop);
-    document.addEventListener('dragover', allow);
-    return () => {
-      document.removeEventListener('paste', paste);
-      document.removeEventListener('drop', drop);
-      document.removeEventListener('dragover', allow);
-    };
-  }, []);
+const isField = (target: EventTarget | null): boolean =>
+  target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement;
+
+/** Files, which a picker takes by itself, and texts that are not meant for a field. */
+function filesIn(data: DataTransfer, target: EventTarget | null): readonly File[] {
+  const isPicker = target instanceof HTMLInputElement && target.type === 'file';
+  if (data.files.length > 0) return isPicker ? [] : [...data.files];
+  const text = data.getData('text/plain');
+  return isField(target) || text.trim() === '' ? [] : [asFile(text)];
 }
 
 const asFile = (text: string): File => new File([text], t('pastedText'), { type: 'text/plain' });
@@ -65,9 +45,12 @@ export function ImportSection({ onFound }: Props) {
     if (isComplete) read();
     if (isComplete) setAsked(false);
   }, [isComplete]);
-  useHandedFiles((handed) => {
+  useHandedData((data, target) => {
+    const handed = filesIn(data, target);
+    if (handed.length === 0) return false;
     choose(handed);
     setAsked(true);
+    return true;
   });
 
   function start(): void {

@@ -42,39 +42,48 @@ export function useImport(onFound: (found: FoundAccounts) => void): Import {
   const stop = useRef<AbortController | null>(null);
   useEffect(() => () => stop.current?.abort(), []);
 
-  const update = (file: File, change: Partial<ChosenFile>): void =>
-    setFiles((before) => before.map((one) => (one.file === file ? { ...one, ...change } : one)));
-
-  async function readOne(one: ChosenFile, signal: AbortSignal): Promise<FoundAccounts | null> {
-    if (one.found) return one.found;
+  /** The file with what came of reading it. */
+  async function readOne(one: ChosenFile, signal: AbortSignal): Promise<ChosenFile> {
+    if (one.found) return one;
     setReading(one.file);
     const passphrase = one.isSealed && one.passphrase !== '' ? one.passphrase : undefined;
     const others = files.filter(({ file }) => file !== one.file).map(({ file }) => file);
     try {
       const found = await readFile(one.file, { passphrase, others, signal });
-      update(one.file, { found, passphrase: '', isSealed: false, error: null });
-      return found;
+      return { ...one, found, isSealed: false, error: null };
     } catch (failure) {
-      if (signal.aborted) return null;
       const isSealed = one.isSealed || isAbout(failure, 'password-required');
-      update(one.file, { isSealed, error: isAbout(failure, 'password-required') ? null : failure });
-      return null;
+      return { ...one, isSealed, error: isAbout(failure, 'password-required') ? null : failure };
     }
   }
 
+  /** What was typed meanwhile stays. */
+  const keep = (read: readonly ChosenFile[]): void =>
+    setFiles((before) =>
+      before.map((one) => {
+        const after = read.find(({ file }) => file === one.file);
+        return after ? { ...after, passphrase: after.found ? '' : one.passphrase } : one;
+      }),
+    );
+
+  /** Says of all files at once what they need: a passphrase typed between two of them would be too early. */
   async function readAll(): Promise<void> {
     const control = new AbortController();
     stop.current = control;
     setError(null);
-    const found: (FoundAccounts | null)[] = [];
+    const read: ChosenFile[] = [];
     try {
-      for (const one of files) if (!control.signal.aborted) found.push(await readOne(one, control.signal));
-      const whole = found.filter((one) => one !== null);
-      if (whole.length === files.length) onFound(together(whole));
+      for (const one of files) {
+        read.push(await readOne(one, control.signal));
+        if (control.signal.aborted) return;
+      }
+      keep(read);
+      const whole = read.flatMap(({ found }) => found ?? []);
+      if (whole.length === read.length) onFound(together(whole));
     } catch (failure) {
       setError(failure);
     } finally {
-      setReading(null);
+      if (stop.current === control) setReading(null);
     }
   }
 
@@ -83,11 +92,13 @@ export function useImport(onFound: (found: FoundAccounts) => void): Import {
     reading,
     error,
     choose: (chosen) => {
+      stop.current?.abort();
       setError(null);
       setFiles(chosen.map(fresh));
     },
     remove: (file) => setFiles((before) => before.filter((one) => one.file !== file)),
-    setPassphrase: (file, passphrase) => update(file, { passphrase }),
+    setPassphrase: (file, passphrase) =>
+      setFiles((before) => before.map((one) => (one.file === file ? { ...one, passphrase } : one))),
     read: () => void readAll(),
     cancel: () => {
       stop.current?.abort();

@@ -1,15 +1,9 @@
 import { createCipheriv, scryptSync } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { UserError } from '../../../src/core/errors';
-import { readImport } from '../../../src/core/importers';
 import { readAegisVault } from '../../../src/core/importers/aegis';
+import { read, refusal, SECRET } from './kit';
 
-const SECRET = 'JBSWY3DPEHPK3PXP';
 const PASSPHRASE = 'lantern gravel oboe';
-const read = (file: object, passphrase?: string) =>
-  readImport(new TextEncoder().encode(JSON.stringify(file)), passphrase);
-const refusal = async (reading: Promise<unknown>) =>
-  reading.catch((error: unknown) => (error instanceof UserError ? error.code : error));
 
 const entry = (more: object, info: object = {}) => ({
   type: 'totp',

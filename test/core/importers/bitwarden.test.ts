@@ -1,6 +1,6 @@
 import { createCipheriv, createHmac, pbkdf2Sync } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { importOf, outline, refusalOf, SECRET } from './import-kit';
+import { outline, read, refusal, SECRET } from './kit';
 
 const PASSPHRASE = 'correct horse';
 const login = (fields: object, rest: object = {}) => ({ type: 1, name: 'ACME', login: fields, ...rest });
@@ -35,7 +35,7 @@ describe('a plain export', () => {
     const file = plain(
       login({ totp: 'jbsw y3dp ehpk 3pxp', username: 'a@acme.example' }, { favorite: true, notes: 'mine' }),
     );
-    expect((await importOf(file)).accounts).toMatchObject([
+    expect((await read(file)).accounts).toMatchObject([
       { issuer: 'ACME', name: 'a@acme.example', secret: SECRET, pinned: true, note: 'mine' },
     ]);
   });
@@ -68,7 +68,7 @@ describe('a plain export', () => {
         login({ totp }, { collectionIds: null }),
       ],
     };
-    const { accounts } = await importOf(file);
+    const { accounts } = await read(file);
     expect(accounts.map(({ tags }) => tags)).toEqual([['name of f'], ['name of d'], undefined]);
   });
 
@@ -76,7 +76,7 @@ describe('a plain export', () => {
     [{ encrypted: false, items: {} }, 'bad-content'],
     [plain(), 'no-entries'],
     [{ encrypted: true, items: [] }, 'account-restricted'],
-  ])('%j: %s', async (file, code) => expect(await refusalOf(file)).toBe(code));
+  ])('%j: %s', async (file, code) => expect(await refusal(read(file))).toBe(code));
 });
 
 const ARGON2 = { kdfType: 1, kdfIterations: 2, kdfMemory: 16, kdfParallelism: 1 };
@@ -88,8 +88,8 @@ describe('a password-protected export', () => {
     expect(await outline(seal(content), PASSPHRASE)).toEqual({ accounts: ['ACME:'], skipped: [] }));
 
   it('asks for its passphrase, and says when it is wrong', async () => {
-    expect(await refusalOf(seal(content))).toBe('password-required');
-    expect(await refusalOf(seal(content), 'another')).toBe('wrong-password');
+    expect(await refusal(read(seal(content)))).toBe('password-required');
+    expect(await refusal(read(seal(content), 'another'))).toBe('wrong-password');
   });
 
   it.each<[object, string]>([
@@ -111,11 +111,11 @@ describe('a password-protected export', () => {
     [{ data: '2.AAAA|AAAA' }, 'bad-content'],
     [{ data: '7.AAAA' }, 'unsupported-cipher'],
   ])('%j: %s', async (changes, code) =>
-    expect(await refusalOf(seal(content, changes), PASSPHRASE)).toBe(code),
+    expect(await refusal(read(seal(content, changes), PASSPHRASE))).toBe(code),
   );
 
   it.each(['no JSON', '[]', `{"items":${'['.repeat(1e5)}${']'.repeat(1e5)}}`])(
     'refuses other content',
-    async (text) => expect(await refusalOf(seal(text), PASSPHRASE)).toBe('bad-content'),
+    async (text) => expect(await refusal(read(seal(text), PASSPHRASE))).toBe('bad-content'),
   );
 });

@@ -1,6 +1,6 @@
 import { strToU8, zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
-import { importOf, outline, refusalOf, SECRET } from './import-kit';
+import { outline, read, refusal, SECRET } from './kit';
 
 const lines = (...rows: string[]) => rows.join('\r\n');
 
@@ -25,15 +25,13 @@ describe('the columns', () => {
     ['any order and case', 'TOTP,PASSWORD,TITLE,USERNAME', `${SECRET},p,ACME,a`],
     ['a blank around', 'Title , Username ,TOTP', `ACME,a,${SECRET}`],
   ])('of %s', async (_app, header, row) =>
-    expect((await importOf(lines(header, row))).accounts).toMatchObject([
+    expect((await read(lines(header, row))).accounts).toMatchObject([
       { type: 'totp', issuer: 'ACME', name: 'a', secret: SECRET, digits: 6, period: 30 },
     ]),
   );
 
   it('of KeePass give counters', async () => {
-    const { accounts } = await importOf(
-      lines('Title,HmacOtp-Secret-Base32,HmacOtp-Counter', `ACME,${SECRET},7`),
-    );
+    const { accounts } = await read(lines('Title,HmacOtp-Secret-Base32,HmacOtp-Counter', `ACME,${SECRET},7`));
     expect(accounts).toMatchObject([{ type: 'hotp', counter: 7 }]);
   });
 
@@ -45,18 +43,18 @@ describe('the columns', () => {
     ['', undefined],
   ])('of KeePassXC give the group "%s" without its root', async (group, tags) => {
     const header = 'Group,Title,Username,Password,URL,Notes,TOTP,Icon,Last Modified,Created';
-    const [account] = (await importOf(lines(header, `${group},ACME,a,p,,,${SECRET},0,,`))).accounts;
+    const [account] = (await read(lines(header, `${group},ACME,a,p,,,${SECRET},0,,`))).accounts;
     expect(account?.tags).toEqual(tags);
   });
 
   it('of other tables give the group as it stands', async () => {
-    const [account] = (await importOf(lines('Title,Group,TOTP', `ACME,Root/Work,${SECRET}`))).accounts;
+    const [account] = (await read(lines('Title,Group,TOTP', `ACME,Root/Work,${SECRET}`))).accounts;
     expect(account?.tags).toEqual(['Root/Work']);
   });
 
   it('give tags, note and pin', async () => {
     const header = 'Title,Username,OTPAuth,Favorite,Tags,Notes';
-    const { accounts } = await importOf(lines(header, `ACME,a,${SECRET},true,one;two,"first\nsecond"`));
+    const { accounts } = await read(lines(header, `ACME,a,${SECRET},true,one;two,"first\nsecond"`));
     expect(accounts).toMatchObject([{ pinned: true, tags: ['one', 'two'], note: 'first\nsecond' }]);
   });
 });
@@ -64,7 +62,7 @@ describe('the columns', () => {
 it('gives each one-time password of a row', async () => {
   const row = `ACME,a,${SECRET},GEZDGNBVGY3TQOJQ,7`;
   const file = lines('Title,User Name,TimeOtp-Secret-Base32,HmacOtp-Secret-Base32,HmacOtp-Counter', row);
-  expect((await importOf(file)).accounts).toMatchObject([
+  expect((await read(file)).accounts).toMatchObject([
     { type: 'totp', secret: SECRET },
     { type: 'hotp', counter: 7 },
   ]);
@@ -115,7 +113,7 @@ describe('the rows', () => {
     ['no codes', lines('title,username,totp', 'ACME,a,'), 'no-entries'],
     ['no rows', 'title,username,totp', 'no-entries'],
     ['too many', lines('title,username,totp', ...Array(2001).fill(`ACME,a,${SECRET}`)), 'too-many'],
-  ])('are refused: %s', async (_what, file, code) => expect(await refusalOf(file)).toBe(code));
+  ])('are refused: %s', async (_what, file, code) => expect(await refusal(read(file))).toBe(code));
 });
 
 describe('a table without a column of codes', () => {
@@ -124,11 +122,11 @@ describe('a table without a column of codes', () => {
     '"url","username","password","httpRealm","formActionOrigin","guid"',
     'url,username,password,extra,name,grouping,fav',
     'name,url,additional_urls,username,password,note,custom_fields',
-  ])('%s', async (header) => expect(await refusalOf(lines(header, 'a,b,c'))).toBe('no-otp-column'));
+  ])('%s', async (header) => expect(await refusal(read(lines(header, 'a,b,c')))).toBe('no-otp-column'));
 });
 
 it('leaves a list of key URIs with commas alone', async () =>
-  expect((await importOf(`otpauth://totp/a?secret=${SECRET}&issuer=title,totp,username`)).format).toBe(
+  expect((await read(`otpauth://totp/a?secret=${SECRET}&issuer=title,totp,username`)).format).toBe(
     'uri-list',
   ));
 
@@ -147,7 +145,7 @@ describe('the archive of Safari', () => {
       'Safari/Plain.csv': plain,
       '__MACOSX/Safari/._More.CSV': row('c'),
     });
-    expect((await importOf(archive)).format).toBe('csv');
+    expect((await read(archive)).format).toBe('csv');
     expect(await outline(archive)).toEqual({ accounts: ['ACME:a', 'ACME:b'], skipped: [] });
   });
 
@@ -156,5 +154,5 @@ describe('the archive of Safari', () => {
     ['bad-content', { 'Passwords.csv': strToU8('visited,times\n1,2') }],
     ['bad-content', { 'Passwords.csv': Uint8Array.of(0xc3, 0x28) }],
     ['bad-content', bookmarks],
-  ])('is refused with %s', async (code, members) => expect(await refusalOf(zipSync(members))).toBe(code));
+  ])('is refused with %s', async (code, members) => expect(await refusal(read(zipSync(members)))).toBe(code));
 });

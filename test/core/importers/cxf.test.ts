@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { importOf, outline, refusalOf, SECRET } from './import-kit';
+import { outline, read, refusal, SECRET } from './kit';
 
 const totp = (rest: object = {}) => ({ type: 'totp', secret: SECRET, period: 30, digits: 6, ...rest });
 const value = (text: string) => ({ fieldType: 'string', value: text });
@@ -42,7 +42,7 @@ describe('CXF', () => {
       ],
       items: [{ ...item('ACME', totp({ algorithm: 'sha512' }), note), favorite: true, tags: ['tag'] }],
     };
-    expect((await importOf(account)).accounts).toMatchObject([
+    expect((await read(account)).accounts).toMatchObject([
       { algorithm: 'SHA512', tags: ['Outer', 'Inner', 'tag'], note: 'mine', pinned: true },
     ]);
   });
@@ -51,5 +51,5 @@ describe('CXF', () => {
     [{ ...header({}), version: { major: 2, minor: 0 } }, 'unsupported-version'],
     [{ ...header({}), accounts: {} }, 'bad-content'],
     [header({}), 'no-entries'],
-  ])('%j: %s', async (file, code) => expect(await refusalOf(file)).toBe(code));
+  ])('%j: %s', async (file, code) => expect(await refusal(read(file))).toBe(code));
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { importOf, outline, refusalOf, SECRET } from './import-kit';
+import { outline, read, refusal, SECRET } from './kit';
 
 const field = (type: string, value: unknown, rest: object = {}) => ({ type, value, label: type, ...rest });
 const item = (title: string, fields: unknown, rest: object = {}) => ({
@@ -45,9 +45,9 @@ describe('Enpass', () => {
       folders: [{ uuid: 'f', title: 'Work' }],
       items: [item('ACME', [field('totp', SECRET)], rest)],
     };
-    expect((await importOf(file)).accounts).toMatchObject([{ tags: ['Work'], note: 'note', pinned: true }]);
+    expect((await read(file)).accounts).toMatchObject([{ tags: ['Work'], note: 'note', pinned: true }]);
   });
 
   it('refuses a file without any', async () =>
-    expect(await refusalOf({ items: [item('ACME', [])] })).toBe('no-entries'));
+    expect(await refusal(read({ items: [item('ACME', [])] }))).toBe('no-entries'));
 });

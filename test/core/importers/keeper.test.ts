@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { importOf, outline, refusalOf, SECRET } from './import-kit';
+import { outline, read, refusal, SECRET } from './kit';
 
 const uri = (label: string) => `otpauth://totp/${label}?secret=${SECRET}&issuer=`;
 const record = (title: string, custom_fields: unknown, rest: object = {}) => ({
@@ -34,7 +34,7 @@ describe('Keeper', () => {
   it('takes folders of one’s own and shared ones, and the note', async () => {
     const folders = [{ folder: 'Mine\\Inner' }, { shared_folder: 'Ours' }, null];
     const file = { records: [record('ACME', { $oneTimeCode: SECRET }, { folders, notes: 'note' })] };
-    expect((await importOf(file)).accounts).toMatchObject([{ tags: ['Mine\\Inner', 'Ours'], note: 'note' }]);
+    expect((await read(file)).accounts).toMatchObject([{ tags: ['Mine\\Inner', 'Ours'], note: 'note' }]);
   });
 
   it('takes as many codes of one record as a vault holds, however long its texts are', async () => {
@@ -43,8 +43,9 @@ describe('Keeper', () => {
     const file = {
       records: [record(long, { $oneTimeCode: Array(2000).fill(SECRET) }, { notes: long, folders })],
     };
-    expect((await importOf(file)).accounts).toHaveLength(2000);
+    expect((await read(file)).accounts).toHaveLength(2000);
   });
 
-  it('refuses a file without any', async () => expect(await refusalOf({ records: [] })).toBe('no-entries'));
+  it('refuses a file without any', async () =>
+    expect(await refusal(read({ records: [] }))).toBe('no-entries'));
 });

@@ -6,8 +6,23 @@ import { type Import, readImport } from '../../../src/core/importers';
 export const KEY = Uint8Array.of(72, 101, 108, 108, 111, 33, 222, 173, 190, 239);
 export const SECRET = 'JBSWY3DPEHPK3PXP';
 
-export const read = (file: string | Uint8Array, passphrase?: string): Promise<Import> =>
-  readImport(typeof file === 'string' ? new TextEncoder().encode(file) : file, passphrase);
+const bytesOf = (file: unknown): Uint8Array =>
+  file instanceof Uint8Array
+    ? file
+    : new TextEncoder().encode(typeof file === 'string' ? file : JSON.stringify(file));
+
+/** Imports a file: bytes, a text, or what becomes JSON. */
+export const read = (file: unknown, passphrase?: string): Promise<Import> =>
+  readImport(bytesOf(file), passphrase);
+
+/** Issuer and name of what is taken, and why the others are not. */
+export async function outline(file: unknown, passphrase?: string) {
+  const { accounts, skipped } = await read(file, passphrase);
+  return {
+    accounts: accounts.map(({ issuer, name }) => `${issuer}:${name}`),
+    skipped: skipped.map(({ name, reason }) => `${name}: ${reason}`),
+  };
+}
 
 /** The code of the refusal; anything but a refusal is thrown. */
 export async function refusal(reading: Promise<unknown>): Promise<string> {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { importOf, outline, refusalOf, SECRET } from './import-kit';
+import { outline, read, refusal, SECRET } from './kit';
 
 const account = (issuerName: string, rest: object = {}) => ({
   issuerName,
@@ -32,7 +32,7 @@ describe('LastPass Authenticator', () => {
       account(' ', { userName: '' }),
       account('', { userName: '', originalIssuerName: '', originalUserName: 'b' }),
     );
-    const { accounts } = await importOf(file);
+    const { accounts } = await read(file);
     expect(accounts).toMatchObject([
       { issuer: 'ACME', name: 'a', period: 60, digits: 8, tags: ['Work'], pinned: true },
       { issuer: 'enrolled', name: 'a' },
@@ -67,5 +67,5 @@ describe('LastPass Authenticator', () => {
     [{ version: 2, accounts: [] }, 'unsupported-version'],
     [{ accounts: [account('ACME')] }, 'unsupported-version'],
     [backup(), 'no-entries'],
-  ])('%#: %s', async (file, code) => expect(await refusalOf(file)).toBe(code));
+  ])('%#: %s', async (file, code) => expect(await refusal(read(file))).toBe(code));
 });

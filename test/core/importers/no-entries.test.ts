@@ -1,7 +1,7 @@
 /** A backup of an app that has no account is none that is damaged. */
 import { zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
-import { refusalOf } from './import-kit';
+import { read, refusal } from './kit';
 
 const encode = (json: unknown) => new TextEncoder().encode(JSON.stringify(json));
 
@@ -26,7 +26,7 @@ describe('a file without an entry', () => {
     ['Raivo, packed', zipSync({ 'raivo-otp-export.json': encode([]) })],
     ['Steam', { accounts: {} }],
     ['Stratum', { Authenticators: [] }],
-  ])('of %s', async (_app, file) => expect(await refusalOf(file)).toBe('no-entries'));
+  ])('of %s', async (_app, file) => expect(await refusal(read(file))).toBe('no-entries'));
 
   it.each<[unknown]>([
     [{}],
@@ -35,5 +35,5 @@ describe('a file without an entry', () => {
     [{ items: [{}] }],
     [[{}]],
     [{ accounts: { a: 1 } }],
-  ])('is none of any app: %j', async (file) => expect(await refusalOf(file)).toBe('bad-content'));
+  ])('is none of any app: %j', async (file) => expect(await refusal(read(file))).toBe('bad-content'));
 });

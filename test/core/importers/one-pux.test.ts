@@ -1,6 +1,6 @@
 import { strToU8, zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
-import { importOf, outline, refusalOf, SECRET } from './import-kit';
+import { outline, read, refusal, SECRET } from './kit';
 
 const totp = (value: unknown) => ({ title: 'one-time password', value: { totp: value } });
 const item = (title: string, ...fields: object[]) => ({
@@ -38,7 +38,7 @@ describe('1pux', () => {
       'Archived:a@acme.example',
       'Wrapped:a@acme.example',
     ]);
-    const [first, , archived] = (await importOf(archive(data))).accounts;
+    const [first, , archived] = (await read(archive(data))).accounts;
     expect(first).toMatchObject({ pinned: true, tags: ['Private'], note: 'note' });
     expect(archived).not.toHaveProperty('pinned');
   });
@@ -63,5 +63,5 @@ describe('1pux', () => {
     ['no items', archive({ accounts: [] }), 'no-entries'],
     ['no data', zipSync({ 'export.attributes': strToU8('{}') }), 'bad-zip'],
     ['half of it', archive(content()).slice(0, 120), 'bad-zip'],
-  ])('refuses %s', async (_what, file, code) => expect(await refusalOf(file)).toBe(code));
+  ])('refuses %s', async (_what, file, code) => expect(await refusal(read(file))).toBe(code));
 });

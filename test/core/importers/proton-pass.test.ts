@@ -1,6 +1,6 @@
 import { strToU8, zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
-import { importOf, outline, refusalOf, SECRET } from './import-kit';
+import { outline, read, refusal, SECRET } from './kit';
 
 const item = (content: object, rest: object = {}, extraFields: object[] = []) => ({
   data: { type: 'login', metadata: { name: 'ACME', note: 'note' }, extraFields, content },
@@ -34,7 +34,7 @@ describe('Proton Pass', () => {
 
   it('is read as bare JSON', async () => {
     expect(await outline(file)).toEqual({ accounts: names, skipped: [] });
-    const [first] = (await importOf(file)).accounts;
+    const [first] = (await read(file)).accounts;
     expect(first).toMatchObject({ pinned: true, note: 'note', tags: ['Private'] });
   });
 
@@ -55,5 +55,7 @@ describe('Proton Pass', () => {
     ['cut off', zipSync({ 'Proton Pass/data.json': strToU8('{}') }).slice(0, 60), 'bad-zip'],
     ['of another shape', { userId: 'u', vaults: [] }, 'bad-content'],
     ['empty', { userId: 'u', vaults: { one: null, two: { items: [null, 5, {}] } } }, 'no-entries'],
-  ])('is refused where it is %s', async (_what, wrong, code) => expect(await refusalOf(wrong)).toBe(code));
+  ])('is refused where it is %s', async (_what, wrong, code) =>
+    expect(await refusal(read(wrong))).toBe(code),
+  );
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { NewAccount } from '../../../src/core/account';
 import { formatMigration } from '../../../src/core/google-migration';
-import { importOf, outline, SECRET } from './import-kit';
+import { outline, read, SECRET } from './kit';
 
 const account = (more: Partial<Pick<NewAccount, 'issuer' | 'name' | 'secret'>> = {}): NewAccount => ({
   ...{ type: 'totp', period: 30, issuer: 'ACME', name: 'a', secret: SECRET, algorithm: 'SHA1', digits: 6 },
@@ -9,7 +9,7 @@ const account = (more: Partial<Pick<NewAccount, 'issuer' | 'name' | 'secret'>> =
 });
 
 it('takes every tag of a URI', async () => {
-  const { accounts } = await importOf(`otpauth://totp/a?secret=${SECRET}&tags=Work&tags=Home&tags=Work`);
+  const { accounts } = await read(`otpauth://totp/a?secret=${SECRET}&tags=Work&tags=Home&tags=Work`);
   expect(accounts).toMatchObject([{ tags: ['Work', 'Home'] }]);
 });
 

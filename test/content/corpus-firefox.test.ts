@@ -8,4 +8,4 @@ beforeAll(async () => {
 });
 afterAll(() => bed.close());
 
-describeCorpus('Firefox', (file) => bed.open(file));
+describeCorpus('Firefox', (file) => bed.open(file), 2);

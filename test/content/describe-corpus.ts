@@ -7,9 +7,12 @@ const KNOWN: Readonly<Record<string, string>> = {
     'a "Secret Key" beside the password is what most pages call the secret, not the code',
 };
 
-/** The tests: one for each page, and one for all of them together. */
-export function describeCorpus(browser: string, open: (file: string) => Promise<CorpusTab>): void {
-  const pages = readCorpus();
+/**
+ * The tests: one for each page, and one for all of them together.
+ * @param every 2 asks every second page: words and signals are the same code in each browser, and one asks them all
+ */
+export function describeCorpus(browser: string, open: (file: string) => Promise<CorpusTab>, every = 1): void {
+  const pages = readCorpus().filter((_, index) => index % every === 0);
   const verdicts: Verdict[] = [];
 
   describe(`the pages in ${browser}`, () => {

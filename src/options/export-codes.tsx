@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import type { Replies } from '../messages';
 import { Button } from '../ui/button';
 import { Notice } from '../ui/notice';
@@ -6,9 +6,7 @@ import { OutsideText } from '../ui/outside-text';
 import { QrCode } from '../ui/qr-code';
 import { t, tn } from '../ui/text';
 import './export-codes.css';
-
-/** Long enough to scan every part with a phone, in milliseconds. */
-const SHOWN_FOR_MS = 600_000;
+import { useShownFor } from './use-shown-for';
 
 type Export = Replies['exportCodes'];
 
@@ -17,10 +15,7 @@ export function ExportCodes({ parts, leftOut, onDone }: Export & { readonly onDo
   const [at, setAt] = useState(0);
   const part = parts[at];
 
-  useEffect(() => {
-    const timer = setTimeout(onDone, SHOWN_FOR_MS);
-    return () => clearTimeout(timer);
-  }, []);
+  useShownFor(onDone);
 
   return (
     <div class="export-codes">

@@ -7,6 +7,7 @@ import { QrCode } from '../ui/qr-code';
 import { t } from '../ui/text';
 import { kindText } from '../ui/ticket-kind';
 import './export-paper.css';
+import { useShownFor } from './use-shown-for';
 
 interface Props {
   readonly accounts: readonly ExportedAccount[];
@@ -20,6 +21,7 @@ const inGroups = (secret: string): string => secret.replaceAll(/(.{4})(?=.)/gu, 
 
 /** Every account as a code to scan and a text to type, for a drawer that burns with no computer. */
 export function ExportPaper({ accounts, uris, onDone }: Props) {
+  useShownFor(onDone);
   return (
     <Page
       title={t('exportPaperTitle')}

@@ -73,8 +73,9 @@ describe('accounts taken to another app', () => {
     await page.close();
   });
 
-  it('can be pages to print, each with a code and its letters', async () => {
+  it('can be pages to print, each with a code and its letters, gone after ten minutes', async () => {
     await open();
+    await page.clock.install();
     await as('Pages to print');
     await press(page, 'Show them');
     await confirmWith(page);
@@ -84,7 +85,8 @@ describe('accounts taken to another app', () => {
     await page.emulateMedia({ media: 'print' });
     expect(await page.getByRole('button', { name: 'Print' }).isVisible()).toBe(false);
     await page.emulateMedia({ media: 'screen' });
-    await press(page, 'Done');
+    // Nobody presses "Done": they go by themselves.
+    await page.clock.fastForward('10:00');
     await page.getByRole('heading', { name: 'Settings' }).waitFor();
     expect(await page.getByText('JBSW Y3DP').count()).toBe(0);
     await page.close();

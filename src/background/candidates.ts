@@ -101,10 +101,11 @@ function isSame(one: NewAccount, other: NewAccount): boolean {
 
 type Verdict = Pick<Extract<PreviewItem, { kind: 'account' }>, 'verdict' | 'savedAs'>;
 
-function verdictOf(account: NewAccount, saved: readonly Account[]): Verdict {
-  const holder = saved.find((one) => one.secret === account.secret);
-  if (!holder)
-    return { verdict: saved.some((one) => isNamesake(one, account)) ? 'same-name' : 'new', savedAs: '' };
+function verdictOf(account: NewAccount, accounts: readonly Account[]): Verdict {
+  const find = (isIt: (one: Account) => boolean) =>
+    accounts.find((one) => one.trashedAt === undefined && isIt(one));
+  const holder = find((one) => one.secret === account.secret);
+  if (!holder) return { verdict: find((one) => isNamesake(one, account)) ? 'same-name' : 'new', savedAs: '' };
   if (isSame(holder, account)) return { verdict: 'saved', savedAs: '' };
   return { verdict: 'changed', savedAs: nameOf(holder) };
 }
@@ -156,11 +157,7 @@ export function previewCandidate(
       ...movingFactor(account),
       secretBits: secretBits(account.secret),
       code: liveCode(account, now),
-      ...(repeated(account, earlier) ??
-        verdictOf(
-          account,
-          content.accounts.filter((one) => one.trashedAt === undefined),
-        )),
+      ...(repeated(account, earlier) ?? verdictOf(account, content.accounts)),
       tags: account.tags ?? [],
       warnings: warnings(account, isOfPage(candidate, source) ? pageOrigin : undefined),
       hosts: account.sites.map(({ origin }) => hostForPeople(origin)),

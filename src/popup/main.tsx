@@ -3,14 +3,15 @@ import { ask } from '../ui/ask';
 import '../ui/theme.css';
 import { markPageLanguage } from '../ui/page-language';
 import { App } from './app';
+import { askAhead } from './capture-ahead';
 import { clearClipboard } from './clear-clipboard';
 import { rowsInWindow } from './use-window-range';
 import './popup.css';
 
 /** Whether the frozen picture is shown, the answer says; reading it takes as long. */
 function readMeanwhile(): void {
-  const capture = ask('takeCapture', {});
-  void import('./scan-reading').then(({ beginReading }) => beginReading(capture));
+  askAhead();
+  void import('./scan-reading').then(({ beginReading }) => beginReading());
   void import('./scan-screen');
 }
 

@@ -1,5 +1,4 @@
 /** From what a person points at to the codes in it: the frozen picture of a page, a file, a part of a picture. */
-import { UserError } from '../core/errors';
 import type { Capture } from '../messages';
 import { openScreen, play, stopStream } from '../scan/camera';
 import { type FoundCode, findQrCodes } from '../scan/decode';
@@ -13,6 +12,7 @@ import {
 } from '../scan/picture';
 import { warmUpZxing } from '../scan/zxing-engine';
 import { ask } from '../ui/ask';
+import { takeAhead } from './capture-ahead';
 
 /** A place in a picture, in its pixels. */
 export type Box = Pick<FoundCode, 'x' | 'y' | 'width' | 'height'>;
@@ -22,15 +22,14 @@ export interface ReadPicture {
   readonly image: ImageData;
   readonly found: readonly FoundCode[];
   /** Why nothing was found, where it is not that there is nothing: a person can still frame a part. */
-  readonly failure?: UserError;
+  readonly failure?: unknown;
 }
 
 async function readWhole(image: ImageData): Promise<ReadPicture> {
   try {
     return { image, found: await findQrCodes(image) };
   } catch (failure) {
-    if (failure instanceof UserError) return { image, found: [], failure };
-    throw failure;
+    return { image, found: [], failure };
   }
 }
 
@@ -42,15 +41,6 @@ export async function readPart(image: ImageData, part: Box): Promise<FoundCode[]
   return found.map((code) => ({ ...code, x: code.x + box.x, y: code.y + box.y }));
 }
 
-async function orNone(reading: Promise<FoundCode[]>): Promise<FoundCode[]> {
-  try {
-    return await reading;
-  } catch (error) {
-    if (error instanceof UserError) return [];
-    throw error;
-  }
-}
-
 /**
  * Of the part that was clicked, else of the whole: a crop that shows no code is no reason to give up.
  * @throws UserError those of `scan/`
@@ -58,7 +48,7 @@ async function orNone(reading: Promise<FoundCode[]>): Promise<FoundCode[]> {
 export async function readCapture({ image: dataUrl, crop }: Capture): Promise<ReadPicture> {
   const image = await imageFromDataUrl(dataUrl);
   const box = crop && cropBox(image, crop);
-  const clicked = box ? await orNone(readPart(image, box)) : [];
+  const clicked = box ? await readPart(image, box).catch(() => []) : [];
   return clicked.length > 0 ? { image, found: clicked } : readWhole(image);
 }
 
@@ -77,15 +67,17 @@ function begin(capture: Promise<Capture>): Waiting {
   return { capture, picture };
 }
 
-/** Begins before anybody asks, while the rest of the window is on its way. */
-export function beginReading(capture: Promise<Capture>): void {
+/** Begins with the picture that was asked for ahead, unless somebody took it already. */
+export function beginReading(): void {
+  const capture = takeAhead();
+  if (!capture) return;
   warmUpZxing();
   begun = begin(capture);
 }
 
 /** What waits for this window, once. @throws UserError capture-gone, those of `scan/` */
 export function takeReading(): Waiting {
-  const taken = begun ?? begin(ask('takeCapture', {}));
+  const taken = begun ?? begin(takeAhead() ?? ask('takeCapture', {}));
   begun = null;
   return taken;
 }

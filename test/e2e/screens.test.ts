@@ -73,14 +73,20 @@ describe.each(['en', 'de'])('the screens in %s', (locale) => {
     expect(await themeProblems(page)).toContainEqual(expect.stringMatching(/^--edge on --paper: 1\./));
   });
 
+  /** What stands there instead is most of the reason. */
+  const go = (show: (stage: Stage) => Promise<void>) =>
+    show(stage).catch(async (cause: unknown) => {
+      throw new Error(`instead: ${await page.locator('body').innerText()}`, { cause });
+    });
+
   it.each(SCREENS)('$name', async ({ name, show, fleeting }) => {
     await lay(PLAIN);
     await paint('light');
-    await show(stage);
+    await go(show);
     const problems: string[] = [];
     for (const layout of LAYOUTS) {
       await lay(layout);
-      if (fleeting) await show(stage);
+      if (fleeting) await go(show);
       const where = `${layout.width}-${layout.dir}`;
       problems.push(...(await layoutProblems(page)).map((problem) => `${where}: ${problem}`));
       for (const theme of THEMES) {

@@ -53,7 +53,11 @@ type Handlers = {
   readonly [N in RequestName]: (host: Host, args: Arguments<N>, asker: Asker) => Promise<Replies[N]>;
 };
 
-const checkAdded = open({ ids: list(text(64), 2000), alreadySaved: integer(0, 2000) });
+const checkAdded = open({
+  ids: list(text(64), 2000),
+  alreadySaved: integer(0, 2000),
+  replaced: list(text(64), 2000),
+});
 
 async function add(host: Host, args: Arguments<'add'>): Promise<Replies['add']> {
   const site = args.site === undefined ? null : savableOrigin(args.site);
@@ -61,7 +65,7 @@ async function add(host: Host, args: Arguments<'add'>): Promise<Replies['add']> 
   const accounts = args.candidates.map((candidate): AddedAccount => {
     const account = readCandidate(candidate, args.source);
     const sites = account.sites.length > 0 ? account.sites : scannedOn;
-    return { ...account, sites, id: crypto.randomUUID() };
+    return { ...account, sites, id: crypto.randomUUID(), replaces: candidate.replaces ?? false };
   });
   const source = args.source === 'scan' && site !== null ? `scan ${site}` : args.source;
   const added = checkAdded(await changeVault(host, args.opId, { type: 'add', accounts, source }));
@@ -133,7 +137,10 @@ export const handlers: Handlers = {
   },
   add,
   patch,
-  trash: done(async (host, { opId, ids }) => void (await changeVault(host, opId, { type: 'trash', ids }))),
+  trash: done(
+    async (host, { opId, ids, restore }) =>
+      void (await changeVault(host, opId, { type: 'trash', ids, restore })),
+  ),
   restore: done(
     async (host, { opId, ids }) => void (await changeVault(host, opId, { type: 'restore', ids })),
   ),

@@ -52,6 +52,8 @@ const candidate = shape({
   /** What the person wrote over the issuer and the account name in the confirm screen. */
   issuer: optional(anyText),
   name: optional(anyText),
+  /** The person chose that it takes the place of the account with its secret, which goes to the trash. */
+  replaces: optional(boolean),
 });
 export type Candidate = Checked<typeof candidate>;
 export const candidates = list(candidate, LIMITS.accounts);
@@ -99,8 +101,12 @@ export const accountRequests = {
   }),
   /** `base`: what the person saw in these fields. One that has changed since is a conflict, and is named. */
   patch: shape({ opId, id, base: patchFields, fields: patchFields }),
-  /** All of these accounts or none. */
-  trash: shape({ opId, ids: list(id, LIMITS.accounts) }),
+  /** All of these accounts or none. `restore`: what had given way to them comes back. */
+  trash: shape({
+    opId,
+    ids: list(id, LIMITS.accounts),
+    restore: optional(list(id, LIMITS.accounts)),
+  }),
   restore: shape({ opId, ids: list(id, LIMITS.accounts) }),
   reorder: shape({ opId, ids: list(id, LIMITS.accounts) }),
   /** Counts one up, saves, then answers with the code. */

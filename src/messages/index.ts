@@ -105,7 +105,12 @@ export interface Replies {
   /** One for each text, null for one that is no export. */
   expand: readonly (ExportPart | null)[];
   preview: readonly PreviewItem[];
-  add: { readonly ids: readonly string[]; readonly alreadySaved: number };
+  /** `replaced`: those in the trash whose place was taken. */
+  add: {
+    readonly ids: readonly string[];
+    readonly alreadySaved: number;
+    readonly replaced: readonly string[];
+  };
   patch: AccountSummary;
   trash: null;
   restore: null;

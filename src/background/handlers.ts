@@ -11,7 +11,7 @@ import { dropDraft, loadDraft, saveDraft } from './draft';
 import { expand, noteParts } from './export-parts';
 import { nextHotpCode } from './hotp';
 import { lock } from './lock/session-key';
-import { codesOf, openReply } from './open';
+import { codesOf, openReply, searchTextsOf } from './open';
 import { readPatch } from './patch';
 import { lookAtFront } from './site/automatic';
 import { scanActivePage, takeCapture } from './site/capture';
@@ -114,7 +114,7 @@ export const handlers: Handlers = {
   secret: (host, args) => showSecret(host, args),
   exportCodes: (host, args) => exportCodes(host, args),
   exportAccounts: (host, args) => exportAccounts(host, args),
-  codeCopied: done((host) => codeCopied(host)),
+  codeCopied: done((host, { id }) => codeCopied(host, id)),
   codes: async (host, { ids }) => {
     const wanted = new Set(ids);
     const { accounts } = await readVault(host);
@@ -129,6 +129,7 @@ export const handlers: Handlers = {
   },
   account: async (host, { id }) => summarize(findAccount(await readVault(host), id)),
   accounts: async (host) => listedAccounts(await readVault(host)).map(summarize),
+  searchTexts: async (host) => ({ texts: searchTextsOf(listedAccounts(await readVault(host))) }),
   expand: (host, { texts }) => expand(host, texts),
   preview: async (host, { candidates, pageOrigin, source }) => {
     const content = await readVault(host);

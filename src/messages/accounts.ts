@@ -86,6 +86,7 @@ export const accountRequests = {
   /** Live codes for up to 200 accounts (the rows in sight). HOTP accounts have none. */
   codes: shape({ ids: list(id, 200) }),
   account: shape({ id }),
+  searchTexts: shape({}),
   /** All of them, for choosing some. */
   accounts: shape({}),
   /** Which of these texts are exports of Google Authenticator, that hold several accounts each. */
@@ -133,6 +134,8 @@ export interface AccountRow {
   readonly digits: number;
   readonly period?: number;
   readonly pinned: boolean;
+  /** Absent where there are none. */
+  readonly tags?: readonly string[];
 }
 
 /** One code of an export of Google Authenticator. */

@@ -35,7 +35,15 @@ export type {
   TypedAccount,
 } from './accounts';
 export type { BackupHealth, BackupView, HistoryEntry, RecoveryNotice, VaultSide } from './backups';
-export type { Credential, LockPolicy, SecurityKey, SecurityView, SlotView, UnlockWays } from './credentials';
+export type {
+  Credential,
+  ListSettings,
+  LockPolicy,
+  SecurityKey,
+  SecurityView,
+  SlotView,
+  UnlockWays,
+} from './credentials';
 export type { Capture, FillReply, FillTarget, GrantView, SiteView } from './filling';
 export type { Site };
 
@@ -47,7 +55,9 @@ export const REQUESTS = {
   ...fillingRequests,
   ...backupRequests,
   /** Opens a page of ours: the first run, settings, import, a backup in a tab; a security key, sources of pictures in a small window. */
-  showPage: shape({ page: oneOf('welcome', 'settings', 'import', 'backup', 'security-key', 'sources') }),
+  showPage: shape({
+    page: oneOf('welcome', 'settings', 'import', 'backup', 'shortcuts', 'security-key', 'sources'),
+  }),
 } as const;
 
 export type RequestName = keyof typeof REQUESTS;
@@ -73,6 +83,8 @@ export type VaultView =
       readonly rows: readonly AccountRow[];
       readonly codes: Readonly<Record<string, LiveCode>>;
       readonly site: SiteView | null;
+      /** Codes show only under the pointer and the focus. */
+      readonly hideCodes: boolean;
       /** The clock of the background when the codes were made, Unix milliseconds. */
       readonly now: number;
       readonly notice: RecoveryNotice | null;
@@ -98,6 +110,8 @@ export interface Replies {
   exportCodes: { readonly parts: readonly string[]; readonly leftOut: readonly string[] };
   exportAccounts: { readonly accounts: readonly PortableAccount[] };
   codeCopied: null;
+  /** For a search: what stands with an account besides its names, by id; nothing for most. */
+  searchTexts: { readonly texts: Readonly<Record<string, string>> };
   codes: { readonly codes: Readonly<Record<string, LiveCode>>; readonly now: number };
   account: AccountSummary;
   /** In the order of the list. */

@@ -7,6 +7,7 @@ import { BackupSection } from './backup-section';
 import { GrantsSection } from './grants-section';
 import type { FoundAccounts } from './import-files';
 import { ImportSection } from './import-section';
+import { ListSection } from './list-section';
 import { LockSection } from './lock-section';
 import { SecuritySection } from './security-section';
 import { useSecurity } from './security-view';
@@ -22,6 +23,7 @@ export function SettingsPage({ onFound }: { readonly onFound: (found: FoundAccou
       {error !== null && <Notice kind="error">{errorText(error)}</Notice>}
       {security && <SecuritySection security={security} />}
       {security && <LockSection security={security} />}
+      {security && <ListSection security={security} />}
       <GrantsSection />
       <ShortcutsSection />
       <AboutSection />

@@ -29,6 +29,7 @@ import {
   remindLater,
   replaceByBackup,
 } from './vault/backups';
+import { viewHealth } from './vault/health';
 import { exportRaw, history, readHistoryFile, startOver } from './vault/on-disk';
 import { dropNotice } from './vault/recovery';
 import { exportAccounts, exportCodes, showSecret } from './vault/secret';
@@ -176,6 +177,7 @@ export const handlers: Handlers = {
     async (host, { opId, changes }) => void (await changeVault(host, opId, { type: 'backed-up', changes })),
   ),
   remindLater: done((host, { opId }) => remindLater(host, opId)),
+  health: (host) => viewHealth(host),
   backupHealth: (host) => backupHealth(host),
   readBackup: (host, args) => readBackup(host, args),
   mergeBackup: (host, args) => mergeBackup(host, args),

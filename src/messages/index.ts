@@ -6,6 +6,7 @@
 import type { AccountSummary, PortableAccount, Site } from '../core/account';
 import { type Checked, integer, oneOf, shape } from '../core/check';
 import type { ErrorCode, ErrorDetails } from '../core/errors';
+import type { Finding } from '../core/health';
 import {
   type AccountRow,
   accountRequests,
@@ -159,6 +160,11 @@ export interface Replies {
   backedUp: null;
   remindLater: null;
   backupHealth: BackupHealth;
+  /** `accounts`: those that it concerns. */
+  health: readonly {
+    readonly kind: Finding['kind'];
+    readonly accounts: readonly { readonly id: string; readonly issuer: string; readonly name: string }[];
+  }[];
   readBackup: BackupView;
   mergeBackup: { readonly added: number; readonly changed: number };
   replaceByBackup: { readonly accounts: number };

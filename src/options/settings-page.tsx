@@ -5,6 +5,7 @@ import { errorText, t } from '../ui/text';
 import { AboutSection } from './about-section';
 import { BackupSection } from './backup-section';
 import { GrantsSection } from './grants-section';
+import { HealthSection } from './health-section';
 import type { FoundAccounts } from './import-files';
 import { ImportSection } from './import-section';
 import { ListSection } from './list-section';
@@ -18,6 +19,7 @@ export function SettingsPage({ onFound }: { readonly onFound: (found: FoundAccou
   const security = useSecurity(setError);
   return (
     <Page title={t('settings')}>
+      <HealthSection />
       <ImportSection onFound={onFound} />
       <BackupSection />
       {error !== null && <Notice kind="error">{errorText(error)}</Notice>}

@@ -92,6 +92,7 @@ export function everyMessage(id: string, origin: string): { name: string; args: 
     exportAccounts: { credential, ids: [id] },
     codeCopied: { id },
     searchTexts: {},
+    health: {},
     codes: { ids: [id] },
     account: { id },
     accounts: {},

@@ -125,3 +125,21 @@ describe('the list', () => {
     expect(await security('Anvil')).toBe('disc');
   });
 });
+
+describe('the health of the vault', () => {
+  it('says what could be better, of which accounts, and leads there', async () => {
+    const settings = await chromium.page('src/options/index.html');
+    const health = settings.getByRole('region', { name: 'Health' });
+    await health.getByText('There is no backup').waitFor();
+    const line = health.getByRole('listitem').filter({ hasText: '2 accounts have no site' });
+    await line.getByText('Which').click();
+    const which = line.getByRole('listitem');
+    await which.first().waitFor();
+    expect(await which.allTextContents()).toEqual(['Zoo keeper', 'Anvil smith']);
+    await health.getByRole('link', { name: 'Ways to unlock' }).click();
+    await awaitUntil('the focus there', () =>
+      settings.evaluate(() => document.activeElement?.id === 'security-title'),
+    );
+    await settings.close();
+  });
+});

@@ -77,7 +77,7 @@ export const credentialRequests = {
     clearClipboard: optional(boolean),
     credential: optional(credential),
   }),
-  /** The secret of one account and its key URI. */
+  /** The secret of one account, its PIN and its key URI. */
   secret: shape({ id, credential }),
   /** Accounts as the codes of an export of Google Authenticator. */
   exportCodes: shape({ credential, ids: list(id, LIMITS.accounts) }),

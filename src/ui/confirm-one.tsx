@@ -27,6 +27,7 @@ function secretText({ secretBits, warnings }: PreviewAccount): string {
 type Refused = Extract<PreviewItem, { kind: 'refused' }>;
 
 export function refusalText({ code, details }: Refused): string {
+  if (code === 'pin-missing') return t('reasonPin');
   return errorText(new UserError(code, details));
 }
 

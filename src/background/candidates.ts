@@ -7,11 +7,11 @@ import { looksLikeKeyUri, parseKeyUri } from '../core/key-uri';
 import { hostForPeople, issuerFitsHost, savableOrigin } from '../core/match';
 import { generateCode, generateNextCode } from '../core/otp';
 import { cleanLines, cleanText } from '../core/outside-text';
-import { secretBits } from '../core/secret';
+import { readHexSecret, secretBits } from '../core/secret';
 import { sitesOfIssuer } from '../core/services';
 import { cleanTags } from '../core/tags';
 import type { VaultContent } from '../core/vault-content';
-import type { Arguments, Candidate, ImportedAccount, LiveCode, PreviewItem } from '../messages';
+import type { Arguments, Candidate, ImportedAccount, LiveCode, PreviewItem, TypedAccount } from '../messages';
 
 type Source = Arguments<'add'>['source'];
 
@@ -42,16 +42,20 @@ function readImported(given: ImportedAccount): ReadCandidate {
   };
 }
 
-function readText(text: string, entry: number): NewAccount {
-  if (!looksLikeMigration(text)) return parseKeyUri(text);
+function readText(text: string, entry: number, pin: string | undefined): NewAccount {
+  if (!looksLikeMigration(text)) return parseKeyUri(text, pin);
   const found = parseMigration(text).entries[entry];
   if (!found) throw new UserError('bad-migration');
   return found.read();
 }
 
-function readBare({ imported, typed, text = '', entry = 0 }: Candidate): ReadCandidate {
+function readTyped(typed: TypedAccount): NewAccount {
+  return readAccount(typed.type === 'motp' ? { ...typed, secret: readHexSecret(typed.secret) } : typed);
+}
+
+function readBare({ imported, typed, text = '', entry = 0, pin }: Candidate): ReadCandidate {
   if (imported) return readImported(imported);
-  return { ...(typed ? readAccount(typed) : readText(text, entry)), sites: [], pinned: false };
+  return { ...(typed ? readTyped(typed) : readText(text, entry, pin)), sites: [], pinned: false };
 }
 
 /** @throws UserError of `parseKeyUri`, `parseMigration` and `readAccount`, and name-missing where nobody gave one */
@@ -94,6 +98,7 @@ function isSame(one: NewAccount, other: NewAccount): boolean {
     isNamesake(one, other) &&
     isSameKind &&
     one.type === other.type &&
+    one.pin === other.pin &&
     one.algorithm === other.algorithm &&
     one.digits === other.digits
   );

@@ -28,6 +28,7 @@ const KNOWN: ReadonlySet<string> = new Set([
   'issuer',
   'name',
   'secret',
+  'pin',
   'algorithm',
   'digits',
   'period',
@@ -48,7 +49,13 @@ const KNOWN: ReadonlySet<string> = new Set([
 const unknownFields = (account: Account): Map<string, unknown> =>
   new Map(Object.entries(account).filter(([name]) => !KNOWN.has(name)));
 
-const TYPE_NAMES = { totp: 'TOTP', hotp: 'HOTP', steam: 'Steam' } as const;
+const TYPE_NAMES = {
+  totp: 'TOTP',
+  hotp: 'HOTP',
+  steam: 'Steam',
+  motp: 'Mobile-OTP',
+  yandex: 'Yandex',
+} as const;
 const kindText = (kind: CodeKind): string =>
   `${TYPE_NAMES[kind.type]} ${kind.type === 'hotp' ? kind.counter : `${kind.period} s`}`;
 
@@ -76,7 +83,12 @@ const plain = (name: 'issuer' | 'name' | 'algorithm' | 'digits'): Field => ({
 const FIELDS: readonly Field[] = [
   plain('issuer'),
   plain('name'),
-  { name: 'secret', isOther: (mine, theirs) => mine.secret !== theirs.secret, show: () => '' },
+  {
+    // The PIN goes with its secret, and is shown as little.
+    name: 'secret',
+    isOther: (mine, theirs) => mine.secret !== theirs.secret || mine.pin !== theirs.pin,
+    show: () => '',
+  },
   plain('algorithm'),
   plain('digits'),
   { name: 'kind', isOther: isOtherKind, show: kindText },
@@ -175,8 +187,9 @@ export function mergeAccount(pair: Pair, choices: FieldChoices, now: number): Ac
   const isTrashed = from('trashedAt').trashedAt !== undefined;
   // Not the instant of theirs: a month after it, the account would be gone for good instead of lying in the trash.
   const trashedAt = isTrashed ? (mine.trashedAt ?? now) : undefined;
+  const { secret, pin } = from('secret');
   // What a site took was the code of one secret.
-  const sameSecret = [mine, theirs].filter(({ secret }) => secret === from('secret').secret);
+  const sameSecret = [mine, theirs].filter((one) => one.secret === secret && one.pin === pin);
   const verifiedAt = sameSecret.find((one) => one.verifiedAt !== undefined)?.verifiedAt;
   const { submits } = from('submits');
   const { tags } = from('tags');
@@ -186,7 +199,8 @@ export function mergeAccount(pair: Pair, choices: FieldChoices, now: number): Ac
     id: mine.id,
     issuer,
     name,
-    secret: from('secret').secret,
+    secret,
+    ...(pin === undefined ? {} : { pin }),
     algorithm: from('algorithm').algorithm,
     digits: from('digits').digits,
     ...kindOf(kind),

@@ -13,10 +13,14 @@ const PATCH_FIELDS = [
   'submits',
   'tags',
   'note',
+  'pin',
 ] as const;
 
 export type AccountPatch = Partial<
-  Pick<Account, 'issuer' | 'name' | 'algorithm' | 'digits' | 'pinned' | 'sites' | 'submits' | 'tags' | 'note'>
+  Pick<
+    Account,
+    'issuer' | 'name' | 'algorithm' | 'digits' | 'pinned' | 'sites' | 'submits' | 'tags' | 'note' | 'pin'
+  >
 > & {
   readonly kind?: CodeKind;
 };
@@ -31,8 +35,12 @@ export interface Edit {
 export const laterThan = ({ updatedAt }: Pick<Account, 'updatedAt'>, now: number): number =>
   Math.min(Math.max(now, updatedAt + 1), Number.MAX_SAFE_INTEGER);
 
-/** Whether the edit would put a field over a value that the person has not seen. The type never changes. */
+/**
+ * Whether the edit would put a field over a value that the person has not seen. The type never changes; a PIN is never
+ * seen, so that a new one is meant whatever it was.
+ */
 function isConflict(field: keyof AccountPatch, stored: AccountPatch, { base, fields }: Edit): boolean {
+  if (field === 'pin') return false;
   const isOtherType = field === 'kind' && fields.kind?.type !== stored.kind?.type;
   return isOtherType || !isSameJson(stored[field], base[field]);
 }

@@ -1,5 +1,5 @@
 import type { AccountType, Algorithm } from '../core/account';
-import { ALGORITHMS, LIMITS } from '../core/account';
+import { ACCOUNT_TYPES, ALGORITHMS, LIMITS } from '../core/account';
 import { boolean, type Checked, integer, list, oneOf, optional, shape, text } from '../core/check';
 import type { ErrorCode, ErrorDetails } from '../core/errors';
 
@@ -13,10 +13,13 @@ const anyText = text(1024 * 1024);
 
 /** The fields of the form "Add account", as typed. The background reads them and names the wrong one. */
 const typedAccount = shape({
-  type: oneOf('totp', 'hotp', 'steam'),
+  type: oneOf(...ACCOUNT_TYPES),
   issuer: anyText,
   name: anyText,
+  /** Hexadecimal for Mobile-OTP. */
   secret: anyText,
+  /** Of the types that have one. */
+  pin: optional(anyText),
   algorithm: oneOf(...ALGORITHMS),
   digits: text(16),
   period: text(16),
@@ -26,10 +29,11 @@ export type TypedAccount = Checked<typeof typedAccount>;
 
 /** An account that an importer read from a file, in the shape of `NewAccount`; checked again at the door. */
 const importedAccount = shape({
-  type: oneOf('totp', 'hotp', 'steam'),
+  type: oneOf(...ACCOUNT_TYPES),
   issuer: anyText,
   name: anyText,
   secret: text(1024, 1),
+  pin: optional(text(64)),
   algorithm: oneOf(...ALGORITHMS),
   digits: integer(LIMITS.digits.min, LIMITS.digits.max),
   period: optional(integer(LIMITS.periodSeconds.min, LIMITS.periodSeconds.max)),
@@ -54,6 +58,8 @@ const candidate = shape({
   name: optional(anyText),
   /** The person chose that it takes the place of the account with its secret, which goes to the trash. */
   replaces: optional(boolean),
+  /** What the person gave there for a `text` that has none. */
+  pin: optional(anyText),
 });
 export type Candidate = Checked<typeof candidate>;
 export const candidates = list(candidate, LIMITS.accounts);
@@ -76,6 +82,8 @@ const patchFields = shape({
   /** As typed, between commas. */
   tags: optional(text(4096)),
   note: optional(anyText),
+  /** A new one: nobody is told the one that it was. */
+  pin: optional(anyText),
 });
 export type PatchFields = Checked<typeof patchFields>;
 

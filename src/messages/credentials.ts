@@ -83,7 +83,7 @@ export const credentialRequests = {
     list: optional(listSettings),
     credential: optional(credential),
   }),
-  /** The secret of one account and its key URI. */
+  /** The secret of one account, its PIN and its key URI. */
   secret: shape({ id, credential }),
   /** Accounts as the codes of an export of Google Authenticator. */
   exportCodes: shape({ credential, ids: list(id, LIMITS.accounts) }),

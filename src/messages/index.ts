@@ -106,7 +106,8 @@ export interface Replies {
   removeSlot: null;
   setPin: null;
   changeSettings: null;
-  secret: { readonly secret: string; readonly uri: string };
+  /** `pin`: of the types that have one. */
+  secret: { readonly secret: string; readonly uri: string; readonly pin?: string };
   /** `leftOut`: the names of those that Google Authenticator cannot hold. */
   exportCodes: { readonly parts: readonly string[]; readonly leftOut: readonly string[] };
   exportAccounts: { readonly accounts: readonly PortableAccount[] };

@@ -8,6 +8,8 @@ export interface EditForm extends CodeForm {
   readonly name: string;
   readonly sites: readonly Site[];
   readonly submits: boolean;
+  /** A new one; '' keeps the one that is there. */
+  readonly pin: string;
   /** Between commas. */
   readonly tags: string;
   readonly note: string;
@@ -21,6 +23,7 @@ export function toForm(account: AccountSummary): EditForm {
     algorithm,
     sites,
     submits: account.submits ?? false,
+    pin: '',
     tags: (account.tags ?? []).join(', '),
     note: account.note ?? '',
     digits: String(account.digits),
@@ -56,7 +59,8 @@ export function changes({ form, base }: Editing): {
   readonly fields: PatchFields;
   readonly base: PatchFields;
 } {
-  return { fields: differing(form, base), base: differing(base, form) };
+  const pin = form.pin === '' ? {} : { pin: form.pin };
+  return { fields: { ...differing(form, base), ...pin }, base: differing(base, form) };
 }
 
 const isEmpty = (fields: PatchFields): boolean => Object.keys(fields).length === 0;

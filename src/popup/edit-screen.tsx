@@ -10,6 +10,7 @@ import { showStatus } from '../ui/status';
 import { errorText, t } from '../ui/text';
 import { TextArea } from '../ui/text-area';
 import { TicketNames } from '../ui/ticket';
+import { asksPin } from '../ui/ticket-kind';
 import { CodeFields } from './code-fields';
 import { type Conflict, conflictOf } from './edit-conflict';
 import { changes, type EditForm, type Editing, fromDraft, rebase, toDraft, toForm } from './edit-form';
@@ -112,7 +113,8 @@ function EditAccount({ loaded, onDone, onBack }: EditProps) {
   }
 
   const change = (part: Partial<EditForm>): void => setEditing({ ...editing, form: { ...form, ...part } });
-  const errorOf = (field: keyof Conflict) => fieldError(error, field) ?? conflictText(conflict, field);
+  const errorOf = (field: keyof Conflict | 'pin') =>
+    fieldError(error, field) ?? (field === 'pin' ? undefined : conflictText(conflict, field));
   return (
     <Page title={t('editAccount')} onBack={leave}>
       <form
@@ -172,9 +174,9 @@ function EditAccount({ loaded, onDone, onBack }: EditProps) {
         >
           <summary>{t('advanced')}</summary>
           <div class="form-part">
-            {type !== 'steam' && <Notice kind="warning">{t('editCodesWarning')}</Notice>}
+            {type !== 'steam' && !asksPin(type) && <Notice kind="warning">{t('editCodesWarning')}</Notice>}
             <Elsewhere text={errorOf('algorithm')} />
-            <CodeFields type={type} form={form} onInput={change} errorOf={errorOf} />
+            <CodeFields type={type} form={form} onInput={change} errorOf={errorOf} hasPinAlready />
           </div>
         </details>
         {error !== null && fieldOf(error) === null && <Notice kind="error">{errorText(error)}</Notice>}

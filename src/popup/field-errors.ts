@@ -6,7 +6,11 @@ import type { Conflict } from './edit-conflict';
 const FIELDS: Partial<Record<ErrorCode, string>> = {
   'secret-missing': 'secret',
   'bad-secret': 'secret',
+  'bad-hex-secret': 'secret',
+  'bad-yandex-secret': 'secret',
   'secret-too-long': 'secret',
+  'pin-missing': 'pin',
+  'bad-pin': 'pin',
   'name-missing': 'issuer',
   'bad-digits': 'digits',
   'bad-period': 'period',
@@ -23,7 +27,7 @@ export function isAbout(error: unknown, code: ErrorCode): boolean {
   return error instanceof UserError && error.code === code;
 }
 
-const ADVANCED: ReadonlySet<string | null> = new Set(['algorithm', 'digits', 'period', 'counter']);
+const ADVANCED: ReadonlySet<string | null> = new Set(['algorithm', 'digits', 'period', 'counter', 'pin']);
 
 /** Whether a field stands under "Advanced", which has to open for its error to be seen. */
 export function isAdvancedField(field: string | null): boolean {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Account, LIMITS } from '../../src/core/account';
+import { type Account, LIMITS, portable, summarize } from '../../src/core/account';
 import { CheckError } from '../../src/core/check';
 import {
   type AccountPatch,
@@ -130,6 +130,14 @@ describe('applyCommand', () => {
       fields: { issuer: 'New', kind: { type: 'totp', period: 60 } },
     });
     expect(one(content, 'a')).toMatchObject({ issuer: 'New', name: 'a', period: 60, updatedAt: NOW + 1 });
+  });
+
+  it('puts a new PIN over one that the person never saw, and tells no page of it', () => {
+    const motp = { ...added('a'), type: 'motp', algorithm: 'MD5', period: 10, pin: '1234' } as const;
+    const { content } = run(vaultOf(motp), edit('a', {}, { pin: '5678' }));
+    expect(one(content, 'a')).toMatchObject({ pin: '5678', updatedAt: NOW + 1 });
+    expect(summarize(one(content, 'a'))).not.toHaveProperty('pin');
+    expect(portable(one(content, 'a'))).toMatchObject({ type: 'motp', pin: '5678' });
   });
 
   it('gives an account what it never had: tags, a note, the button pressed', () => {
@@ -452,7 +460,19 @@ describe('readContent', () => {
   });
 
   it('refuses a later schema as made by a newer version', () => {
-    expect(refusal(() => readContent({ schema: 2, accounts: [] }))).toBe('E_NEWER');
+    expect(refusal(() => readContent({ schema: 3, accounts: [] }))).toBe('E_NEWER');
+  });
+
+  it('is of schema 2 as long as an account has a PIN, so that a version without them leaves it alone', () => {
+    const plain = { id: 'a', issuer: 'X', name: 'y', secret: 'JBSWY3DPEHPK3PXP' };
+    const totp = { ...plain, type: 'totp', algorithm: 'SHA1', digits: 6, period: 30 };
+    const motp = { ...plain, type: 'motp', algorithm: 'MD5', digits: 6, period: 10, pin: '1234' };
+    expect(readContent({ schema: 1, accounts: [totp] }).schema).toBe(1);
+    expect(readContent({ schema: 1, accounts: [totp, motp] })).toMatchObject({
+      schema: 2,
+      accounts: [{}, motp],
+    });
+    expect(readContent({ schema: 2, accounts: [totp] }).schema).toBe(1);
   });
 });
 
@@ -514,6 +534,14 @@ describe('readOutsideContent', () => {
 
   it('says bad-content for what is none of ours, and E_NEWER for a later schema', () => {
     expect(refusal(() => readOutsideContent({ schema: 1, accounts: [{}] }))).toBe('bad-content');
-    expect(refusal(() => readOutsideContent({ schema: 2, accounts: [] }))).toBe('E_NEWER');
+    expect(refusal(() => readOutsideContent({ schema: 3, accounts: [] }))).toBe('E_NEWER');
+  });
+
+  it('says bad-content for an account without the PIN that its codes need, or with one that is none', () => {
+    const yandex = { ...account, type: 'yandex', algorithm: 'SHA256', digits: 8, period: 30 };
+    const read = (pin: object) => readOutsideContent({ schema: 2, accounts: [{ ...yandex, ...pin }] });
+    expect(read({ pin: '7586' })).toMatchObject({ accounts: [{ pin: '7586' }] });
+    expect(refusal(() => read({}))).toBe('bad-content');
+    expect(refusal(() => read({ pin: '75 86' }))).toBe('bad-content');
   });
 });

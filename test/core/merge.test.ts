@@ -240,6 +240,17 @@ describe('merge, of an account that both vaults have', () => {
     expect(whole).not.toContain('OTHER');
   });
 
+  it('takes a PIN along with its secret, and shows neither', () => {
+    const motp = (pin: string, updatedAt: number) =>
+      vault([stored('a', { type: 'motp', algorithm: 'MD5', period: 10, pin, updatedAt })]);
+    const [mine, theirs] = [motp('1234', 100), motp('5678', 200)];
+    const shown = compare(mine, theirs).changed.flatMap(({ fields }) => fields);
+    expect(shown).toEqual([{ field: 'secret', mine: '', theirs: '', suggested: 'theirs' }]);
+    expect(one(mergeNow(mine, theirs), 'a')).toMatchObject({ pin: '5678' });
+    expect(one(mergeNow(mine, theirs, { a: { secret: 'mine' } }), 'a')).toMatchObject({ pin: '1234' });
+    expect(mergeNow(mine, theirs).schema).toBe(2);
+  });
+
   it('compares what it does not know by meaning, whatever the order of fields', () => {
     const mine = vault([stored('a', { future: { x: 1, y: [2] } })]);
     const theirs = vault([stored('a', { future: { y: [2], x: 1 } })]);

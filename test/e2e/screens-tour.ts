@@ -252,6 +252,17 @@ export const SCREENS: readonly Screen[] = [
     },
   },
   {
+    name: 'add-by-hand-pin',
+    async show(stage) {
+      const label = (name: string) => stage.page.getByLabel(stage.text(name), { exact: true });
+      await label('type').selectOption({ label: stage.text('typeMotp') });
+      await label('secret').fill('e3152afee62599c8');
+      await label('issuer').fill('ACME');
+      await button(stage, 'save').click();
+      await stage.page.locator('[name=pin][aria-invalid=true]').waitFor();
+    },
+  },
+  {
     name: 'edit',
     async show(stage) {
       await open(stage, POPUP);
@@ -278,6 +289,13 @@ export const SCREENS: readonly Screen[] = [
       await button(stage, 'add').click();
       await button(stage, 'done').waitFor();
       await stage.page.locator('.ticket [class*=code]').first().waitFor();
+    },
+  },
+  {
+    name: 'confirm-pin',
+    async show(stage) {
+      await openScan(stage, await qr('motp://ACME:octavia?secret=e3152afee62599c8'));
+      await stage.page.locator('input[type=password]').waitFor();
     },
   },
   { name: 'confirm-several', show: (stage) => openScan(stage, picture('multi-01.png')) },

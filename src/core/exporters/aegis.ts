@@ -13,7 +13,7 @@ const COSTS = { n: 32_768, r: 8, p: 1 } as const;
 const TAG_BYTES = 16;
 
 function entryOf(account: ExportedAccount, ids: ReadonlyMap<string, string>) {
-  const { issuer, name, secret, algorithm, digits, tags = [], note = '', pinned = false } = account;
+  const { issuer, name, secret, pin, algorithm, digits, tags = [], note = '', pinned = false } = account;
   const { type, ...moving } = kindOf(account);
   return {
     type,
@@ -23,7 +23,7 @@ function entryOf(account: ExportedAccount, ids: ReadonlyMap<string, string>) {
     note,
     favorite: pinned,
     icon: null,
-    info: { secret, algo: algorithm, digits, ...moving },
+    info: { secret, algo: algorithm, digits, ...moving, ...(pin === undefined ? {} : { pin }) },
     groups: tags.map((tag) => ids.get(tag)),
   };
 }
@@ -67,7 +67,7 @@ export const aegis: Exporter = {
   extension: 'json',
   mimeType: 'application/json',
   holds: () => true,
-  keeps: { tags: 'all', note: true, pinned: true },
+  keeps: { tags: 'all', note: true, pinned: true, pins: ['motp', 'yandex'] },
   write: (accounts) =>
     jsonBytes({ version: FILE_VERSION, header: { slots: null, params: null }, db: vaultOf(accounts) }),
 };

@@ -56,7 +56,8 @@ async function openAegisVault(file: unknown, passphrase: string | undefined): Pr
 }
 
 /** The app once wrote MD5 where it computed SHA-1; it is Mobile-OTP's alone. */
-const algorithmOf = (written: unknown): unknown => (bareAlgorithm(written) === 'MD5' ? 'SHA1' : written);
+const algorithmOf = (type: unknown, written: unknown): unknown =>
+  bareAlgorithm(written) === 'MD5' && type !== 'motp' ? 'SHA1' : written;
 
 /** @throws UserError bad-entry, and those of `readForeign` */
 function readEntry(entry: unknown, names: ReadonlyMap<unknown, unknown>): ImportedAccount {
@@ -67,7 +68,8 @@ function readEntry(entry: unknown, names: ReadonlyMap<unknown, unknown>): Import
     issuer: member(entry, 'issuer'),
     name: member(entry, 'name'),
     secret: member(info, 'secret'),
-    algorithm: algorithmOf(member(info, 'algo')),
+    pin: member(info, 'pin'),
+    algorithm: algorithmOf(member(entry, 'type'), member(info, 'algo')),
     digits: member(info, 'digits'),
     period: member(info, 'period'),
     counter: member(info, 'counter'),

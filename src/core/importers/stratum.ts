@@ -1,4 +1,5 @@
 import { UserError } from '../errors';
+import { readHexSecret } from '../secret';
 import { type Bytes, utf8 } from '../vault-file/bytes';
 import type { Import, ImportedAccount, Importer } from './importer';
 import { decryptedJson } from './reading/bytes';
@@ -12,7 +13,6 @@ import { hasTable, openSqlite } from './reading/sqlite';
 const STRONG = utf8('AUTHENTICATORPRO');
 const LEGACY = utf8('AuthenticatorPro');
 
-/** Mobile-OTP (3) and Yandex (5) have names here to be refused by. */
 const TYPES: ReadonlyMap<unknown, string> = new Map([
   [1, 'hotp'],
   [2, 'totp'],
@@ -29,9 +29,9 @@ const ALGORITHMS: ReadonlyMap<unknown, string> = new Map([
 /** A number of a table as its name; what the table lacks stays as it is, and is refused by it. */
 const named = (table: ReadonlyMap<unknown, string>, value: unknown): unknown => table.get(value) ?? value;
 
-/** What the app keeps beside a Steam secret, and does not look at. */
+/** Of the other types the app keeps settings too, and does not look at them. */
 function settingsOf(entry: unknown, type: unknown) {
-  if (type === 'steam') return {};
+  if (type !== 'totp' && type !== 'hotp') return {};
   return {
     algorithm: named(ALGORITHMS, member(entry, 'Algorithm')),
     digits: member(entry, 'Digits'),
@@ -40,13 +40,20 @@ function settingsOf(entry: unknown, type: unknown) {
   };
 }
 
+/** Of Mobile-OTP the text itself, as base32. @throws UserError bad-hex-secret */
+function secretOf(entry: unknown, type: unknown): unknown {
+  const secret = member(entry, 'Secret');
+  return type === 'motp' && typeof secret === 'string' ? readHexSecret(secret) : secret;
+}
+
 function readAuthenticator(entry: unknown, tags: readonly unknown[]): ImportedAccount {
   const type = named(TYPES, member(entry, 'Type'));
   const account = readForeign({
     type,
     issuer: member(entry, 'Issuer'),
     name: member(entry, 'Username'),
-    secret: member(entry, 'Secret'),
+    secret: secretOf(entry, type),
+    pin: member(entry, 'Pin'),
     ...settingsOf(entry, type),
   });
   return withExtras(account, { tags });
@@ -89,7 +96,18 @@ const LISTS = [
   {
     list: 'Authenticators',
     table: 'authenticator',
-    names: ['Type', 'Issuer', 'Username', 'Secret', 'Algorithm', 'Digits', 'Period', 'Counter', 'Ranking'],
+    names: [
+      'Type',
+      'Issuer',
+      'Username',
+      'Secret',
+      'Pin',
+      'Algorithm',
+      'Digits',
+      'Period',
+      'Counter',
+      'Ranking',
+    ],
   },
   { list: 'Categories', table: 'category', names: ['Id', 'Name'] },
   {

@@ -20,10 +20,22 @@ describe('Stratum', () => {
     ]);
   });
 
+  it('reads Mobile-OTP and Yandex with their PIN, whatever the settings beside them', async () => {
+    const { accounts } = await read([
+      entry({ Type: 3, Secret: 'e3152afee62599c8', Pin: '1234', Period: 30, Algorithm: 0 }),
+      entry({ Type: 5, Secret: 'LA2V6KMCGYMWWVEW64RNP3JA3I', Pin: '7586', Digits: 6 }),
+    ]);
+    expect(accounts).toMatchObject([
+      { type: 'motp', secret: '4MKSV7XGEWM4Q', pin: '1234', algorithm: 'MD5', digits: 6, period: 10 },
+      { type: 'yandex', secret: 'LA2V6KMCGYMWWVEW64RNP3JA3I', pin: '7586', digits: 8, period: 30 },
+    ]);
+  });
+
   it('skips what it has no code for, and never takes a default instead', async () => {
     const entries = [
-      { Type: 3 },
-      { Type: 5 },
+      { Type: 3, Secret: 'e3152afee62599c8' },
+      { Type: 3, Pin: '1234' },
+      { Type: 5, Secret: 'LA2V6KMCGYMWWVEW64RNP3JA3I' },
       { Type: 6 },
       { Algorithm: 3 },
       { Digits: 11 },
@@ -32,8 +44,9 @@ describe('Stratum', () => {
     const { accounts, skipped } = await read([...entries.map(entry), 'no entry']);
     expect(accounts).toEqual([]);
     expect(skipped.map(({ reason }) => reason)).toEqual([
-      'unsupported-type',
-      'unsupported-type',
+      'pin-missing',
+      'bad-hex-secret',
+      'pin-missing',
       'unsupported-type',
       'bad-algorithm',
       'bad-digits',
@@ -41,7 +54,7 @@ describe('Stratum', () => {
       'secret-missing',
     ]);
     expect(skipped[0]?.name).toBe('ACME: a');
-    expect(skipped[6]?.name).toBe('7');
+    expect(skipped[7]?.name).toBe('8');
   });
 
   it('keeps the order of its list, and the categories', async () => {

@@ -1,4 +1,4 @@
-import type { CodeKind, NewAccount } from '../../account';
+import { ACCOUNT_TYPES, type AccountType, hasPin, type NewAccount } from '../../account';
 import { readUnnamedAccount } from '../../account-fields';
 import { UserError } from '../../errors';
 import { cleanLines, cleanText } from '../../outside-text';
@@ -10,7 +10,10 @@ export interface ForeignFields {
   readonly type?: unknown;
   readonly issuer?: unknown;
   readonly name?: unknown;
+  /** Base32. */
   readonly secret: unknown;
+  /** A member of this name, be it undefined, says that the format knows the types that have a PIN. */
+  readonly pin?: unknown;
   readonly algorithm?: unknown;
   readonly digits?: unknown;
   readonly period?: unknown;
@@ -41,10 +44,12 @@ export const labelText = (value: unknown): string =>
 export const entryName = (issuer: unknown, name: unknown, index: number): string =>
   [issuer, name].map(labelText).filter(Boolean).join(': ') || `${index + 1}`;
 
-function readType(value: unknown): CodeKind['type'] {
-  const type = fieldText(value)?.toLowerCase() ?? 'totp';
-  if (type === 'totp' || type === 'hotp' || type === 'steam') return type;
-  throw new UserError('unsupported-type', { type: cleanText(type, 32) });
+function readType(fields: ForeignFields): AccountType {
+  const written = fieldText(fields.type)?.toLowerCase() ?? 'totp';
+  const type = ACCOUNT_TYPES.find((known) => known === written);
+  if (!type || (hasPin(type) && !Object.hasOwn(fields, 'pin')))
+    throw new UserError('unsupported-type', { type: cleanText(written, 32) });
+  return type;
 }
 
 /** `HmacSHA256`, `SHA-256`, `HMAC-SHA-256` and `Algorithm.sha256` are one. */
@@ -70,10 +75,11 @@ function checkSteam(algorithm: string, period: number): void {
  */
 export function readForeign(fields: ForeignFields): NewAccount {
   const account = readUnnamedAccount({
-    type: readType(fields.type),
+    type: readType(fields),
     issuer: labelText(fields.issuer),
     name: labelText(fields.name),
     secret: fieldText(fields.secret) ?? '',
+    pin: fieldText(fields.pin),
     algorithm: bareAlgorithm(fields.algorithm),
     digits: fieldText(fields.digits),
     period: fieldText(fields.period),

@@ -1,6 +1,7 @@
 import { hasPin } from '../account';
 import { UserError } from '../errors';
 import { entryName } from '../importers/reading/fields';
+import { formatKeyUri } from '../key-uri';
 import type { Bytes } from '../vault-file/bytes';
 import { aegis, aegisSealed } from './aegis';
 import { andOtp, andOtpSealed } from './andotp';
@@ -76,6 +77,9 @@ export function lossesOf(format: ExportFormat, accounts: readonly DescribedAccou
     return lostOf(account, EXPORTERS[format]).map((what) => ({ name, what }));
   });
 }
+
+/** One key URI for each account, in their order: for paper, from which nothing is left out. */
+export const keyUrisOf = (accounts: readonly ExportedAccount[]): string[] => accounts.map(formatKeyUri);
 
 /** Day in UTC. */
 const dayOf = (now: number): string => new Date(now).toISOString().slice(0, 10);

@@ -1,5 +1,6 @@
 import { type Account, type CodeKind, LIMITS, type NewAccount, type Site } from '../core/account';
 import { readAccount, readUnnamedAccount } from '../core/account-fields';
+import { iconOf } from '../core/brands';
 import { CheckError } from '../core/check';
 import { UserError } from '../core/errors';
 import { looksLikeMigration, parseMigration } from '../core/google-migration';
@@ -154,6 +155,7 @@ export function previewCandidate(
     return {
       kind: 'account',
       ...{ type, issuer, name, algorithm, digits },
+      ...iconOf(account),
       ...movingFactor(account),
       secretBits: secretBits(account.secret),
       code: liveCode(account, now),

@@ -127,6 +127,8 @@ export interface AccountRow {
   readonly digits: number;
   readonly period?: number;
   readonly pinned: boolean;
+  /** `brand:` and the name of a bundled icon; absent: a letter. */
+  readonly icon?: string;
 }
 
 /** One code of an export of Google Authenticator. */
@@ -146,6 +148,8 @@ export type PreviewItem =
       readonly type: AccountType;
       readonly issuer: string;
       readonly name: string;
+      /** As in `AccountRow`. */
+      readonly icon?: string;
       readonly algorithm: Algorithm;
       readonly digits: number;
       readonly period?: number;

@@ -1,3 +1,5 @@
+import { useState } from 'preact/hooks';
+
 const COLOURS = 10;
 
 /** The same issuer has the same colour everywhere, without a table of brands. */
@@ -10,11 +12,25 @@ function colourOf(text: string): number {
 interface TileProps {
   readonly issuer: string;
   readonly name: string;
+  /** As the background tells it: `brand:github`. */
+  readonly icon?: string | undefined;
   readonly size?: 'small' | 'large';
 }
 
-/** The first letter of the issuer on a coloured stub. Decoration: the words stand beside it. */
-export function Tile({ issuer, name, size = 'large' }: TileProps) {
+/** The file of a bundled icon; each is read when it is shown. */
+const sourceOf = (icon: string): string => `/icons/brands/${icon.slice(icon.indexOf(':') + 1)}.svg`;
+
+/**
+ * The service's icon, or else the first letter of the issuer, on a coloured stub. Decoration: the words stand beside it.
+ */
+export function Tile({ issuer, name, icon, size = 'large' }: TileProps) {
+  const [unreadable, setUnreadable] = useState('');
+  if (icon && icon !== unreadable)
+    return (
+      <span class={`tile ${size}`} aria-hidden="true">
+        <img src={sourceOf(icon)} alt="" onError={() => setUnreadable(icon)} />
+      </span>
+    );
   const text = issuer || name;
   const letter = /[\p{L}\p{N}]/u.exec(text)?.[0] ?? '•';
   return (

@@ -74,7 +74,18 @@ const RULES: Record<string, { readonly may: readonly string[]; readonly sentence
     sentence: 'ui asks the background: it has no vault, no codes and no importers of its own',
   },
   popup: {
-    may: ['popup', 'ui', 'scan', 'platform', 'messages', 'core/errors', 'core/check', 'type:core', 'preact'],
+    may: [
+      'popup',
+      'ui',
+      'scan',
+      'platform',
+      'messages',
+      'core/errors',
+      'core/check',
+      'type:core',
+      'preact',
+      'virtual:brand-names',
+    ],
     sentence: 'popup and options never import each other, nor what ui may not',
   },
   options: {

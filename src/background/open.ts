@@ -1,5 +1,5 @@
 import type { Account } from '../core/account';
-import { iconOf } from '../core/brands';
+import { pictureSize, rowIcon } from '../core/account-icon';
 import { listedAccounts } from '../core/commands';
 import { type ErrorCode, UserError } from '../core/errors';
 import type { VaultContent } from '../core/vault-content';
@@ -27,7 +27,8 @@ import { readVault } from './vault/vault';
 
 function toRow(account: Account): AccountRow {
   const { id, type, issuer, name, digits, pinned } = account;
-  const row = { id, type, issuer, name, digits, pinned, ...iconOf(account) };
+  const icon = rowIcon(account);
+  const row = { id, type, issuer, name, digits, pinned, ...(icon === undefined ? {} : { icon }) };
   return account.type === 'hotp' ? row : { ...row, period: account.period };
 }
 
@@ -39,6 +40,16 @@ export function codesOf(accounts: readonly Account[], now: number): Record<strin
     if (code) codes[account.id] = code;
   }
   return codes;
+}
+
+/** Own pictures, by the key that the rows have. */
+export function picturesOf(accounts: readonly Account[]): Record<string, string> {
+  const pictures: Record<string, string> = {};
+  for (const account of accounts) {
+    const key = pictureSize(account) > 0 ? rowIcon(account) : undefined;
+    if (key?.startsWith('picture:') && account.icon) pictures[key] = account.icon;
+  }
+  return pictures;
 }
 
 /** Accounts saved for the page in front come first; the rest keep the order of the list. */
@@ -88,6 +99,7 @@ async function unlockedReply(
     vault: 'unlocked',
     rows: accounts.map(toRow),
     codes: codesOf(accounts.slice(0, first), now),
+    pictures: picturesOf(accounts.slice(0, first)),
     site,
     now,
     notice,

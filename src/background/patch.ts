@@ -1,5 +1,6 @@
 import type { AccountType, Site } from '../core/account';
 import { readAlgorithm, readCounter, readDigits, readPeriod } from '../core/account-fields';
+import { knownIcon } from '../core/account-icon';
 import type { AccountPatch } from '../core/commands';
 import { UserError } from '../core/errors';
 import { savableOrigin } from '../core/match';
@@ -15,13 +16,19 @@ function readSites(sites: NonNullable<PatchFields['sites']>): Site[] {
   });
 }
 
+function readIcon(icon: string): string {
+  if (icon !== '' && knownIcon(icon) === null) throw new UserError('bad-icon');
+  return icon;
+}
+
 /**
  * The fields as typed become fields of an account; the wrong one is named. Only what was given is in the patch: a
  * field that nobody touched (a counter, above all) must not go back to what it was when it was read.
- * @throws UserError bad-algorithm, bad-digits, bad-period, bad-counter, bad-site
+ * @throws UserError bad-algorithm, bad-digits, bad-period, bad-counter, bad-site, bad-icon
  */
 export function readPatch(type: AccountType, fields: PatchFields): AccountPatch {
-  const { issuer, name, algorithm, digits, period, counter, pinned, submits, sites, tags, note } = fields;
+  const { issuer, name, algorithm, digits, period, counter, pinned, submits, sites, tags, note, icon } =
+    fields;
   return {
     ...(issuer === undefined ? {} : { issuer: cleanText(issuer) }),
     ...(name === undefined ? {} : { name: cleanText(name) }),
@@ -32,6 +39,7 @@ export function readPatch(type: AccountType, fields: PatchFields): AccountPatch 
     ...(sites === undefined ? {} : { sites: readSites(sites) }),
     ...(tags === undefined ? {} : { tags: readTags(tags) }),
     ...(note === undefined ? {} : { note: cleanLines(note) }),
+    ...(icon === undefined ? {} : { icon: readIcon(icon) }),
     ...(type === 'hotp' && counter !== undefined ? { kind: { type, counter: readCounter(counter) } } : {}),
     ...(type !== 'hotp' && period !== undefined ? { kind: { type, period: readPeriod(period) } } : {}),
   };

@@ -65,6 +65,8 @@ interface Kept {
   readonly tags?: readonly string[];
   /** Lines of the person's own. */
   readonly note?: string;
+  /** What stands for it in lists, where the person chose (`account-icon.ts`). */
+  readonly icon?: string;
 }
 
 /** One entry of the vault. It has a secret, so only the background may hold it. */
@@ -81,8 +83,9 @@ export function summarize(account: Account): AccountSummary {
   const submits = account.submits === undefined ? {} : { submits: account.submits };
   const tags = account.tags === undefined ? {} : { tags: account.tags };
   const note = account.note === undefined ? {} : { note: account.note };
+  const icon = account.icon === undefined ? {} : { icon: account.icon };
   const kept = { id, issuer, name, algorithm, digits, sites, pinned, order, createdAt, updatedAt, source };
-  return { ...kindOf(account), ...kept, ...trashed, ...verified, ...submits, ...tags, ...note };
+  return { ...kindOf(account), ...kept, ...trashed, ...verified, ...submits, ...tags, ...note, ...icon };
 }
 
 /** Only what decides the codes besides the secret. */
@@ -98,11 +101,12 @@ export type PortableAccount = NewAccount & {
   readonly pinned?: boolean;
   readonly tags?: readonly string[];
   readonly note?: string;
+  readonly icon?: string;
 };
 
 /** Named field by field; what is empty stays away. */
 export function portable(account: Account): PortableAccount {
-  const { issuer, name, secret, algorithm, digits, sites, pinned, tags = [], note = '' } = account;
+  const { issuer, name, secret, algorithm, digits, sites, pinned, tags = [], note = '', icon = '' } = account;
   return {
     ...kindOf(account),
     ...{ issuer, name, secret, algorithm, digits },
@@ -110,5 +114,6 @@ export function portable(account: Account): PortableAccount {
     ...(pinned ? { pinned } : {}),
     ...(tags.length > 0 ? { tags } : {}),
     ...(note ? { note } : {}),
+    ...(icon ? { icon } : {}),
   };
 }

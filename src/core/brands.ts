@@ -1,4 +1,4 @@
-import type { Account, Site } from './account';
+import type { Site } from './account';
 import { BRANDS_TABLE } from './brands-table';
 import { serviceOfHost } from './services';
 
@@ -68,10 +68,4 @@ export function brandOf(issuer: string, sites: readonly Site[]): string | null {
     if (brand !== null) return brand;
   }
   return null;
-}
-
-/** What stands for an account in a list: nothing where a letter does. */
-export function iconOf({ issuer, sites }: Pick<Account, 'issuer' | 'sites'>): { readonly icon?: string } {
-  const brand = brandOf(issuer, sites);
-  return brand === null ? {} : { icon: `brand:${brand}` };
 }

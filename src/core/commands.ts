@@ -1,4 +1,5 @@
 import { type Account, LIMITS, type NewAccount, type Site } from './account';
+import { PICTURE_LIMITS, pictureSize, withinLimit } from './account-icon';
 import { backedUp, countChange } from './backup-health';
 import { integer } from './check';
 import { UserError } from './errors';
@@ -41,6 +42,7 @@ export type AddedAccount = NewAccount & {
   readonly pinned: boolean;
   readonly tags?: readonly string[];
   readonly note?: string;
+  readonly icon?: string;
 };
 
 export interface Outcome {
@@ -93,6 +95,22 @@ function changeAccount(
   return { ...content, accounts: content.accounts.map((one) => (one.id === id ? after : one)) };
 }
 
+const picturesIn = ({ accounts }: VaultContent): number =>
+  accounts.reduce((sum, account) => sum + pictureSize(account), 0);
+
+/** @throws UserError too-many-pictures, conflict and others of `patchAccount` */
+function patch(
+  content: VaultContent,
+  command: Extract<Command, { type: 'patch' }>,
+  now: number,
+): VaultContent {
+  const patched = changeAccount(content, command.id, (one) => patchAccount(one, command, now));
+  const [before, after] = [content, patched].map(picturesIn);
+  const isMore = after !== undefined && before !== undefined && after > before;
+  if (isMore && after > PICTURE_LIMITS.together) throw new UserError('too-many-pictures');
+  return patched;
+}
+
 function add(content: VaultContent, command: Extract<Command, { type: 'add' }>, now: number): Outcome {
   const saved = new Set(living(content).map((account) => account.secret));
   const isNew = (account: AddedAccount) => !saved.has(account.secret) && saved.add(account.secret);
@@ -103,7 +121,7 @@ function add(content: VaultContent, command: Extract<Command, { type: 'add' }>, 
   const result = { ids: added.map(({ id }) => id), alreadySaved: command.accounts.length - added.length };
   if (added.length === 0) return { content, result };
   const first = content.accounts.reduce((highest, account) => Math.max(highest, account.order), -1) + 1;
-  const accounts = added.map((account, index) => ({
+  const accounts = withinLimit(added, picturesIn(content)).map((account, index) => ({
     ...account,
     order: first + index,
     createdAt: now,
@@ -214,7 +232,7 @@ function change(
 ): VaultContent {
   switch (command.type) {
     case 'patch':
-      return changeAccount(content, command.id, (one) => patchAccount(one, command, now));
+      return patch(content, command, now);
     case 'trash':
       return trash(content, command.ids, now);
     case 'restore':
@@ -277,7 +295,7 @@ function emptyOldTrash(content: VaultContent, now: number): VaultContent {
  * after the write and before the answer, and the page asks again).
  * @param now Unix milliseconds
  * @throws UserError account-gone, account-deleted, conflict, name-missing, too-many-accounts, too-many-sites,
- *   counter-exhausted
+ *   too-many-pictures, counter-exhausted
  */
 export function applyCommand(content: VaultContent, opId: string, command: Command, now: number): Outcome {
   const before = content.ops.find((op) => op.opId === opId);

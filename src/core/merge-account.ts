@@ -1,4 +1,5 @@
 import { type Account, type CodeKind, kindOf, LIMITS, type Site } from './account';
+import { pictureSize } from './account-icon';
 import { UserError } from './errors';
 import { laterThan } from './patch-account';
 import { isSameJson } from './same-json';
@@ -43,6 +44,7 @@ const KNOWN: ReadonlySet<string> = new Set([
   'submits',
   'tags',
   'note',
+  'icon',
 ]);
 
 const unknownFields = (account: Account): Map<string, unknown> =>
@@ -99,6 +101,11 @@ const FIELDS: readonly Field[] = [
     name: 'note',
     isOther: (mine, theirs) => (mine.note ?? '') !== (theirs.note ?? ''),
     show: ({ note = '' }) => note,
+  },
+  {
+    name: 'icon',
+    isOther: (mine, theirs) => (mine.icon ?? '') !== (theirs.icon ?? ''),
+    show: ({ icon = '' }) => (pictureSize({ icon }) > 0 ? 'picture' : icon),
   },
   {
     name: 'trashedAt',
@@ -181,6 +188,7 @@ export function mergeAccount(pair: Pair, choices: FieldChoices, now: number): Ac
   const { submits } = from('submits');
   const { tags } = from('tags');
   const { note } = from('note');
+  const { icon } = from('icon');
   return {
     ...chosenUnknown(pair, sideOf),
     id: mine.id,
@@ -201,5 +209,6 @@ export function mergeAccount(pair: Pair, choices: FieldChoices, now: number): Ac
     ...(submits === undefined ? {} : { submits }),
     ...(tags === undefined ? {} : { tags }),
     ...(note === undefined ? {} : { note }),
+    ...(icon === undefined ? {} : { icon }),
   };
 }

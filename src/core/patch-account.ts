@@ -13,10 +13,14 @@ const PATCH_FIELDS = [
   'submits',
   'tags',
   'note',
+  'icon',
 ] as const;
 
 export type AccountPatch = Partial<
-  Pick<Account, 'issuer' | 'name' | 'algorithm' | 'digits' | 'pinned' | 'sites' | 'submits' | 'tags' | 'note'>
+  Pick<
+    Account,
+    'issuer' | 'name' | 'algorithm' | 'digits' | 'pinned' | 'sites' | 'submits' | 'tags' | 'note' | 'icon'
+  >
 > & {
   readonly kind?: CodeKind;
 };
@@ -47,7 +51,14 @@ function isConflict(field: keyof AccountPatch, stored: AccountPatch, { base, fie
 export function patchAccount(account: Account, edit: Edit, now: number): Account {
   if (account.trashedAt !== undefined) throw new UserError('account-deleted');
   const { base, fields } = edit;
-  const stored: AccountPatch = { submits: false, tags: [], note: '', ...account, kind: kindOf(account) };
+  const stored: AccountPatch = {
+    submits: false,
+    tags: [],
+    note: '',
+    icon: '',
+    ...account,
+    kind: kindOf(account),
+  };
   const changed = PATCH_FIELDS.filter(
     (field) =>
       fields[field] !== undefined &&

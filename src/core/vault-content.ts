@@ -1,4 +1,5 @@
 import { type Account, ALGORITHMS, type CodeKind, LIMITS, type Site } from './account';
+import { isPicture, pictureSize } from './account-icon';
 import {
   boolean,
   type Check,
@@ -89,6 +90,7 @@ const accountFields = open({
   submits: optional(boolean),
   tags: optional(list(anyText, 1024)),
   note: optional(anyText),
+  icon: optional(anyText),
 });
 const timed = open({
   type: oneOf('totp', 'steam'),
@@ -177,15 +179,17 @@ const isSavable = ({ origin }: Site): boolean => savableOrigin(origin) === origi
 
 /**
  * `readContent` for a file that somebody hands us: what is wrong in it is no bug. Its secrets are checked as well (one
- * that is no base32 would fail every answer with codes), and sites on which nothing may be filled stay behind. A vault
+ * that is no base32 would fail every answer with codes), and sites on which nothing may be
+ * filled, and pictures that are none of ours, stay behind. A vault
  * of our own is read without that: whatever came into it must not keep it shut.
  * @throws UserError E_NEWER, bad-content
  */
 export function readOutsideContent(payload: unknown): VaultContent {
   const content = readForeign(payload);
   if (!content.accounts.every(({ secret }) => isSecret(secret))) throw new UserError('bad-content');
-  const accounts = content.accounts.map((one) => ({
+  const accounts = content.accounts.map(({ icon, ...one }) => ({
     ...one,
+    ...(icon === undefined || (pictureSize({ icon }) > 0 && !isPicture(icon)) ? {} : { icon }),
     sites: one.sites.filter(isSavable).map(({ origin, subdomains }) => ({ origin, subdomains })),
   }));
   return { ...content, accounts };

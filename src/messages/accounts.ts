@@ -11,6 +11,9 @@ export const origin = text(2048, 1);
 /** Wide enough that what a person pastes by mistake gets its own sentence, and not none. */
 const anyText = text(1024 * 1024);
 
+/** As `core/account-icon.ts` has it. */
+const icon = text(16_384);
+
 /** The fields of the form "Add account", as typed. The background reads them and names the wrong one. */
 const typedAccount = shape({
   type: oneOf('totp', 'hotp', 'steam'),
@@ -39,6 +42,7 @@ const importedAccount = shape({
   pinned: optional(boolean),
   tags: optional(list(anyText, 64)),
   note: optional(anyText),
+  icon: optional(icon),
 });
 export type ImportedAccount = Checked<typeof importedAccount>;
 
@@ -74,6 +78,8 @@ const patchFields = shape({
   /** As typed, between commas. */
   tags: optional(text(4096)),
   note: optional(anyText),
+  /** '' for none of one's own choice. */
+  icon: optional(icon),
 });
 export type PatchFields = Checked<typeof patchFields>;
 
@@ -84,6 +90,8 @@ export const accountRequests = {
   /** Live codes for up to 200 accounts (the rows in sight). HOTP accounts have none. */
   codes: shape({ ids: list(id, 200) }),
   account: shape({ id }),
+  /** Own pictures of up to 200 accounts (the rows in sight). */
+  pictures: shape({ ids: list(id, 200) }),
   /** All of them, for choosing some. */
   accounts: shape({}),
   /** Which of these texts are exports of Google Authenticator, that hold several accounts each. */
@@ -106,7 +114,7 @@ export const accountRequests = {
   /** Counts one up, saves, then answers with the code. */
   nextHotpCode: shape({ opId, id }),
   /** One draft for each form; what it holds is the form's own affair. */
-  saveDraft: shape({ form: draftForm, draft: text(16_384) }),
+  saveDraft: shape({ form: draftForm, draft: text(65_536) }),
   loadDraft: shape({ form: draftForm }),
   dropDraft: shape({ form: draftForm }),
 } as const;
@@ -127,7 +135,7 @@ export interface AccountRow {
   readonly digits: number;
   readonly period?: number;
   readonly pinned: boolean;
-  /** `brand:` and the name of a bundled icon; absent: a letter. */
+  /** `brand:` and the name of a bundled icon, or `picture:` and the key of an own one; absent: a letter. */
   readonly icon?: string;
 }
 
@@ -148,7 +156,7 @@ export type PreviewItem =
       readonly type: AccountType;
       readonly issuer: string;
       readonly name: string;
-      /** As in `AccountRow`. */
+      /** As in `AccountRow`, but an own picture itself. */
       readonly icon?: string;
       readonly algorithm: Algorithm;
       readonly digits: number;

@@ -72,6 +72,8 @@ export type VaultView =
       /** In display order: exact matches of the site, pinned, all others. */
       readonly rows: readonly AccountRow[];
       readonly codes: Readonly<Record<string, LiveCode>>;
+      /** Own pictures of the rows with codes, as `pictures` answers. */
+      readonly pictures: Replies['pictures'];
       readonly site: SiteView | null;
       /** The clock of the background when the codes were made, Unix milliseconds. */
       readonly now: number;
@@ -99,7 +101,10 @@ export interface Replies {
   exportAccounts: { readonly accounts: readonly PortableAccount[] };
   codeCopied: null;
   codes: { readonly codes: Readonly<Record<string, LiveCode>>; readonly now: number };
-  account: AccountSummary;
+  /** `automaticIcon`: what stands for it where nothing is chosen, if not a letter. */
+  account: AccountSummary & { readonly automaticIcon?: string };
+  /** Data URLs, by the key that the row has in `icon`. */
+  pictures: Readonly<Record<string, string>>;
   /** In the order of the list. */
   accounts: readonly AccountSummary[];
   /** One for each text, null for one that is no export. */

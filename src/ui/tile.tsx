@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { usePicture } from './own-pictures';
 
 const COLOURS = 10;
 
@@ -12,25 +13,25 @@ function colourOf(text: string): number {
 interface TileProps {
   readonly issuer: string;
   readonly name: string;
-  /** As the background tells it: `brand:github`. */
+  /** As `AccountRow` has it, or an own picture itself; absent: a letter. */
   readonly icon?: string | undefined;
   readonly size?: 'small' | 'large';
 }
 
-/** The file of a bundled icon; each is read when it is shown. */
-const sourceOf = (icon: string): string => `/icons/brands/${icon.slice(icon.indexOf(':') + 1)}.svg`;
-
 /**
- * The service's icon, or else the first letter of the issuer, on a coloured stub. Decoration: the words stand beside it.
+ * The service's icon, or a picture of one's own, or else the first letter of the issuer, on a coloured stub. Decoration:
+ * the words stand beside it.
  */
 export function Tile({ issuer, name, icon, size = 'large' }: TileProps) {
   const [unreadable, setUnreadable] = useState('');
-  if (icon && icon !== unreadable)
+  const picture = usePicture(icon);
+  if (icon && icon !== unreadable) {
     return (
       <span class={`tile ${size}`} aria-hidden="true">
-        <img src={sourceOf(icon)} alt="" onError={() => setUnreadable(icon)} />
+        {picture && <img src={picture} alt="" onError={() => setUnreadable(icon)} />}
       </span>
     );
+  }
   const text = issuer || name;
   const letter = /[\p{L}\p{N}]/u.exec(text)?.[0] ?? '•';
   return (

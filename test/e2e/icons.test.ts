@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { pngOf } from '../fakes/png';
 import { toBase32 } from '../fakes/reference-otp';
 import { type Chromium, launchChromium } from './harness/chromium';
-import { POPUP, unlock } from './person';
+import { OWN, POPUP, unlock } from './person';
 import { account, askFrom, stockVault } from './stock';
 
 const EXTENSION = new URL('../../dist/chrome', import.meta.url).pathname;
@@ -130,6 +130,34 @@ describe('the icon of an account', () => {
       expect.stringMatching(/^data:image\/png;base64,/),
     ]);
     await row('Acme').locator('.tile img').waitFor();
+  });
+
+  it('comes along from another app, drawn anew, and goes out again; what is no picture costs no account', async () => {
+    const base64 = (bytes: Uint8Array | string) => Buffer.from(bytes).toString('base64');
+    const entry = (issuer: string, icon: string) => ({
+      ...{ type: 'totp', issuer, name: 'aegis', icon, icon_mime: 'image/png' },
+      info: { secret: secretOf(issuer), algo: 'SHA1', digits: 6, period: 30 },
+    });
+    const entries = [
+      entry('Pictured', base64(pngOf(256, 256))),
+      entry('Drawn', base64('<svg xmlns="http://www.w3.org/2000/svg"/>'.padEnd(80, ' '))),
+    ];
+    const file = { version: 1, header: { slots: null, params: null }, db: { version: 3, entries } };
+    await page.goto(`chrome-extension://${browser.extensionId}/src/options/index.html`);
+    const buffer = Buffer.from(JSON.stringify(file));
+    await page.getByLabel('Choose files').setInputFiles({ name: 'aegis.json', mimeType: '', buffer });
+    await press('Import');
+    await page.getByText('2 of 2 chosen').waitFor();
+    await press('Add');
+    await page.getByRole('status').filter({ hasText: '2 accounts saved' }).waitFor();
+    await page.goto(`chrome-extension://${browser.extensionId}/${POPUP}`);
+    expect((await pictureOf('Pictured')).width).toBe(64);
+    expect(await row('Drawn').locator('.tile').innerText()).toBe('D');
+    const ids = (await askFrom(page, 'accounts', {}))
+      .filter(({ issuer }) => issuer === 'Pictured')
+      .map(({ id }) => id);
+    const { accounts } = await askFrom(page, 'exportAccounts', { credential: OWN, ids });
+    expect(accounts).toMatchObject([{ icon: expect.stringMatching(/^data:image\/png;base64,/) }]);
   });
 
   it('is fetched from nowhere', () => {

@@ -11,15 +11,25 @@ export type DescribedAccount = WithoutSecret<ExportedAccount>;
 
 /**
  * What a format cannot carry of an account: the account as a whole; its issuer or name as they are; its tags, or all
- * of them but the first; its note, its pin, its sites.
+ * of them but the first; its note, its pin, its sites, its own picture.
  */
-export type LossKind = 'left-out' | 'issuer' | 'name' | 'tags' | 'other-tags' | 'note' | 'pinned' | 'sites';
+export type LossKind =
+  | 'left-out'
+  | 'issuer'
+  | 'name'
+  | 'tags'
+  | 'other-tags'
+  | 'note'
+  | 'pinned'
+  | 'sites'
+  | 'picture';
 
 /** What is written besides, as far as the format has a place for it. */
 interface Kept {
   readonly tags: 'all' | 'first' | 'none';
   readonly note: boolean;
   readonly pinned: boolean;
+  readonly picture?: true;
 }
 
 export interface WriteOptions {

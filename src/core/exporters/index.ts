@@ -1,3 +1,4 @@
+import { pictureBase64 } from '../account-icon';
 import { UserError } from '../errors';
 import { entryName } from '../importers/reading/fields';
 import type { Bytes } from '../vault-file/bytes';
@@ -64,6 +65,7 @@ function lostOf(account: DescribedAccount, exporter: Exporter): LossKind[] {
   if (note && !keeps.note) lost.push('note');
   if (pinned && !keeps.pinned) lost.push('pinned');
   if (sites.length > 0) lost.push('sites');
+  if (!keeps.picture && pictureBase64(account) !== null) lost.push('picture');
   return lost;
 }
 

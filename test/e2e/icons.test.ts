@@ -84,6 +84,10 @@ describe('the icon of an account', () => {
       'image/svg+xml',
     );
     await page.getByRole('alert').filter({ hasText: 'SVG is not taken' }).waitFor();
+    const vast = pngOf(8, 8);
+    for (const at of [16, 20]) new DataView(vast.buffer).setUint32(at, 20_000);
+    await take(vast);
+    await page.getByRole('alert').filter({ hasText: 'too big' }).waitFor();
     await take(pngOf(300, 200));
     await save();
     expect(await pictureOf('Acme')).toMatchObject({

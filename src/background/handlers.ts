@@ -12,7 +12,7 @@ import { dropDraft, loadDraft, saveDraft } from './draft';
 import { expand, noteParts } from './export-parts';
 import { nextHotpCode } from './hotp';
 import { lock } from './lock/session-key';
-import { codesOf, openReply, picturesOf } from './open';
+import { codesOf, openReply, picturesOf, searchTextsOf } from './open';
 import { readPatch } from './patch';
 import { lookAtFront } from './site/automatic';
 import { scanActivePage, takeCapture } from './site/capture';
@@ -30,6 +30,7 @@ import {
   remindLater,
   replaceByBackup,
 } from './vault/backups';
+import { viewHealth } from './vault/health';
 import { exportRaw, history, readHistoryFile, startOver } from './vault/on-disk';
 import { dropNotice } from './vault/recovery';
 import { exportAccounts, exportCodes, showSecret } from './vault/secret';
@@ -54,7 +55,11 @@ type Handlers = {
   readonly [N in RequestName]: (host: Host, args: Arguments<N>, asker: Asker) => Promise<Replies[N]>;
 };
 
-const checkAdded = open({ ids: list(text(64), 2000), alreadySaved: integer(0, 2000) });
+const checkAdded = open({
+  ids: list(text(64), 2000),
+  alreadySaved: integer(0, 2000),
+  replaced: list(text(64), 2000),
+});
 
 async function add(host: Host, args: Arguments<'add'>): Promise<Replies['add']> {
   const site = args.site === undefined ? null : savableOrigin(args.site);
@@ -62,7 +67,7 @@ async function add(host: Host, args: Arguments<'add'>): Promise<Replies['add']> 
   const accounts = args.candidates.map((candidate): AddedAccount => {
     const account = readCandidate(candidate, args.source);
     const sites = account.sites.length > 0 ? account.sites : scannedOn;
-    return { ...account, sites, id: crypto.randomUUID() };
+    return { ...account, sites, id: crypto.randomUUID(), replaces: candidate.replaces ?? false };
   });
   const source = args.source === 'scan' && site !== null ? `scan ${site}` : args.source;
   const added = checkAdded(await changeVault(host, args.opId, { type: 'add', accounts, source }));
@@ -111,7 +116,7 @@ export const handlers: Handlers = {
   secret: (host, args) => showSecret(host, args),
   exportCodes: (host, args) => exportCodes(host, args),
   exportAccounts: (host, args) => exportAccounts(host, args),
-  codeCopied: done((host) => codeCopied(host)),
+  codeCopied: done((host, { id }) => codeCopied(host, id)),
   codes: async (host, { ids }) => {
     const wanted = new Set(ids);
     const { accounts } = await readVault(host);
@@ -134,6 +139,7 @@ export const handlers: Handlers = {
     return picturesOf((await readVault(host)).accounts.filter(({ id }) => wanted.has(id)));
   },
   accounts: async (host) => listedAccounts(await readVault(host)).map(summarize),
+  searchTexts: async (host) => ({ texts: searchTextsOf(listedAccounts(await readVault(host))) }),
   expand: (host, { texts }) => expand(host, texts),
   preview: async (host, { candidates, pageOrigin, source }) => {
     const content = await readVault(host);
@@ -142,7 +148,10 @@ export const handlers: Handlers = {
   },
   add,
   patch,
-  trash: done(async (host, { opId, ids }) => void (await changeVault(host, opId, { type: 'trash', ids }))),
+  trash: done(
+    async (host, { opId, ids, restore }) =>
+      void (await changeVault(host, opId, { type: 'trash', ids, restore })),
+  ),
   restore: done(
     async (host, { opId, ids }) => void (await changeVault(host, opId, { type: 'restore', ids })),
   ),
@@ -177,6 +186,7 @@ export const handlers: Handlers = {
     async (host, { opId, changes }) => void (await changeVault(host, opId, { type: 'backed-up', changes })),
   ),
   remindLater: done((host, { opId }) => remindLater(host, opId)),
+  health: (host) => viewHealth(host),
   backupHealth: (host) => backupHealth(host),
   readBackup: (host, args) => readBackup(host, args),
   mergeBackup: (host, args) => mergeBackup(host, args),

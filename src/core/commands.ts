@@ -7,6 +7,7 @@ import { type Choices, merge, replaceAccounts } from './merge';
 import { type Edit, laterThan, patchAccount } from './patch-account';
 import { isSameJson } from './same-json';
 import { changedSettings, type Settings } from './settings';
+import { cleanTags } from './tags';
 import type { SlotInfo, VaultContent } from './vault-content';
 
 export type { AccountPatch } from './patch-account';
@@ -15,7 +16,12 @@ export type { AccountPatch } from './patch-account';
 export type Command =
   | { readonly type: 'add'; readonly accounts: readonly AddedAccount[]; readonly source: string }
   | ({ readonly type: 'patch'; readonly id: string } & Edit)
-  | { readonly type: 'trash'; readonly ids: readonly string[] }
+  /** `restore`: what had given way to them, and comes back. */
+  | {
+      readonly type: 'trash';
+      readonly ids: readonly string[];
+      readonly restore?: readonly string[] | undefined;
+    }
   | { readonly type: 'restore'; readonly ids: readonly string[] }
   | { readonly type: 'reorder'; readonly ids: readonly string[] }
   | { readonly type: 'remember-site'; readonly id: string; readonly origin: string }
@@ -43,6 +49,8 @@ export type AddedAccount = NewAccount & {
   readonly tags?: readonly string[];
   readonly note?: string;
   readonly icon?: string;
+  /** The person chose that it takes the place of the account with its secret, instead of being left out. */
+  readonly replaces?: boolean;
 };
 
 export interface Outcome {
@@ -111,24 +119,70 @@ function patch(
   return patched;
 }
 
+/** The counter of what takes its place never goes back. */
+function countOn(account: AddedAccount, holder: Account): AddedAccount {
+  if (holder.type !== 'hotp' || account.type !== 'hotp') return account;
+  return { ...account, counter: Math.max(holder.counter, account.counter) };
+}
+
+/** The chosen details over all that the person made of the account before. */
+function inPlaceOf(holder: Account, account: AddedAccount): AddedAccount {
+  const { period: _period, counter: _counter, ...kept } = { period: 0, counter: 0, ...holder };
+  const tags = cleanTags([...(holder.tags ?? []), ...(account.tags ?? [])]);
+  const note = holder.note || account.note;
+  const icon = holder.icon || account.icon;
+  return {
+    ...kept,
+    ...countOn(account, holder),
+    sites: holder.sites.length > 0 ? holder.sites : account.sites,
+    pinned: holder.pinned || account.pinned,
+    ...(tags.length > 0 ? { tags } : {}),
+    ...(note ? { note } : {}),
+    ...(icon ? { icon } : {}),
+  };
+}
+
+interface Sorted {
+  readonly added: readonly AddedAccount[];
+  /** Those that give way, by the id of what takes their place. */
+  readonly replaced: ReadonlyMap<string, Account>;
+}
+
+/** What of the given accounts is new here, or takes another's place. */
+function sorted(content: VaultContent, given: readonly AddedAccount[]): Sorted {
+  const holders = new Map(living(content).map((account) => [account.secret, account]));
+  const replaced = new Map<string, Account>();
+  const seen = new Set<string>();
+  const added = given.flatMap(({ replaces = false, ...account }): AddedAccount[] => {
+    const holder = holders.get(account.secret);
+    if (seen.has(account.secret) || (holder && !replaces)) return [];
+    seen.add(account.secret);
+    if (!holder) return [account];
+    replaced.set(account.id, holder);
+    return [inPlaceOf(holder, account)];
+  });
+  return { added, replaced };
+}
+
 function add(content: VaultContent, command: Extract<Command, { type: 'add' }>, now: number): Outcome {
-  const saved = new Set(living(content).map((account) => account.secret));
-  const isNew = (account: AddedAccount) => !saved.has(account.secret) && saved.add(account.secret);
-  const added = command.accounts.filter(isNew);
+  const { added, replaced } = sorted(content, command.accounts);
   if (content.accounts.length + added.length > LIMITS.accounts) {
     throw new UserError('too-many-accounts', { max: LIMITS.accounts });
   }
-  const result = { ids: added.map(({ id }) => id), alreadySaved: command.accounts.length - added.length };
+  const gone = [...replaced.values()].map(({ id }) => id);
+  const ids = added.map(({ id }) => id);
+  const result = { ids, alreadySaved: command.accounts.length - added.length, replaced: gone };
   if (added.length === 0) return { content, result };
   const first = content.accounts.reduce((highest, account) => Math.max(highest, account.order), -1) + 1;
   const accounts = withinLimit(added, picturesIn(content)).map((account, index) => ({
     ...account,
-    order: first + index,
+    order: replaced.get(account.id)?.order ?? first + index,
     createdAt: now,
     updatedAt: now,
     source: command.source,
   }));
-  return { content: { ...content, accounts: [...content.accounts, ...accounts] }, result };
+  const { accounts: kept } = trash(content, gone, now);
+  return { content: { ...content, accounts: [...kept, ...accounts] }, result };
 }
 
 /** All of them or none: what was added at once is undone at once. */
@@ -234,7 +288,7 @@ function change(
     case 'patch':
       return patch(content, command, now);
     case 'trash':
-      return trash(content, command.ids, now);
+      return restore(trash(content, command.ids, now), command.restore ?? [], now);
     case 'restore':
       return restore(content, command.ids, now);
     case 'reorder':

@@ -56,6 +56,8 @@ const candidate = shape({
   /** What the person wrote over the issuer and the account name in the confirm screen. */
   issuer: optional(anyText),
   name: optional(anyText),
+  /** The person chose that it takes the place of the account with its secret, which goes to the trash. */
+  replaces: optional(boolean),
 });
 export type Candidate = Checked<typeof candidate>;
 export const candidates = list(candidate, LIMITS.accounts);
@@ -92,6 +94,7 @@ export const accountRequests = {
   account: shape({ id }),
   /** Own pictures of up to 200 accounts (the rows in sight). */
   pictures: shape({ ids: list(id, 200) }),
+  searchTexts: shape({}),
   /** All of them, for choosing some. */
   accounts: shape({}),
   /** Which of these texts are exports of Google Authenticator, that hold several accounts each. */
@@ -107,8 +110,12 @@ export const accountRequests = {
   }),
   /** `base`: what the person saw in these fields. One that has changed since is a conflict, and is named. */
   patch: shape({ opId, id, base: patchFields, fields: patchFields }),
-  /** All of these accounts or none. */
-  trash: shape({ opId, ids: list(id, LIMITS.accounts) }),
+  /** All of these accounts or none. `restore`: what had given way to them comes back. */
+  trash: shape({
+    opId,
+    ids: list(id, LIMITS.accounts),
+    restore: optional(list(id, LIMITS.accounts)),
+  }),
   restore: shape({ opId, ids: list(id, LIMITS.accounts) }),
   reorder: shape({ opId, ids: list(id, LIMITS.accounts) }),
   /** Counts one up, saves, then answers with the code. */
@@ -137,6 +144,8 @@ export interface AccountRow {
   readonly pinned: boolean;
   /** `brand:` and the name of a bundled icon, or `picture:` and the key of an own one; absent: a letter. */
   readonly icon?: string;
+  /** Absent where there are none. */
+  readonly tags?: readonly string[];
 }
 
 /** One code of an export of Google Authenticator. */

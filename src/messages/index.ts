@@ -6,6 +6,7 @@
 import type { AccountSummary, PortableAccount, Site } from '../core/account';
 import { type Checked, integer, oneOf, shape } from '../core/check';
 import type { ErrorCode, ErrorDetails } from '../core/errors';
+import type { Finding } from '../core/health';
 import {
   type AccountRow,
   accountRequests,
@@ -35,7 +36,15 @@ export type {
   TypedAccount,
 } from './accounts';
 export type { BackupHealth, BackupView, HistoryEntry, RecoveryNotice, VaultSide } from './backups';
-export type { Credential, LockPolicy, SecurityKey, SecurityView, SlotView, UnlockWays } from './credentials';
+export type {
+  Credential,
+  ListSettings,
+  LockPolicy,
+  SecurityKey,
+  SecurityView,
+  SlotView,
+  UnlockWays,
+} from './credentials';
 export type { Capture, FillReply, FillTarget, GrantView, SiteView } from './filling';
 export type { Site };
 
@@ -47,7 +56,9 @@ export const REQUESTS = {
   ...fillingRequests,
   ...backupRequests,
   /** Opens a page of ours: the first run, settings, import, a backup in a tab; a security key, sources of pictures in a small window. */
-  showPage: shape({ page: oneOf('welcome', 'settings', 'import', 'backup', 'security-key', 'sources') }),
+  showPage: shape({
+    page: oneOf('welcome', 'settings', 'import', 'backup', 'shortcuts', 'security-key', 'sources'),
+  }),
 } as const;
 
 export type RequestName = keyof typeof REQUESTS;
@@ -75,6 +86,8 @@ export type VaultView =
       /** Own pictures of the rows with codes, as `pictures` answers. */
       readonly pictures: Replies['pictures'];
       readonly site: SiteView | null;
+      /** Codes show only under the pointer and the focus. */
+      readonly hideCodes: boolean;
       /** The clock of the background when the codes were made, Unix milliseconds. */
       readonly now: number;
       readonly notice: RecoveryNotice | null;
@@ -100,6 +113,8 @@ export interface Replies {
   exportCodes: { readonly parts: readonly string[]; readonly leftOut: readonly string[] };
   exportAccounts: { readonly accounts: readonly PortableAccount[] };
   codeCopied: null;
+  /** For a search: what stands with an account besides its names, by id; nothing for most. */
+  searchTexts: { readonly texts: Readonly<Record<string, string>> };
   codes: { readonly codes: Readonly<Record<string, LiveCode>>; readonly now: number };
   /** `automaticIcon`: what stands for it where nothing is chosen, if not a letter. */
   account: AccountSummary & { readonly automaticIcon?: string };
@@ -110,7 +125,12 @@ export interface Replies {
   /** One for each text, null for one that is no export. */
   expand: readonly (ExportPart | null)[];
   preview: readonly PreviewItem[];
-  add: { readonly ids: readonly string[]; readonly alreadySaved: number };
+  /** `replaced`: those in the trash whose place was taken. */
+  add: {
+    readonly ids: readonly string[];
+    readonly alreadySaved: number;
+    readonly replaced: readonly string[];
+  };
   patch: AccountSummary;
   trash: null;
   restore: null;
@@ -145,6 +165,11 @@ export interface Replies {
   backedUp: null;
   remindLater: null;
   backupHealth: BackupHealth;
+  /** `accounts`: those that it concerns. */
+  health: readonly {
+    readonly kind: Finding['kind'];
+    readonly accounts: readonly { readonly id: string; readonly issuer: string; readonly name: string }[];
+  }[];
   readBackup: BackupView;
   mergeBackup: { readonly added: number; readonly changed: number };
   replaceByBackup: { readonly accounts: number };

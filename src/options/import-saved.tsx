@@ -1,4 +1,5 @@
 import { useMemo, useState } from 'preact/hooks';
+import type { Replies } from '../messages';
 import { ask } from '../ui/ask';
 import { Button } from '../ui/button';
 import { Notice } from '../ui/notice';
@@ -7,12 +8,12 @@ import { showStatus } from '../ui/status';
 import { errorText, t, tn } from '../ui/text';
 
 interface Props {
-  readonly ids: readonly string[];
+  readonly added: Replies['add'];
   readonly onDone: () => void;
 }
 
 /** The end of an import, with the one way back for all of it. */
-export function ImportSaved({ ids, onDone }: Props) {
+export function ImportSaved({ added: { ids, replaced }, onDone }: Props) {
   const [isBusy, setBusy] = useState(false);
   const [error, setError] = useState<unknown>(null);
   const opId = useMemo(() => crypto.randomUUID(), []);
@@ -21,7 +22,7 @@ export function ImportSaved({ ids, onDone }: Props) {
     setBusy(true);
     setError(null);
     try {
-      await ask('trash', { opId, ids: [...ids] });
+      await ask('trash', { opId, ids: [...ids], restore: [...replaced] });
       showStatus(t('importUndone'));
       onDone();
     } catch (failure) {
@@ -43,6 +44,7 @@ export function ImportSaved({ ids, onDone }: Props) {
   return (
     <Page title={tn('accountsSaved', ids.length)} actions={actions}>
       <p>{t('importSavedWhat')}</p>
+      {replaced.length > 0 && <p>{tn('accountsReplaced', replaced.length)}</p>}
       {error !== null && <Notice kind="error">{errorText(error)}</Notice>}
     </Page>
   );

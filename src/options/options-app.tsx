@@ -1,7 +1,7 @@
 import type { ComponentChild } from 'preact';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { UserError } from '../core/errors';
-import type { OpenReply } from '../messages';
+import type { OpenReply, Replies } from '../messages';
 import { onAnnouncement } from '../ui/announcements';
 import { ask } from '../ui/ask';
 import { ConfirmAccounts } from '../ui/confirm-accounts';
@@ -86,10 +86,11 @@ interface ConfirmProps {
 
 function ConfirmFound({ found, over }: ConfirmProps) {
   const leave = () => over.close();
-  const showSaved = (ids: readonly string[]): void => {
+  const showSaved = (added: Replies['add']): void => {
+    const { ids } = added;
     showStatus(`${t('statusSaved')}: ${tn('accountsSaved', ids.length)}`);
     if (ids.length === 0) leave();
-    else over.show(<ImportSaved ids={ids} onDone={leave} />);
+    else over.show(<ImportSaved added={added} onDone={leave} />);
   };
   return (
     <ConfirmAccounts
@@ -97,7 +98,7 @@ function ConfirmFound({ found, over }: ConfirmProps) {
       pageOrigin={null}
       pageHost=""
       source="import"
-      onAdded={({ ids }) => showSaved(ids)}
+      onAdded={showSaved}
       onCancel={leave}
       hasBack
     >

@@ -6,13 +6,13 @@ import { Button } from '../ui/button';
 import { CodeText } from '../ui/code-text';
 import { Notice } from '../ui/notice';
 import { Page } from '../ui/page';
-import { errorText, t } from '../ui/text';
+import { errorText, t, tn } from '../ui/text';
 import { Fact, Ticket } from '../ui/ticket';
 import { kindText } from '../ui/ticket-kind';
 import { ConfirmAtSite } from './confirm-at-site';
 
 interface Props {
-  readonly ids: readonly string[];
+  readonly added: Pick<Replies['add'], 'ids' | 'replaced'>;
   readonly text: string;
   /** The page that was scanned, where its confirmation field can be filled. */
   readonly target: FillTarget | null;
@@ -27,7 +27,8 @@ type Codes = Readonly<Record<string, LiveCode>>;
 const AFTER_EXPIRY_MS = 50;
 
 /** The kept tickets. The site often asks for the first code now, so it stands here, current. */
-export function ScanSaved({ ids, text, target, onUndone, onDone }: Props) {
+export function ScanSaved({ added, text, target, onUndone, onDone }: Props) {
+  const { ids, replaced } = added;
   const [accounts, setAccounts] = useState<readonly Replies['account'][]>([]);
   const [codes, setCodes] = useState<Codes>({});
   const [error, setError] = useState<unknown>(null);
@@ -61,7 +62,7 @@ export function ScanSaved({ ids, text, target, onUndone, onDone }: Props) {
 
   const only = accounts.length === 1 ? accounts[0] : undefined;
   const undo = async (): Promise<void> => {
-    await ask('trash', { opId: undoId, ids: [...ids] });
+    await ask('trash', { opId: undoId, ids: [...ids], restore: [...replaced] });
     onUndone();
   };
   const done = (
@@ -93,6 +94,7 @@ export function ScanSaved({ ids, text, target, onUndone, onDone }: Props) {
         );
       })}
       {only && target && <ConfirmAtSite account={only} target={target} />}
+      {replaced.length > 0 && <p class="muted">{tn('accountsReplaced', replaced.length)}</p>}
       {ids.length > 0 && <p class="muted">{t('savedNext')}</p>}
       {error !== null && <Notice kind="error">{errorText(error)}</Notice>}
     </Page>

@@ -1,6 +1,6 @@
 import { useCallback, useLayoutEffect, useMemo, useState } from 'preact/hooks';
 import { UserError } from '../core/errors';
-import type { Capture } from '../messages';
+import type { Capture, Replies } from '../messages';
 import { warmUpZxing } from '../scan/zxing-engine';
 import { Button } from '../ui/button';
 import { Notice } from '../ui/notice';
@@ -28,11 +28,14 @@ interface Props {
 type Place = Pick<Capture, 'pageOrigin' | 'pageHost' | 'target'>;
 const NOWHERE: Place = { pageOrigin: null, pageHost: '', target: null };
 
+type Saved = Pick<Replies['add'], 'ids' | 'replaced'>;
+const NOTHING: Saved = { ids: [], replaced: [] };
+
 type Step =
   | { readonly is: 'reading' | 'sources' | 'camera' | 'by-hand' }
   | { readonly is: 'failed'; readonly error: unknown }
   | { readonly is: 'found'; readonly texts: readonly string[]; readonly source: 'scan' | 'paste' }
-  | { readonly is: 'saved'; readonly ids: readonly string[]; readonly text: string };
+  | { readonly is: 'saved'; readonly added: Saved; readonly text: string };
 
 /** The same code twice in a picture is one. */
 function unlike({ found }: ReadPicture): ReadPicture['found'] {
@@ -135,10 +138,11 @@ export function ScanScreen({ start, onDone, hasBack = false }: Props) {
         source={source}
         picture={frozen}
         numbered={marks.length > 1 ? marks.length : 0}
-        onAdded={({ ids }) => {
+        onAdded={(added) => {
+          const { ids } = added;
           const text = ids.length > 0 ? tn('accountsSaved', ids.length) : t('verdictSaved');
           showStatus(ids.length > 0 ? t('statusSaved') : text);
-          setStep({ is: 'saved', ids, text });
+          setStep({ is: 'saved', added, text });
         }}
         onCancel={onDone}
         hasBack={hasBack}
@@ -152,7 +156,7 @@ export function ScanScreen({ start, onDone, hasBack = false }: Props) {
   if (step.is === 'saved') {
     return (
       <ScanSaved
-        ids={step.ids}
+        added={step.added}
         text={step.text}
         target={place.target}
         onUndone={() => {
@@ -168,7 +172,7 @@ export function ScanScreen({ start, onDone, hasBack = false }: Props) {
       <AddScreen
         onDone={(text) => {
           showStatus(text ?? t('statusSaved'));
-          setStep({ is: 'saved', ids: [], text: text ?? t('statusSaved') });
+          setStep({ is: 'saved', added: NOTHING, text: text ?? t('statusSaved') });
         }}
         onBack={onDone}
       />

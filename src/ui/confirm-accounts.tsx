@@ -4,7 +4,7 @@ import type { Arguments, Candidate, Replies } from '../messages';
 import { ask } from './ask';
 import { Button } from './button';
 import './confirm.css';
-import { ConfirmMany, isAddable, preselected } from './confirm-many';
+import { ConfirmMany, isAddable, isReplacing, preselected } from './confirm-many';
 import { ConfirmOne } from './confirm-one';
 import { usePreview } from './confirm-preview';
 import { CheckBox } from './field';
@@ -65,7 +65,9 @@ export function ConfirmAccounts({ candidates, pageOrigin, pageHost, source, ...r
 
   const isOne = candidates.length === 1;
   const [only] = items ?? [];
-  const chosen = touched ?? preselected(items ?? [], isOneList || isOne);
+  const replaces = (index: number): boolean => items?.slice(index, index + 1).some(isReplacing) ?? false;
+  const isReplacement = isOne && replaces(0);
+  const chosen = touched ?? (isReplacement ? new Set([0]) : preselected(items ?? [], isOneList || isOne));
   const isWebPage = pageOrigin !== null && /^https?:/u.test(pageOrigin) && pageHost !== '';
   // A code of another service than the page names is filled there only if the person says so.
   const differs = only?.kind === 'account' && only.warnings.includes('issuer-differs');
@@ -78,7 +80,8 @@ export function ConfirmAccounts({ candidates, pageOrigin, pageHost, source, ...r
     setAddError(null);
     const site = isFillOffered && isFillChosen ? { site: pageOrigin } : {};
     try {
-      const picked = named.filter((_, index) => chosen.has(index));
+      const marked = named.map((one, index) => (replaces(index) ? { ...one, replaces: true } : one));
+      const picked = marked.filter((_, index) => chosen.has(index));
       onAdded(await ask('add', { opId, candidates: picked, source, ...site }));
     } catch (failure) {
       setAddError(failure);
@@ -99,7 +102,7 @@ export function ConfirmAccounts({ candidates, pageOrigin, pageHost, source, ...r
       )}
       {hasAccounts && (
         <Button kind="primary" busy={isAdding} disabled={chosen.size === 0} onClick={() => void add()}>
-          {t('add')}
+          {t(isReplacement ? 'replace' : 'add')}
         </Button>
       )}
       {isEditable && only?.kind === 'account' && (
@@ -122,7 +125,7 @@ export function ConfirmAccounts({ candidates, pageOrigin, pageHost, source, ...r
       actions={actions}
     >
       {picture}
-      {canAdd && <p class="confirm-lead">{leadText(source)}</p>}
+      {canAdd && !isReplacement && <p class="confirm-lead">{leadText(source)}</p>}
       {isOne && only && (
         <ConfirmOne item={only} rename={renames.get(0) ?? null} onRename={(written) => rename(0, written)} />
       )}

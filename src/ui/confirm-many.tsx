@@ -25,12 +25,18 @@ interface Props {
   readonly onRename: (position: number, rename: Rename) => void;
 }
 
-/** What is in the vault already is not added again, nor changed by a file. */
-export const isAddable = (item: PreviewItem): boolean =>
+/** Its secret is in the vault with other details: it can take that account's place, but never by itself. */
+export const isReplacing = (item: PreviewItem): boolean =>
+  item.kind === 'account' && item.verdict === 'changed';
+
+const isNew = (item: PreviewItem): boolean =>
   item.kind === 'account' && (item.verdict === 'new' || item.verdict === 'same-name');
 
+/** What is in the vault as it is, is not added again. */
+export const isAddable = (item: PreviewItem): boolean => isNew(item) || isReplacing(item);
+
 function newOnes(items: readonly PreviewItem[]): number[] {
-  return items.flatMap((item, index) => (isAddable(item) ? [index] : []));
+  return items.flatMap((item, index) => (isNew(item) ? [index] : []));
 }
 
 /** Several scanned codes pick none by themselves; of a file, everything that is new. */
@@ -151,10 +157,10 @@ export function ConfirmMany({ items, numbers, chosen, onChosen, renames, onRenam
   const latest = useRef(chosen);
   latest.current = chosen;
   const toggle = useCallback((position: number) => onChosen(toggled(latest.current, position)), [onChosen]);
-  const isAll = fresh.length > 0 && chosen.size === fresh.length;
+  const isAll = fresh.length > 0 && fresh.every((index) => chosen.has(index));
   return (
     <div>
-      {fresh.length === 0 && items.some((item) => item.kind === 'account') && (
+      {!items.some(isAddable) && items.some((item) => item.kind === 'account') && (
         <Notice kind="info">{t('allSaved')}</Notice>
       )}
       {fresh.length > 1 && (

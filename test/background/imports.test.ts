@@ -2,6 +2,7 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { previewCandidate, readCandidate } from '../../src/background/candidates';
 import { changeVault, openCurrent, readVault } from '../../src/background/vault/vault';
+import { list, open, text } from '../../src/core/check';
 import { readImport } from '../../src/core/importers';
 import { cleanText } from '../../src/core/outside-text';
 import type { Candidate } from '../../src/messages';
@@ -32,10 +33,12 @@ async function addAll(candidates: readonly Candidate[]) {
   const accounts = candidates.map((candidate) => ({
     ...readCandidate(candidate, 'import'),
     id: crypto.randomUUID(),
+    replaces: candidate.replaces ?? false,
   }));
   return changeVault(host, crypto.randomUUID(), { type: 'add', accounts, source: 'import' });
 }
 
+const checkAdded = open({ ids: list(text(64), 9), replaced: list(text(64), 9) });
 const revision = async () => (await openCurrent(host)).stored.rev;
 const savedAs = async (name: string) => (await readVault(host)).accounts.filter((one) => one.name === name);
 
@@ -67,8 +70,46 @@ describe('an import', () => {
     expect(
       previewCandidate(candidate, await readVault(host), { now: host.time, source: 'import' }),
     ).toMatchObject({ verdict: 'changed', savedAs: expect.stringContaining('mine') });
-    expect(await addAll([candidate])).toEqual({ ids: [], alreadySaved: 1 });
+    expect(await addAll([candidate])).toEqual({ ids: [], alreadySaved: 1, replaced: [] });
     expect((await readVault(host)).accounts).toEqual(before);
+  });
+
+  it('puts a chosen one with a saved secret into its place, while the one before waits in the trash', async () => {
+    const [before] = await savedAs('mine');
+    const candidate = { text: `${uri('theirs', MINE.secret)}&digits=8&period=60`, replaces: true };
+    const added = await addAll([candidate, candidate]);
+    expect(added).toEqual({ ids: [expect.any(String)], alreadySaved: 1, replaced: [before?.id] });
+    const [after] = await savedAs('theirs');
+    expect(after).toMatchObject({
+      ...{ issuer: 'ACME', digits: 8, period: 60, secret: MINE.secret },
+      ...{ sites: MINE.sites, pinned: true, order: before?.order },
+    });
+    expect(await savedAs('mine')).toEqual([
+      { ...before, trashedAt: host.time, updatedAt: expect.any(Number) },
+    ]);
+  });
+
+  it('never sets a counter back where one takes the place of another', async () => {
+    const hotp = (name: string, counter: number) =>
+      `otpauth://hotp/ACME:${name}?secret=${secretOf(8)}&issuer=ACME&counter=${counter}`;
+    await addAll([{ text: hotp('mine first', 41) }]);
+    await addAll([{ text: hotp('theirs', 7), replaces: true }]);
+    expect(await savedAs('theirs')).toMatchObject([{ counter: 41 }]);
+    await addAll([{ text: uri('by time', secretOf(8)), replaces: true }]);
+    const [byTime] = await savedAs('by time');
+    expect(byTime).toMatchObject({ type: 'totp', period: 30 });
+    expect(byTime).not.toHaveProperty('counter');
+  });
+
+  it('is undone in one step: what was added goes, and what had given way comes back', async () => {
+    const [before] = await savedAs('mine');
+    const texts = [uri('theirs', MINE.secret), uri('new', secretOf(9))];
+    const { ids, replaced } = checkAdded(await addAll(texts.map((text) => ({ text, replaces: true }))));
+    await changeVault(host, crypto.randomUUID(), { type: 'trash', ids, restore: replaced });
+    const [mine] = await savedAs('mine');
+    expect({ ...mine, updatedAt: 0 }).toEqual({ ...before, updatedAt: 0 });
+    for (const name of ['theirs', 'new'])
+      expect(await savedAs(name)).toMatchObject([{ trashedAt: host.time }]);
   });
 
   it('adds an account with the issuer and name of a saved one beside it', async () => {

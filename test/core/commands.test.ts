@@ -93,7 +93,7 @@ describe('applyCommand', () => {
       source: 'import',
     };
     const { content, result } = run(before, command);
-    expect(result).toEqual({ ids: ['b'], alreadySaved: 2 });
+    expect(result).toEqual({ ids: ['b'], alreadySaved: 2, replaced: [] });
     expect(content.accounts.map(({ id }) => id)).toEqual(['a', 'b']);
   });
 

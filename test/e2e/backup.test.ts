@@ -249,6 +249,26 @@ describe('an import', () => {
     await press(page, 'Done');
   });
 
+  it('puts one with other details in the place of a saved one only where it is ticked, and brings that back', async () => {
+    const uri = 'otpauth://totp/Renamed:first?secret=KRUGKIDROVUWG2ZA&issuer=Renamed&digits=8';
+    await page.getByLabel('Choose files').setInputFiles(await fileOf('again.txt', `${uri}\n${uri}`));
+    await press(page, 'Import');
+    await sees(page, '0 of 1 chosen');
+    await page
+      .getByRole('checkbox', { name: /Renamed/u })
+      .first()
+      .check();
+    await press(page, 'Add');
+    await says(page, 'Account saved');
+    const codes = await other.page(POPUP);
+    await codes.getByRole('listitem', { name: 'Renamed' }).waitFor();
+    expect(await codes.getByRole('listitem', { name: 'List, first' }).count()).toBe(0);
+    await press(page, 'Undo');
+    await codes.getByRole('listitem', { name: 'List, first' }).waitFor();
+    expect(await codes.getByRole('listitem', { name: 'Renamed' }).count()).toBe(0);
+    await codes.close();
+  });
+
   it('takes several files at once, asks each for what it needs, and is taken back as a whole', async () => {
     const uri = 'otpauth://totp/Plain:one?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ&issuer=Plain';
     const sealed = path.resolve(import.meta.dirname, '../fixtures/formats/aegis/aegis-encrypted.json');

@@ -140,7 +140,7 @@ describe('scanning the page', () => {
     );
     await page.goto(`${site.url}/letter.pdf`);
     // The viewer says to nobody when it has drawn the page: a person who is too fast tries again.
-    await awaitUntil('the code of the letter', async () => {
+    const scanLetter = async (): Promise<boolean> => {
       await page.bringToFront();
       await chromium.shortcut('alt+shift+s');
       const window = await ourNextPage(chromium.context, '#scan');
@@ -150,7 +150,8 @@ describe('scanning the page', () => {
       if (isFound) await window.getByText('Letter').first().waitFor();
       await window.close();
       return isFound;
-    });
+    };
+    await awaitUntil('the code of the letter', scanLetter, 40_000);
   });
 
   it('while locked asks to unlock and then goes on with the picture that was taken', async () => {

@@ -141,13 +141,16 @@ export const SCREENS: readonly Screen[] = [
     async show(stage) {
       const bank = { origin: HERE };
       await addAccounts(stage.page, [
-        account('Bank', SECRET, bank),
+        { ...account('Bank', SECRET, bank), tags: ['Home', LONG] },
         account('Bank', SECRET.replace('JB', 'KC'), {
           ...bank,
           name: 'a.rather.long.account.name@bank.example',
         }),
         { ...account('Counter', SECRET.replace('JB', 'LD')), type: 'hotp', counter: 7 },
-        account('Post', SECRET.replace('JB', 'NF'), { origin: 'https://post.example' }),
+        {
+          ...account('Post', SECRET.replace('JB', 'NF'), { origin: 'https://post.example' }),
+          tags: ['Work'],
+        },
         { ...account(LONG, SECRET.replace('JB', 'ME'), { name: LONG }), period: 60, digits: 8 },
       ]);
       await open(stage, POPUP);
@@ -169,6 +172,24 @@ export const SCREENS: readonly Screen[] = [
         .nth(1)
         .click();
       await stage.page.getByRole('menuitem').first().waitFor();
+    },
+  },
+  {
+    name: 'large-code',
+    async show(stage) {
+      await open(stage, POPUP);
+      await stage.page.locator('.account').first().focus();
+      await stage.page.keyboard.press('l');
+      await stage.page.locator('.large-code [class*=code-group]').first().waitFor();
+    },
+  },
+  {
+    name: 'keys',
+    async show(stage) {
+      await open(stage, POPUP);
+      await stage.page.locator('.account').first().focus();
+      await stage.page.keyboard.press('?');
+      await stage.page.locator('.keys').waitFor();
     },
   },
   { name: 'site-section', show: (stage) => openOver(stage, HERE) },

@@ -1,5 +1,6 @@
 import { type Account, type CodeKind, LIMITS, type NewAccount, type Site } from '../core/account';
 import { readAccount, readUnnamedAccount } from '../core/account-fields';
+import { knownIcon, shownIcon } from '../core/account-icon';
 import { CheckError } from '../core/check';
 import { UserError } from '../core/errors';
 import { looksLikeMigration, parseMigration } from '../core/google-migration';
@@ -21,10 +22,21 @@ export type ReadCandidate = NewAccount & {
   readonly pinned: boolean;
   readonly tags?: readonly string[];
   readonly note?: string;
+  readonly icon?: string;
 };
 
 function readImported(given: ImportedAccount): ReadCandidate {
-  const { sites = [], pinned = false, tags = [], note = '', period, counter, digits, ...fields } = given;
+  const {
+    sites = [],
+    pinned = false,
+    tags = [],
+    note = '',
+    icon = '',
+    period,
+    counter,
+    digits,
+    ...fields
+  } = given;
   const account = readUnnamedAccount({
     ...fields,
     digits: `${digits}`,
@@ -39,6 +51,7 @@ function readImported(given: ImportedAccount): ReadCandidate {
     pinned,
     ...(tags.length > 0 ? { tags: cleanTags(tags) } : {}),
     ...(cleanNote ? { note: cleanNote } : {}),
+    ...(knownIcon(icon) === null ? {} : { icon }),
   };
 }
 
@@ -156,9 +169,11 @@ export function previewCandidate(
   try {
     const account = readCandidate(candidate, source);
     const { type, issuer, name, algorithm, digits } = account;
+    const icon = shownIcon(account);
     return {
       kind: 'account',
       ...{ type, issuer, name, algorithm, digits },
+      ...(icon === undefined ? {} : { icon }),
       ...movingFactor(account),
       secretBits: secretBits(account.secret),
       code: liveCode(account, now),

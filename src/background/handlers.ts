@@ -1,4 +1,5 @@
 import { summarize } from '../core/account';
+import { automaticIcon } from '../core/account-icon';
 import { integer, list, open, text } from '../core/check';
 import { type AddedAccount, findAccount, listedAccounts } from '../core/commands';
 import { savableOrigin } from '../core/match';
@@ -11,7 +12,7 @@ import { dropDraft, loadDraft, saveDraft } from './draft';
 import { expand, noteParts } from './export-parts';
 import { nextHotpCode } from './hotp';
 import { lock } from './lock/session-key';
-import { codesOf, openReply, searchTextsOf } from './open';
+import { codesOf, openReply, picturesOf, searchTextsOf } from './open';
 import { readPatch } from './patch';
 import { lookAtFront } from './site/automatic';
 import { scanActivePage, takeCapture } from './site/capture';
@@ -128,7 +129,15 @@ export const handlers: Handlers = {
       now,
     };
   },
-  account: async (host, { id }) => summarize(findAccount(await readVault(host), id)),
+  account: async (host, { id }) => {
+    const account = findAccount(await readVault(host), id);
+    const icon = automaticIcon(account);
+    return { ...summarize(account), ...(icon === undefined ? {} : { automaticIcon: icon }) };
+  },
+  pictures: async (host, { ids }) => {
+    const wanted = new Set(ids);
+    return picturesOf((await readVault(host)).accounts.filter(({ id }) => wanted.has(id)));
+  },
   accounts: async (host) => listedAccounts(await readVault(host)).map(summarize),
   searchTexts: async (host) => ({ texts: searchTextsOf(listedAccounts(await readVault(host))) }),
   expand: (host, { texts }) => expand(host, texts),

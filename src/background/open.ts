@@ -1,4 +1,5 @@
 import type { Account } from '../core/account';
+import { pictureSize, rowIcon } from '../core/account-icon';
 import { listedAccounts } from '../core/commands';
 import { type ErrorCode, UserError } from '../core/errors';
 import { inListOrder } from '../core/list-order';
@@ -30,7 +31,12 @@ import { readVault } from './vault/vault';
 
 function toRow(account: Account): AccountRow {
   const { id, type, issuer, name, digits, pinned, tags = [] } = account;
-  const row = { id, type, issuer, name, digits, pinned, ...(tags.length > 0 ? { tags } : {}) };
+  const icon = rowIcon(account);
+  const row = {
+    ...{ id, type, issuer, name, digits, pinned },
+    ...(icon === undefined ? {} : { icon }),
+    ...(tags.length > 0 ? { tags } : {}),
+  };
   return account.type === 'hotp' ? row : { ...row, period: account.period };
 }
 
@@ -42,6 +48,16 @@ export function codesOf(accounts: readonly Account[], now: number): Record<strin
     if (code) codes[account.id] = code;
   }
   return codes;
+}
+
+/** Own pictures, by the key that the rows have. */
+export function picturesOf(accounts: readonly Account[]): Record<string, string> {
+  const pictures: Record<string, string> = {};
+  for (const account of accounts) {
+    const key = pictureSize(account) > 0 ? rowIcon(account) : undefined;
+    if (key?.startsWith('picture:') && account.icon) pictures[key] = account.icon;
+  }
+  return pictures;
 }
 
 /** Accounts saved for the page in front come first; the rest as the person wants the list. */
@@ -100,6 +116,7 @@ async function unlockedReply(
     vault: 'unlocked',
     rows: accounts.map(toRow),
     codes: codesOf(accounts.slice(0, first), now),
+    pictures: picturesOf(accounts.slice(0, first)),
     site,
     hideCodes: readSettings(content).list.hideCodes,
     now,

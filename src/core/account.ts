@@ -76,6 +76,8 @@ interface Kept {
   readonly tags?: readonly string[];
   /** Lines of the person's own. */
   readonly note?: string;
+  /** What stands for it in lists, where the person chose (`account-icon.ts`). */
+  readonly icon?: string;
 }
 
 /** One entry of the vault. It has a secret, so only the background may hold it. */
@@ -92,8 +94,9 @@ export function summarize(account: Account): AccountSummary {
   const submits = account.submits === undefined ? {} : { submits: account.submits };
   const tags = account.tags === undefined ? {} : { tags: account.tags };
   const note = account.note === undefined ? {} : { note: account.note };
+  const icon = account.icon === undefined ? {} : { icon: account.icon };
   const kept = { id, issuer, name, algorithm, digits, sites, pinned, order, createdAt, updatedAt, source };
-  return { ...kindOf(account), ...kept, ...trashed, ...verified, ...submits, ...tags, ...note };
+  return { ...kindOf(account), ...kept, ...trashed, ...verified, ...submits, ...tags, ...note, ...icon };
 }
 
 /** Only what decides the codes besides the secret. */
@@ -109,11 +112,13 @@ export type PortableAccount = NewAccount & {
   readonly pinned?: boolean;
   readonly tags?: readonly string[];
   readonly note?: string;
+  readonly icon?: string;
 };
 
 /** Named field by field; what is empty stays away. */
 export function portable(account: Account): PortableAccount {
-  const { issuer, name, secret, pin, algorithm, digits, sites, pinned, tags = [], note = '' } = account;
+  const { issuer, name, secret, pin, algorithm, digits, sites, pinned } = account;
+  const { tags = [], note = '', icon = '' } = account;
   return {
     ...kindOf(account),
     ...{ issuer, name, secret, algorithm, digits },
@@ -122,5 +127,6 @@ export function portable(account: Account): PortableAccount {
     ...(pinned ? { pinned } : {}),
     ...(tags.length > 0 ? { tags } : {}),
     ...(note ? { note } : {}),
+    ...(icon ? { icon } : {}),
   };
 }

@@ -1,4 +1,5 @@
 import { type Account, type CodeKind, kindOf, LIMITS, type Site } from './account';
+import { pictureSize } from './account-icon';
 import { UserError } from './errors';
 import { laterThan } from './patch-account';
 import { isSameJson } from './same-json';
@@ -44,6 +45,7 @@ const KNOWN: ReadonlySet<string> = new Set([
   'submits',
   'tags',
   'note',
+  'icon',
 ]);
 
 const unknownFields = (account: Account): Map<string, unknown> =>
@@ -111,6 +113,11 @@ const FIELDS: readonly Field[] = [
     name: 'note',
     isOther: (mine, theirs) => (mine.note ?? '') !== (theirs.note ?? ''),
     show: ({ note = '' }) => note,
+  },
+  {
+    name: 'icon',
+    isOther: (mine, theirs) => (mine.icon ?? '') !== (theirs.icon ?? ''),
+    show: ({ icon = '' }) => (pictureSize({ icon }) > 0 ? 'picture' : icon),
   },
   {
     name: 'trashedAt',
@@ -194,6 +201,7 @@ export function mergeAccount(pair: Pair, choices: FieldChoices, now: number): Ac
   const { submits } = from('submits');
   const { tags } = from('tags');
   const { note } = from('note');
+  const { icon } = from('icon');
   return {
     ...chosenUnknown(pair, sideOf),
     id: mine.id,
@@ -215,5 +223,6 @@ export function mergeAccount(pair: Pair, choices: FieldChoices, now: number): Ac
     ...(submits === undefined ? {} : { submits }),
     ...(tags === undefined ? {} : { tags }),
     ...(note === undefined ? {} : { note }),
+    ...(icon === undefined ? {} : { icon }),
   };
 }

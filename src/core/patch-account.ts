@@ -14,12 +14,23 @@ const PATCH_FIELDS = [
   'tags',
   'note',
   'pin',
+  'icon',
 ] as const;
 
 export type AccountPatch = Partial<
   Pick<
     Account,
-    'issuer' | 'name' | 'algorithm' | 'digits' | 'pinned' | 'sites' | 'submits' | 'tags' | 'note' | 'pin'
+    | 'issuer'
+    | 'name'
+    | 'algorithm'
+    | 'digits'
+    | 'pinned'
+    | 'sites'
+    | 'submits'
+    | 'tags'
+    | 'note'
+    | 'pin'
+    | 'icon'
   >
 > & {
   readonly kind?: CodeKind;
@@ -55,7 +66,14 @@ function isConflict(field: keyof AccountPatch, stored: AccountPatch, { base, fie
 export function patchAccount(account: Account, edit: Edit, now: number): Account {
   if (account.trashedAt !== undefined) throw new UserError('account-deleted');
   const { base, fields } = edit;
-  const stored: AccountPatch = { submits: false, tags: [], note: '', ...account, kind: kindOf(account) };
+  const stored: AccountPatch = {
+    submits: false,
+    tags: [],
+    note: '',
+    icon: '',
+    ...account,
+    kind: kindOf(account),
+  };
   const changed = PATCH_FIELDS.filter(
     (field) =>
       fields[field] !== undefined &&

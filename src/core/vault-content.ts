@@ -8,6 +8,7 @@ import {
   type Site,
 } from './account';
 import { readPin } from './account-fields';
+import { isPicture, pictureSize } from './account-icon';
 import {
   boolean,
   type Check,
@@ -104,6 +105,7 @@ const accountFields = open({
   submits: optional(boolean),
   tags: optional(list(anyText, 1024)),
   note: optional(anyText),
+  icon: optional(anyText),
 });
 const timed = open({
   type: oneOf('totp', 'steam', 'motp', 'yandex'),
@@ -201,16 +203,18 @@ function isWhole({ type, secret, pin = '' }: NewAccount): boolean {
 const isSavable = ({ origin }: Site): boolean => savableOrigin(origin) === origin;
 
 /**
- * `readContent` for a file that somebody hands us: what is wrong in it is no bug. Its secrets and PINs are checked as well (one
- * that is no base32 would fail every answer with codes), and sites on which nothing may be filled stay behind. A vault
+ * `readContent` for a file that somebody hands us: what is wrong in it is no bug. Its secrets and PINs are checked as
+ * well (one that is no base32 would fail every answer with codes), and sites on which nothing may be filled, and
+ * pictures that are none of ours, stay behind. A vault
  * of our own is read without that: whatever came into it must not keep it shut.
  * @throws UserError E_NEWER, bad-content
  */
 export function readOutsideContent(payload: unknown): VaultContent {
   const content = readForeign(payload);
   if (!content.accounts.every(isWhole)) throw new UserError('bad-content');
-  const accounts = content.accounts.map((one) => ({
+  const accounts = content.accounts.map(({ icon, ...one }) => ({
     ...one,
+    ...(icon === undefined || (pictureSize({ icon }) > 0 && !isPicture(icon)) ? {} : { icon }),
     sites: one.sites.filter(isSavable).map(({ origin, subdomains }) => ({ origin, subdomains })),
   }));
   return { ...content, accounts };

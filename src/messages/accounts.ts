@@ -11,6 +11,9 @@ export const origin = text(2048, 1);
 /** Wide enough that what a person pastes by mistake gets its own sentence, and not none. */
 const anyText = text(1024 * 1024);
 
+/** As `core/account-icon.ts` has it. */
+const icon = text(16_384);
+
 /** The fields of the form "Add account", as typed. The background reads them and names the wrong one. */
 const typedAccount = shape({
   type: oneOf(...ACCOUNT_TYPES),
@@ -43,6 +46,7 @@ const importedAccount = shape({
   pinned: optional(boolean),
   tags: optional(list(anyText, 64)),
   note: optional(anyText),
+  icon: optional(icon),
 });
 export type ImportedAccount = Checked<typeof importedAccount>;
 
@@ -84,6 +88,8 @@ const patchFields = shape({
   note: optional(anyText),
   /** A new one: nobody is told the one that it was. */
   pin: optional(anyText),
+  /** '' for none of one's own choice. */
+  icon: optional(icon),
 });
 export type PatchFields = Checked<typeof patchFields>;
 
@@ -94,6 +100,8 @@ export const accountRequests = {
   /** Live codes for up to 200 accounts (the rows in sight). HOTP accounts have none. */
   codes: shape({ ids: list(id, 200) }),
   account: shape({ id }),
+  /** Own pictures of up to 200 accounts (the rows in sight). */
+  pictures: shape({ ids: list(id, 200) }),
   searchTexts: shape({}),
   /** All of them, for choosing some. */
   accounts: shape({}),
@@ -121,7 +129,7 @@ export const accountRequests = {
   /** Counts one up, saves, then answers with the code. */
   nextHotpCode: shape({ opId, id }),
   /** One draft for each form; what it holds is the form's own affair. */
-  saveDraft: shape({ form: draftForm, draft: text(16_384) }),
+  saveDraft: shape({ form: draftForm, draft: text(65_536) }),
   loadDraft: shape({ form: draftForm }),
   dropDraft: shape({ form: draftForm }),
 } as const;
@@ -142,6 +150,8 @@ export interface AccountRow {
   readonly digits: number;
   readonly period?: number;
   readonly pinned: boolean;
+  /** `brand:` and the name of a bundled icon, or `picture:` and the key of an own one; absent: a letter. */
+  readonly icon?: string;
   /** Absent where there are none. */
   readonly tags?: readonly string[];
 }
@@ -163,6 +173,8 @@ export type PreviewItem =
       readonly type: AccountType;
       readonly issuer: string;
       readonly name: string;
+      /** As in `AccountRow`, but an own picture itself. */
+      readonly icon?: string;
       readonly algorithm: Algorithm;
       readonly digits: number;
       readonly period?: number;

@@ -83,6 +83,8 @@ export type VaultView =
       /** In display order: exact matches of the site, pinned, all others. */
       readonly rows: readonly AccountRow[];
       readonly codes: Readonly<Record<string, LiveCode>>;
+      /** Own pictures of the rows with codes, as `pictures` answers. */
+      readonly pictures: Replies['pictures'];
       readonly site: SiteView | null;
       /** Codes show only under the pointer and the focus. */
       readonly hideCodes: boolean;
@@ -115,7 +117,10 @@ export interface Replies {
   /** For a search: what stands with an account besides its names, by id; nothing for most. */
   searchTexts: { readonly texts: Readonly<Record<string, string>> };
   codes: { readonly codes: Readonly<Record<string, LiveCode>>; readonly now: number };
-  account: AccountSummary;
+  /** `automaticIcon`: what stands for it where nothing is chosen, if not a letter. */
+  account: AccountSummary & { readonly automaticIcon?: string };
+  /** Data URLs, by the key that the row has in `icon`. */
+  pictures: Readonly<Record<string, string>>;
   /** In the order of the list. */
   accounts: readonly AccountSummary[];
   /** One for each text, null for one that is no export. */

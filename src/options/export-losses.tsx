@@ -22,6 +22,8 @@ function lossText(kind: LossKind): string {
       return t('lossSites');
     case 'pin':
       return t('lossPin');
+    case 'picture':
+      return t('lossPicture');
   }
 }
 

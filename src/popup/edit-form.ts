@@ -13,6 +13,8 @@ export interface EditForm extends CodeForm {
   /** Between commas. */
   readonly tags: string;
   readonly note: string;
+  /** '' for none of one's own choice. */
+  readonly icon: string;
 }
 
 export function toForm(account: AccountSummary): EditForm {
@@ -26,6 +28,7 @@ export function toForm(account: AccountSummary): EditForm {
     pin: '',
     tags: (account.tags ?? []).join(', '),
     note: account.note ?? '',
+    icon: account.icon ?? '',
     digits: String(account.digits),
     period: account.type === 'hotp' ? '' : String(account.period),
     counter: account.type === 'hotp' ? String(account.counter) : '',
@@ -51,6 +54,7 @@ function differing(form: EditForm, other: EditForm): PatchFields {
     ...(form.submits === other.submits ? {} : { submits: form.submits }),
     ...(form.tags === other.tags ? {} : { tags: form.tags }),
     ...(form.note === other.note ? {} : { note: form.note }),
+    ...(form.icon === other.icon ? {} : { icon: form.icon }),
   };
 }
 

@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
-import type { AccountSummary } from '../core/account';
+import type { Replies } from '../messages';
+import { shownIcon } from '../ui/account-icon';
 import { ask } from '../ui/ask';
 import { Button } from '../ui/button';
 import { CheckBox, Field } from '../ui/field';
@@ -16,6 +17,7 @@ import { type Conflict, conflictOf } from './edit-conflict';
 import { changes, type EditForm, type Editing, fromDraft, rebase, toDraft, toForm } from './edit-form';
 import { conflictText, fieldError, fieldOf, focusWrongField, isAbout, isAdvancedField } from './field-errors';
 import './forms.css';
+import { IconScreen } from './icon-screen';
 import { useDraft } from './use-draft';
 
 interface Props {
@@ -25,7 +27,7 @@ interface Props {
 }
 
 export function EditScreen({ id, onDone, onBack }: Props) {
-  const [account, setAccount] = useState<AccountSummary | null>(null);
+  const [account, setAccount] = useState<Replies['account'] | null>(null);
   const [error, setError] = useState<unknown>(null);
 
   useEffect(() => {
@@ -41,7 +43,7 @@ export function EditScreen({ id, onDone, onBack }: Props) {
 }
 
 interface EditProps extends Omit<Props, 'id'> {
-  readonly loaded: AccountSummary;
+  readonly loaded: Replies['account'];
 }
 
 function EditAccount({ loaded, onDone, onBack }: EditProps) {
@@ -51,6 +53,7 @@ function EditAccount({ loaded, onDone, onBack }: EditProps) {
   const [error, setError] = useState<unknown>(null);
   const [busy, setBusy] = useState<'save' | 'delete' | null>(null);
   const [isAdvanced, setAdvanced] = useState(false);
+  const [isChoosing, setChoosing] = useState(false);
   /** It lies in the trash by now, so there is nothing to save into before it is restored. */
   const [isDeleted, setDeleted] = useState(false);
   const formElement = useRef<HTMLFormElement>(null);
@@ -115,6 +118,19 @@ function EditAccount({ loaded, onDone, onBack }: EditProps) {
   const change = (part: Partial<EditForm>): void => setEditing({ ...editing, form: { ...form, ...part } });
   const errorOf = (field: keyof Conflict | 'pin') =>
     fieldError(error, field) ?? (field === 'pin' ? undefined : conflictText(conflict, field));
+  if (isChoosing) {
+    return (
+      <IconScreen
+        {...form}
+        automaticIcon={loaded.automaticIcon}
+        onChoose={(icon) => {
+          change({ icon });
+          setChoosing(false);
+        }}
+        onBack={() => setChoosing(false)}
+      />
+    );
+  }
   return (
     <Page title={t('editAccount')} onBack={leave}>
       <form
@@ -126,7 +142,17 @@ function EditAccount({ loaded, onDone, onBack }: EditProps) {
           void act('save', isDeleted ? restoreAndSave : save);
         }}
       >
-        <TicketNames issuer={form.issuer} name={form.name} />
+        <div>
+          <div class="edit-head">
+            <TicketNames
+              issuer={form.issuer}
+              name={form.name}
+              icon={shownIcon(form.icon, loaded.automaticIcon)}
+            />
+            <Button onClick={() => setChoosing(true)}>{t('changeIcon')}</Button>
+          </div>
+          <Elsewhere text={errorOf('icon')} />
+        </div>
         <Field
           label={t('issuer')}
           name="issuer"

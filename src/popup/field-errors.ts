@@ -1,4 +1,5 @@
 import { type ErrorCode, UserError } from '../core/errors';
+import { iconText } from '../ui/account-icon';
 import { hostOf } from '../ui/site-address';
 import { errorText, t } from '../ui/text';
 import type { Conflict } from './edit-conflict';
@@ -15,6 +16,7 @@ const FIELDS: Partial<Record<ErrorCode, string>> = {
   'bad-digits': 'digits',
   'bad-period': 'period',
   'bad-counter': 'counter',
+  'too-many-pictures': 'icon',
 };
 
 /** The name of the field that a failure is about; null where it is about the whole form. */
@@ -52,6 +54,7 @@ const isolated = (text: string): string => `\u2068${text}\u2069`;
 function valueText(field: keyof Conflict, value: NonNullable<Conflict[keyof Conflict]>): string {
   if (typeof value === 'boolean') return value ? '✓' : '–';
   if (typeof value !== 'string') return value.map(({ origin }) => hostOf(origin)).join(', ');
+  if (field === 'icon') return iconText(value);
   return field === 'algorithm' ? value.replace('SHA', 'SHA-') : value;
 }
 

@@ -37,7 +37,7 @@ export function ShowSecret({ row, onBack }: Props) {
   const leave = () => onBack();
   return (
     <Page title={t('showSecret')} onBack={leave}>
-      <TicketNames issuer={row.issuer} name={row.name} />
+      <TicketNames issuer={row.issuer} name={row.name} icon={row.icon} />
       {shown ? (
         <Secret shown={shown} />
       ) : (

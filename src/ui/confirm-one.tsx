@@ -61,7 +61,7 @@ function Warnings({ item }: { readonly item: PreviewAccount }) {
 
 function AccountTicket({ item, rename }: { readonly item: PreviewAccount; readonly rename: Rename | null }) {
   return (
-    <Ticket issuer={rename?.issuer ?? item.issuer} name={rename?.name ?? item.name}>
+    <Ticket issuer={rename?.issuer ?? item.issuer} name={rename?.name ?? item.name} icon={item.icon}>
       <Fact label={t('codeNow')}>
         {item.code ? <CodeText code={item.code.code} size="large" /> : t('codeAfterSaving')}
       </Fact>

@@ -36,6 +36,7 @@ describe('previewCandidate', () => {
       digits: 6,
       period: 30,
       algorithm: 'SHA1',
+      icon: 'brand:github',
       secretBits: 160,
       verdict: 'new',
       warnings: [],

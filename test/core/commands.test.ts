@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type Account, LIMITS, portable, summarize } from '../../src/core/account';
+import { PICTURE_LIMITS } from '../../src/core/account-icon';
 import { CheckError } from '../../src/core/check';
 import {
   type AccountPatch,
@@ -15,6 +16,7 @@ import {
   readOutsideContent,
   type VaultContent,
 } from '../../src/core/vault-content';
+import { pictureOfSize } from '../fakes/png';
 
 const NOW = Date.UTC(2026, 0, 1);
 const DAY = 24 * 60 * 60 * 1000;
@@ -140,12 +142,24 @@ describe('applyCommand', () => {
     expect(portable(one(content, 'a'))).toMatchObject({ type: 'motp', pin: '5678' });
   });
 
-  it('gives an account what it never had: tags, a note, the button pressed', () => {
-    const fields: AccountPatch = { tags: ['Work'], note: 'two\nlines', submits: true };
-    const { content } = run(vaultOf(added('a')), edit('a', { tags: [], note: '', submits: false }, fields));
+  it('gives an account what it never had: tags, a note, an icon, the button pressed', () => {
+    const fields: AccountPatch = { tags: ['Work'], note: 'two\nlines', submits: true, icon: 'letter' };
+    const base = { tags: [], note: '', submits: false, icon: '' };
+    const { content } = run(vaultOf(added('a')), edit('a', base, fields));
     expect(one(content, 'a')).toMatchObject(fields);
     const stale = () => run(content, edit('a', { tags: [], note: '' }, { tags: ['Home'], note: 'mine' }));
     expect(details(stale)).toEqual(['conflict', { fields: 'tags note' }]);
+  });
+
+  it('takes no more pictures than a vault has room for', () => {
+    const icon = pictureOfSize(8000);
+    const many = Math.floor(PICTURE_LIMITS.together / icon.length);
+    const accounts = Array.from({ length: many + 1 }, (_, index) => added(`a${index}`, { icon }));
+    const content = vaultOf(...accounts);
+    expect([one(content, `a${many - 1}`).icon, one(content, `a${many}`).icon]).toEqual([icon, '']);
+    const more = () => run(content, edit(`a${many}`, { icon: '' }, { icon }));
+    expect(details(more)).toEqual(['too-many-pictures', {}]);
+    expect(one(run(content, edit('a0', { icon }, { icon: 'letter' })).content, 'a0').icon).toBe('letter');
   });
 
   it('keeps both edits where two windows change different fields', () => {
@@ -511,6 +525,15 @@ describe('readOutsideContent', () => {
 
   it.each(['AA', 'JBSWY3DP', longest])('takes the secret %.9s', (secret) => {
     expect(readOutsideContent(payload({ secret }))).toEqual(readContent(payload({ secret })));
+  });
+
+  it('leaves pictures behind that are none of ours, and no icon else', () => {
+    const icons = ['letter', 'brand:github', 'brand:of-a-later-version', pictureOfSize(400)];
+    const bad = ['data:image/svg+xml;base64,AAAA', 'data:image/png;base64,AAAA', 'data:text/html,x'];
+    for (const icon of icons)
+      expect(readOutsideContent(payload({ icon })).accounts[1]).toMatchObject({ icon });
+    for (const icon of bad)
+      expect(readOutsideContent(payload({ icon })).accounts[1]).not.toHaveProperty('icon');
   });
 
   it('leaves sites behind on which nothing may be filled', () => {

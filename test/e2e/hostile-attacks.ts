@@ -95,6 +95,7 @@ export function everyMessage(id: string, origin: string): { name: string; args: 
     health: {},
     codes: { ids: [id] },
     account: { id },
+    pictures: { ids: [id] },
     accounts: {},
     expand: { texts: ['otpauth-migration://offline?data=CgA='] },
     preview: { candidates, source: 'scan' },

@@ -276,6 +276,13 @@ export const SCREENS: readonly Screen[] = [
     },
   },
   {
+    name: 'icon',
+    async show(stage) {
+      await button(stage, 'changeIcon').click();
+      await stage.page.locator('.icon-choice img').first().waitFor();
+    },
+  },
+  {
     name: 'confirm-one',
     show: async (stage) =>
       openScan(

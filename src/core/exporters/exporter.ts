@@ -11,7 +11,7 @@ export type DescribedAccount = WithoutSecret<ExportedAccount>;
 
 /**
  * What a format cannot carry of an account: the account as a whole; its issuer or name as they are; its tags, or all
- * of them but the first; its note, that it is pinned, its sites; its PIN.
+ * of them but the first; its note, that it is pinned, its sites; its PIN; its own picture.
  */
 export type LossKind =
   | 'left-out'
@@ -22,7 +22,8 @@ export type LossKind =
   | 'note'
   | 'pinned'
   | 'sites'
-  | 'pin';
+  | 'pin'
+  | 'picture';
 
 /** What is written besides, as far as the format has a place for it. */
 interface Kept {
@@ -31,6 +32,7 @@ interface Kept {
   readonly pinned: boolean;
   /** The types whose accounts it holds with their PIN. Where it holds them without, the app asks for it. */
   readonly pins?: readonly AccountType[];
+  readonly picture?: true;
 }
 
 export interface WriteOptions {

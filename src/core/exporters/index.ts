@@ -1,4 +1,5 @@
 import { hasPin } from '../account';
+import { pictureBase64 } from '../account-icon';
 import { UserError } from '../errors';
 import { entryName } from '../importers/reading/fields';
 import { formatKeyUri } from '../key-uri';
@@ -67,6 +68,7 @@ function lostOf(account: DescribedAccount, exporter: Exporter): LossKind[] {
   if (pinned && !keeps.pinned) lost.push('pinned');
   if (sites.length > 0) lost.push('sites');
   if (hasPin(account.type) && !keeps.pins?.includes(account.type)) lost.push('pin');
+  if (!keeps.picture && pictureBase64(account) !== null) lost.push('picture');
   return lost;
 }
 

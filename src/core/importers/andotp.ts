@@ -72,7 +72,7 @@ function readItem(item: unknown): ImportedAccount {
     period: member(item, 'period'),
     counter: member(item, 'counter'),
   });
-  return withExtras(account, { tags: listAt(item, 'tags') });
+  return withExtras(account, { tags: listAt(item, 'tags'), brand: member(item, 'thumbnail') });
 }
 
 /** The list of a plain file, or of an opened one. @throws UserError bad-content, too-many, no-entries */

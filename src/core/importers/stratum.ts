@@ -5,8 +5,9 @@ import type { Import, ImportedAccount, Importer } from './importer';
 import { decryptedJson } from './reading/bytes';
 import { argon2, openCbc, openGcm, passphraseBytes, pbkdf2 } from './reading/decrypt';
 import { Entries } from './reading/entries';
-import { entryName, readForeign, withExtras } from './reading/fields';
+import { type Extras, entryName, readForeign, withExtras } from './reading/fields';
 import { inOrder, listAt, member } from './reading/members';
+import { Pictures } from './reading/pictures';
 import { beginsWith, type Source } from './reading/source';
 import { hasTable, openSqlite } from './reading/sqlite';
 
@@ -46,7 +47,7 @@ function secretOf(entry: unknown, type: unknown): unknown {
   return type === 'motp' && typeof secret === 'string' ? readHexSecret(secret) : secret;
 }
 
-function readAuthenticator(entry: unknown, tags: readonly unknown[]): ImportedAccount {
+function readAuthenticator(entry: unknown, extras: Extras): ImportedAccount {
   const type = named(TYPES, member(entry, 'Type'));
   const account = readForeign({
     type,
@@ -56,7 +57,7 @@ function readAuthenticator(entry: unknown, tags: readonly unknown[]): ImportedAc
     pin: member(entry, 'Pin'),
     ...settingsOf(entry, type),
   });
-  return withExtras(account, { tags });
+  return withExtras(account, { ...extras, brand: member(entry, 'Icon') });
 }
 
 /** Names of categories by the secret that they are linked to. */
@@ -74,6 +75,16 @@ function categoriesOf(json: unknown): ReadonlyMap<unknown, readonly unknown[]> {
   return bySecret;
 }
 
+/** Pictures of a person's own by what entries call them: `@` and their id. */
+function picturesOf(json: unknown): (icon: unknown) => Uint8Array | undefined {
+  const pictures = new Pictures();
+  const data = new Map(
+    listAt(json, 'CustomIcons').map((one) => [member(one, 'Id'), member(one, 'Data')] as const),
+  );
+  return (icon) =>
+    typeof icon === 'string' && icon.startsWith('@') ? pictures.take(data.get(icon.slice(1))) : undefined;
+}
+
 /**
  * The content of a backup, as it stands in a plain one.
  * @throws UserError bad-content, no-entries, too-many
@@ -81,12 +92,13 @@ function categoriesOf(json: unknown): ReadonlyMap<unknown, readonly unknown[]> {
 export function readStratum(json: unknown): Import {
   if (!Array.isArray(member(json, 'Authenticators'))) throw new UserError('bad-content');
   const categories = categoriesOf(json);
+  const pictureOf = picturesOf(json);
   const entries = new Entries();
   const ordered = inOrder(listAt(json, 'Authenticators'), (one) => member(one, 'Ranking'));
   for (const [index, entry] of ordered.entries()) {
     const name = entryName(member(entry, 'Issuer'), member(entry, 'Username'), index);
     const tags = categories.get(member(entry, 'Secret')) ?? [];
-    entries.take(name, () => readAuthenticator(entry, tags));
+    entries.take(name, () => readAuthenticator(entry, { tags, picture: pictureOf(member(entry, 'Icon')) }));
   }
   return entries.finish(stratum.format);
 }
@@ -98,6 +110,7 @@ const LISTS = [
     table: 'authenticator',
     names: [
       'Type',
+      'Icon',
       'Issuer',
       'Username',
       'Secret',

@@ -2,8 +2,10 @@
 import fc from 'fast-check';
 import { HMAC_ALGORITHMS, type NewAccount } from '../../../src/core/account';
 import type { ExportedAccount, ExportFormat, LossKind } from '../../../src/core/exporters';
+import type { ImportedAccount } from '../../../src/core/importers';
 import { cleanLines, cleanText } from '../../../src/core/outside-text';
 import { cleanTags } from '../../../src/core/tags';
+import { dataUrl, pngOf } from '../../fakes/png';
 import { toBase32 } from '../../fakes/reference-otp';
 
 export const PASSPHRASE = 'lantern gravel Öboe';
@@ -50,6 +52,9 @@ export function hotp(counter: number, more: Partial<Pick<NewAccount, 'digits'>> 
   const { period: _, ...others } = totp;
   return { ...others, type: 'hotp', counter, ...more };
 }
+
+/** An icon of a person's own. */
+export const PICTURE = dataUrl(pngOf(64, 64));
 
 const text = fc.oneof(
   fc.constantFrom(
@@ -111,6 +116,7 @@ const extras = fc.record(
     note: fc.string({ unit: 'grapheme', maxLength: 40 }).map((value) => cleanLines(`${value}\nb "c"`)),
     pinned: fc.boolean(),
     sites: fc.constantFrom([], [{ origin: 'https://acme.example', subdomains: false }]),
+    icon: fc.constantFrom(PICTURE, 'letter', 'brand:github'),
   },
   { requiredKeys: [] },
 );
@@ -134,7 +140,7 @@ function tagsLost(before: readonly string[] = [], after: readonly string[] = [])
 }
 
 /** What became of an account, by looking at what came back. */
-export function lost(before: ExportedAccount, after: ExportedAccount | undefined): LossKind[] {
+export function lost(before: ExportedAccount, after: ImportedAccount | undefined): LossKind[] {
   if (!after) return ['left-out'];
   return [
     ...(before.issuer === after.issuer ? [] : ['issuer' as const]),
@@ -144,5 +150,6 @@ export function lost(before: ExportedAccount, after: ExportedAccount | undefined
     ...((before.pinned ?? false) === (after.pinned ?? false) ? [] : ['pinned' as const]),
     ...(before.pin === after.pin ? [] : ['pin' as const]),
     ...((before.sites ?? []).length === (after.sites ?? []).length ? [] : ['sites' as const]),
+    ...(before.icon !== PICTURE || after.picture ? [] : ['picture' as const]),
   ];
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type ExportedAccount, type ExportFormat, lossesOf } from '../../../src/core/exporters';
-import { hotp, motp, PLAIN, SEALED, steam, totp, yandex } from './kit';
+import { hotp, motp, PICTURE, PLAIN, SEALED, steam, totp, yandex } from './kit';
 
 describe('left out, and never changed', () => {
   it.each<[what: string, account: ExportedAccount, by: readonly ExportFormat[]]>([
@@ -34,16 +34,17 @@ describe('losses', () => {
     note: 'A line',
     pinned: true,
     sites: [{ origin: 'https://acme.example', subdomains: false }],
+    icon: PICTURE,
   };
 
   it.each([
-    ['uri-list', ['tags', 'note', 'pinned', 'sites']],
+    ['uri-list', ['tags', 'note', 'pinned', 'sites', 'picture']],
     ['aegis', ['sites']],
-    ['2fas', ['other-tags', 'note', 'pinned', 'sites']],
-    ['bitwarden', ['other-tags', 'sites']],
-    ['proton', ['tags', 'pinned', 'sites']],
-    ['andotp', ['note', 'pinned', 'sites']],
-    ['cxf', ['sites']],
+    ['2fas', ['other-tags', 'note', 'pinned', 'sites', 'picture']],
+    ['bitwarden', ['other-tags', 'sites', 'picture']],
+    ['proton', ['tags', 'pinned', 'sites', 'picture']],
+    ['andotp', ['note', 'pinned', 'sites', 'picture']],
+    ['cxf', ['sites', 'picture']],
   ] as const)('of %s are told, whatever else the account has', (format, expected) => {
     const name = 'ACME: a@acme.example';
     expect(lossesOf(format, [totp, rich])).toEqual(expected.map((what) => ({ name, what })));

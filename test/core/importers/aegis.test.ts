@@ -1,6 +1,7 @@
 import { createCipheriv, scryptSync } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { readAegisVault } from '../../../src/core/importers/aegis';
+import { pngOf } from '../../fakes/png';
 import { read, refusal, SECRET } from './kit';
 
 const PASSPHRASE = 'lantern gravel oboe';
@@ -30,6 +31,18 @@ describe('an entry of a vault', () => {
     const entries = [entry({ group: 'Work' }), entry({ group: null })];
     const { accounts } = readAegisVault({ ...vault(entries), version: 1 });
     expect(accounts.map(({ tags }) => tags)).toEqual([['Work'], undefined]);
+  });
+
+  it('has its picture, equal ones once, and none where it is damaged or far too long', () => {
+    const icon = Buffer.from(pngOf(128, 128)).toString('base64');
+    const icons = [icon, icon, null, 'no base64!', 'A'.repeat(400_000)];
+    const { accounts } = readAegisVault(
+      vault(icons.map((one) => entry({ icon: one, icon_mime: 'image/png' }))),
+    );
+    const [first, second, ...others] = accounts.map(({ picture }) => picture);
+    expect(first).toEqual(pngOf(128, 128));
+    expect(second).toBe(first);
+    expect(others).toEqual([undefined, undefined, undefined]);
   });
 
   it('is computed with SHA-1 where the app wrote MD5', () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readImport } from '../../../src/core/importers';
+import { pngOf } from '../../fakes/png';
 
 const SECRET = 'JBSWY3DPEHPK3PXP';
 const encode = (json: unknown) => new TextEncoder().encode(JSON.stringify(json));
@@ -55,6 +56,25 @@ describe('Stratum', () => {
     ]);
     expect(skipped[0]?.name).toBe('ACME: a');
     expect(skipped[7]?.name).toBe('8');
+  });
+
+  it('takes pictures of the person, and icons by name that would not be there by themselves', async () => {
+    const CustomIcons = [{ Id: 'c0ffee00', Data: Buffer.from(pngOf(64, 64)).toString('base64') }];
+    const icons = ['@c0ffee00', '@gone0000', 'gitlab', 'nobody knows it', null];
+    const { accounts } = await read(
+      [...icons.map((Icon) => entry({ Icon })), entry({ Issuer: 'GitLab', Icon: 'gitlab' })],
+      {
+        CustomIcons,
+      },
+    );
+    expect(accounts.map(({ picture, icon }) => picture?.length ?? icon)).toEqual([
+      pngOf(64, 64).length,
+      undefined,
+      'brand:gitlab',
+      undefined,
+      undefined,
+      undefined,
+    ]);
   });
 
   it('keeps the order of its list, and the categories', async () => {

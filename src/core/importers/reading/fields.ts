@@ -1,5 +1,6 @@
 import { ACCOUNT_TYPES, type AccountType, hasPin, type NewAccount } from '../../account';
 import { readUnnamedAccount } from '../../account-fields';
+import { brandOf, brandOfText } from '../../brands';
 import { UserError } from '../../errors';
 import { cleanLines, cleanText } from '../../outside-text';
 import { cleanTags } from '../../tags';
@@ -94,10 +95,20 @@ export interface Extras {
   readonly tags?: readonly unknown[] | undefined;
   readonly note?: unknown;
   readonly pinned?: unknown;
+  /** What the app calls the icon; it counts where no picture does. */
+  readonly brand?: unknown;
+  readonly picture?: Uint8Array | undefined;
 }
 
-/** @returns the account with clean tags (each once), note and pin */
-export function withExtras(account: NewAccount, { tags = [], note, pinned }: Extras): ImportedAccount {
+/** A bundled icon that somebody chose: not where the same one stands there by itself. */
+function chosenBrand(name: unknown, issuer: string): { readonly icon?: string } {
+  const brand = brandOfText(labelText(name));
+  return brand === null || brand === brandOf(issuer, []) ? {} : { icon: `brand:${brand}` };
+}
+
+/** @returns the account with clean tags (each once), note, pin and icon */
+export function withExtras(account: NewAccount, extras: Extras): ImportedAccount {
+  const { tags = [], note, pinned, brand, picture } = extras;
   const clean = cleanTags(tags.slice(0, MOST_LABELS).map(labelText));
   const cleanNote = cleanLines(labelText(note));
   return {
@@ -105,5 +116,6 @@ export function withExtras(account: NewAccount, { tags = [], note, pinned }: Ext
     ...(clean.length > 0 ? { tags: clean } : {}),
     ...(cleanNote ? { note: cleanNote } : {}),
     ...(pinned === true ? { pinned } : {}),
+    ...(picture ? { picture } : chosenBrand(brand, account.issuer)),
   };
 }

@@ -1,9 +1,10 @@
-import { type Account, LIMITS, type NewAccount, type Site } from './account';
+import { type Account, LIMITS, type NewAccount, type RecoveryCode, type Site } from './account';
 import { backedUp, countChange } from './backup-health';
 import { integer } from './check';
 import { UserError } from './errors';
 import { type Choices, merge, replaceAccounts } from './merge';
 import { type Edit, laterThan, patchAccount } from './patch-account';
+import { editRecoveryCodes, type RecoveryEdit } from './recovery-codes';
 import { isSameJson } from './same-json';
 import { changedSettings, type Settings } from './settings';
 import type { SlotInfo, VaultContent } from './vault-content';
@@ -23,6 +24,7 @@ export type Command =
   /** A site took the account's first code. */
   | { readonly type: 'verified'; readonly id: string }
   | { readonly type: 'count-up'; readonly id: string }
+  | ({ readonly type: 'recovery-codes'; readonly id: string } & RecoveryEdit)
   /** After saves were lost: each of them may have counted one up. 1 to 10. */
   | { readonly type: 'skip-counters'; readonly by: number }
   | { readonly type: 'settings'; readonly change: Partial<Settings> }
@@ -41,6 +43,7 @@ export type AddedAccount = NewAccount & {
   readonly pinned: boolean;
   readonly tags?: readonly string[];
   readonly note?: string;
+  readonly recoveryCodes?: readonly RecoveryCode[];
 };
 
 export interface Outcome {
@@ -60,6 +63,7 @@ const COUNTED: ReadonlySet<Command['type']> = new Set([
   'restore',
   'reorder',
   'remember-site',
+  'recovery-codes',
   'merge',
   'replace',
 ]);
@@ -187,6 +191,16 @@ function countUp(content: VaultContent, id: string): Outcome {
   };
 }
 
+/** No list is left behind where it is empty. */
+function editCodes(account: Account, edit: RecoveryEdit, now: number): Account {
+  if (account.trashedAt !== undefined) throw new UserError('account-deleted');
+  const { recoveryCodes: before = [], ...rest } = account;
+  const recoveryCodes = editRecoveryCodes(before, edit);
+  if (isSameJson(before, recoveryCodes)) return account;
+  const updatedAt = laterThan(account, now);
+  return recoveryCodes.length > 0 ? { ...rest, recoveryCodes, updatedAt } : { ...rest, updatedAt };
+}
+
 const checkSkip = integer(1, 10);
 
 function skipCounters(content: VaultContent, by: number): VaultContent {
@@ -229,6 +243,8 @@ function change(
       return changeAccount(content, command.id, (one) =>
         one.verifiedAt === undefined ? { ...one, verifiedAt: now, updatedAt: laterThan(one, now) } : one,
       );
+    case 'recovery-codes':
+      return changeAccount(content, command.id, (one) => editCodes(one, command, now));
     case 'skip-counters':
       return skipCounters(content, command.by);
     case 'settings':
@@ -277,7 +293,7 @@ function emptyOldTrash(content: VaultContent, now: number): VaultContent {
  * after the write and before the answer, and the page asks again).
  * @param now Unix milliseconds
  * @throws UserError account-gone, account-deleted, conflict, name-missing, too-many-accounts, too-many-sites,
- *   counter-exhausted
+ *   counter-exhausted, too-many-recovery-codes
  */
 export function applyCommand(content: VaultContent, opId: string, command: Command, now: number): Outcome {
   const before = content.ops.find((op) => op.opId === opId);

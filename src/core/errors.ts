@@ -53,6 +53,11 @@ export const ERROR_CODES = [
   'duplicate-parameter',
   'bad-migration',
   'name-missing',
+  // recovery codes
+  'recovery-code-too-long',
+  'too-many-recovery-codes',
+  'no-recovery-code-left',
+  'selection-gone',
   // scanning
   'no-qr-code',
   'no-qr-code-here',

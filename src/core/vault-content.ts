@@ -1,4 +1,4 @@
-import { type Account, ALGORITHMS, type CodeKind, LIMITS, type Site } from './account';
+import { type Account, ALGORITHMS, type CodeKind, LIMITS, type RecoveryCode, type Site } from './account';
 import {
   boolean,
   type Check,
@@ -16,6 +16,7 @@ import {
 import { UserError } from './errors';
 import { isTooDeep } from './json';
 import { savableOrigin } from './match';
+import { readForeignRecoveryCodes } from './recovery-codes';
 import { isSecret } from './secret';
 
 /** What the sealed vault holds (`schema` 1). Fields that this version does not know are kept word for word. */
@@ -71,6 +72,12 @@ const instant = integer(0, Number.MAX_SAFE_INTEGER);
 const anyText = text(65_536);
 const site: Check<Site> = open({ origin: text(2048), subdomains: boolean, automatic: optional(boolean) });
 
+const codeFields = open({ code: anyText, usedAt: optional(instant) });
+const recoveryCode: Check<RecoveryCode> = (value, path) => ({
+  ...(isRecord(value) ? value : {}),
+  ...codeFields(value, path),
+});
+
 const accountFields = open({
   id: text(64, 1),
   issuer: anyText,
@@ -89,6 +96,7 @@ const accountFields = open({
   submits: optional(boolean),
   tags: optional(list(anyText, 1024)),
   note: optional(anyText),
+  recoveryCodes: optional(list(recoveryCode, LIMITS.storedRecoveryCodes)),
 });
 const timed = open({
   type: oneOf('totp', 'steam'),
@@ -187,6 +195,7 @@ export function readOutsideContent(payload: unknown): VaultContent {
   const accounts = content.accounts.map((one) => ({
     ...one,
     sites: one.sites.filter(isSavable).map(({ origin, subdomains }) => ({ origin, subdomains })),
+    ...(one.recoveryCodes ? { recoveryCodes: readForeignRecoveryCodes(one.recoveryCodes) } : {}),
   }));
   return { ...content, accounts };
 }

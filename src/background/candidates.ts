@@ -1,4 +1,11 @@
-import { type Account, type CodeKind, LIMITS, type NewAccount, type Site } from '../core/account';
+import {
+  type Account,
+  type CodeKind,
+  LIMITS,
+  type NewAccount,
+  type RecoveryCode,
+  type Site,
+} from '../core/account';
 import { readAccount, readUnnamedAccount } from '../core/account-fields';
 import { CheckError } from '../core/check';
 import { UserError } from '../core/errors';
@@ -7,6 +14,7 @@ import { looksLikeKeyUri, parseKeyUri } from '../core/key-uri';
 import { hostForPeople, issuerFitsHost, savableOrigin } from '../core/match';
 import { generateCode, generateNextCode } from '../core/otp';
 import { cleanLines, cleanText } from '../core/outside-text';
+import { readForeignRecoveryCodes } from '../core/recovery-codes';
 import { secretBits } from '../core/secret';
 import { sitesOfIssuer } from '../core/services';
 import { cleanTags } from '../core/tags';
@@ -21,10 +29,12 @@ export type ReadCandidate = NewAccount & {
   readonly pinned: boolean;
   readonly tags?: readonly string[];
   readonly note?: string;
+  readonly recoveryCodes?: readonly RecoveryCode[];
 };
 
 function readImported(given: ImportedAccount): ReadCandidate {
-  const { sites = [], pinned = false, tags = [], note = '', period, counter, digits, ...fields } = given;
+  const { sites = [], pinned = false, tags = [], note = '', recoveryCodes = [], ...described } = given;
+  const { period, counter, digits, ...fields } = described;
   const account = readUnnamedAccount({
     ...fields,
     digits: `${digits}`,
@@ -33,12 +43,14 @@ function readImported(given: ImportedAccount): ReadCandidate {
   });
   const savable = sites.filter(({ origin }) => savableOrigin(origin) === origin);
   const cleanNote = cleanLines(note);
+  const cleanCodes = readForeignRecoveryCodes(recoveryCodes);
   return {
     ...account,
     sites: savable,
     pinned,
     ...(tags.length > 0 ? { tags: cleanTags(tags) } : {}),
     ...(cleanNote ? { note: cleanNote } : {}),
+    ...(cleanCodes.length > 0 ? { recoveryCodes: cleanCodes } : {}),
   };
 }
 

@@ -2,6 +2,7 @@ import { summarize } from '../core/account';
 import { integer, list, open, text } from '../core/check';
 import { type AddedAccount, findAccount, listedAccounts } from '../core/commands';
 import { savableOrigin } from '../core/match';
+import { findRecoveryCodes } from '../core/recovery-code-text';
 import type { Arguments, Replies, RequestName } from '../messages';
 import type { Host } from '../platform/host';
 import { showPage } from '../platform/surfaces';
@@ -20,6 +21,8 @@ import { dropExpected, expectGrant, removeGrant, turnOn, viewGrants } from './si
 import { offerSeen } from './site/offer';
 import { dropPending } from './site/pending';
 import { explainPage, hasPrompt, promptStands } from './site/prompt';
+import { fillRecoveryCode } from './site/recovery-fill';
+import { takeSelection } from './site/selection';
 import {
   automaticBackup,
   backupHealth,
@@ -31,6 +34,7 @@ import {
 } from './vault/backups';
 import { exportRaw, history, readHistoryFile, startOver } from './vault/on-disk';
 import { dropNotice } from './vault/recovery';
+import { changeRecoveryCodes, showRecoveryCodes, unstrikeCode } from './vault/recovery-codes';
 import { exportAccounts, exportCodes, showSecret } from './vault/secret';
 import { changeSettings, setAutomaticBackups, setPin } from './vault/settings';
 import {
@@ -177,5 +181,11 @@ export const handlers: Handlers = {
   exportRaw: (host) => exportRaw(host),
   startOver: done((host) => startOver(host)),
   dropNotice: done((host) => dropNotice(host)),
+  recoveryCodes: (host, args) => showRecoveryCodes(host, args),
+  findRecoveryCodes: async (_host, { text }) => findRecoveryCodes(text),
+  changeRecoveryCodes: (host, args) => changeRecoveryCodes(host, args),
+  fillRecoveryCode: (host, args) => fillRecoveryCode(host, args),
+  takeBackRecoveryCode: done((host, args) => unstrikeCode(host, args)),
+  takeSelection: (host) => takeSelection(host),
   showPage: done((_host, { page }) => showPage(page)),
 };

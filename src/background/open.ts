@@ -1,4 +1,4 @@
-import type { Account } from '../core/account';
+import { type Account, recoveryOf } from '../core/account';
 import { listedAccounts } from '../core/commands';
 import { type ErrorCode, UserError } from '../core/errors';
 import type { VaultContent } from '../core/vault-content';
@@ -26,7 +26,7 @@ import { readVault } from './vault/vault';
 
 function toRow(account: Account): AccountRow {
   const { id, type, issuer, name, digits, pinned } = account;
-  const row = { id, type, issuer, name, digits, pinned };
+  const row = { id, type, issuer, name, digits, pinned, ...recoveryOf(account) };
   return account.type === 'hotp' ? row : { ...row, period: account.period };
 }
 

@@ -57,6 +57,8 @@ export const ERROR_CODES = [
   'recovery-code-too-long',
   'too-many-recovery-codes',
   'no-recovery-code-left',
+  'no-recovery-field',
+  'recovery-not-accepted',
   'selection-gone',
   // scanning
   'no-qr-code',

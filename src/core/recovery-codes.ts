@@ -22,16 +22,15 @@ export const cleanRecoveryCode = (text: string): string =>
   cleanText(text, text.length).replace(DASHES, '-').trim();
 
 /**
- * The one door for codes from a page, a file or another app: cleaned, without empty ones, each once. Nothing is cut.
- * @throws UserError recovery-code-too-long, too-many-recovery-codes (`max` of both)
+ * The one door for codes from a page: cleaned, without empty ones, each once. Nothing is cut; how many there may be
+ * depends on how many there are (`editRecoveryCodes`).
+ * @throws UserError recovery-code-too-long (`max`)
  */
 export function readRecoveryCodes(codes: readonly RecoveryCode[]): RecoveryCode[] {
   const cleaned = codes.map((one) => ({ ...one, code: cleanRecoveryCode(one.code) }));
   const kept = [...byCode(cleaned.filter(({ code }) => code !== '')).values()];
   if (kept.some(({ code }) => code.length > LONGEST))
     throw new UserError('recovery-code-too-long', { max: LONGEST });
-  if (kept.length > LIMITS.recoveryCodes)
-    throw new UserError('too-many-recovery-codes', { max: LIMITS.recoveryCodes });
   return kept;
 }
 
@@ -53,36 +52,42 @@ export const nextRecoveryCode = (codes: readonly RecoveryCode[] = []): RecoveryC
 export const strikeAt = (codes: readonly RecoveryCode[], now: number): number =>
   codes.reduce((at, { usedAt = -1 }) => Math.max(at, usedAt + 1), now);
 
-function changedCode(
-  wanted: RecoveryCode,
-  stored: RecoveryCode | undefined,
-  seen: RecoveryCode | undefined,
-): RecoveryCode[] {
-  // Somebody took it away meanwhile, and the person did not bring it back.
-  if (!stored) return seen ? [] : [wanted];
+/** What becomes of a code that is stored: none of it, where the person took it away. */
+function changedCode(stored: RecoveryCode, seen?: RecoveryCode, wanted?: RecoveryCode): RecoveryCode[] {
+  if (!wanted) return seen ? [] : [stored];
   if (!seen || seen.usedAt === wanted.usedAt) return [stored];
   const { usedAt: _before, ...rest } = stored;
   return [{ ...rest, ...wanted }];
 }
 
+/** Puts a code where the person's list has it: after the one before it there, or before one that comes later, or last. */
+function insert(into: RecoveryCode[], code: RecoveryCode, list: readonly RecoveryCode[]): void {
+  const placeOf = (one: RecoveryCode | undefined) => into.findIndex((other) => other.code === one?.code);
+  const at = list.indexOf(code);
+  const before = placeOf(list[at - 1]);
+  if (before >= 0) return void into.splice(before + 1, 0, code);
+  const later = list.slice(at + 1).map(placeOf);
+  const after = later.find((place) => place >= 0) ?? into.length;
+  into.splice(after, 0, code);
+}
+
 /**
- * Carries out an edit on what is stored by now: what came meanwhile stays, before the person's own; what was struck
- * meanwhile stays struck, unless the person changed that very strike.
+ * Carries out an edit on what is stored by now: what came meanwhile stays; what was struck meanwhile stays struck, unless
+ * the person changed that very strike; what was taken away meanwhile stays away, unless the person brings it.
  * @returns the list as it is to be stored
- * @throws UserError too-many-recovery-codes, unless there were as many before
+ * @throws UserError too-many-recovery-codes (`max`), unless there were as many before
  */
 export function editRecoveryCodes(
   stored: readonly RecoveryCode[],
   { base, codes }: RecoveryEdit,
 ): RecoveryCode[] {
   const [here, seen, wanted] = [byCode(stored), byCode(base), byCode(codes)];
-  const others = stored.filter(({ code }) => !seen.has(code) && !wanted.has(code));
-  const mine = [...wanted.values()].flatMap((one) =>
-    changedCode(one, here.get(one.code), seen.get(one.code)),
-  );
-  const edited = [...others, ...mine];
-  if (edited.length > Math.max(LIMITS.recoveryCodes, stored.length))
+  const edited = stored.flatMap((one) => changedCode(one, seen.get(one.code), wanted.get(one.code)));
+  const list = [...wanted.values()];
+  const added = list.filter(({ code }) => !here.has(code) && !seen.has(code));
+  if (edited.length + added.length > Math.max(LIMITS.recoveryCodes, stored.length))
     throw new UserError('too-many-recovery-codes', { max: LIMITS.recoveryCodes });
+  for (const code of added) insert(edited, code, list);
   return edited;
 }
 

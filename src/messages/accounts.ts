@@ -1,4 +1,4 @@
-import type { AccountType, Algorithm } from '../core/account';
+import type { AccountType, Algorithm, RecoveryCount } from '../core/account';
 import { ALGORITHMS, LIMITS } from '../core/account';
 import { boolean, type Checked, integer, list, oneOf, optional, shape, text } from '../core/check';
 import type { ErrorCode, ErrorDetails } from '../core/errors';
@@ -24,6 +24,12 @@ const typedAccount = shape({
 });
 export type TypedAccount = Checked<typeof typedAccount>;
 
+/** Wide enough that too many and too long ones get their own sentence, and not none. */
+export const recoveryCodes = list(
+  shape({ code: anyText, usedAt: optional(integer(0, Number.MAX_SAFE_INTEGER)) }),
+  10_000,
+);
+
 /** An account that an importer read from a file, in the shape of `NewAccount`; checked again at the door. */
 const importedAccount = shape({
   type: oneOf('totp', 'hotp', 'steam'),
@@ -39,6 +45,7 @@ const importedAccount = shape({
   pinned: optional(boolean),
   tags: optional(list(anyText, 64)),
   note: optional(anyText),
+  recoveryCodes: optional(recoveryCodes),
 });
 export type ImportedAccount = Checked<typeof importedAccount>;
 
@@ -127,6 +134,8 @@ export interface AccountRow {
   readonly digits: number;
   readonly period?: number;
   readonly pinned: boolean;
+  /** Absent where it has no recovery codes. */
+  readonly recovery?: RecoveryCount;
 }
 
 /** One code of an export of Google Authenticator. */

@@ -20,6 +20,8 @@ function lossText(kind: LossKind): string {
       return t('lossPinned');
     case 'sites':
       return t('lossSites');
+    case 'recovery-codes':
+      return t('lossRecoveryCodes');
   }
 }
 

@@ -8,6 +8,8 @@ export interface FillQuestion {
   readonly row: AccountRow;
   readonly target: FillTarget;
   readonly question: Extract<FillReply, { status: 'ask' }>;
+  /** What is to be filled. */
+  readonly what?: 'recovery-code';
 }
 
 /** Where the codes screen leads to. */
@@ -19,6 +21,8 @@ export interface Ways {
   readonly explain: (target: FillTarget) => void;
   /** To the secret of an account, behind another question for the passphrase. */
   readonly secret: (row: AccountRow) => void;
+  /** To the recovery codes of an account. */
+  readonly recovery: (row: AccountRow) => void;
   /** The vault was locked under this screen. */
   readonly locked: () => void;
 }

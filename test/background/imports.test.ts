@@ -48,7 +48,7 @@ describe('an import', () => {
     const { accounts, skipped } = await readImport(new TextEncoder().encode(lines.join('\n')));
     expect(skipped.map(({ name }) => name)).toEqual(['7', '250', '500']);
     const content = await readVault(host);
-    const candidates = accounts.map(({ tags = [], ...imported }) => ({
+    const candidates = accounts.map(({ tags = [], recoveryCodes: _none, ...imported }) => ({
       imported: { ...imported, tags: [...tags], sites: [] },
     }));
     const shown = candidates.map((one) =>

@@ -64,6 +64,7 @@ function lostOf(account: DescribedAccount, exporter: Exporter): LossKind[] {
   if (note && !keeps.note) lost.push('note');
   if (pinned && !keeps.pinned) lost.push('pinned');
   if (sites.length > 0) lost.push('sites');
+  if (account.recovery) lost.push('recovery-codes');
   return lost;
 }
 

@@ -8,6 +8,7 @@ import { OutsideText } from '../ui/outside-text';
 import { Page } from '../ui/page';
 import { errorText, t, tn } from '../ui/text';
 import { TextArea } from '../ui/text-area';
+import './forms.css';
 import './recovery.css';
 
 interface Props {

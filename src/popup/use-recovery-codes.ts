@@ -57,6 +57,8 @@ export function useRecoveryCodes(id: string, first: Codes): RecoveryDeeds {
     copy: (code) =>
       run(async () => {
         await copyCode(code.code);
+        // It was copied once already, and never pasted, say.
+        if (code.usedAt !== undefined) return showStatus(t('statusCopied'));
         await change(codes, exchange(code, struck(code)), t('recoveryCopied'));
       }),
     strike: (code) => run(() => change(codes, exchange(code, struck(code)), t('recoveryStruck'))),

@@ -1,4 +1,11 @@
-import { type Account, type CodeKind, LIMITS, type NewAccount, type Site } from '../core/account';
+import {
+  type Account,
+  type CodeKind,
+  LIMITS,
+  type NewAccount,
+  type RecoveryCode,
+  type Site,
+} from '../core/account';
 import { readAccount, readUnnamedAccount } from '../core/account-fields';
 import { knownIcon, shownIcon } from '../core/account-icon';
 import { CheckError } from '../core/check';
@@ -8,6 +15,7 @@ import { looksLikeKeyUri, parseKeyUri } from '../core/key-uri';
 import { hostForPeople, issuerFitsHost, savableOrigin } from '../core/match';
 import { generateCode, generateNextCode } from '../core/otp';
 import { cleanLines, cleanText } from '../core/outside-text';
+import { readForeignRecoveryCodes } from '../core/recovery-codes';
 import { readHexSecret, secretBits } from '../core/secret';
 import { sitesOfIssuer } from '../core/services';
 import { cleanTags } from '../core/tags';
@@ -23,20 +31,12 @@ export type ReadCandidate = NewAccount & {
   readonly tags?: readonly string[];
   readonly note?: string;
   readonly icon?: string;
+  readonly recoveryCodes?: readonly RecoveryCode[];
 };
 
 function readImported(given: ImportedAccount): ReadCandidate {
-  const {
-    sites = [],
-    pinned = false,
-    tags = [],
-    note = '',
-    icon = '',
-    period,
-    counter,
-    digits,
-    ...fields
-  } = given;
+  const { sites = [], pinned = false, tags = [], note = '', icon = '', ...described } = given;
+  const { period, counter, digits, recoveryCodes = [], ...fields } = described;
   const account = readUnnamedAccount({
     ...fields,
     digits: `${digits}`,
@@ -45,6 +45,7 @@ function readImported(given: ImportedAccount): ReadCandidate {
   });
   const savable = sites.filter(({ origin }) => savableOrigin(origin) === origin);
   const cleanNote = cleanLines(note);
+  const cleanCodes = readForeignRecoveryCodes(recoveryCodes);
   return {
     ...account,
     sites: savable,
@@ -52,6 +53,7 @@ function readImported(given: ImportedAccount): ReadCandidate {
     ...(tags.length > 0 ? { tags: cleanTags(tags) } : {}),
     ...(cleanNote ? { note: cleanNote } : {}),
     ...(knownIcon(icon) === null ? {} : { icon }),
+    ...(cleanCodes.length > 0 ? { recoveryCodes: cleanCodes } : {}),
   };
 }
 

@@ -3,6 +3,7 @@ import { automaticIcon } from '../core/account-icon';
 import { integer, list, open, text } from '../core/check';
 import { type AddedAccount, findAccount, listedAccounts } from '../core/commands';
 import { savableOrigin } from '../core/match';
+import { findRecoveryCodes } from '../core/recovery-code-text';
 import type { Arguments, Replies, RequestName } from '../messages';
 import type { Host } from '../platform/host';
 import { showPage } from '../platform/surfaces';
@@ -21,6 +22,8 @@ import { dropExpected, expectGrant, removeGrant, turnOn, viewGrants } from './si
 import { offerSeen } from './site/offer';
 import { dropPending } from './site/pending';
 import { explainPage, hasPrompt, promptStands } from './site/prompt';
+import { fillRecoveryCode } from './site/recovery-fill';
+import { takeSelection } from './site/selection';
 import {
   automaticBackup,
   backupHealth,
@@ -33,6 +36,7 @@ import {
 import { viewHealth } from './vault/health';
 import { exportRaw, history, readHistoryFile, startOver } from './vault/on-disk';
 import { dropNotice } from './vault/recovery';
+import { changeRecoveryCodes, showRecoveryCodes, unstrikeCode } from './vault/recovery-codes';
 import { exportAccounts, exportCodes, showSecret } from './vault/secret';
 import { changeSettings, setAutomaticBackups, setPin } from './vault/settings';
 import {
@@ -196,5 +200,11 @@ export const handlers: Handlers = {
   exportRaw: (host) => exportRaw(host),
   startOver: done((host) => startOver(host)),
   dropNotice: done((host) => dropNotice(host)),
+  recoveryCodes: (host, args) => showRecoveryCodes(host, args),
+  findRecoveryCodes: async (_host, { text }) => findRecoveryCodes(text),
+  changeRecoveryCodes: (host, args) => changeRecoveryCodes(host, args),
+  fillRecoveryCode: (host, args) => fillRecoveryCode(host, args),
+  takeBackRecoveryCode: done((host, args) => unstrikeCode(host, args)),
+  takeSelection: (host) => takeSelection(host),
   showPage: done((_host, { page }) => showPage(page)),
 };

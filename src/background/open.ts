@@ -1,4 +1,4 @@
-import type { Account } from '../core/account';
+import { type Account, recoveryOf } from '../core/account';
 import { pictureSize, rowIcon } from '../core/account-icon';
 import { listedAccounts } from '../core/commands';
 import { type ErrorCode, UserError } from '../core/errors';
@@ -36,6 +36,7 @@ function toRow(account: Account): AccountRow {
     ...{ id, type, issuer, name, digits, pinned },
     ...(icon === undefined ? {} : { icon }),
     ...(tags.length > 0 ? { tags } : {}),
+    ...recoveryOf(account),
   };
   return account.type === 'hotp' ? row : { ...row, period: account.period };
 }

@@ -1,22 +1,26 @@
 import { isInput } from './dom.ts';
 import { focusField } from './focus.ts';
 import { announceChange, insertText, pasteText, typeCharacter, writeText, writeValue } from './keystroke.ts';
-import { isGone, isReplaceable, opensOnFocus, readCode, wasTaken } from './reading.ts';
+import { bareCode, isGone, isReplaceable, opensOnFocus, readCode, wasTaken } from './reading.ts';
 
 type Strategy = (code: string) => void;
 
 /**
  * Types the code into one input or contenteditable; where it does not read back, sets the value, and where the page
- * puts that back too, pastes.
+ * puts that back too, pastes. Gaps and hyphens in it are typed, and not looked for afterwards.
  */
-export async function fillSingle(field: HTMLElement, code: string): Promise<boolean> {
+export async function fillSingle(
+  field: HTMLElement,
+  code: string,
+  { mayReplace = false } = {},
+): Promise<boolean> {
   if (opensOnFocus(field)) focusField(field);
-  if (isGone(field) || !isReplaceable(field)) return false;
+  if (isGone(field) || !(mayReplace || isReplaceable(field))) return false;
   if (isInput(field) && field.maxLength >= 0 && field.maxLength < code.length) return false;
   for (const strategy of isInput(field) ? strategiesFor(field) : strategiesForText(field)) {
     strategy(code);
     const isTaken = await wasTaken(
-      code,
+      bareCode(code),
       () => readCode(field),
       () => isGone(field),
     );
@@ -43,7 +47,7 @@ const strategiesForText = (field: HTMLElement): Strategy[] => [
 function type(field: HTMLInputElement, code: string): void {
   focusField(field);
   for (const character of code) {
-    if (isGone(field) || readCode(field) === code) break;
+    if (isGone(field) || readCode(field) === bareCode(code)) break;
     typeCharacter(field, character, [field]);
   }
   if (field.isConnected) announceChange(field);

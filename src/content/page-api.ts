@@ -28,6 +28,11 @@ export type ImageAnswer =
   | { status: 'rect'; x: number; y: number; width: number; height: number; devicePixelRatio: number }
   | { status: 'none' };
 
+export interface SelectionAnswer {
+  status: 'text' | 'none' | 'wrong-origin';
+  text: string;
+}
+
 /** Every method answers; none throws, and none acts where the origin is not the expected one. */
 export interface CounterfoilPage {
   findPrompt(expectedOrigin: string): FindAnswer;
@@ -41,6 +46,11 @@ export interface CounterfoilPage {
   explain(expectedOrigin: string): string;
   /** Presses the button of the prompt filled last. */
   submit(expectedOrigin: string): SubmitAnswer;
+  findRecoveryField(expectedOrigin: string): FindAnswer;
+  /** Fills the field for a recovery code; never sends it. */
+  fillRecovery(expectedOrigin: string, code: string): Promise<FillAnswer>;
+  /** What the person selected, as it stands on the page. */
+  readSelection(expectedOrigin: string): SelectionAnswer;
   readImage(expectedOrigin: string, srcUrl: string): ImageAnswer | { status: 'wrong-origin' };
 }
 

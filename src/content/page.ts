@@ -7,11 +7,14 @@
 import { focusedIn, isHtml } from './dom.ts';
 import { explainOtpFields } from './explain.ts';
 import { fillOtp } from './fill.ts';
+import { fillRecoveryCode } from './fill-recovery.ts';
 import { readImage } from './image-at.ts';
 import { findOtpFields } from './otp-field.ts';
 import type { CounterfoilPage, FillAnswer, StandingAnswer } from './page-api.ts';
 import { memory } from './page-memory.ts';
 import { isGone, readCode, wait } from './reading.ts';
+import { findRecoveryFields } from './recovery-field.ts';
+import { selectedText } from './selected-text.ts';
 import { submitPrompt } from './submit.ts';
 import { isInView, isVisible } from './visibility.ts';
 
@@ -73,6 +76,19 @@ async function fill(expectedOrigin: string, code: string, how: string): Promise<
   if (fields.length === 0) return { status: 'no-field' };
   if (how === 'automatic') for (const field of fields) memory().automatic.add(field);
   return fillFields(fields, code);
+}
+
+async function fillRecovery(expectedOrigin: string, code: string): Promise<FillAnswer> {
+  if (!orElse(false, () => isExpected(expectedOrigin))) return { status: 'wrong-origin' };
+  const fields = orElse<HTMLElement[]>([], () => bringIntoView(findRecoveryFields(document)));
+  if (fields.length === 0) return { status: 'no-field' };
+  const filledLast = memory().last;
+  memory().last = fields;
+  try {
+    return { status: (await fillRecoveryCode(fields, code, filledLast)) ? 'filled' : 'not-accepted' };
+  } catch {
+    return { status: 'not-accepted' };
+  }
 }
 
 /** The fields filled last, while they hold this code and the page has not gone on. */
@@ -141,6 +157,18 @@ const page: CounterfoilPage = {
     orElse({ status: 'none' }, () => {
       if (!isExpected(expectedOrigin)) return { status: 'wrong-origin' };
       return { status: submitPrompt([...memory().last]) ? 'pressed' : 'none' };
+    }),
+  findRecoveryField: (expectedOrigin) =>
+    orElse({ status: 'none' }, () => {
+      if (!isExpected(expectedOrigin)) return { status: 'wrong-origin' };
+      return { status: findRecoveryFields(document).length > 0 ? 'prompt' : 'none' };
+    }),
+  fillRecovery,
+  readSelection: (expectedOrigin) =>
+    orElse({ status: 'none', text: '' }, () => {
+      if (!isExpected(expectedOrigin)) return { status: 'wrong-origin', text: '' };
+      const text = selectedText(document);
+      return { status: text === '' ? 'none' : 'text', text };
     }),
   readImage: (expectedOrigin, srcUrl) =>
     orElse({ status: 'none' }, () =>

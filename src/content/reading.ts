@@ -5,8 +5,11 @@ const SETTLE_MS = 50;
 
 const contentOf = (field: HTMLElement): string => (isInput(field) ? field.value : (field.textContent ?? ''));
 
+/** Without gaps, hyphens and masks. */
+export const bareCode = (text: string): string => text.replace(/[^0-9A-Za-z]/g, '');
+
 /** What was typed, without the mask: "123 456" reads 123456. */
-export const readCode = (field: HTMLElement): string => contentOf(field).replace(/[^0-9A-Za-z]/g, '');
+export const readCode = (field: HTMLElement): string => bareCode(contentOf(field));
 
 /** Empty, a mask, or an old code: anything else is not ours to overwrite. */
 export function isReplaceable(field: HTMLElement): boolean {

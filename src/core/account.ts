@@ -14,6 +14,10 @@ export const LIMITS = {
   tags: 16,
   tagCodePoints: 64,
   noteCodePoints: 1000,
+  /** Of one account; `stored`: of one in which two lists became one. */
+  recoveryCodes: 64,
+  storedRecoveryCodes: 1024,
+  recoveryCodeCharacters: 64,
   uriCharacters: 4096,
   accounts: 2000,
   sites: 16,
@@ -80,11 +84,37 @@ interface Kept {
   readonly icon?: string;
 }
 
-/** One entry of the vault. It has a secret, so only the background may hold it. */
-export type Account = NewAccount & Kept;
+/** One of the codes that a site gave for the day without the authenticator. A secret: it opens the account once. */
+export interface RecoveryCode {
+  readonly code: string;
+  /** Unix milliseconds. */
+  readonly usedAt?: number;
+}
 
-/** What a page of ours may know of an account: everything but the secret and the PIN. */
-export type AccountSummary = CodeKind & Described & Kept;
+export interface RecoveryCount {
+  readonly left: number;
+  readonly total: number;
+}
+
+interface WithRecoveryCodes {
+  /** In the order of the site. */
+  readonly recoveryCodes?: readonly RecoveryCode[];
+}
+
+/** One entry of the vault. It has secrets, so only the background may hold it. */
+export type Account = NewAccount & Kept & WithRecoveryCodes;
+
+/**
+ * What a page of ours may know of an account: everything but the secrets, the PIN among them. `recovery` is absent where
+ * there are none.
+ */
+export type AccountSummary = CodeKind & Described & Kept & { readonly recovery?: RecoveryCount };
+
+/** How many recovery codes an account has, for pages that may not know them; nothing where there are none. */
+export function recoveryOf({ recoveryCodes = [] }: WithRecoveryCodes): { readonly recovery?: RecoveryCount } {
+  const left = recoveryCodes.filter(({ usedAt }) => usedAt === undefined).length;
+  return recoveryCodes.length === 0 ? {} : { recovery: { left, total: recoveryCodes.length } };
+}
 
 /** Named field by field, so that a field of a newer version never leaves the background by accident. */
 export function summarize(account: Account): AccountSummary {
@@ -96,7 +126,17 @@ export function summarize(account: Account): AccountSummary {
   const note = account.note === undefined ? {} : { note: account.note };
   const icon = account.icon === undefined ? {} : { icon: account.icon };
   const kept = { id, issuer, name, algorithm, digits, sites, pinned, order, createdAt, updatedAt, source };
-  return { ...kindOf(account), ...kept, ...trashed, ...verified, ...submits, ...tags, ...note, ...icon };
+  return {
+    ...kindOf(account),
+    ...kept,
+    ...trashed,
+    ...verified,
+    ...submits,
+    ...tags,
+    ...note,
+    ...icon,
+    ...recoveryOf(account),
+  };
 }
 
 /** Only what decides the codes besides the secret. */
@@ -107,18 +147,19 @@ export function kindOf(account: CodeKind): CodeKind {
 }
 
 /** What an account takes along to another vault or app: nothing that belongs to this one. */
-export type PortableAccount = NewAccount & {
-  readonly sites?: readonly Site[];
-  readonly pinned?: boolean;
-  readonly tags?: readonly string[];
-  readonly note?: string;
-  readonly icon?: string;
-};
+export type PortableAccount = NewAccount &
+  WithRecoveryCodes & {
+    readonly sites?: readonly Site[];
+    readonly pinned?: boolean;
+    readonly tags?: readonly string[];
+    readonly note?: string;
+    readonly icon?: string;
+  };
 
 /** Named field by field; what is empty stays away. */
 export function portable(account: Account): PortableAccount {
   const { issuer, name, secret, pin, algorithm, digits, sites, pinned } = account;
-  const { tags = [], note = '', icon = '' } = account;
+  const { tags = [], note = '', icon = '', recoveryCodes = [] } = account;
   return {
     ...kindOf(account),
     ...{ issuer, name, secret, algorithm, digits },
@@ -128,5 +169,6 @@ export function portable(account: Account): PortableAccount {
     ...(tags.length > 0 ? { tags } : {}),
     ...(note ? { note } : {}),
     ...(icon ? { icon } : {}),
+    ...(recoveryCodes.length > 0 ? { recoveryCodes } : {}),
   };
 }

@@ -1,10 +1,11 @@
-import { type Account, LIMITS, type NewAccount, type Site } from './account';
+import { type Account, LIMITS, type NewAccount, type RecoveryCode, type Site } from './account';
 import { PICTURE_LIMITS, pictureSize, withinLimit } from './account-icon';
 import { backedUp, countChange } from './backup-health';
 import { integer } from './check';
 import { UserError } from './errors';
 import { type Choices, merge, replaceAccounts } from './merge';
 import { type Edit, laterThan, patchAccount } from './patch-account';
+import { editRecoveryCodes, type RecoveryEdit, uniteRecoveryCodes } from './recovery-codes';
 import { isSameJson } from './same-json';
 import { changedSettings, type Settings } from './settings';
 import { cleanTags } from './tags';
@@ -30,6 +31,7 @@ export type Command =
   /** A site took the account's first code. */
   | { readonly type: 'verified'; readonly id: string }
   | { readonly type: 'count-up'; readonly id: string }
+  | ({ readonly type: 'recovery-codes'; readonly id: string } & RecoveryEdit)
   /** After saves were lost: each of them may have counted one up. 1 to 10. */
   | { readonly type: 'skip-counters'; readonly by: number }
   | { readonly type: 'settings'; readonly change: Partial<Settings> }
@@ -49,6 +51,7 @@ export type AddedAccount = NewAccount & {
   readonly tags?: readonly string[];
   readonly note?: string;
   readonly icon?: string;
+  readonly recoveryCodes?: readonly RecoveryCode[];
   /** The person chose that it takes the place of the account with its secret, instead of being left out. */
   readonly replaces?: boolean;
 };
@@ -70,6 +73,7 @@ const COUNTED: ReadonlySet<Command['type']> = new Set([
   'restore',
   'reorder',
   'remember-site',
+  'recovery-codes',
   'merge',
   'replace',
 ]);
@@ -127,7 +131,8 @@ function countOn(account: AddedAccount, holder: Account): AddedAccount {
 
 /** The chosen details over all that the person made of the account before. */
 function inPlaceOf(holder: Account, account: AddedAccount): AddedAccount {
-  const { period: _period, counter: _counter, ...kept } = { period: 0, counter: 0, ...holder };
+  const { period: _period, counter: _counter, pin: _pin, ...kept } = { period: 0, counter: 0, ...holder };
+  const recoveryCodes = uniteRecoveryCodes(holder.recoveryCodes ?? [], account.recoveryCodes ?? []);
   const tags = cleanTags([...(holder.tags ?? []), ...(account.tags ?? [])]);
   const note = holder.note || account.note;
   const icon = holder.icon || account.icon;
@@ -139,6 +144,7 @@ function inPlaceOf(holder: Account, account: AddedAccount): AddedAccount {
     ...(tags.length > 0 ? { tags } : {}),
     ...(note ? { note } : {}),
     ...(icon ? { icon } : {}),
+    ...(recoveryCodes.length > 0 ? { recoveryCodes } : {}),
   };
 }
 
@@ -259,6 +265,16 @@ function countUp(content: VaultContent, id: string): Outcome {
   };
 }
 
+/** No list is left behind where it is empty. */
+function editCodes(account: Account, edit: RecoveryEdit, now: number): Account {
+  if (account.trashedAt !== undefined) throw new UserError('account-deleted');
+  const { recoveryCodes: before = [], ...rest } = account;
+  const recoveryCodes = editRecoveryCodes(before, edit);
+  if (isSameJson(before, recoveryCodes)) return account;
+  const updatedAt = laterThan(account, now);
+  return recoveryCodes.length > 0 ? { ...rest, recoveryCodes, updatedAt } : { ...rest, updatedAt };
+}
+
 const checkSkip = integer(1, 10);
 
 function skipCounters(content: VaultContent, by: number): VaultContent {
@@ -301,6 +317,8 @@ function change(
       return changeAccount(content, command.id, (one) =>
         one.verifiedAt === undefined ? { ...one, verifiedAt: now, updatedAt: laterThan(one, now) } : one,
       );
+    case 'recovery-codes':
+      return changeAccount(content, command.id, (one) => editCodes(one, command, now));
     case 'skip-counters':
       return skipCounters(content, command.by);
     case 'settings':
@@ -349,7 +367,7 @@ function emptyOldTrash(content: VaultContent, now: number): VaultContent {
  * after the write and before the answer, and the page asks again).
  * @param now Unix milliseconds
  * @throws UserError account-gone, account-deleted, conflict, name-missing, too-many-accounts, too-many-sites,
- *   too-many-pictures, counter-exhausted
+ *   too-many-pictures, too-many-recovery-codes, counter-exhausted
  */
 export function applyCommand(content: VaultContent, opId: string, command: Command, now: number): Outcome {
   const before = content.ops.find((op) => op.opId === opId);

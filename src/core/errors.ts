@@ -60,6 +60,13 @@ export const ERROR_CODES = [
   'duplicate-parameter',
   'bad-migration',
   'name-missing',
+  // recovery codes
+  'recovery-code-too-long',
+  'too-many-recovery-codes',
+  'no-recovery-code-left',
+  'no-recovery-field',
+  'recovery-not-accepted',
+  'selection-gone',
   // scanning
   'no-qr-code',
   'no-qr-code-here',

@@ -2,6 +2,7 @@ import { type Account, type CodeKind, kindOf, LIMITS, type Site } from './accoun
 import { pictureSize } from './account-icon';
 import { UserError } from './errors';
 import { laterThan } from './patch-account';
+import { uniteRecoveryCodes } from './recovery-codes';
 import { isSameJson } from './same-json';
 
 /** One account that lives in two vaults (a person's own and a backup) becomes one again, field by field. */
@@ -46,6 +47,7 @@ const KNOWN: ReadonlySet<string> = new Set([
   'tags',
   'note',
   'icon',
+  'recoveryCodes',
 ]);
 
 const unknownFields = (account: Account): Map<string, unknown> =>
@@ -171,7 +173,7 @@ function chosenUnknown(pair: Pair, sideOf: (field: string) => Side): Record<stri
 
 /**
  * One account out of two: each differing field from the chosen side, or else from the side that was changed last (mine
- * where that is the same); the sites of both; the place in the list and the origin of mine. The counter of an HOTP
+ * where that is the same); the sites and recovery codes of both; the place in the list and the origin of mine. The counter of an HOTP
  * account comes with its secret and is not raised here.
  * @param now Unix milliseconds: the instant of a choice against the suggestion, and of coming to the trash here
  * @throws UserError name-missing where the choices leave neither issuer nor name
@@ -202,6 +204,7 @@ export function mergeAccount(pair: Pair, choices: FieldChoices, now: number): Ac
   const { tags } = from('tags');
   const { note } = from('note');
   const { icon } = from('icon');
+  const recoveryCodes = uniteRecoveryCodes(mine.recoveryCodes ?? [], theirs.recoveryCodes ?? []);
   return {
     ...chosenUnknown(pair, sideOf),
     id: mine.id,
@@ -224,5 +227,6 @@ export function mergeAccount(pair: Pair, choices: FieldChoices, now: number): Ac
     ...(tags === undefined ? {} : { tags }),
     ...(note === undefined ? {} : { note }),
     ...(icon === undefined ? {} : { icon }),
+    ...(recoveryCodes.length === 0 ? {} : { recoveryCodes }),
   };
 }

@@ -5,6 +5,7 @@ import {
   hasPin,
   LIMITS,
   type NewAccount,
+  type RecoveryCode,
   type Site,
 } from './account';
 import { readPin } from './account-fields';
@@ -26,6 +27,7 @@ import {
 import { UserError } from './errors';
 import { isTooDeep } from './json';
 import { savableOrigin } from './match';
+import { readForeignRecoveryCodes } from './recovery-codes';
 import { isSecret } from './secret';
 
 /**
@@ -86,6 +88,12 @@ const instant = integer(0, Number.MAX_SAFE_INTEGER);
 const anyText = text(65_536);
 const site: Check<Site> = open({ origin: text(2048), subdomains: boolean, automatic: optional(boolean) });
 
+const codeFields = open({ code: anyText, usedAt: optional(instant) });
+const recoveryCode: Check<RecoveryCode> = (value, path) => ({
+  ...(isRecord(value) ? value : {}),
+  ...codeFields(value, path),
+});
+
 const accountFields = open({
   id: text(64, 1),
   issuer: anyText,
@@ -106,6 +114,7 @@ const accountFields = open({
   tags: optional(list(anyText, 1024)),
   note: optional(anyText),
   icon: optional(anyText),
+  recoveryCodes: optional(list(recoveryCode, LIMITS.storedRecoveryCodes)),
 });
 const timed = open({
   type: oneOf('totp', 'steam', 'motp', 'yandex'),
@@ -216,6 +225,7 @@ export function readOutsideContent(payload: unknown): VaultContent {
     ...one,
     ...(icon === undefined || (pictureSize({ icon }) > 0 && !isPicture(icon)) ? {} : { icon }),
     sites: one.sites.filter(isSavable).map(({ origin, subdomains }) => ({ origin, subdomains })),
+    ...(one.recoveryCodes ? { recoveryCodes: readForeignRecoveryCodes(one.recoveryCodes) } : {}),
   }));
   return { ...content, accounts };
 }

@@ -1,4 +1,4 @@
-import type { AccountType, Algorithm } from '../core/account';
+import type { AccountType, Algorithm, RecoveryCount } from '../core/account';
 import { ACCOUNT_TYPES, ALGORITHMS, LIMITS } from '../core/account';
 import { boolean, type Checked, integer, list, oneOf, optional, shape, text } from '../core/check';
 import type { ErrorCode, ErrorDetails } from '../core/errors';
@@ -30,6 +30,12 @@ const typedAccount = shape({
 });
 export type TypedAccount = Checked<typeof typedAccount>;
 
+/** Wide enough that too many and too long ones get their own sentence, and not none. */
+export const recoveryCodes = list(
+  shape({ code: anyText, usedAt: optional(integer(0, Number.MAX_SAFE_INTEGER)) }),
+  10_000,
+);
+
 /** An account that an importer read from a file, in the shape of `NewAccount`; checked again at the door. */
 const importedAccount = shape({
   type: oneOf(...ACCOUNT_TYPES),
@@ -47,6 +53,7 @@ const importedAccount = shape({
   tags: optional(list(anyText, 64)),
   note: optional(anyText),
   icon: optional(icon),
+  recoveryCodes: optional(recoveryCodes),
 });
 export type ImportedAccount = Checked<typeof importedAccount>;
 
@@ -154,6 +161,8 @@ export interface AccountRow {
   readonly icon?: string;
   /** Absent where there are none. */
   readonly tags?: readonly string[];
+  /** Absent where it has no recovery codes. */
+  readonly recovery?: RecoveryCount;
 }
 
 /** One code of an export of Google Authenticator. */

@@ -6,7 +6,7 @@ import { id, opId, origin } from './accounts';
 /** Pages of others: which one our popup stands over, what is filled there, and what is scanned. */
 
 /** The document that a fill is for. It is pinned: another document in the same tab is never filled. */
-const target = shape({ tabId: integer(0, Number.MAX_SAFE_INTEGER), documentId: text(128, 1), origin });
+export const target = shape({ tabId: integer(0, Number.MAX_SAFE_INTEGER), documentId: text(128, 1), origin });
 export type FillTarget = Checked<typeof target>;
 
 export const fillingRequests = {

@@ -3,10 +3,11 @@
  * of every argument) and what it gets (`Replies`). No behaviour here. A web page has no part in this: it is
  * called by injected functions and never calls.
  */
-import type { AccountSummary, PortableAccount, Site } from '../core/account';
+import type { AccountSummary, PortableAccount, RecoveryCode, Site } from '../core/account';
 import { type Checked, integer, oneOf, shape } from '../core/check';
 import type { ErrorCode, ErrorDetails } from '../core/errors';
 import type { Finding } from '../core/health';
+import type { FoundRecoveryCodes } from '../core/recovery-code-text';
 import {
   type AccountRow,
   accountRequests,
@@ -23,6 +24,7 @@ import {
 } from './backups';
 import { credentialRequests, type SecurityKey, type SecurityView, type UnlockWays } from './credentials';
 import { type Capture, type FillReply, fillingRequests, type GrantView, type SiteView } from './filling';
+import { type RecoveryFillReply, recoveryRequests, type SelectedCodes } from './recovery';
 
 export type {
   AccountRow,
@@ -46,6 +48,7 @@ export type {
   UnlockWays,
 } from './credentials';
 export type { Capture, FillReply, FillTarget, GrantView, SiteView } from './filling';
+export type { RecoveryFillReply, SelectedCodes } from './recovery';
 export type { Site };
 
 export const REQUESTS = {
@@ -55,6 +58,7 @@ export const REQUESTS = {
   ...accountRequests,
   ...fillingRequests,
   ...backupRequests,
+  ...recoveryRequests,
   /** Opens a page of ours: the first run, settings, import, a backup in a tab; a security key, sources of pictures in a small window. */
   showPage: shape({
     page: oneOf('welcome', 'settings', 'import', 'backup', 'shortcuts', 'security-key', 'sources'),
@@ -179,6 +183,13 @@ export interface Replies {
   exportRaw: { readonly file: string; readonly name: string };
   startOver: null;
   dropNotice: null;
+  recoveryCodes: { readonly codes: readonly RecoveryCode[] };
+  findRecoveryCodes: FoundRecoveryCodes;
+  /** `codes`: as they were cleaned. `added`: those of them that were not there before. */
+  changeRecoveryCodes: { readonly codes: readonly RecoveryCode[]; readonly added: readonly string[] };
+  fillRecoveryCode: RecoveryFillReply;
+  takeBackRecoveryCode: null;
+  takeSelection: SelectedCodes;
   showPage: null;
 }
 

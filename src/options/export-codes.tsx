@@ -6,7 +6,7 @@ import { OutsideText } from '../ui/outside-text';
 import { QrCode } from '../ui/qr-code';
 import { t, tn } from '../ui/text';
 import './export-codes.css';
-import { useShownFor } from './use-shown-for';
+import { useShownFor } from '../ui/use-shown-for';
 
 type Export = Replies['exportCodes'];
 

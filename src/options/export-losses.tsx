@@ -24,6 +24,8 @@ function lossText(kind: LossKind): string {
       return t('lossPin');
     case 'picture':
       return t('lossPicture');
+    case 'recovery-codes':
+      return t('lossRecoveryCodes');
   }
 }
 

@@ -1,3 +1,4 @@
+import type { RecoveryCode } from '../core/account';
 import type { ExportedAccount } from '../core/exporters';
 import { Button } from '../ui/button';
 import { dateText } from '../ui/date-text';
@@ -7,7 +8,7 @@ import { QrCode } from '../ui/qr-code';
 import { t } from '../ui/text';
 import { kindText } from '../ui/ticket-kind';
 import './export-paper.css';
-import { useShownFor } from './use-shown-for';
+import { useShownFor } from '../ui/use-shown-for';
 
 interface Props {
   readonly accounts: readonly ExportedAccount[];
@@ -22,6 +23,21 @@ const inGroups = (secret: string): string => secret.replaceAll(/(.{4})(?=.)/gu, 
 /** As people type it into another device: that of Mobile-OTP is hexadecimal there, as in its URI. */
 const typedSecret = ({ type, secret }: ExportedAccount, uri: string): string =>
   type === 'motp' ? (uri.split('secret=').at(-1) ?? '') : secret;
+
+function RecoveryCodesOnPaper({ codes }: { readonly codes: readonly RecoveryCode[] }) {
+  return (
+    <section class="export-paper-recovery">
+      <h4>{t('recoveryCodes')}</h4>
+      <ul>
+        {codes.map(({ code, usedAt }) => (
+          <li key={code}>
+            <code>{usedAt === undefined ? <bdi>{code}</bdi> : <s>{<bdi>{code}</bdi>}</s>}</code>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
 
 /** Every account as a code to scan and a text to type, for a drawer that burns with no computer. */
 export function ExportPaper({ accounts, uris, onDone }: Props) {
@@ -69,6 +85,7 @@ export function ExportPaper({ accounts, uris, onDone }: Props) {
                     <OutsideText text={account.note} />
                   </p>
                 )}
+                {account.recoveryCodes && <RecoveryCodesOnPaper codes={account.recoveryCodes} />}
               </div>
             </li>
           ))}

@@ -43,7 +43,17 @@ export async function reachableDocuments(tabId: number): Promise<[PageDocument, 
   return [top, ...frames];
 }
 
-type PageMethod = 'findPrompt' | 'fill' | 'standsAfter' | 'replace' | 'submit' | 'explain' | 'readImage';
+type PageMethod =
+  | 'findPrompt'
+  | 'fill'
+  | 'standsAfter'
+  | 'replace'
+  | 'submit'
+  | 'explain'
+  | 'readImage'
+  | 'findRecoveryField'
+  | 'fillRecovery'
+  | 'readSelection';
 
 /** How both browsers say that a document was gone before the call; gone during it, there is only no result. */
 const NEVER_RAN = /No document with id|Invalid documentId/u;

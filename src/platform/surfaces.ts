@@ -20,7 +20,9 @@ export async function showPage(page: keyof typeof TABS | 'security-key' | 'sourc
 }
 
 /** A small window that stays when the person looks elsewhere; a tab where there are no windows (phones). */
-export async function showWindow(hash: '#scan' | '#sources' | '#security-key' | ''): Promise<void> {
+export async function showWindow(
+  hash: '#scan' | '#sources' | '#security-key' | '#recovery-codes' | '',
+): Promise<void> {
   const url = browser.runtime.getURL(POPUP + hash);
   if (browser.windows) await browser.windows.create({ url, type: 'popup', ...WINDOW_SIZE });
   else await browser.tabs.create({ url });

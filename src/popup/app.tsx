@@ -15,6 +15,7 @@ import { CodesScreen } from './codes-screen';
 import { copyInstead } from './copy-instead';
 import {
   damagedScreen,
+  keepCodesScreen,
   loadWays,
   scanOver,
   scanScreen,
@@ -40,7 +41,8 @@ async function leaveForFirstRun(): Promise<boolean> {
   return true;
 }
 
-const isAt = (hash: '#scan' | '#sources' | '#security-key') => window.location.hash === hash;
+const isAt = (hash: '#scan' | '#sources' | '#security-key' | '#recovery-codes') =>
+  window.location.hash === hash;
 const close = () => window.close();
 const loaded = (screen: ComponentChild): Ground => ({ kind: 'loaded', screen });
 
@@ -72,6 +74,7 @@ export function App({ opening }: { readonly opening: Promise<OpenReply> }) {
     }
     if (isAt('#security-key') && reply.vault === 'locked') return loaded(await securityKeyScreen(close));
     if (reply.vault === 'locked') return { kind: 'locked', fillAsked: reply.fillAsked, ways: reply.ways };
+    if (reply.vault === 'unlocked' && isAt('#recovery-codes')) return loaded(await keepCodesScreen(close));
     if (reply.vault === 'unlocked' && hasCapture.current) {
       hasCapture.current = false;
       setOver(await scanOver(() => back()));

@@ -190,6 +190,8 @@ export function CodesScreen({ opened, ways, notice }: CodesScreenProps) {
             large,
             edit: ways.edit,
             secret: ways.secret,
+            recovery: ways.recovery,
+            fillRecovery: site ? deeds.fillRecovery : undefined,
             automatic: site?.exact.includes(menu.row.id) ? deeds.offerAgain : undefined,
             explain: site ? () => ways.explain(site.target) : undefined,
           })}

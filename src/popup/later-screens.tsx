@@ -32,11 +32,17 @@ export async function securityKeyScreen(onDone: () => void): Promise<ComponentCh
   return <SecurityKeyScreen onDone={onDone} />;
 }
 
+/** In a window of its own. */
+export async function keepCodesScreen(onDone: () => void): Promise<ComponentChild> {
+  const { KeepCodes } = await import('./keep-codes');
+  return <KeepCodes onDone={onDone} />;
+}
+
 /** The ways from the codes to a screen over them. */
 export function loadWays(
   show: (screen: Promise<ComponentChild>) => void,
   back: Back,
-): Pick<Ways, 'add' | 'edit' | 'question' | 'secret' | 'explain' | 'large' | 'keys'> {
+): Pick<Ways, 'add' | 'edit' | 'question' | 'secret' | 'recovery' | 'explain' | 'large' | 'keys'> {
   const leave = () => back();
   return {
     add: () =>
@@ -60,6 +66,8 @@ export function loadWays(
     large: (row) =>
       show(import('./large-code').then(({ LargeCode }) => <LargeCode row={row} onBack={leave} />)),
     keys: () => show(import('./keys-screen').then(({ KeysScreen }) => <KeysScreen onBack={leave} />)),
+    recovery: (row) =>
+      show(import('./recovery-codes').then(({ RecoveryCodes }) => <RecoveryCodes row={row} onBack={back} />)),
     secret: (row) =>
       show(import('./show-secret').then(({ ShowSecret }) => <ShowSecret row={row} onBack={back} />)),
   };

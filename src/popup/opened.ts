@@ -8,6 +8,8 @@ export interface FillQuestion {
   readonly row: AccountRow;
   readonly target: FillTarget;
   readonly question: Extract<FillReply, { status: 'ask' }>;
+  /** What is to be filled. */
+  readonly what?: 'recovery-code';
 }
 
 /** Where the codes screen leads to. */
@@ -23,6 +25,8 @@ export interface Ways {
   readonly large: (row: AccountRow) => void;
   /** To what the keys do. */
   readonly keys: () => void;
+  /** To the recovery codes of an account. */
+  readonly recovery: (row: AccountRow) => void;
   /** The vault was locked under this screen. */
   readonly locked: () => void;
 }

@@ -1,5 +1,5 @@
 import type { AccountRow } from '../messages';
-import { t } from '../ui/text';
+import { t, tn } from '../ui/text';
 import type { MenuItem } from './row-menu';
 import type { RowDeeds } from './use-row-actions';
 
@@ -8,6 +8,9 @@ interface MenuDeeds extends Pick<RowDeeds, 'pin' | 'trash'> {
   readonly large: (row: AccountRow) => void;
   readonly edit: (id: string) => void;
   readonly secret: (row: AccountRow) => void;
+  readonly recovery: (row: AccountRow) => void;
+  /** Where there is a page in front. */
+  readonly fillRecovery: ((row: AccountRow) => void) | undefined;
   /** Where this is the account's site. */
   readonly automatic: ((row: AccountRow) => void) | undefined;
   /** Where there is a page in front. */
@@ -27,12 +30,20 @@ export function menuItems(row: AccountRow, deeds: MenuDeeds): readonly MenuItem[
   const explain: MenuItem[] = deeds.explain
     ? [{ icon: 'fill', label: t('explainTitle'), run: deeds.explain }]
     : [];
+  const { recovery } = row;
+  const fillRecovery: MenuItem[] =
+    deeds.fillRecovery && recovery && recovery.left > 0
+      ? [{ icon: 'fill', label: t('recoveryFill'), run: () => deeds.fillRecovery?.(row) }]
+      : [];
+  const codes = recovery ? tn('recoveryCodesLeft', recovery.left) : t('recoveryCodes');
   return [
     { icon: 'next', label: t(isCounted ? 'nextCode' : 'copyNext'), run: () => deeds.next(row) },
     ...large,
     { icon: 'edit', label: t('edit'), run: () => deeds.edit(row.id) },
     { icon: 'pin', label: t(row.pinned ? 'unpin' : 'pin'), run: () => deeds.pin(row) },
     { icon: 'eye', label: t('showSecret'), run: () => deeds.secret(row) },
+    { icon: 'check', label: codes, run: () => deeds.recovery(row) },
+    ...fillRecovery,
     ...automatic,
     ...explain,
     { icon: 'trash', label: t('delete'), run: () => deeds.trash(row) },

@@ -19,7 +19,7 @@ interface Props {
   /** Which action is under way. */
   readonly busy: string | null;
   readonly onFill: (answer: 'once' | 'remember') => void;
-  readonly onCopy: () => void;
+  readonly onCopy: (() => void) | undefined;
   readonly onBack: () => void;
   readonly failure: ComponentChildren;
 }
@@ -49,9 +49,11 @@ export function NewSite({ row, question, busy, onFill, onCopy, onBack, failure }
       >
         {t('fill')}
       </Button>
-      <Button busy={busy === 'copy'} onClick={onCopy}>
-        {t('copyInstead')}
-      </Button>
+      {onCopy && (
+        <Button busy={busy === 'copy'} onClick={onCopy}>
+          {t('copyInstead')}
+        </Button>
+      )}
     </>
   );
   const title = <span class="site-title">{t('fillHere', question.host)}</span>;
@@ -100,9 +102,11 @@ export function OtherSite({ row, question, busy, onFill, onCopy, onBack, failure
       <Button kind="primary" onClick={onBack}>
         {t('fillNothing')}
       </Button>
-      <Button busy={busy === 'copy'} onClick={onCopy}>
-        {t('copyInstead')}
-      </Button>
+      {onCopy && (
+        <Button busy={busy === 'copy'} onClick={onCopy}>
+          {t('copyInstead')}
+        </Button>
+      )}
       <Button
         kind="danger"
         disabled={!isRead}

@@ -6,22 +6,24 @@ import { copyCode } from '../ui/copy-code';
 import { Notice } from '../ui/notice';
 import { errorText, t } from '../ui/text';
 import { codeOf, copyInstead } from './copy-instead';
+import { sayRecoveryFilled } from './recovery-filled';
 import { NewSite, OtherSite, type Question } from './site-choices';
 
 interface Props {
   readonly row: AccountRow;
   readonly target: FillTarget;
   readonly question: Question;
+  readonly what?: 'recovery-code';
   readonly onDone: (statusText?: string) => void;
   readonly onBack: () => void;
 }
 
 /** Asked before a code goes to a page that the account is not saved for. */
-export function SiteQuestion({ row, target, question, onDone, onBack }: Props) {
+export function SiteQuestion({ row, target, question, what, onDone, onBack }: Props) {
   const [busy, setBusy] = useState<string | null>(null);
   const [error, setError] = useState<unknown>(null);
 
-  async function act(name: string, action: () => Promise<string>): Promise<void> {
+  async function act(name: string, action: () => Promise<string | undefined>): Promise<void> {
     setBusy(name);
     setError(null);
     try {
@@ -43,6 +45,12 @@ export function SiteQuestion({ row, target, question, onDone, onBack }: Props) {
     }
   }
 
+  async function fillRecovery(answer: 'once' | 'remember'): Promise<undefined> {
+    const reply = await ask('fillRecoveryCode', { id: row.id, target, answer });
+    if (reply.status !== 'filled') throw new UserError('site-mismatch', { host: question.host });
+    sayRecoveryFilled(row.id, reply);
+  }
+
   async function copy(): Promise<string> {
     await copyCode(await codeOf(row), row.id);
     return t('statusCopied');
@@ -52,8 +60,10 @@ export function SiteQuestion({ row, target, question, onDone, onBack }: Props) {
     row,
     question,
     busy,
-    onFill: (answer: 'once' | 'remember') => void act(answer, () => fill(answer)),
-    onCopy: () => void act('copy', copy),
+    onFill: (answer: 'once' | 'remember') =>
+      void act(answer, () => (what ? fillRecovery(answer) : fill(answer))),
+    // A recovery code is copied where it is shown, behind the passphrase.
+    onCopy: what ? undefined : () => void act('copy', copy),
     onBack,
     failure: error === null ? null : <Notice kind="error">{errorText(error)}</Notice>,
   };

@@ -10,6 +10,7 @@ import type { Action } from '../ui/use-action';
 import { copyInstead } from './copy-instead';
 import type { Offer } from './offer-card';
 import type { Opened, Ways } from './opened';
+import { sayRecoveryFilled } from './recovery-filled';
 
 /** Long enough to see that it is done, in milliseconds. */
 const SEEN_AFTER_MS = 700;
@@ -30,6 +31,8 @@ export interface RowDeeds extends AskedCodes {
   readonly fill: (row: AccountRow, expiresInMs?: number) => void;
   /** Goes on with what a shortcut or menu asked for while the vault was locked; once, whoever sees it first. */
   readonly fillAsked: (row: AccountRow, expiresInMs?: number) => void;
+  /** The next recovery code, into the page in front. */
+  readonly fillRecovery: (row: AccountRow) => void;
   readonly nextCode: (row: AccountRow) => void;
   /** The code after the one that is shown, for a site that is slow to ask. */
   readonly copyNext: (row: AccountRow, next: string | null) => void;
@@ -97,6 +100,14 @@ export function useRowActions(opened: Opened, ways: Ways, { run }: Action): RowD
   const fill = (row: AccountRow, expiresInMs?: number) => start(row, false, expiresInMs);
   const fillAsked = (row: AccountRow, expiresInMs?: number) => start(row, true, expiresInMs);
 
+  const fillRecovery = (row: AccountRow) =>
+    run(async () => {
+      const { target } = opened.site ?? (await siteNow());
+      const reply = await ask('fillRecoveryCode', { id: row.id, target });
+      if (reply.status === 'ask') ways.question({ row, target, question: reply, what: 'recovery-code' });
+      else sayRecoveryFilled(row.id, reply);
+    });
+
   const pin = (row: AccountRow) =>
     run(async () => {
       const change = { base: { pinned: row.pinned }, fields: { pinned: !row.pinned } };
@@ -125,6 +136,7 @@ export function useRowActions(opened: Opened, ways: Ways, { run }: Action): RowD
     copy,
     fill,
     fillAsked,
+    fillRecovery,
     nextCode,
     copyNext,
     pin,

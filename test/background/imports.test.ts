@@ -52,7 +52,7 @@ describe('an import', () => {
     const { accounts, skipped } = await readImport(new TextEncoder().encode(lines.join('\n')));
     expect(skipped.map(({ name }) => name)).toEqual(['7', '250', '500']);
     const content = await readVault(host);
-    const candidates = accounts.map(({ tags = [], ...imported }) => ({
+    const candidates = accounts.map(({ tags = [], recoveryCodes: _none, ...imported }) => ({
       imported: { ...imported, tags: [...tags], sites: [] },
     }));
     const shown = candidates.map((one) =>
@@ -100,6 +100,18 @@ describe('an import', () => {
     const [byTime] = await savedAs('by time');
     expect(byTime).toMatchObject({ type: 'totp', period: 30 });
     expect(byTime).not.toHaveProperty('counter');
+  });
+
+  it('leaves no PIN behind in an account of another type, and keeps the recovery codes of both', async () => {
+    const motp = { ...account('motp'), type: 'motp', algorithm: 'MD5', period: 10, pin: '1234' } as const;
+    const mine = { ...motp, recoveryCodes: [{ code: 'mine-1', usedAt: 5 }] };
+    await changeVault(host, 'motp', { type: 'add', accounts: [mine], source: 'manual' });
+    const theirs = { ...account('theirs'), secret: motp.secret, recoveryCodes: [{ code: 'theirs-1' }] };
+    const accounts = [{ ...theirs, replaces: true }];
+    await changeVault(host, 'theirs', { type: 'add', accounts, source: 'import' });
+    const [after] = await savedAs('theirs');
+    expect(after).not.toHaveProperty('pin');
+    expect(after?.recoveryCodes).toEqual([{ code: 'mine-1', usedAt: 5 }, { code: 'theirs-1' }]);
   });
 
   it('is undone in one step: what was added goes, and what had given way comes back', async () => {

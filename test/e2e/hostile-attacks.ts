@@ -137,6 +137,12 @@ export function everyMessage(id: string, origin: string): { name: string; args: 
     exportRaw: {},
     startOver: {},
     dropNotice: {},
+    recoveryCodes: { id, credential },
+    findRecoveryCodes: { text: 'a1b2c-d3e4f' },
+    changeRecoveryCodes: { opId, id, base: [], codes: [{ code: 'a1b2c-d3e4f' }] },
+    fillRecoveryCode: { id, target, answer: 'remember' },
+    takeBackRecoveryCode: { opId, id, usedAt: 1 },
+    takeSelection: {},
     showPage: { page: 'settings' },
   };
   // The one that the script on a granted site sends; what is undefined does not cross.

@@ -109,6 +109,20 @@ const KEY_URIS = [
   'otpauth://totp/Fifty:x?secret=GEZDGNBVGY3TQOJQ&digits=50',
 ].join('\n');
 
+/** What a page of a site says around its codes. */
+const RECOVERY_PAGE =
+  'Your backup codes\n1. 2345 6789\t2. 3456 7890\n3. 4567 8901\t4. 5678 9012\nKeep them safe!';
+
+/** An account's recovery codes, from its menu. */
+async function openRecovery(stage: Stage, issuer: string, item: string, count = ''): Promise<void> {
+  await open(stage, POPUP);
+  const row = stage.page.locator(`li[aria-label^="${issuer}"]`);
+  await row.hover();
+  await row.getByRole('button', { name: stage.text('more'), exact: true }).click();
+  const name = stage.text(item).replace('$1', count);
+  await stage.page.getByRole('menuitem', { name, exact: true }).click();
+}
+
 export const SCREENS: readonly Screen[] = [
   { name: 'first-run', show: (stage) => open(stage, POPUP) },
   {
@@ -489,6 +503,55 @@ export const SCREENS: readonly Screen[] = [
       await stage.page.locator('input[type=password]').fill(PASSPHRASE);
       await button(stage, 'continue').click();
       await stage.page.getByText('otpauth://').first().waitFor();
+    },
+  },
+  {
+    name: 'recovery-paste',
+    async show(stage) {
+      await openRecovery(stage, 'Post', 'recoveryCodes');
+      await stage.page.getByLabel(stage.text('recoveryPaste')).fill(RECOVERY_PAGE);
+    },
+  },
+  {
+    name: 'recovery-not-found',
+    async show(stage) {
+      await stage.page.getByLabel(stage.text('recoveryPaste')).fill('Keep your codes\nin a safe place');
+      await button(stage, 'continue').click();
+      await stage.page.locator('.notice').waitFor();
+      await stage.page.getByLabel(stage.text('recoveryLines')).fill('a1'.repeat(40));
+      await button(stage, 'save').click();
+      await stage.page.locator('[role=alert]').waitFor();
+    },
+  },
+  {
+    name: 'recovery-codes',
+    async show(stage) {
+      const reply = await askFrom(stage.page, 'open', { first: 0 });
+      const rows = reply.vault === 'unlocked' ? reply.rows : [];
+      const id = rows.find(({ issuer }) => issuer === 'Post')?.id ?? '';
+      const used = { code: 'a1b2c-d3e4f', usedAt: Date.UTC(2026, 0, 1) };
+      const codes = [used, ...['1234 5678', 'W'.repeat(64)].map((code) => ({ code }))];
+      await askFrom(stage.page, 'changeRecoveryCodes', { opId: 'tour-4', id, base: [], codes });
+      await openRecovery(stage, 'Post', 'recoveryCodesLeft_other', '2');
+      await stage.page.locator('input[type=password]').fill(PASSPHRASE);
+      await button(stage, 'continue').click();
+      await stage.page.locator('.recovery-list').waitFor();
+    },
+  },
+  {
+    name: 'recovery-keep',
+    async show(stage) {
+      const selection = JSON.stringify({ text: RECOVERY_PAGE, origin: 'https://post.example' });
+      await inWorker(stage, `chrome.storage.session.set({ selection: ${selection} })`);
+      await open(stage, `${POPUP}#recovery-codes`);
+      await stage.page.locator('select').waitFor();
+    },
+  },
+  {
+    name: 'recovery-kept',
+    async show(stage) {
+      await button(stage, 'save').click();
+      await button(stage, 'done').waitFor();
     },
   },
   {

@@ -108,7 +108,11 @@ export interface FillRequest {
 }
 
 /** What the person has to know before a code goes to a page that is none of the account's sites. */
-async function question(content: VaultContent, account: Account, target: FillTarget): Promise<FillReply> {
+export async function question(
+  content: VaultContent,
+  account: Account,
+  target: FillTarget,
+): Promise<Extract<FillReply, { status: 'ask' }>> {
   const { origin } = target;
   const documents = await reachableDocuments(target.tabId).catch(() => []);
   const framed = documents.filter(
@@ -182,7 +186,7 @@ export async function fillByItself(host: Host, account: Account, target: FillTar
 }
 
 /** Null for a page that cannot be saved, and for one in a private window, of which nothing is kept. */
-async function originToRemember({ tabId, origin }: FillTarget): Promise<string | null> {
+export async function originToRemember({ tabId, origin }: FillTarget): Promise<string | null> {
   return (await isPrivateTab(tabId)) ? null : savableOrigin(origin);
 }
 

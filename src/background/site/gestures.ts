@@ -9,11 +9,13 @@ import { scanPage } from './capture';
 import { keepFailure } from './failure';
 import { fill, onlyAccountFor } from './fill';
 import { keepPendingFill } from './pending';
+import { keepSelection } from './selection';
 
 /** What a person asks for outside our pages: the context menu and the keyboard shortcuts. */
 const MENU = {
   'scan-page': { title: 'menuScanPage', contexts: ['page', 'frame', 'selection', 'link', 'image', 'video'] },
   'scan-image': { title: 'menuScanImage', contexts: ['image'] },
+  'keep-codes': { title: 'menuKeepCodes', contexts: ['selection'] },
   fill: { title: 'menuFill', contexts: ['editable', 'page'] },
 } as const satisfies Record<string, { title: string; contexts: Menus.ContextType[] }>;
 
@@ -56,6 +58,10 @@ export async function onMenu(host: Host, info: Menus.OnClickData, tab: Tabs.Tab 
   const tabId = tab?.id;
   if (tabId === undefined) return;
   if (info.menuItemId === 'fill') return orSayWhy(host, fillTab(host, tabId));
+  if (info.menuItemId === 'keep-codes') {
+    const { selectionText = '', frameId = 0 } = info;
+    return orSayWhy(host, keepSelection(host, { tabId, frameId, text: selectionText }));
+  }
   const clicked = info.menuItemId === 'scan-image' && info.srcUrl !== undefined;
   const clickedImage = clicked ? { srcUrl: info.srcUrl ?? '', frameId: info.frameId ?? 0 } : undefined;
   await orSayWhy(host, scanPage(host, { tabId, windowId: tab?.windowId, clickedImage }));

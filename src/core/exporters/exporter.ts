@@ -1,17 +1,18 @@
-import type { AccountType, PortableAccount } from '../account';
+import type { AccountType, PortableAccount, RecoveryCount } from '../account';
 import { type Bytes, utf8 } from '../vault-file/bytes';
 
 /** What an account takes along; of an account in the vault its fields of these names. */
 export type ExportedAccount = PortableAccount;
 
-type WithoutSecret<T> = T extends unknown ? Omit<T, 'secret' | 'pin'> : never;
+type WithoutSecrets<T> = T extends unknown ? Omit<T, 'secret' | 'pin' | 'recoveryCodes'> : never;
 
 /** All that decides what a format can carry. */
-export type DescribedAccount = WithoutSecret<ExportedAccount>;
+export type DescribedAccount = WithoutSecrets<ExportedAccount> & { readonly recovery?: RecoveryCount };
 
 /**
  * What a format cannot carry of an account: the account as a whole; its issuer or name as they are; its tags, or all
- * of them but the first; its note, that it is pinned, its sites; its PIN; its own picture.
+ * of them but the first; its note, that it is pinned, its sites; its PIN; its own picture; its recovery codes, for which
+ * no other app has a place.
  */
 export type LossKind =
   | 'left-out'
@@ -23,7 +24,8 @@ export type LossKind =
   | 'pinned'
   | 'sites'
   | 'pin'
-  | 'picture';
+  | 'picture'
+  | 'recovery-codes';
 
 /** What is written besides, as far as the format has a place for it. */
 interface Kept {

@@ -69,6 +69,7 @@ function lostOf(account: DescribedAccount, exporter: Exporter): LossKind[] {
   if (sites.length > 0) lost.push('sites');
   if (hasPin(account.type) && !keeps.pins?.includes(account.type)) lost.push('pin');
   if (!keeps.picture && pictureBase64(account) !== null) lost.push('picture');
+  if (account.recovery) lost.push('recovery-codes');
   return lost;
 }
 

@@ -50,6 +50,13 @@ describe('losses', () => {
     expect(lossesOf(format, [totp, rich])).toEqual(expected.map((what) => ({ name, what })));
   });
 
+  it('are the recovery codes in every format, known by their number alone', () => {
+    for (const format of [...PLAIN, ...SEALED]) {
+      const lost = lossesOf(format, [{ ...totp, recovery: { left: 1, total: 2 } }]);
+      expect(lost).toEqual([{ name: 'ACME: a@acme.example', what: 'recovery-codes' }]);
+    }
+  });
+
   it('of an account that is left out are that alone', () => {
     expect(lossesOf('cxf', [{ ...hotp(1), tags: ['Work'] }]).map(({ what }) => what)).toEqual(['left-out']);
   });

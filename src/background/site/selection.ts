@@ -1,0 +1,65 @@
+import { oneOf, open, shape, text } from '../../core/check';
+import { listedAccounts } from '../../core/commands';
+import { UserError } from '../../core/errors';
+import { hostForPeople, isOwnSite, matchSite } from '../../core/match';
+import { findRecoveryCodes } from '../../core/recovery-code-text';
+import type { SelectedCodes } from '../../messages';
+import { callPage, reachableDocuments } from '../../platform/documents';
+import type { Host } from '../../platform/host';
+import { showWindow } from '../../platform/surfaces';
+import { readVault } from '../vault/vault';
+
+/**
+ * The text that the person selected on a page to keep recovery codes from. It waits once in `storage.session` (memory,
+ * never on disk) for our window, and is gone on the first read.
+ */
+const SELECTION = 'selection';
+/** Far more than any list of codes. */
+const LONGEST = 100_000;
+
+const checkAnswer = open({ status: oneOf('text', 'none', 'wrong-origin'), text: text(LONGEST) });
+const checkSelection = shape({ text: text(LONGEST), origin: text(2048) });
+
+export interface SelectedIn {
+  readonly tabId: number;
+  readonly frameId: number;
+  /** As the browser gives it with the menu: without its line ends. */
+  readonly text: string;
+}
+
+/** As the page shows it, with its line ends and columns; where the page cannot be asked, as the browser gave it. */
+async function readSelection({
+  tabId,
+  frameId,
+  text,
+}: SelectedIn): Promise<{ text: string; origin: string }> {
+  const documents = await reachableDocuments(tabId).catch(() => []);
+  const origin = documents[0]?.origin ?? '';
+  const place = documents.find((one) => one.frameId === frameId);
+  const given = text.slice(0, LONGEST);
+  if (!place) return { text: given, origin };
+  const call = { tabId, documentId: place.documentId };
+  const answer = await callPage(call, 'readSelection', [place.origin], checkAnswer).catch(() => null);
+  return { text: answer?.status === 'text' ? answer.text : given, origin };
+}
+
+/** Takes the text along, and opens our window on it. Works while locked: the window asks to unlock and goes on. */
+export async function keepSelection(host: Host, selected: SelectedIn): Promise<void> {
+  await host.session.set({ [SELECTION]: await readSelection(selected) });
+  await showWindow('#recovery-codes');
+}
+
+/** Hands the codes of the text over and forgets it. While locked it stays. @throws UserError locked, selection-gone */
+export async function takeSelection(host: Host): Promise<SelectedCodes> {
+  const accounts = listedAccounts(await readVault(host));
+  const items = await host.inTurn(SELECTION, async () => {
+    const found = await host.session.get([SELECTION]);
+    await host.session.remove([SELECTION]);
+    return found;
+  });
+  if (items[SELECTION] === undefined) throw new UserError('selection-gone');
+  const { text, origin } = checkSelection(items[SELECTION]);
+  const here = accounts.filter(({ sites }) => isOwnSite(matchSite(sites, origin)));
+  const pageHost = origin.startsWith('http') ? hostForPeople(origin) : '';
+  return { ...findRecoveryCodes(text), pageHost, here: here.map(({ id }) => id) };
+}

@@ -83,6 +83,8 @@ export const credentialRequests = {
   exportCodes: shape({ credential, ids: list(id, LIMITS.accounts) }),
   /** Accounts with their secrets, to be written for another app or printed. */
   exportAccounts: shape({ credential, ids: list(id, LIMITS.accounts) }),
+  /** Accounts out of the trash, for good. */
+  purge: shape({ opId, credential, ids: list(id, LIMITS.accounts) }),
   /** A code was copied: where the person wants it, the clipboard is overwritten after a while. */
   codeCopied: shape({}),
 } as const;

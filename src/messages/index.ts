@@ -6,6 +6,7 @@
 import type { AccountSummary, PortableAccount, Site } from '../core/account';
 import { type Checked, integer, oneOf, shape } from '../core/check';
 import type { ErrorCode, ErrorDetails } from '../core/errors';
+import type { Duplicates } from '../core/manage';
 import {
   type AccountRow,
   accountRequests,
@@ -79,6 +80,12 @@ export type VaultView =
       readonly backup: Omit<BackupHealth, 'mirror'>;
     };
 
+/** `goneAt`: when it is deleted for good, Unix milliseconds. */
+export interface TrashedAccount {
+  readonly account: AccountSummary;
+  readonly goneAt: number;
+}
+
 export interface Replies {
   open: OpenReply;
   createVault: { readonly kdf: 'argon2id' | 'pbkdf2' };
@@ -115,6 +122,13 @@ export interface Replies {
   trash: null;
   restore: null;
   reorder: null;
+  tag: null;
+  pin: null;
+  trashed: readonly TrashedAccount[];
+  duplicates: Duplicates;
+  unite: null;
+  separate: null;
+  purge: null;
   nextHotpCode: { readonly code: string };
   saveDraft: null;
   loadDraft: { readonly draft: string | null };

@@ -8,6 +8,7 @@ import { GrantsSection } from './grants-section';
 import type { FoundAccounts } from './import-files';
 import { ImportSection } from './import-section';
 import { LockSection } from './lock-section';
+import { ManageSection } from './manage-section';
 import { SecuritySection } from './security-section';
 import { useSecurity } from './security-view';
 import { ShortcutsSection } from './shortcuts-section';
@@ -18,6 +19,7 @@ export function SettingsPage({ onFound }: { readonly onFound: (found: FoundAccou
   return (
     <Page title={t('settings')}>
       <ImportSection onFound={onFound} />
+      <ManageSection />
       <BackupSection />
       {error !== null && <Notice kind="error">{errorText(error)}</Notice>}
       {security && <SecuritySection security={security} />}

@@ -28,7 +28,8 @@ export function ChosenBar({ chosen, total, hidden, error, children }: CountProps
     <div class="page-actions manage-bar">
       {error && <Notice kind="error">{error}</Notice>}
       <p class="small muted" aria-live="polite">
-        {t('chosenOf', chosen, total)} {hidden > 0 && tn('chosenHidden', hidden)}
+        {t('chosenOf', chosen, total)}
+        {hidden > 0 && ` · ${tn('chosenHidden', hidden)}`}
       </p>
       {children}
     </div>

@@ -27,11 +27,7 @@ export function ManageTrash({ trashed, acts, onPurged }: Props) {
     () => new Map(trashed.map(({ account, goneAt }) => [account.id, t('goneOn', dayText(goneAt))])),
     [trashed],
   );
-  const ids = useMemo(() => accounts.map(({ id }) => id), [accounts]);
-  const picks = usePicks(
-    useMemo(() => new Set(ids), [ids]),
-    ids,
-  );
+  const picks = usePicks(accounts, accounts);
   const perform = useRef(acts.perform);
   perform.current = acts.perform;
   const end = useMemo(

@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import { showStatus } from '../ui/status';
 import { errorText, t } from '../ui/text';
 import type { Action } from '../ui/use-action';
@@ -19,25 +19,29 @@ export interface Acts {
 
 /** Carries out deeds, one after the other, and offers the undo of the last. */
 export function useActs({ run, error, fail }: Action, reload: () => Promise<void>): Acts {
-  const [isBusy, setBusy] = useState(false);
+  const [waiting, setWaiting] = useState(0);
+  const last = useRef<Promise<void>>(Promise.resolve());
   const takeBack = async (undo: () => Promise<unknown>): Promise<void> => {
     // The person may have gone on to another screen meanwhile: it is said where every screen says it.
     const said = await undo().then(() => t('statusUndone'), errorText);
     await reload();
     showStatus(said);
   };
-  const perform = ({ said, act, undo }: Deed) => {
-    if (isBusy) return;
-    setBusy(true);
+  const carryOut = async ({ said, act, undo }: Deed): Promise<void> => {
+    try {
+      await act();
+      showStatus(said, undo && { label: t('undo'), run: () => void takeBack(undo).catch(fail) });
+    } finally {
+      await reload();
+    }
+  };
+  const perform = (deed: Deed) => {
+    setWaiting((count) => count + 1);
     run(async () => {
-      try {
-        await act();
-        showStatus(said, undo && { label: t('undo'), run: () => void takeBack(undo).catch(fail) });
-      } finally {
-        setBusy(false);
-        await reload();
-      }
+      const mine = last.current.then(() => carryOut(deed));
+      last.current = mine.catch(() => undefined);
+      await mine.finally(() => setWaiting((count) => count - 1));
     });
   };
-  return { perform, isBusy, error };
+  return { perform, isBusy: waiting > 0, error };
 }

@@ -10,17 +10,25 @@ export interface Picks {
   readonly activate: (id: string) => void;
 }
 
-const without = (chosen: ReadonlySet<string>, ids: ReadonlySet<string>): ReadonlySet<string> =>
-  [...chosen].every((id) => ids.has(id)) ? chosen : new Set([...chosen].filter((id) => ids.has(id)));
+interface Row {
+  readonly id: string;
+}
+
+/** Those of the ids whose row is there. */
+function among(ids: ReadonlySet<string>, rows: readonly Row[]): ReadonlySet<string> {
+  const here = rows.filter(({ id }) => ids.has(id));
+  return here.length === ids.size ? ids : new Set(here.map(({ id }) => id));
+}
 
 /**
  * Which rows of a list are chosen.
- * @param all ids; one that is no longer there is no longer chosen
- * @param shown ids, in the order of the screen
+ * @param all one that is no longer there is no longer chosen
+ * @param shown those on the screen, in its order
+ * @param first ids that are chosen from the start
  */
 export function usePicks(
-  all: ReadonlySet<string>,
-  shown: readonly string[],
+  all: readonly Row[],
+  shown: readonly Row[],
   first: ReadonlySet<string> = new Set(),
 ): Picks {
   const [picked, choose] = useState(first);
@@ -31,20 +39,20 @@ export function usePicks(
   const pick = useMemo(
     () => (id: string, isOn: boolean, isRange: boolean) => {
       const { picked: before, shown: rows } = now.current;
-      const from = isRange ? rows.indexOf(anchor.current) : -1;
-      const to = rows.indexOf(id);
-      const span = from < 0 ? [id] : rows.slice(Math.min(from, to), Math.max(from, to) + 1);
+      const from = isRange ? rows.findIndex((row) => row.id === anchor.current) : -1;
+      const to = rows.findIndex((row) => row.id === id);
+      const span = from < 0 ? [{ id }] : rows.slice(Math.min(from, to), Math.max(from, to) + 1);
       const next = new Set(before);
       for (const one of span) {
-        if (isOn) next.add(one);
-        else next.delete(one);
+        if (isOn) next.add(one.id);
+        else next.delete(one.id);
       }
       if (from < 0) anchor.current = id;
       choose(next);
     },
     [],
   );
-  const chosen = useMemo(() => without(picked, all), [picked, all]);
-  const active = shown.includes(activeId) ? activeId : (shown[0] ?? '');
+  const chosen = useMemo(() => among(picked, all), [picked, all]);
+  const active = shown.some(({ id }) => id === activeId) ? activeId : (shown[0]?.id ?? '');
   return { chosen, choose, pick, active, activate };
 }

@@ -9,7 +9,8 @@ import { ManageList } from './manage-list';
 import { ManageTrash } from './manage-trash';
 import { OverScreen } from './over-screen';
 import { useActs } from './use-acts';
-import { useManaged } from './use-managed';
+import { useLostFocus } from './use-lost-focus';
+import { type Managed, useManaged } from './use-managed';
 
 type Part = 'accounts' | 'trash' | 'duplicates';
 
@@ -18,6 +19,9 @@ interface Props {
   readonly chosen?: ReadonlySet<string>;
 }
 
+const countOf = ({ duplicates: { sameSecret, sameName } }: Managed): number =>
+  sameSecret.length + sameName.length;
+
 /** The whole list at once: finding, choosing, ordering, the trash, duplicates. */
 export function ManageAccounts({ chosen }: Props) {
   const over = useContext(OverScreen);
@@ -25,12 +29,13 @@ export function ManageAccounts({ chosen }: Props) {
   const action = useAction();
   const loaded = useManaged(action.fail);
   const acts = useActs(action, loaded.reload);
+  useLostFocus('.manage-row input[tabindex="0"]', '[aria-current]');
   const { managed } = loaded;
   const parts: readonly { part: Part; label: string }[] = managed
     ? [
         { part: 'accounts', label: t('partAccounts', managed.accounts.length) },
         { part: 'trash', label: t('partTrash', managed.trashed.length) },
-        { part: 'duplicates', label: t('partDuplicates', countOf(managed.duplicates)) },
+        { part: 'duplicates', label: t('partDuplicates', countOf(managed)) },
       ]
     : [];
   return (
@@ -58,11 +63,3 @@ export function ManageAccounts({ chosen }: Props) {
     </Page>
   );
 }
-
-const countOf = ({
-  sameSecret,
-  sameName,
-}: {
-  sameSecret: readonly unknown[];
-  sameName: readonly unknown[];
-}) => sameSecret.length + sameName.length;

@@ -11,6 +11,7 @@ import { tagCounts } from './manage-search';
 import { ManageTag } from './manage-tag';
 import { OverScreen } from './over-screen';
 import type { Acts } from './use-acts';
+import { useLostFocus } from './use-lost-focus';
 import type { Picks } from './use-picks';
 
 interface CountProps {
@@ -48,6 +49,7 @@ interface Props {
 export function ManageBar({ accounts, shown, picks, acts }: Props) {
   const over = useContext(OverScreen);
   const [tagAction, setTagAction] = useState<'add' | 'remove' | null>(null);
+  useLostFocus('.manage-bar button');
   const chosen = accounts.filter(({ id }) => picks.chosen.has(id));
   const inSight = new Set(shown.map(({ id }) => id));
   const hidden = chosen.filter(({ id }) => !inSight.has(id)).length;

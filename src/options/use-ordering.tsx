@@ -63,8 +63,12 @@ export function useOrdering({ accounts, list, rowsWith, say, onOrder }: Options)
     if (drag?.before === index) return 'drop-before';
     return drag && drag.before > last && index === last ? 'drop-after' : '';
   };
-  const latest = useRef({ onHandle, start, rowsWith });
-  latest.current = { onHandle, start, rowsWith };
+  const onGrab = (event: PointerEvent, id: string) => {
+    // What the keys have lifted is put down by the click.
+    if (!lift) start(event, rowsWith(id));
+  };
+  const latest = useRef({ onHandle, onGrab });
+  latest.current = { onHandle, onGrab };
   const handle = useMemo(
     () => (account: AccountSummary, isActive: boolean) => (
       <button
@@ -73,7 +77,7 @@ export function useOrdering({ accounts, list, rowsWith, say, onOrder }: Options)
         tabIndex={isActive ? 0 : -1}
         aria-label={t('moveHandle', titleOf(account))}
         title={t('moveHandle', titleOf(account))}
-        onPointerDown={(event) => latest.current.start(event, latest.current.rowsWith(account.id))}
+        onPointerDown={(event) => latest.current.onGrab(event, account.id)}
         onClick={(event) => latest.current.onHandle(event, account.id)}
       >
         <Grip />

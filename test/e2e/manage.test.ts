@@ -131,6 +131,8 @@ describe('the screen for the whole list', () => {
     await press(page, 'Delete');
     await says(page, 'Deleted: 2 accounts');
     await comes('the others', 'Borage Dill Élan Fennel');
+    // The button is gone with what it did; the keys go on in the list.
+    expect(await box('Borage').evaluate((element) => element === document.activeElement)).toBe(true);
     await undo();
     await comes('all of them', NAMES.join(' '));
     await press(page, 'Delete');

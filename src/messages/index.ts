@@ -173,13 +173,3 @@ export interface Replies {
 export type Answer<N extends RequestName> =
   | { readonly ok: true; readonly value: Replies[N] }
   | { readonly ok: false; readonly error: { readonly code: ErrorCode; readonly details: ErrorDetails } };
-
-/** Name of the BroadcastChannel on which the background tells our pages that something changed. */
-export const CHANNEL = 'counterfoil';
-/**
- * `locked`: clear the screen now. `changed`: ask again. `captured`: a picture waits for the panel of that window. Carries
- * no account data.
- */
-export type Announcement =
-  | { readonly type: 'locked' | 'unlocked' | 'changed' }
-  | { readonly type: 'captured'; readonly windowId: number };

@@ -1,6 +1,7 @@
 import { type Account, kindOf, LIMITS, type Site } from './account';
 import { isRecord, list, open, text } from './check';
 import { UserError } from './errors';
+import { unitedSites } from './merge-account';
 import { cleanLines, cleanText } from './outside-text';
 import { laterThan } from './patch-account';
 import { isSameJson } from './same-json';
@@ -71,12 +72,9 @@ export function findDuplicates(accounts: readonly Account[]): Duplicates {
   };
 }
 
-/** Where they say different things of one site, what was said first stays. */
-function unitedSites(first: readonly Site[], second: readonly Site[]): readonly Site[] {
-  const more = second.filter(({ origin }) => first.every((site) => site.origin !== origin));
-  const widened = first.map((site) => ({ ...second.find(({ origin }) => origin === site.origin), ...site }));
-  return [...widened, ...more].slice(0, Math.max(LIMITS.sites, first.length));
-}
+/** Where the first says nothing of filling by itself on a site, the second has the say. */
+const withAutomatic = (first: readonly Site[], second: readonly Site[]): Site[] =>
+  first.map((site) => ({ ...second.find(({ origin }) => origin === site.origin), ...site }));
 
 /** Each line once. */
 function unitedNotes(first = '', second = ''): string {
@@ -100,7 +98,7 @@ function united(keep: Account, other: Account): Account {
     ...details,
     ...keep,
     ...unitedKind(keep, other),
-    sites: unitedSites(keep.sites, other.sites),
+    sites: unitedSites(withAutomatic(keep.sites, other.sites), other.sites),
     pinned: keep.pinned || other.pinned,
     ...(tags.length > 0 ? { tags } : {}),
     ...(note ? { note } : {}),

@@ -65,9 +65,10 @@ export function ManageDuplicates({ managed, acts }: Props) {
   return (
     <>
       {acts.error && <Notice kind="error">{acts.error}</Notice>}
+      {groups.some(({ kind }) => kind === 'secret') && <p class="muted">{t('sameSecretWhat')}</p>}
       {whole.length > 0 && (
         <div class="manage-how">
-          <p class="muted">{t('sameSecretWhat')}</p>
+          <p class="muted">{t('mergeAllWhat')}</p>
           <Button busy={acts.isBusy} onClick={mergeAll}>
             {tn('mergeAll', whole.length)}
           </Button>

@@ -2,6 +2,7 @@ import { crx, type ManifestV3Export } from '@crxjs/vite-plugin';
 import preact from '@preact/preset-vite';
 import { defineConfig } from 'vite';
 import manifest from './manifest.json' with { type: 'json' };
+import { brandIcons } from './src/build/brand-icons-plugin.ts';
 import { builtManifest } from './src/build/built-manifest-plugin.ts';
 import { noHtml } from './src/build/no-html-plugin.ts';
 import { notices } from './src/build/notices-plugin.ts';
@@ -20,6 +21,7 @@ export default defineConfig({
     preact({ devToolsEnabled: false, prefreshEnabled: false }),
     qrEngineFile(),
     noHtml(),
+    brandIcons(),
     crx({ manifest: manifest as ManifestV3Export, browser: target }),
     builtManifest(target),
     notices(),

@@ -13,3 +13,8 @@ declare module '*?url' {
   export default url;
 }
 declare module '*.css';
+
+/** The bundled icons by title (`build/brand-icons-plugin.ts`). */
+declare module 'virtual:brand-names' {
+  export const BRAND_NAMES: readonly (readonly [name: string, title: string])[];
+}

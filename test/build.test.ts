@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
+import { allBrands } from '../src/core/brands';
 
 const DIST = path.resolve(import.meta.dirname, '../dist');
 const REQUIRED = ['storage', 'unlimitedStorage', 'alarms', 'idle', 'activeTab', 'scripting', 'contextMenus'];
@@ -92,7 +93,21 @@ describe.each(['chrome', 'firefox'])('the package for %s', (browser) => {
     ]) {
       expect(notices).toContain(`## ${name} - `);
     }
-    for (const inside of ['## jsQR', '## EFF long word list']) expect(notices).toContain(inside);
+    for (const inside of ['## jsQR', '## EFF long word list', '## Brand icons, from simple-icons (CC0-1.0)'])
+      expect(notices).toContain(inside);
+  });
+
+  it('has a picture for each icon of the table, and nothing in it but shapes', () => {
+    const icons = filesOf(browser).filter((name) => name.startsWith('icons/brands/'));
+    expect(icons.sort()).toEqual(
+      allBrands()
+        .map((name) => `icons/brands/${name}.svg`)
+        .sort(),
+    );
+    const shapes =
+      /^<svg xmlns="http:\/\/www\.w3\.org\/2000\/svg" viewBox="[-\d ]+">(?:<path fill="#[0-9a-f]{6}" d="[\w .,-]+"\/>){2}<\/svg>\n$/;
+    for (const name of icons) expect(read(browser, name), name).toMatch(shapes);
+    expect(icons.reduce((sum, name) => sum + read(browser, name).length, 0)).toBeLessThan(800_000);
   });
 
   it('injects one self-contained script', () => {

@@ -47,10 +47,13 @@ const decrypt = (content: string | Buffer, typed: string, ...options: readonly s
 const printed = (stdout: string) => ({ status: 0, stdout, stderr: '' });
 const refused = (sentence: string) => ({ status: 1, stdout: '', stderr: `${sentence}\n` });
 
+/** Of Mobile-OTP, whose key URI has no place for it, as a comment. */
+const pinOf = ({ type, pin }: NewAccount): string => (type === 'motp' ? `# PIN: ${pin}\n` : '');
+
 const urisOf = (payload: unknown): string =>
   readContent(payload)
     .accounts.filter(({ trashedAt }) => trashedAt === undefined)
-    .map((account) => `${formatKeyUri(account)}\n`)
+    .map((account) => `${formatKeyUri(account)}\n${pinOf(account)}`)
     .join('');
 
 const totp: NewAccount = {
@@ -63,6 +66,7 @@ const totp: NewAccount = {
   period: 30,
 };
 const { period: _period, ...unmoved } = totp;
+const YANDEX_SECRET = 'LA2V6KMCGYMWWVEW64RNP3JA3I';
 const ACCOUNTS: readonly (NewAccount & Readonly<Record<string, unknown>>)[] = [
   { ...totp, sites: [{ origin: 'https://acme.example', subdomains: true }], pinned: true },
   { ...totp, algorithm: 'SHA512', digits: 10, period: 3600 },
@@ -70,11 +74,13 @@ const ACCOUNTS: readonly (NewAccount & Readonly<Record<string, unknown>>)[] = [
   { ...totp, type: 'steam', issuer: 'Steam', digits: 5 },
   { ...totp, issuer: 'Société: 東京 🗼', name: 'a&b=c?d#e/f%20+ \'(!)*~"<ü>' },
   { ...totp, issuer: '', name: 'a:b' },
+  { ...totp, type: 'motp', issuer: 'a:b', algorithm: 'MD5', period: 10, pin: 'Ö-7' },
+  { ...totp, type: 'yandex', secret: YANDEX_SECRET, algorithm: 'SHA256', digits: 8, pin: '7586' },
   { ...totp, issuer: '', name: '' },
   { ...totp, issuer: 'In the trash', trashedAt: 1 },
 ];
 const CONTENT = {
-  schema: 1,
+  schema: 2,
   accounts: ACCOUNTS.map((account, index) => ({ ...account, id: `id ${index}` })),
 };
 
@@ -85,7 +91,8 @@ describe('decrypt.mjs', () => {
       const { text } = await createVault(CONTENT, PASSPHRASE, { kdf });
       const { status, stdout, stderr } = decrypt(text, `${PASSPHRASE}\n`);
       expect({ status, stdout, stderr }).toEqual(printed(urisOf(CONTENT)));
-      expect(stdout.split('\n')).toHaveLength(ACCOUNTS.length);
+      // One in the trash, one comment, and the end.
+      expect(stdout.split('\n')).toHaveLength(ACCOUNTS.length - 1 + 1 + 1);
     },
   );
 
@@ -197,7 +204,7 @@ describe('decrypt.mjs, of a file that it does not open, says', () => {
   });
 
   it('that its content is of a newer version, which --json still prints', async () => {
-    const content = { schema: 2, accounts: 'elsewhere' };
+    const content = { schema: 3, accounts: 'elsewhere' };
     const { text } = await createVault(content, PASSPHRASE, { kdf: 'pbkdf2' });
     expect(decrypt(text, PASSPHRASE)).toEqual(refused(`${NEWER} Or look at the content with --json.`));
     expect(JSON.parse(decrypt(text, PASSPHRASE, '--json').stdout)).toEqual(content);

@@ -34,6 +34,18 @@ describe('changes', () => {
     expect(changes(typing({}))).toEqual({ fields: {}, base: {} }));
 });
 
+describe('a PIN', () => {
+  const typed = typing({ pin: '5678' });
+
+  it('is changed where one was typed, over one that nobody saw', () =>
+    expect(changes(typed)).toEqual({ fields: { pin: '5678' }, base: {} }));
+
+  it('comes back with a draft, and stays over the account as it is now', () => {
+    expect(fromDraft(toDraft('one', typed) ?? '', 'one', base)).toEqual(typed);
+    expect(rebase(typed, base)).toEqual(typed);
+  });
+});
+
 describe('rebase', () => {
   const fresh = toForm({ ...account, issuer: 'Savings bank', name: 'elsewhere' });
 

@@ -1,5 +1,6 @@
 import { type Account, type CodeKind, LIMITS, type NewAccount, type Site } from '../core/account';
 import { readAccount, readUnnamedAccount } from '../core/account-fields';
+import { knownIcon, shownIcon } from '../core/account-icon';
 import { CheckError } from '../core/check';
 import { UserError } from '../core/errors';
 import { looksLikeMigration, parseMigration } from '../core/google-migration';
@@ -7,11 +8,11 @@ import { looksLikeKeyUri, parseKeyUri } from '../core/key-uri';
 import { hostForPeople, issuerFitsHost, savableOrigin } from '../core/match';
 import { generateCode, generateNextCode } from '../core/otp';
 import { cleanLines, cleanText } from '../core/outside-text';
-import { secretBits } from '../core/secret';
+import { readHexSecret, secretBits } from '../core/secret';
 import { sitesOfIssuer } from '../core/services';
 import { cleanTags } from '../core/tags';
 import type { VaultContent } from '../core/vault-content';
-import type { Arguments, Candidate, ImportedAccount, LiveCode, PreviewItem } from '../messages';
+import type { Arguments, Candidate, ImportedAccount, LiveCode, PreviewItem, TypedAccount } from '../messages';
 
 type Source = Arguments<'add'>['source'];
 
@@ -21,10 +22,21 @@ export type ReadCandidate = NewAccount & {
   readonly pinned: boolean;
   readonly tags?: readonly string[];
   readonly note?: string;
+  readonly icon?: string;
 };
 
 function readImported(given: ImportedAccount): ReadCandidate {
-  const { sites = [], pinned = false, tags = [], note = '', period, counter, digits, ...fields } = given;
+  const {
+    sites = [],
+    pinned = false,
+    tags = [],
+    note = '',
+    icon = '',
+    period,
+    counter,
+    digits,
+    ...fields
+  } = given;
   const account = readUnnamedAccount({
     ...fields,
     digits: `${digits}`,
@@ -39,19 +51,24 @@ function readImported(given: ImportedAccount): ReadCandidate {
     pinned,
     ...(tags.length > 0 ? { tags: cleanTags(tags) } : {}),
     ...(cleanNote ? { note: cleanNote } : {}),
+    ...(knownIcon(icon) === null ? {} : { icon }),
   };
 }
 
-function readText(text: string, entry: number): NewAccount {
-  if (!looksLikeMigration(text)) return parseKeyUri(text);
+function readText(text: string, entry: number, pin: string | undefined): NewAccount {
+  if (!looksLikeMigration(text)) return parseKeyUri(text, pin);
   const found = parseMigration(text).entries[entry];
   if (!found) throw new UserError('bad-migration');
   return found.read();
 }
 
-function readBare({ imported, typed, text = '', entry = 0 }: Candidate): ReadCandidate {
+function readTyped(typed: TypedAccount): NewAccount {
+  return readAccount(typed.type === 'motp' ? { ...typed, secret: readHexSecret(typed.secret) } : typed);
+}
+
+function readBare({ imported, typed, text = '', entry = 0, pin }: Candidate): ReadCandidate {
   if (imported) return readImported(imported);
-  return { ...(typed ? readAccount(typed) : readText(text, entry)), sites: [], pinned: false };
+  return { ...(typed ? readTyped(typed) : readText(text, entry, pin)), sites: [], pinned: false };
 }
 
 /** @throws UserError of `parseKeyUri`, `parseMigration` and `readAccount`, and name-missing where nobody gave one */
@@ -94,6 +111,7 @@ function isSame(one: NewAccount, other: NewAccount): boolean {
     isNamesake(one, other) &&
     isSameKind &&
     one.type === other.type &&
+    one.pin === other.pin &&
     one.algorithm === other.algorithm &&
     one.digits === other.digits
   );
@@ -151,9 +169,11 @@ export function previewCandidate(
   try {
     const account = readCandidate(candidate, source);
     const { type, issuer, name, algorithm, digits } = account;
+    const icon = shownIcon(account);
     return {
       kind: 'account',
       ...{ type, issuer, name, algorithm, digits },
+      ...(icon === undefined ? {} : { icon }),
       ...movingFactor(account),
       secretBits: secretBits(account.secret),
       code: liveCode(account, now),

@@ -1,4 +1,5 @@
 import { summarize } from '../core/account';
+import { automaticIcon } from '../core/account-icon';
 import { integer, list, open, text } from '../core/check';
 import { type AddedAccount, findAccount, listedAccounts } from '../core/commands';
 import { findDuplicates } from '../core/manage';
@@ -12,7 +13,7 @@ import { dropDraft, loadDraft, saveDraft } from './draft';
 import { expand, noteParts } from './export-parts';
 import { nextHotpCode } from './hotp';
 import { lock } from './lock/session-key';
-import { codesOf, openReply } from './open';
+import { codesOf, openReply, picturesOf, searchTextsOf } from './open';
 import { readPatch } from './patch';
 import { lookAtFront } from './site/automatic';
 import { scanActivePage, takeCapture } from './site/capture';
@@ -30,6 +31,7 @@ import {
   remindLater,
   replaceByBackup,
 } from './vault/backups';
+import { viewHealth } from './vault/health';
 import { exportRaw, history, readHistoryFile, startOver } from './vault/on-disk';
 import { dropNotice } from './vault/recovery';
 import { exportAccounts, exportCodes, showSecret } from './vault/secret';
@@ -116,7 +118,7 @@ export const handlers: Handlers = {
   secret: (host, args) => showSecret(host, args),
   exportCodes: (host, args) => exportCodes(host, args),
   exportAccounts: (host, args) => exportAccounts(host, args),
-  codeCopied: done((host) => codeCopied(host)),
+  codeCopied: done((host, { id }) => codeCopied(host, id)),
   codes: async (host, { ids }) => {
     const wanted = new Set(ids);
     const { accounts } = await readVault(host);
@@ -129,8 +131,17 @@ export const handlers: Handlers = {
       now,
     };
   },
-  account: async (host, { id }) => summarize(findAccount(await readVault(host), id)),
+  account: async (host, { id }) => {
+    const account = findAccount(await readVault(host), id);
+    const icon = automaticIcon(account);
+    return { ...summarize(account), ...(icon === undefined ? {} : { automaticIcon: icon }) };
+  },
+  pictures: async (host, { ids }) => {
+    const wanted = new Set(ids);
+    return picturesOf((await readVault(host)).accounts.filter(({ id }) => wanted.has(id)));
+  },
   accounts: async (host) => listedAccounts(await readVault(host)).map(summarize),
+  searchTexts: async (host) => ({ texts: searchTextsOf(listedAccounts(await readVault(host))) }),
   expand: (host, { texts }) => expand(host, texts),
   preview: async (host, { candidates, pageOrigin, source }) => {
     const content = await readVault(host);
@@ -192,6 +203,7 @@ export const handlers: Handlers = {
     async (host, { opId, changes }) => void (await changeVault(host, opId, { type: 'backed-up', changes })),
   ),
   remindLater: done((host, { opId }) => remindLater(host, opId)),
+  health: (host) => viewHealth(host),
   backupHealth: (host) => backupHealth(host),
   readBackup: (host, args) => readBackup(host, args),
   mergeBackup: (host, args) => mergeBackup(host, args),

@@ -1,6 +1,10 @@
 import type { Account } from '../core/account';
+import { pictureSize, rowIcon } from '../core/account-icon';
 import { listedAccounts } from '../core/commands';
 import { type ErrorCode, UserError } from '../core/errors';
+import { inListOrder } from '../core/list-order';
+import { hostForPeople } from '../core/match';
+import { readSettings } from '../core/settings';
 import type { VaultContent } from '../core/vault-content';
 import { inspectVault } from '../core/vault-file';
 import type {
@@ -22,11 +26,17 @@ import { type AskedSite, askedSite, viewSite } from './site/site';
 import { peekState, readCurrent, readStored } from './store/vault-store';
 import { healthOf } from './vault/backups';
 import { findNotice } from './vault/recovery';
+import { readUses } from './vault/uses';
 import { readVault } from './vault/vault';
 
 function toRow(account: Account): AccountRow {
-  const { id, type, issuer, name, digits, pinned } = account;
-  const row = { id, type, issuer, name, digits, pinned };
+  const { id, type, issuer, name, digits, pinned, tags = [] } = account;
+  const icon = rowIcon(account);
+  const row = {
+    ...{ id, type, issuer, name, digits, pinned },
+    ...(icon === undefined ? {} : { icon }),
+    ...(tags.length > 0 ? { tags } : {}),
+  };
   return account.type === 'hotp' ? row : { ...row, period: account.period };
 }
 
@@ -40,11 +50,30 @@ export function codesOf(accounts: readonly Account[], now: number): Record<strin
   return codes;
 }
 
-/** Accounts saved for the page in front come first; the rest keep the order of the list. */
-function inDisplayOrder(content: VaultContent, site: SiteView | null): Account[] {
+/** Own pictures, by the key that the rows have. */
+export function picturesOf(accounts: readonly Account[]): Record<string, string> {
+  const pictures: Record<string, string> = {};
+  for (const account of accounts) {
+    const key = pictureSize(account) > 0 ? rowIcon(account) : undefined;
+    if (key?.startsWith('picture:') && account.icon) pictures[key] = account.icon;
+  }
+  return pictures;
+}
+
+/** Accounts saved for the page in front come first; the rest as the person wants the list. */
+async function inDisplayOrder(host: Host, content: VaultContent, site: SiteView | null): Promise<Account[]> {
   const here = new Set(site?.exact);
-  const listed = listedAccounts(content);
+  const { order } = readSettings(content).list;
+  const uses = order === 'recent' || order === 'used' ? await readUses(host) : {};
+  const listed = inListOrder(listedAccounts(content), order, uses);
   return [...listed.filter(({ id }) => here.has(id)), ...listed.filter(({ id }) => !here.has(id))];
+}
+
+/** Notes and hosts: too much for the first picture, and needed only where somebody searches. */
+export function searchTextsOf(accounts: readonly Account[]): Record<string, string> {
+  const textOf = ({ note = '', sites }: Account) =>
+    [...sites.map(({ origin }) => hostForPeople(origin)), note].filter(Boolean).join('\n');
+  return Object.fromEntries(accounts.map((one) => [one.id, textOf(one)]).filter(([, text]) => text));
 }
 
 /** Which ways in the vault has can be told without opening it; the newest readable copy tells. */
@@ -81,13 +110,15 @@ async function unlockedReply(
 ): Promise<VaultView> {
   const offer = asked && (await waitingOffer(host, content, asked.target));
   const site = asked && viewSite(asked, content, offer?.id ?? null);
-  const accounts = inDisplayOrder(content, site);
+  const accounts = await inDisplayOrder(host, content, site);
   const now = host.now();
   return {
     vault: 'unlocked',
     rows: accounts.map(toRow),
     codes: codesOf(accounts.slice(0, first), now),
+    pictures: picturesOf(accounts.slice(0, first)),
     site,
+    hideCodes: readSettings(content).list.hideCodes,
     now,
     notice,
     backup: healthOf(content, now),

@@ -1,5 +1,6 @@
-import type { AccountType, Site } from '../core/account';
-import { readAlgorithm, readCounter, readDigits, readPeriod } from '../core/account-fields';
+import { type AccountType, hasPin, type Site } from '../core/account';
+import { readAlgorithm, readCounter, readDigits, readPeriod, readPin } from '../core/account-fields';
+import { knownIcon } from '../core/account-icon';
 import type { AccountPatch } from '../core/commands';
 import { UserError } from '../core/errors';
 import { savableOrigin } from '../core/match';
@@ -15,24 +16,32 @@ function readSites(sites: NonNullable<PatchFields['sites']>): Site[] {
   });
 }
 
+function readIcon(icon: string): string {
+  if (icon !== '' && knownIcon(icon) === null) throw new UserError('bad-icon');
+  return icon;
+}
+
 /**
  * The fields as typed become fields of an account; the wrong one is named. Only what was given is in the patch: a
  * field that nobody touched (a counter, above all) must not go back to what it was when it was read.
- * @throws UserError bad-algorithm, bad-digits, bad-period, bad-counter, bad-site
+ * @throws UserError bad-algorithm, bad-digits, bad-period, bad-counter, bad-site, bad-icon, bad-pin, pin-missing
  */
 export function readPatch(type: AccountType, fields: PatchFields): AccountPatch {
-  const { issuer, name, algorithm, digits, period, counter, pinned, submits, sites, tags, note } = fields;
+  const { issuer, name, algorithm, digits, period, counter, pinned, submits, sites, tags, note, icon, pin } =
+    fields;
   return {
     ...(issuer === undefined ? {} : { issuer: cleanText(issuer) }),
     ...(name === undefined ? {} : { name: cleanText(name) }),
-    ...(algorithm === undefined ? {} : { algorithm: readAlgorithm(algorithm) }),
+    ...(algorithm === undefined ? {} : { algorithm: readAlgorithm(algorithm, type) }),
     ...(digits === undefined ? {} : { digits: readDigits(digits, type) }),
     ...(pinned === undefined ? {} : { pinned }),
     ...(submits === undefined ? {} : { submits }),
     ...(sites === undefined ? {} : { sites: readSites(sites) }),
     ...(tags === undefined ? {} : { tags: readTags(tags) }),
     ...(note === undefined ? {} : { note: cleanLines(note) }),
+    ...(hasPin(type) && pin !== undefined ? { pin: readPin(pin, type) } : {}),
+    ...(icon === undefined ? {} : { icon: readIcon(icon) }),
     ...(type === 'hotp' && counter !== undefined ? { kind: { type, counter: readCounter(counter) } } : {}),
-    ...(type !== 'hotp' && period !== undefined ? { kind: { type, period: readPeriod(period) } } : {}),
+    ...(type !== 'hotp' && period !== undefined ? { kind: { type, period: readPeriod(period, type) } } : {}),
   };
 }

@@ -6,6 +6,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import type { Plugin } from 'vite';
+import { brandNotice } from './brand-icons-plugin.ts';
 
 const entry = createRequire(import.meta.url).resolve('zxing-wasm/reader');
 const ZXING_WASM = readFileSync(path.join(entry.slice(0, entry.lastIndexOf('dist')), 'LICENSE'), 'utf8');
@@ -41,7 +42,8 @@ export function notices(): Plugin {
       order: 'post',
       handler(_options, bundle) {
         const asset = bundle[FILE];
-        if (asset?.type === 'asset') asset.source = `${String(asset.source).trimEnd()}\n${INSIDE_PACKAGES}`;
+        if (asset?.type === 'asset')
+          asset.source = `${String(asset.source).trimEnd()}\n${INSIDE_PACKAGES}${brandNotice()}`;
       },
     },
   };

@@ -1,5 +1,7 @@
 /** RFC 6238 §1.2 names HMAC-SHA-1, -256 and -512; key URIs write them without the dash. */
-export const ALGORITHMS = ['SHA1', 'SHA256', 'SHA512'] as const;
+export const HMAC_ALGORITHMS = ['SHA1', 'SHA256', 'SHA512'] as const;
+/** MD5 is Mobile-OTP's alone, and no HMAC there. */
+export const ALGORITHMS = [...HMAC_ALGORITHMS, 'MD5'] as const;
 export type Algorithm = (typeof ALGORITHMS)[number];
 
 /** Ranges that every door into the vault holds (the same for a scan, a form, an import and a message). */
@@ -17,13 +19,19 @@ export const LIMITS = {
   sites: 16,
 } as const;
 
+export const ACCOUNT_TYPES = ['totp', 'hotp', 'steam', 'motp', 'yandex'] as const;
+export type AccountType = (typeof ACCOUNT_TYPES)[number];
+
 /** What decides the codes besides the secret, per type. `period` is in seconds; `counter` is the next one. */
 export type CodeKind =
   | { readonly type: 'totp'; readonly period: number }
   | { readonly type: 'steam'; readonly period: number }
+  | { readonly type: 'motp'; readonly period: number }
+  | { readonly type: 'yandex'; readonly period: number }
   | { readonly type: 'hotp'; readonly counter: number };
 
-export type AccountType = CodeKind['type'];
+/** Whether the codes of this type are made from a PIN too: Mobile-OTP's and Yandex's. */
+export const hasPin = (type: AccountType): boolean => type === 'motp' || type === 'yandex';
 
 interface Described {
   readonly issuer: string;
@@ -32,8 +40,11 @@ interface Described {
   readonly digits: number;
 }
 
-/** An account as it comes from a scan, a form or a file. `secret` is base32, upper case, no padding. */
-export type NewAccount = CodeKind & Described & { readonly secret: string };
+/**
+ * An account as it comes from a scan, a form or a file. `secret` is base32, upper case, no padding; `pin` is there for
+ * the types that have one (`hasPin`), and as secret as the secret.
+ */
+export type NewAccount = CodeKind & Described & { readonly secret: string; readonly pin?: string };
 
 /** A web origin on which the account's code may be filled; `subdomains` widens it to hosts below it. */
 export interface Site {
@@ -65,12 +76,14 @@ interface Kept {
   readonly tags?: readonly string[];
   /** Lines of the person's own. */
   readonly note?: string;
+  /** What stands for it in lists, where the person chose (`account-icon.ts`). */
+  readonly icon?: string;
 }
 
 /** One entry of the vault. It has a secret, so only the background may hold it. */
 export type Account = NewAccount & Kept;
 
-/** What a page of ours may know of an account: everything but the secret. */
+/** What a page of ours may know of an account: everything but the secret and the PIN. */
 export type AccountSummary = CodeKind & Described & Kept;
 
 /** Named field by field, so that a field of a newer version never leaves the background by accident. */
@@ -81,8 +94,9 @@ export function summarize(account: Account): AccountSummary {
   const submits = account.submits === undefined ? {} : { submits: account.submits };
   const tags = account.tags === undefined ? {} : { tags: account.tags };
   const note = account.note === undefined ? {} : { note: account.note };
+  const icon = account.icon === undefined ? {} : { icon: account.icon };
   const kept = { id, issuer, name, algorithm, digits, sites, pinned, order, createdAt, updatedAt, source };
-  return { ...kindOf(account), ...kept, ...trashed, ...verified, ...submits, ...tags, ...note };
+  return { ...kindOf(account), ...kept, ...trashed, ...verified, ...submits, ...tags, ...note, ...icon };
 }
 
 /** Only what decides the codes besides the secret. */
@@ -98,17 +112,21 @@ export type PortableAccount = NewAccount & {
   readonly pinned?: boolean;
   readonly tags?: readonly string[];
   readonly note?: string;
+  readonly icon?: string;
 };
 
 /** Named field by field; what is empty stays away. */
 export function portable(account: Account): PortableAccount {
-  const { issuer, name, secret, algorithm, digits, sites, pinned, tags = [], note = '' } = account;
+  const { issuer, name, secret, pin, algorithm, digits, sites, pinned } = account;
+  const { tags = [], note = '', icon = '' } = account;
   return {
     ...kindOf(account),
     ...{ issuer, name, secret, algorithm, digits },
+    ...(pin === undefined ? {} : { pin }),
     ...(sites.length > 0 ? { sites } : {}),
     ...(pinned ? { pinned } : {}),
     ...(tags.length > 0 ? { tags } : {}),
     ...(note ? { note } : {}),
+    ...(icon ? { icon } : {}),
   };
 }

@@ -1,4 +1,5 @@
 import { type Account, LIMITS, type NewAccount, type Site } from './account';
+import { PICTURE_LIMITS, pictureSize, withinLimit } from './account-icon';
 import { backedUp, countChange } from './backup-health';
 import { integer } from './check';
 import { UserError } from './errors';
@@ -56,6 +57,7 @@ export type AddedAccount = NewAccount & {
   readonly pinned: boolean;
   readonly tags?: readonly string[];
   readonly note?: string;
+  readonly icon?: string;
   /** The person chose that it takes the place of the account with its secret, instead of being left out. */
   readonly replaces?: boolean;
 };
@@ -131,6 +133,22 @@ function changeAccount(
   return { ...content, accounts: content.accounts.map((one) => (one.id === id ? after : one)) };
 }
 
+const picturesIn = ({ accounts }: VaultContent): number =>
+  accounts.reduce((sum, account) => sum + pictureSize(account), 0);
+
+/** @throws UserError too-many-pictures, conflict and others of `patchAccount` */
+function patch(
+  content: VaultContent,
+  command: Extract<Command, { type: 'patch' }>,
+  now: number,
+): VaultContent {
+  const patched = changeAccount(content, command.id, (one) => patchAccount(one, command, now));
+  const [before, after] = [content, patched].map(picturesIn);
+  const isMore = after !== undefined && before !== undefined && after > before;
+  if (isMore && after > PICTURE_LIMITS.together) throw new UserError('too-many-pictures');
+  return patched;
+}
+
 /** The counter of what takes its place never goes back. */
 function countOn(account: AddedAccount, holder: Account): AddedAccount {
   if (holder.type !== 'hotp' || account.type !== 'hotp') return account;
@@ -142,6 +160,7 @@ function inPlaceOf(holder: Account, account: AddedAccount): AddedAccount {
   const { period: _period, counter: _counter, ...kept } = { period: 0, counter: 0, ...holder };
   const tags = cleanTags([...(holder.tags ?? []), ...(account.tags ?? [])]);
   const note = holder.note || account.note;
+  const icon = holder.icon || account.icon;
   return {
     ...kept,
     ...countOn(account, holder),
@@ -149,6 +168,7 @@ function inPlaceOf(holder: Account, account: AddedAccount): AddedAccount {
     pinned: holder.pinned || account.pinned,
     ...(tags.length > 0 ? { tags } : {}),
     ...(note ? { note } : {}),
+    ...(icon ? { icon } : {}),
   };
 }
 
@@ -184,7 +204,7 @@ function add(content: VaultContent, command: Extract<Command, { type: 'add' }>, 
   const result = { ids, alreadySaved: command.accounts.length - added.length, replaced: gone };
   if (added.length === 0) return { content, result };
   const first = content.accounts.reduce((highest, account) => Math.max(highest, account.order), -1) + 1;
-  const accounts = added.map((account, index) => ({
+  const accounts = withinLimit(added, picturesIn(content)).map((account, index) => ({
     ...account,
     order: replaced.get(account.id)?.order ?? first + index,
     createdAt: now,
@@ -358,7 +378,7 @@ function change(
 ): VaultContent {
   switch (command.type) {
     case 'patch':
-      return changeAccount(content, command.id, (one) => patchAccount(one, command, now));
+      return patch(content, command, now);
     case 'trash':
       return restore(trash(content, command.ids, now), command.restore ?? [], now);
     case 'restore':
@@ -427,7 +447,7 @@ function emptyOldTrash(content: VaultContent, now: number): VaultContent {
  * after the write and before the answer, and the page asks again).
  * @param now Unix milliseconds
  * @throws UserError account-gone, account-deleted, conflict, name-missing, too-many-accounts, too-many-sites,
- *   too-many-tags, not-in-trash, undo-gone, counter-exhausted
+ *   too-many-tags, not-in-trash, undo-gone, too-many-pictures, counter-exhausted
  */
 export function applyCommand(content: VaultContent, opId: string, command: Command, now: number): Outcome {
   const before = content.ops.find((op) => op.opId === opId);

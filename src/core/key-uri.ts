@@ -1,18 +1,22 @@
-import { type CodeKind, LIMITS, type NewAccount } from './account';
+import { Secret } from 'otpauth/bare';
+import { type AccountType, LIMITS, type NewAccount } from './account';
 import { readAccount } from './account-fields';
 import { UserError } from './errors';
 import { cleanText } from './outside-text';
+import { hexOf, readHexSecret } from './secret';
 
 /**
  * Key URIs: `otpauth://TYPE/LABEL?PARAMETERS`, the de-facto format of the Google Authenticator wiki ("Key Uri
- * Format"), and `steam://SECRET`. Taken apart by hand: `URL` would normalise labels that hold `#`, `@` or blanks.
+ * Format"), `steam://SECRET`, and `motp://ISSUER:ACCOUNT?secret=HEX` of Mobile-OTP. Taken apart by hand: `URL` would
+ * normalise labels that hold `#`, `@` or blanks.
  */
 const KEY_URI = /^otpauth:\/\/([^/?]+)(?:\/([^?]*))?(?:\?(.*))?$/isu;
 const STEAM_URI = /^steam:\/\/([^/?#]+)\/?$/iu;
+const MOBILE_OTP_URI = /^motp:\/\/([^?]*)\?(.*)$/isu;
 
 /** Whether a text is meant as a key URI (and not, say, a web address in a QR code). */
 export function looksLikeKeyUri(text: string): boolean {
-  return /^\s*(?:otpauth|steam):\/\//iu.test(text);
+  return /^\s*(?:otpauth|steam|motp):\/\//iu.test(text);
 }
 
 function decodeStrictly(text: string): string {
@@ -61,17 +65,18 @@ function withoutFragment(query: string): string {
   return hash < 0 ? query : query.slice(0, hash);
 }
 
+const readParameters = (query: string, decode: Decode): KeyUriParameter[] =>
+  withoutFragment(query)
+    .split('&')
+    .filter(Boolean)
+    .map((pair) => readParameter(pair, decode));
+
 /** @returns null for what is no `otpauth://` URI @throws UserError those of `decode` */
 export function splitKeyUri(uri: string, decode: Decode): KeyUriParts | null {
   const parts = KEY_URI.exec(uri);
   if (!parts) return null;
   const [, type = '', label = '', query = ''] = parts;
-  const pairs = withoutFragment(query).split('&').filter(Boolean);
-  return {
-    type: type.toLowerCase(),
-    label: decode(label),
-    parameters: pairs.map((pair) => readParameter(pair, decode)),
-  };
+  return { type: type.toLowerCase(), label: decode(label), parameters: readParameters(query, decode) };
 }
 
 /**
@@ -96,13 +101,49 @@ export function parametersByName(
 /** The secret of `steam://SECRET`, as written. */
 export const steamSecret = (uri: string): string | undefined => STEAM_URI.exec(uri)?.[1];
 
+interface MobileOtpParts {
+  readonly issuer: string;
+  readonly name: string;
+  /** Base32. */
+  readonly secret: string;
+}
+
+/**
+ * What a Mobile-OTP URI says, which is never the PIN. An encoded colon belongs to the issuer.
+ * @returns null for what is no such URI @throws UserError secret-missing, bad-hex-secret, duplicate-parameter, those of `decode`
+ */
+export function readMobileOtpUri(uri: string, decode: Decode): MobileOtpParts | null {
+  const parts = MOBILE_OTP_URI.exec(uri);
+  if (!parts) return null;
+  const [, label = '', query = ''] = parts;
+  const [first = '', ...rest] = label.split(':').map(decode);
+  const secret = parametersByName(readParameters(query, decode)).get('secret') ?? '';
+  const named = rest.length > 0 ? { issuer: first, name: rest.join(':') } : readLabel(first, undefined);
+  return { ...named, secret: readHexSecret(secret) };
+}
+
+/** Aegis writes the PIN of a Yandex account as base32 of its text. @throws UserError bad-pin */
+export function readPinParameter(written: string | undefined): string | undefined {
+  if (!written) return undefined;
+  try {
+    return Secret.fromBase32(written).utf8;
+  } catch {
+    throw new UserError('bad-pin');
+  }
+}
+
+/** What an account of this type is called where its URI does not say it. */
+export const issuerOf = (type: AccountType, written: string): string =>
+  written.trim() === '' && type === 'yandex' ? 'Yandex' : written;
+
 /** Steam keys are written as a type of their own, by `encoder=steam`, or as TOTP whose issuer is Steam. */
 export function readCodeType(
   type: string,
   parameters: ReadonlyMap<string, string>,
   issuer: string,
-): CodeKind['type'] {
+): AccountType {
   if (type === 'hotp' || type === 'steam') return type;
+  if (type === 'yaotp') return 'yandex';
   if (type !== 'totp') throw new UserError('unsupported-type', { type: cleanText(type, 32) });
   if (parameters.get('encoder')?.toLowerCase() === 'steam') return 'steam';
   const digits = parameters.get('digits');
@@ -113,22 +154,31 @@ export function readCodeType(
 /**
  * Reads one key URI within the limits of this project: at most 4,096 characters, secret of 1 to 128 bytes, digits
  * 6–10 (5 for Steam only), period 5–3600 s, counter up to 2^53−2. Unknown parameters are ignored.
+ * @param pin what a person gave besides; it goes before one in the URI
  * @throws UserError bad-uri, uri-too-long, unsupported-type, duplicate-parameter, and those of `readAccount`
  */
-export function parseKeyUri(text: string): NewAccount {
+export function parseKeyUri(text: string, pin?: string): NewAccount {
   const uri = text.trim();
   if (uri.length > LIMITS.uriCharacters) throw new UserError('uri-too-long', { max: LIMITS.uriCharacters });
   const steam = steamSecret(uri);
   if (steam !== undefined)
     return readAccount({ type: 'steam', issuer: 'Steam', name: '', secret: decodeStrictly(steam) });
+  const mobileOtp = readMobileOtpUri(uri, decodeStrictly);
+  if (mobileOtp) return readAccount({ ...mobileOtp, type: 'motp', pin });
   const parts = splitKeyUri(uri, decodeStrictly);
   if (!parts) throw new UserError('bad-uri');
+  return readOtpauth(parts, pin);
+}
+
+function readOtpauth(parts: KeyUriParts, pin: string | undefined): NewAccount {
   const parameters = parametersByName(parts.parameters);
   const { issuer, name } = readLabel(parts.label, parameters.get('issuer'));
+  const type = readCodeType(parts.type, parameters, issuer);
   return readAccount({
-    type: readCodeType(parts.type, parameters, issuer),
-    issuer,
+    type,
+    issuer: issuerOf(type, issuer),
     name,
+    pin: pin ?? readPinParameter(parameters.get('pin')),
     secret: parameters.get('secret') ?? '',
     algorithm: parameters.get('algorithm'),
     digits: parameters.get('digits'),
@@ -137,16 +187,28 @@ export function parseKeyUri(text: string): NewAccount {
   });
 }
 
+function formatMobileOtpUri({ issuer, name, secret }: NewAccount): string {
+  return `motp://${encodeURIComponent(issuer)}:${encodeURIComponent(name)}?secret=${hexOf(secret)}`;
+}
+
+/** How many digits there are is all that Yandex itself says of a PIN. */
+function pinParameters({ pin }: NewAccount): string {
+  return pin === undefined ? '' : `&pin_length=${pin.length}&pin=${Secret.fromUTF8(pin).base32}`;
+}
+
 /**
- * Writes an account as a key URI with every parameter explicit. `parseKeyUri` gives the same account back.
+ * Writes an account as a key URI with every parameter explicit. `parseKeyUri` gives the same account back; only the URI
+ * of Mobile-OTP has no place for the PIN, and no app takes one with more than the secret.
  * The result holds the secret: treat it as one.
  */
 export function formatKeyUri(account: NewAccount): string {
+  if (account.type === 'motp') return formatMobileOtpUri(account);
   const { issuer, name } = account;
+  const scheme = account.type === 'yandex' ? 'yaotp' : account.type;
   const needsPrefix = issuer !== '' || name.includes(':');
   const label = `${needsPrefix ? `${encodeURIComponent(issuer)}:` : ''}${encodeURIComponent(name)}`;
   const moving = account.type === 'hotp' ? `counter=${account.counter}` : `period=${account.period}`;
   const named = issuer ? `&issuer=${encodeURIComponent(issuer)}` : '';
   const parameters = `secret=${account.secret}${named}&algorithm=${account.algorithm}&digits=${account.digits}&${moving}`;
-  return `otpauth://${account.type}/${label}?${parameters}`;
+  return `otpauth://${scheme}/${label}?${parameters}${pinParameters(account)}`;
 }

@@ -43,7 +43,7 @@ export const repin = (account: Account, pinned: boolean, now: number): Account =
 
 /** Ids, each group in the order of the list. */
 export interface Duplicates {
-  /** Whatever they are called, they give the codes of one secret. */
+  /** Whatever they are called, they have one secret, and the same PIN or none. */
   readonly sameSecret: readonly (readonly string[])[];
   /** One issuer and name, but more than one secret. */
   readonly sameName: readonly (readonly string[])[];
@@ -67,7 +67,7 @@ const idsOf = (accounts: readonly Account[]): string[] => accounts.map(({ id }) 
 export function findDuplicates(accounts: readonly Account[]): Duplicates {
   const hasOther = ([first, ...rest]: readonly Account[]) => rest.some((one) => one.secret !== first?.secret);
   return {
-    sameSecret: grouped(accounts, ({ secret }) => secret).map(idsOf),
+    sameSecret: grouped(accounts, ({ secret, pin = '' }) => `${secret} ${pin}`).map(idsOf),
     sameName: grouped(accounts, nameKey).filter(hasOther).map(idsOf),
   };
 }
@@ -91,7 +91,8 @@ const unitedKind = (keep: Account, other: Account) =>
 
 /** The kept one, with what the other has and it has not; what both say stays as the kept one says it. */
 function united(keep: Account, other: Account): Account {
-  const { period: _period, counter: _counter, ...details } = { period: 0, counter: 0, ...other };
+  // Own pictures have a limit for all accounts together; each keeps its own.
+  const { period: _period, counter: _counter, icon: _icon, ...details } = { period: 0, counter: 0, ...other };
   const tags = cleanTags([...(keep.tags ?? []), ...(other.tags ?? [])]);
   const note = unitedNotes(keep.note, other.note);
   return {
@@ -113,7 +114,7 @@ interface Way {
 }
 
 /** The secret is the same, counters never go back, and the instant of a change only goes on. */
-const NEVER_BACK: ReadonlySet<string> = new Set(['id', 'secret', 'type', 'counter', 'updatedAt']);
+const NEVER_BACK: ReadonlySet<string> = new Set(['id', 'secret', 'pin', 'type', 'counter', 'updatedAt']);
 
 const namesOf = (...records: readonly object[]): string[] => [...new Set(records.flatMap(Object.keys))];
 
@@ -133,15 +134,16 @@ function wayBack(before: Account, after: Account): Way | null {
 /**
  * One account takes over what its duplicates have.
  * @param now Unix milliseconds
- * @throws UserError account-gone where one of them has another secret
+ * @throws UserError account-gone where one of them has another secret or PIN
  */
 export function unite(
   keep: Account,
   others: readonly Account[],
   now: number,
 ): { readonly account: Account; readonly back: Way | null } {
-  if (others.some(({ id, secret }) => secret !== keep.secret || id === keep.id))
-    throw new UserError('account-gone');
+  const isOther = ({ id, secret, pin }: Account) =>
+    secret !== keep.secret || pin !== keep.pin || id === keep.id;
+  if (others.some(isOther)) throw new UserError('account-gone');
   const account = { ...others.reduce(united, keep), updatedAt: laterThan(keep, now) };
   return { account, back: wayBack(keep, account) };
 }

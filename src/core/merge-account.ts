@@ -1,4 +1,5 @@
 import { type Account, type CodeKind, kindOf, LIMITS, type Site } from './account';
+import { pictureSize } from './account-icon';
 import { UserError } from './errors';
 import { laterThan } from './patch-account';
 import { isSameJson } from './same-json';
@@ -28,6 +29,7 @@ const KNOWN: ReadonlySet<string> = new Set([
   'issuer',
   'name',
   'secret',
+  'pin',
   'algorithm',
   'digits',
   'period',
@@ -43,12 +45,19 @@ const KNOWN: ReadonlySet<string> = new Set([
   'submits',
   'tags',
   'note',
+  'icon',
 ]);
 
 const unknownFields = (account: Account): Map<string, unknown> =>
   new Map(Object.entries(account).filter(([name]) => !KNOWN.has(name)));
 
-const TYPE_NAMES = { totp: 'TOTP', hotp: 'HOTP', steam: 'Steam' } as const;
+const TYPE_NAMES = {
+  totp: 'TOTP',
+  hotp: 'HOTP',
+  steam: 'Steam',
+  motp: 'Mobile-OTP',
+  yandex: 'Yandex',
+} as const;
 const kindText = (kind: CodeKind): string =>
   `${TYPE_NAMES[kind.type]} ${kind.type === 'hotp' ? kind.counter : `${kind.period} s`}`;
 
@@ -76,7 +85,12 @@ const plain = (name: 'issuer' | 'name' | 'algorithm' | 'digits'): Field => ({
 const FIELDS: readonly Field[] = [
   plain('issuer'),
   plain('name'),
-  { name: 'secret', isOther: (mine, theirs) => mine.secret !== theirs.secret, show: () => '' },
+  {
+    // The PIN goes with its secret, and is shown as little.
+    name: 'secret',
+    isOther: (mine, theirs) => mine.secret !== theirs.secret || mine.pin !== theirs.pin,
+    show: () => '',
+  },
   plain('algorithm'),
   plain('digits'),
   { name: 'kind', isOther: isOtherKind, show: kindText },
@@ -99,6 +113,11 @@ const FIELDS: readonly Field[] = [
     name: 'note',
     isOther: (mine, theirs) => (mine.note ?? '') !== (theirs.note ?? ''),
     show: ({ note = '' }) => note,
+  },
+  {
+    name: 'icon',
+    isOther: (mine, theirs) => (mine.icon ?? '') !== (theirs.icon ?? ''),
+    show: ({ icon = '' }) => (pictureSize({ icon }) > 0 ? 'picture' : icon),
   },
   {
     name: 'trashedAt',
@@ -175,18 +194,21 @@ export function mergeAccount(pair: Pair, choices: FieldChoices, now: number): Ac
   const isTrashed = from('trashedAt').trashedAt !== undefined;
   // Not the instant of theirs: a month after it, the account would be gone for good instead of lying in the trash.
   const trashedAt = isTrashed ? (mine.trashedAt ?? now) : undefined;
+  const { secret, pin } = from('secret');
   // What a site took was the code of one secret.
-  const sameSecret = [mine, theirs].filter(({ secret }) => secret === from('secret').secret);
+  const sameSecret = [mine, theirs].filter((one) => one.secret === secret && one.pin === pin);
   const verifiedAt = sameSecret.find((one) => one.verifiedAt !== undefined)?.verifiedAt;
   const { submits } = from('submits');
   const { tags } = from('tags');
   const { note } = from('note');
+  const { icon } = from('icon');
   return {
     ...chosenUnknown(pair, sideOf),
     id: mine.id,
     issuer,
     name,
-    secret: from('secret').secret,
+    secret,
+    ...(pin === undefined ? {} : { pin }),
     algorithm: from('algorithm').algorithm,
     digits: from('digits').digits,
     ...kindOf(kind),
@@ -201,5 +223,6 @@ export function mergeAccount(pair: Pair, choices: FieldChoices, now: number): Ac
     ...(submits === undefined ? {} : { submits }),
     ...(tags === undefined ? {} : { tags }),
     ...(note === undefined ? {} : { note }),
+    ...(icon === undefined ? {} : { icon }),
   };
 }

@@ -1,4 +1,5 @@
 import { type Account, LIMITS, type Site } from './account';
+import { pictureSize, withinLimit } from './account-icon';
 import { UserError } from './errors';
 import { hostForPeople } from './match';
 import { type Difference, differencesOf, type FieldChoices, mergeAccount } from './merge-account';
@@ -125,7 +126,8 @@ function mergeAll(vaults: Vaults, choices: Choices, now: number): Merged {
   const kept = keepMine(vaults, choices, now);
   const comers = sortComers(vaults, kept);
   const first = kept.reduce((highest, { order }) => Math.max(highest, order), -1) + 1;
-  const added = comers.added.map((account, index) => ({
+  const used = kept.reduce((sum, account) => sum + pictureSize(account), 0);
+  const added = withinLimit(comers.added, used).map((account, index) => ({
     ...account,
     order: first + index,
     ...(isLiving(account) ? {} : { trashedAt: now }),

@@ -1,5 +1,10 @@
-import { HOTP, Secret } from 'otpauth';
+import { hmac } from '@noble/hashes/hmac.js';
+import { md5, sha1 } from '@noble/hashes/legacy.js';
+import { sha256, sha512 } from '@noble/hashes/sha2.js';
+import { bytesToHex, concatBytes } from '@noble/hashes/utils.js';
+import { HOTP, Secret } from 'otpauth/bare';
 import type { Account, NewAccount } from './account';
+import { hexOf } from './secret';
 
 /** A code and the instant (Unix milliseconds) from which it is no longer the current one. */
 export interface TimedCode {
@@ -12,9 +17,16 @@ const STEAM_ALPHABET = '23456789BCDFGHJKMNPQRTVWXY';
 /** Ten digits hold the whole 31-bit number of RFC 4226 §5.3, before it is cut to the wanted length. */
 const WHOLE_NUMBER_DIGITS = 10;
 
-function hotp(account: NewAccount, counter: number, digits: number): string {
-  const secret = Secret.fromBase32(account.secret);
-  return HOTP.generate({ secret, algorithm: account.algorithm, digits, counter });
+const HASHES = { SHA1: sha1, SHA256: sha256, SHA512: sha512, MD5: md5 } as const;
+
+function hotp({ secret, algorithm }: NewAccount, counter: number, digits: number): string {
+  return HOTP.generate({
+    secret: Secret.fromBase32(secret),
+    algorithm,
+    digits,
+    counter,
+    hmac: (_name, key, message) => hmac(HASHES[algorithm], key, message),
+  });
 }
 
 function steamCode(account: NewAccount, counter: number): string {
@@ -27,9 +39,55 @@ function steamCode(account: NewAccount, counter: number): string {
   return code;
 }
 
-/** The code for one value of the moving factor: RFC 4226 §5.3, or Steam's letters over the same number. */
+/** Mobile-OTP: the first hexadecimal digits of MD5 over the counter, the secret and the PIN, all as text. */
+function mobileOtpCode({ secret, pin = '', digits }: NewAccount, counter: number): string {
+  const sum = md5(new TextEncoder().encode(`${counter}${hexOf(secret)}${pin}`));
+  return bytesToHex(sum).slice(0, digits);
+}
+
+function bigEndian(counter: number): Uint8Array {
+  const bytes = new Uint8Array(8);
+  new DataView(bytes.buffer).setBigUint64(0, BigInt(counter));
+  return bytes;
+}
+
+const LETTERS = 26n;
+const LETTER_A = 97n;
+
+/** The key is a hash over the PIN and the secret; Yandex writes it as a number, which has no zero in front. */
+function yandexKey({ secret, pin = '' }: NewAccount): Uint8Array {
+  const key = sha256(concatBytes(new TextEncoder().encode(pin), Secret.fromBase32(secret).bytes));
+  return key[0] === 0 ? key.subarray(1) : key;
+}
+
+/** Yandex: 63 bits where RFC 4226 takes 31, written in letters, the most significant one first. */
+function yandexCode(account: NewAccount, counter: number): string {
+  const sum = hmac(sha256, yandexKey(account), bigEndian(counter));
+  const offset = (sum.at(-1) ?? 0) & 15;
+  let rest = BigInt.asUintN(63, new DataView(sum.buffer, sum.byteOffset).getBigUint64(offset));
+  let code = '';
+  for (let place = 0; place < account.digits; place++) {
+    code = String.fromCharCode(Number(LETTER_A + (rest % LETTERS))) + code;
+    rest /= LETTERS;
+  }
+  return code;
+}
+
+/**
+ * The code for one value of the moving factor: RFC 4226 §5.3, Steam's letters over the same number, or what Mobile-OTP
+ * and Yandex make of it with a PIN.
+ */
 export function codeAt(account: NewAccount, counter: number): string {
-  return account.type === 'steam' ? steamCode(account, counter) : hotp(account, counter, account.digits);
+  switch (account.type) {
+    case 'steam':
+      return steamCode(account, counter);
+    case 'motp':
+      return mobileOtpCode(account, counter);
+    case 'yandex':
+      return yandexCode(account, counter);
+    default:
+      return hotp(account, counter, account.digits);
+  }
 }
 
 /**

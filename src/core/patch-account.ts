@@ -13,10 +13,25 @@ const PATCH_FIELDS = [
   'submits',
   'tags',
   'note',
+  'pin',
+  'icon',
 ] as const;
 
 export type AccountPatch = Partial<
-  Pick<Account, 'issuer' | 'name' | 'algorithm' | 'digits' | 'pinned' | 'sites' | 'submits' | 'tags' | 'note'>
+  Pick<
+    Account,
+    | 'issuer'
+    | 'name'
+    | 'algorithm'
+    | 'digits'
+    | 'pinned'
+    | 'sites'
+    | 'submits'
+    | 'tags'
+    | 'note'
+    | 'pin'
+    | 'icon'
+  >
 > & {
   readonly kind?: CodeKind;
 };
@@ -31,8 +46,12 @@ export interface Edit {
 export const laterThan = ({ updatedAt }: Pick<Account, 'updatedAt'>, now: number): number =>
   Math.min(Math.max(now, updatedAt + 1), Number.MAX_SAFE_INTEGER);
 
-/** Whether the edit would put a field over a value that the person has not seen. The type never changes. */
+/**
+ * Whether the edit would put a field over a value that the person has not seen. The type never changes; a PIN is never
+ * seen, so that a new one is meant whatever it was.
+ */
 function isConflict(field: keyof AccountPatch, stored: AccountPatch, { base, fields }: Edit): boolean {
+  if (field === 'pin') return false;
   const isOtherType = field === 'kind' && fields.kind?.type !== stored.kind?.type;
   return isOtherType || !isSameJson(stored[field], base[field]);
 }
@@ -47,7 +66,14 @@ function isConflict(field: keyof AccountPatch, stored: AccountPatch, { base, fie
 export function patchAccount(account: Account, edit: Edit, now: number): Account {
   if (account.trashedAt !== undefined) throw new UserError('account-deleted');
   const { base, fields } = edit;
-  const stored: AccountPatch = { submits: false, tags: [], note: '', ...account, kind: kindOf(account) };
+  const stored: AccountPatch = {
+    submits: false,
+    tags: [],
+    note: '',
+    icon: '',
+    ...account,
+    kind: kindOf(account),
+  };
   const changed = PATCH_FIELDS.filter(
     (field) =>
       fields[field] !== undefined &&

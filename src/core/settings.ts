@@ -1,4 +1,5 @@
-import { boolean, type Check, CheckError, isRecord, nullable, shape, text } from './check';
+import { boolean, type Check, CheckError, isRecord, nullable, oneOf, shape, text } from './check';
+import { LIST_ORDERS, type ListOrder } from './list-order';
 import type { VaultContent } from './vault-content';
 
 /** What a person can set; it lies in the sealed vault. */
@@ -14,6 +15,11 @@ export interface Settings {
   readonly pin: { readonly salt: string; readonly key: string } | null;
   readonly clearClipboard: boolean;
   readonly automaticBackups: boolean;
+  readonly list: {
+    readonly order: ListOrder;
+    /** Codes show only under the pointer and the focus. */
+    readonly hideCodes: boolean;
+  };
 }
 
 const MAX_MINUTES = 24 * 60;
@@ -47,6 +53,7 @@ function readPin(value: unknown): Settings['pin'] {
 /** Reads each setting by itself: a missing or wrong one is its default and takes no other along. */
 export function readSettings({ settings }: Pick<VaultContent, 'settings'>): Settings {
   const lock = isRecord(settings.lock) ? settings.lock : {};
+  const list = isRecord(settings.list) ? settings.list : {};
   return {
     lock: {
       afterMinutes: readOr(nullable(span(MAX_MINUTES)), lock.afterMinutes, null),
@@ -56,6 +63,10 @@ export function readSettings({ settings }: Pick<VaultContent, 'settings'>): Sett
     pin: readPin(settings.pin),
     clearClipboard: readOr(boolean, settings.clearClipboard, false),
     automaticBackups: readOr(boolean, settings.automaticBackups, false),
+    list: {
+      order: readOr(oneOf(...LIST_ORDERS), list.order, 'manual'),
+      hideCodes: readOr(boolean, list.hideCodes, false),
+    },
   };
 }
 

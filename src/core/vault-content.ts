@@ -1,4 +1,14 @@
-import { type Account, ALGORITHMS, type CodeKind, LIMITS, type Site } from './account';
+import {
+  type Account,
+  ALGORITHMS,
+  type CodeKind,
+  hasPin,
+  LIMITS,
+  type NewAccount,
+  type Site,
+} from './account';
+import { readPin } from './account-fields';
+import { isPicture, pictureSize } from './account-icon';
 import {
   boolean,
   type Check,
@@ -18,9 +28,12 @@ import { isTooDeep } from './json';
 import { savableOrigin } from './match';
 import { isSecret } from './secret';
 
-/** What the sealed vault holds (`schema` 1). Fields that this version does not know are kept word for word. */
+/**
+ * What the sealed vault holds. Fields that this version does not know are kept word for word. `schema` is 2 as long as
+ * an account has a PIN: versions that know 1 alone would show wrong codes for it, so they leave such a vault alone.
+ */
 export interface VaultContent {
-  readonly schema: 1;
+  readonly schema: Schema;
   readonly accounts: readonly Account[];
   /** Accounts that are gone for good, so that a merge does not bring them back. */
   readonly tombstones: readonly Tombstone[];
@@ -33,6 +46,8 @@ export interface VaultContent {
   readonly slotsInfo: readonly SlotInfo[];
   readonly backups: Backups;
 }
+
+type Schema = 1 | 2;
 
 export interface Tombstone {
   readonly id: string;
@@ -76,6 +91,7 @@ const accountFields = open({
   issuer: anyText,
   name: anyText,
   secret: text(1024),
+  pin: optional(text(1024)),
   algorithm: oneOf(...ALGORITHMS),
   digits: integer(LIMITS.digits.min, LIMITS.digits.max),
   sites: optional(list(site, 1024)),
@@ -89,9 +105,10 @@ const accountFields = open({
   submits: optional(boolean),
   tags: optional(list(anyText, 1024)),
   note: optional(anyText),
+  icon: optional(anyText),
 });
 const timed = open({
-  type: oneOf('totp', 'steam'),
+  type: oneOf('totp', 'steam', 'motp', 'yandex'),
   period: integer(LIMITS.periodSeconds.min, LIMITS.periodSeconds.max),
 });
 const counted = open({ type: oneOf('hotp'), counter: integer(LIMITS.counter.min, LIMITS.counter.max) });
@@ -129,7 +146,7 @@ const backups: Check<Backups> = (value, path) => ({
 });
 
 const outer = open({
-  schema: oneOf(1),
+  schema: oneOf(1, 2),
   accounts: list((value) => value, LIMITS.accounts * 2),
   tombstones: optional(list(open({ id: text(64), at: instant }), MAX_TOMBSTONES)),
   settings: optional((value: unknown) => (isRecord(value) ? value : {})),
@@ -153,39 +170,51 @@ export const EMPTY_CONTENT: VaultContent = {
 /** Deeper than any field of any version; without a limit, writing it again would run out of stack. */
 const DEEPEST = 64;
 
+const schemaOf = (accounts: readonly Account[]): Schema =>
+  accounts.some(({ type }) => hasPin(type)) ? 2 : 1;
+
 /**
  * Reads the payload of an opened vault.
  * @throws UserError E_NEWER for a later schema, bad-content for one that nests without end; CheckError for anything else that is none of ours (the seal was
  *   right, so it is a bug)
  */
 export function readContent(payload: unknown): VaultContent {
-  if (isRecord(payload) && typeof payload.schema === 'number' && payload.schema > 1)
+  if (isRecord(payload) && typeof payload.schema === 'number' && payload.schema > 2)
     throw new UserError('E_NEWER');
   if (isTooDeep(payload, DEEPEST)) throw new UserError('bad-content');
   const known = outer(payload);
   const unknown = isRecord(payload) ? payload : {};
-  return {
-    ...unknown,
-    ...EMPTY_CONTENT,
-    ...known,
-    accounts: known.accounts.map((value, index) => account(value, `accounts[${index}]`, index)),
-  };
+  const accounts = known.accounts.map((value, index) => account(value, `accounts[${index}]`, index));
+  return { ...unknown, ...EMPTY_CONTENT, ...known, accounts, schema: schemaOf(accounts) };
+}
+
+/** Whether codes can be made from what is there, which no field alone tells. */
+function isWhole({ type, secret, pin = '' }: NewAccount): boolean {
+  if (!isSecret(secret)) return false;
+  try {
+    return !hasPin(type) || readPin(pin, type) === pin;
+  } catch (error) {
+    if (error instanceof UserError) return false;
+    throw error;
+  }
 }
 
 /** Any other would be a site that no form and no scan lets in. */
 const isSavable = ({ origin }: Site): boolean => savableOrigin(origin) === origin;
 
 /**
- * `readContent` for a file that somebody hands us: what is wrong in it is no bug. Its secrets are checked as well (one
- * that is no base32 would fail every answer with codes), and sites on which nothing may be filled stay behind. A vault
+ * `readContent` for a file that somebody hands us: what is wrong in it is no bug. Its secrets and PINs are checked as
+ * well (one that is no base32 would fail every answer with codes), and sites on which nothing may be filled, and
+ * pictures that are none of ours, stay behind. A vault
  * of our own is read without that: whatever came into it must not keep it shut.
  * @throws UserError E_NEWER, bad-content
  */
 export function readOutsideContent(payload: unknown): VaultContent {
   const content = readForeign(payload);
-  if (!content.accounts.every(({ secret }) => isSecret(secret))) throw new UserError('bad-content');
-  const accounts = content.accounts.map((one) => ({
+  if (!content.accounts.every(isWhole)) throw new UserError('bad-content');
+  const accounts = content.accounts.map(({ icon, ...one }) => ({
     ...one,
+    ...(icon === undefined || (pictureSize({ icon }) > 0 && !isPicture(icon)) ? {} : { icon }),
     sites: one.sites.filter(isSavable).map(({ origin, subdomains }) => ({ origin, subdomains })),
   }));
   return { ...content, accounts };

@@ -1,5 +1,5 @@
 import type { AccountType, Algorithm } from '../core/account';
-import { ALGORITHMS, LIMITS } from '../core/account';
+import { ACCOUNT_TYPES, ALGORITHMS, LIMITS } from '../core/account';
 import { boolean, type Checked, integer, list, oneOf, optional, shape, text } from '../core/check';
 import type { ErrorCode, ErrorDetails } from '../core/errors';
 
@@ -11,12 +11,18 @@ export const origin = text(2048, 1);
 /** Wide enough that what a person pastes by mistake gets its own sentence, and not none. */
 const anyText = text(1024 * 1024);
 
+/** As `core/account-icon.ts` has it. */
+const icon = text(16_384);
+
 /** The fields of the form "Add account", as typed. The background reads them and names the wrong one. */
 const typedAccount = shape({
-  type: oneOf('totp', 'hotp', 'steam'),
+  type: oneOf(...ACCOUNT_TYPES),
   issuer: anyText,
   name: anyText,
+  /** Hexadecimal for Mobile-OTP. */
   secret: anyText,
+  /** Of the types that have one. */
+  pin: optional(anyText),
   algorithm: oneOf(...ALGORITHMS),
   digits: text(16),
   period: text(16),
@@ -26,10 +32,11 @@ export type TypedAccount = Checked<typeof typedAccount>;
 
 /** An account that an importer read from a file, in the shape of `NewAccount`; checked again at the door. */
 const importedAccount = shape({
-  type: oneOf('totp', 'hotp', 'steam'),
+  type: oneOf(...ACCOUNT_TYPES),
   issuer: anyText,
   name: anyText,
   secret: text(1024, 1),
+  pin: optional(text(64)),
   algorithm: oneOf(...ALGORITHMS),
   digits: integer(LIMITS.digits.min, LIMITS.digits.max),
   period: optional(integer(LIMITS.periodSeconds.min, LIMITS.periodSeconds.max)),
@@ -39,6 +46,7 @@ const importedAccount = shape({
   pinned: optional(boolean),
   tags: optional(list(anyText, 64)),
   note: optional(anyText),
+  icon: optional(icon),
 });
 export type ImportedAccount = Checked<typeof importedAccount>;
 
@@ -54,6 +62,8 @@ const candidate = shape({
   name: optional(anyText),
   /** The person chose that it takes the place of the account with its secret, which goes to the trash. */
   replaces: optional(boolean),
+  /** What the person gave there for a `text` that has none. */
+  pin: optional(anyText),
 });
 export type Candidate = Checked<typeof candidate>;
 export const candidates = list(candidate, LIMITS.accounts);
@@ -76,6 +86,10 @@ const patchFields = shape({
   /** As typed, between commas. */
   tags: optional(text(4096)),
   note: optional(anyText),
+  /** A new one: nobody is told the one that it was. */
+  pin: optional(anyText),
+  /** '' for none of one's own choice. */
+  icon: optional(icon),
 });
 export type PatchFields = Checked<typeof patchFields>;
 
@@ -88,6 +102,9 @@ export const accountRequests = {
   /** Live codes for up to 200 accounts (the rows in sight). HOTP accounts have none. */
   codes: shape({ ids: list(id, 200) }),
   account: shape({ id }),
+  /** Own pictures of up to 200 accounts (the rows in sight). */
+  pictures: shape({ ids: list(id, 200) }),
+  searchTexts: shape({}),
   /** All of them, for choosing some. */
   accounts: shape({}),
   /** Which of these texts are exports of Google Authenticator, that hold several accounts each. */
@@ -126,7 +143,7 @@ export const accountRequests = {
   /** Counts one up, saves, then answers with the code. */
   nextHotpCode: shape({ opId, id }),
   /** One draft for each form; what it holds is the form's own affair. */
-  saveDraft: shape({ form: draftForm, draft: text(16_384) }),
+  saveDraft: shape({ form: draftForm, draft: text(65_536) }),
   loadDraft: shape({ form: draftForm }),
   dropDraft: shape({ form: draftForm }),
 } as const;
@@ -147,6 +164,10 @@ export interface AccountRow {
   readonly digits: number;
   readonly period?: number;
   readonly pinned: boolean;
+  /** `brand:` and the name of a bundled icon, or `picture:` and the key of an own one; absent: a letter. */
+  readonly icon?: string;
+  /** Absent where there are none. */
+  readonly tags?: readonly string[];
 }
 
 /** One code of an export of Google Authenticator. */
@@ -166,6 +187,8 @@ export type PreviewItem =
       readonly type: AccountType;
       readonly issuer: string;
       readonly name: string;
+      /** As in `AccountRow`, but an own picture itself. */
+      readonly icon?: string;
       readonly algorithm: Algorithm;
       readonly digits: number;
       readonly period?: number;

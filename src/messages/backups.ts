@@ -24,6 +24,8 @@ export const backupRequests = {
   backedUp: shape({ opId, changes: integer(0, Number.MAX_SAFE_INTEGER) }),
   remindLater: shape({ opId }),
   backupHealth: shape({}),
+  /** What of the vault could be better. */
+  health: shape({}),
   /** What a backup would change here; nothing is changed. `credential`: of the file. */
   readBackup: shape({ file: sealedFile, credential }),
   mergeBackup: shape({ opId, file: sealedFile, credential, choices }),

@@ -11,6 +11,7 @@ import {
   shape,
   text,
 } from '../core/check';
+import { LIST_ORDERS } from '../core/list-order';
 import { id, opId } from './accounts';
 
 /**
@@ -39,6 +40,10 @@ const lockPolicy = shape({
   maxHours: nullable(integer(1, 744)),
 });
 export type LockPolicy = Checked<typeof lockPolicy>;
+
+/** How the codes are listed. */
+const listSettings = shape({ order: oneOf(...LIST_ORDERS), hideCodes: boolean });
+export type ListSettings = Checked<typeof listSettings>;
 
 export const credentialRequests = {
   createVault: shape({ passphrase }),
@@ -75,9 +80,10 @@ export const credentialRequests = {
     opId,
     lock: optional(lockPolicy),
     clearClipboard: optional(boolean),
+    list: optional(listSettings),
     credential: optional(credential),
   }),
-  /** The secret of one account and its key URI. */
+  /** The secret of one account, its PIN and its key URI. */
   secret: shape({ id, credential }),
   /** Accounts as the codes of an export of Google Authenticator. */
   exportCodes: shape({ credential, ids: list(id, LIMITS.accounts) }),
@@ -85,8 +91,8 @@ export const credentialRequests = {
   exportAccounts: shape({ credential, ids: list(id, LIMITS.accounts) }),
   /** Accounts out of the trash, for good. */
   purge: shape({ opId, credential, ids: list(id, LIMITS.accounts) }),
-  /** A code was copied: where the person wants it, the clipboard is overwritten after a while. */
-  codeCopied: shape({}),
+  /** Where the person wants it, the clipboard is overwritten after a while. `id`: whose code it was, if it was one. */
+  codeCopied: shape({ id: optional(id) }),
 } as const;
 
 /** A security key as the browser is asked for it; base64url. */
@@ -119,4 +125,5 @@ export interface SecurityView {
   readonly pin: boolean;
   readonly lock: LockPolicy;
   readonly clearClipboard: boolean;
+  readonly list: ListSettings;
 }

@@ -6,6 +6,7 @@
 import type { AccountSummary, PortableAccount, Site } from '../core/account';
 import { type Checked, integer, oneOf, shape } from '../core/check';
 import type { ErrorCode, ErrorDetails } from '../core/errors';
+import type { Finding } from '../core/health';
 import type { Duplicates } from '../core/manage';
 import {
   type AccountRow,
@@ -36,7 +37,15 @@ export type {
   TypedAccount,
 } from './accounts';
 export type { BackupHealth, BackupView, HistoryEntry, RecoveryNotice, VaultSide } from './backups';
-export type { Credential, LockPolicy, SecurityKey, SecurityView, SlotView, UnlockWays } from './credentials';
+export type {
+  Credential,
+  ListSettings,
+  LockPolicy,
+  SecurityKey,
+  SecurityView,
+  SlotView,
+  UnlockWays,
+} from './credentials';
 export type { Capture, FillReply, FillTarget, GrantView, SiteView } from './filling';
 export type { Site };
 
@@ -48,7 +57,9 @@ export const REQUESTS = {
   ...fillingRequests,
   ...backupRequests,
   /** Opens a page of ours: the first run, settings, import, a backup in a tab; a security key, sources of pictures in a small window. */
-  showPage: shape({ page: oneOf('welcome', 'settings', 'import', 'backup', 'security-key', 'sources') }),
+  showPage: shape({
+    page: oneOf('welcome', 'settings', 'import', 'backup', 'shortcuts', 'security-key', 'sources'),
+  }),
 } as const;
 
 export type RequestName = keyof typeof REQUESTS;
@@ -73,7 +84,11 @@ export type VaultView =
       /** In display order: exact matches of the site, pinned, all others. */
       readonly rows: readonly AccountRow[];
       readonly codes: Readonly<Record<string, LiveCode>>;
+      /** Own pictures of the rows with codes, as `pictures` answers. */
+      readonly pictures: Replies['pictures'];
       readonly site: SiteView | null;
+      /** Codes show only under the pointer and the focus. */
+      readonly hideCodes: boolean;
       /** The clock of the background when the codes were made, Unix milliseconds. */
       readonly now: number;
       readonly notice: RecoveryNotice | null;
@@ -100,13 +115,19 @@ export interface Replies {
   removeSlot: null;
   setPin: null;
   changeSettings: null;
-  secret: { readonly secret: string; readonly uri: string };
+  /** `pin`: of the types that have one. */
+  secret: { readonly secret: string; readonly uri: string; readonly pin?: string };
   /** `leftOut`: the names of those that Google Authenticator cannot hold. */
   exportCodes: { readonly parts: readonly string[]; readonly leftOut: readonly string[] };
   exportAccounts: { readonly accounts: readonly PortableAccount[] };
   codeCopied: null;
+  /** For a search: what stands with an account besides its names, by id; nothing for most. */
+  searchTexts: { readonly texts: Readonly<Record<string, string>> };
   codes: { readonly codes: Readonly<Record<string, LiveCode>>; readonly now: number };
-  account: AccountSummary;
+  /** `automaticIcon`: what stands for it where nothing is chosen, if not a letter. */
+  account: AccountSummary & { readonly automaticIcon?: string };
+  /** Data URLs, by the key that the row has in `icon`. */
+  pictures: Readonly<Record<string, string>>;
   /** In the order of the list. */
   accounts: readonly AccountSummary[];
   /** One for each text, null for one that is no export. */
@@ -159,6 +180,11 @@ export interface Replies {
   backedUp: null;
   remindLater: null;
   backupHealth: BackupHealth;
+  /** `accounts`: those that it concerns. */
+  health: readonly {
+    readonly kind: Finding['kind'];
+    readonly accounts: readonly { readonly id: string; readonly issuer: string; readonly name: string }[];
+  }[];
   readBackup: BackupView;
   mergeBackup: { readonly added: number; readonly changed: number };
   replaceByBackup: { readonly accounts: number };

@@ -1,12 +1,43 @@
 import { browser } from '../platform/browser';
+import { More } from '../ui/more';
 import { t } from '../ui/text';
 import { Section } from './section';
 
+/** Why each is asked for, of the permissions that either browser knows; in the order of the README. */
+const REASONS = {
+  activeTab: 'permissionActiveTab',
+  scripting: 'permissionScripting',
+  contextMenus: 'permissionContextMenus',
+  storage: 'permissionStorage',
+  unlimitedStorage: 'permissionUnlimitedStorage',
+  alarms: 'permissionAlarms',
+  idle: 'permissionIdle',
+  sidePanel: 'permissionSidePanel',
+  offscreen: 'permissionOffscreen',
+} as const;
+
+const isKnown = (name: string): name is keyof typeof REASONS => Object.hasOwn(REASONS, name);
+
 export function AboutSection() {
+  const { version, permissions = [] } = browser.runtime.getManifest();
   return (
     <Section id="about" title={t('aboutTitle')}>
-      <p>{t('aboutVersion', browser.runtime.getManifest().version)}</p>
+      <p>{t('aboutVersion', version)}</p>
       <p class="muted">{t('aboutNetwork')}</p>
+      <More summary={t('permissionsTitle')}>
+        <dl class="permissions small">
+          {permissions.filter(isKnown).map((name) => (
+            <div key={name}>
+              <dt>
+                <code>{name}</code>
+              </dt>
+              <dd>{t(REASONS[name])}</dd>
+            </div>
+          ))}
+        </dl>
+        <p class="small muted">{t('permissionsSites')}</p>
+        <p class="small muted">{t('verifyInstalled')}</p>
+      </More>
       <p class="muted">{t('aboutLicence')}</p>
     </Section>
   );

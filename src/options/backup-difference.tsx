@@ -1,5 +1,6 @@
 import { useId } from 'preact/hooks';
 import { browser } from '../platform/browser';
+import { iconText } from '../ui/account-icon';
 import { OutsideText } from '../ui/outside-text';
 import { t } from '../ui/text';
 import { AccountName } from './account-name';
@@ -78,6 +79,8 @@ function FieldName({ field }: { readonly field: string }) {
       return <>{t('tags')}</>;
     case 'note':
       return <>{t('note')}</>;
+    case 'icon':
+      return <>{t('iconField')}</>;
     case 'trashedAt':
       return <>{t('compareInTrash')}</>;
     default:
@@ -92,10 +95,11 @@ function dayText(day: string): string {
 }
 
 /** Of a secret, and of a field of a later version, there is no text: that the two differ is all there is to say. */
-const SHOWN_WHEN_EMPTY = new Set(['issuer', 'name', 'trashedAt']);
+const SHOWN_WHEN_EMPTY = new Set(['issuer', 'name', 'icon', 'trashedAt']);
 
 function shownText(field: string, text: string): string {
   if (field === 'algorithm') return text.replace('SHA', 'SHA-');
+  if (field === 'icon') return iconText(text);
   return field === 'trashedAt' && text !== '' ? dayText(text) : text;
 }
 

@@ -47,7 +47,8 @@ export async function fileOf(
 }
 
 /** One key URI for each account, in their order. */
-export async function keyUrisOf(accounts: readonly ExportedAccount[]): Promise<string[]> {
-  const { bytes } = await fileOf('uri-list', accounts);
-  return new TextDecoder().decode(bytes).trim().split(/\r?\n/u);
+export async function keyUrisOf(accounts: readonly ExportedAccount[]): Promise<readonly string[]> {
+  const answer = await run({ do: 'uris', accounts });
+  if (!('uris' in answer)) throw refused(answer);
+  return answer.uris;
 }

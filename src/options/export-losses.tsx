@@ -20,6 +20,10 @@ function lossText(kind: LossKind): string {
       return t('lossPinned');
     case 'sites':
       return t('lossSites');
+    case 'pin':
+      return t('lossPin');
+    case 'picture':
+      return t('lossPicture');
   }
 }
 

@@ -19,6 +19,10 @@ interface Props {
 /** In fours, as people copy letters. */
 const inGroups = (secret: string): string => secret.replaceAll(/(.{4})(?=.)/gu, '$1 ');
 
+/** As people type it into another device: that of Mobile-OTP is hexadecimal there, as in its URI. */
+const typedSecret = ({ type, secret }: ExportedAccount, uri: string): string =>
+  type === 'motp' ? (uri.split('secret=').at(-1) ?? '') : secret;
+
 /** Every account as a code to scan and a text to type, for a drawer that burns with no computer. */
 export function ExportPaper({ accounts, uris, onDone }: Props) {
   useShownFor(onDone);
@@ -52,8 +56,13 @@ export function ExportPaper({ accounts, uris, onDone }: Props) {
                   </p>
                 )}
                 <p>
-                  <code dir="ltr">{inGroups(account.secret)}</code>
+                  <code dir="ltr">{inGroups(typedSecret(account, uris[index] ?? ''))}</code>
                 </p>
+                {account.pin !== undefined && (
+                  <p>
+                    {t('accountPin')}: <code dir="ltr">{account.pin}</code>
+                  </p>
+                )}
                 <p>{kindText(account)}</p>
                 {account.note && (
                   <p class="export-paper-note">

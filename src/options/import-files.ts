@@ -1,4 +1,6 @@
+import type { PortableAccount } from '../core/account';
 import { UserError } from '../core/errors';
+import type { Import } from '../core/importers';
 import { type Candidate, REQUESTS } from '../messages';
 import { openWorker } from '../platform/worker';
 import { t } from '../ui/text';
@@ -94,6 +96,37 @@ async function readPictures(pictures: readonly Uint8Array[], signal: AbortSignal
   return together([await readTexts(texts, signal), { candidates: [], leftOut }]);
 }
 
+/** Characters of all pictures of a file; a vault holds no more of them. */
+const MOST_PICTURES = 512 * 1024;
+
+/** A picture that cannot be drawn costs no more than itself: a letter or a bundled icon stands there. */
+async function drawPicture(picture: Uint8Array): Promise<string> {
+  const { smallPicture } = await import('../scan/small-picture');
+  return smallPicture(new Blob([Uint8Array.from(picture)])).catch((error: unknown) => {
+    if (error instanceof UserError) return '';
+    throw error;
+  });
+}
+
+/** Icons of other apps as the vault keeps them; one that several accounts have is drawn once. */
+async function drawAnew(accounts: Import['accounts'], signal: AbortSignal): Promise<PortableAccount[]> {
+  const drawn = new Map<Uint8Array, string>();
+  let characters = 0;
+  const done: PortableAccount[] = [];
+  for (const { picture, ...account } of accounts) {
+    signal.throwIfAborted();
+    if (!picture || characters > MOST_PICTURES) {
+      done.push(account);
+      continue;
+    }
+    const icon = drawn.get(picture) ?? (await drawPicture(picture));
+    drawn.set(picture, icon);
+    characters += icon.length;
+    done.push(icon === '' ? account : { ...account, icon });
+  }
+  return done;
+}
+
 interface FileContent extends Omit<Reading, 'others'> {
   readonly others: readonly Uint8Array[];
 }
@@ -103,7 +136,8 @@ async function readBytes(bytes: Uint8Array<ArrayBuffer>, content: FileContent): 
   const answer = await runWorker({ bytes, passphrase, others }, signal);
   if (!answer.ok) throw new UserError(answer.code, answer.details);
   const { format, accounts, skipped, pictures = [] } = answer.value;
-  const imported = accounts.map((account) => ({ imported: account, ...nameOf(account) }));
+  const drawn = await drawAnew(accounts, signal);
+  const imported = drawn.map((account) => ({ imported: account, ...nameOf(account) }));
   const read = {
     candidates: REQUESTS.preview({ candidates: imported, source: 'import' }).candidates,
     leftOut: skipped.map(({ reason, name }) => ({ reason, name: shownName(name, format) })),

@@ -6,6 +6,8 @@ import type { LeftOutEntry } from './import-files';
 function reasonText(reason: string): string {
   switch (reason) {
     case 'bad-secret':
+    case 'bad-hex-secret':
+    case 'bad-yandex-secret':
     case 'secret-missing':
     case 'secret-too-long':
       return t('reasonSecret');
@@ -13,9 +15,12 @@ function reasonText(reason: string): string {
     case 'bad-period':
     case 'bad-counter':
     case 'bad-algorithm':
+    case 'bad-pin':
       return t('reasonSettings');
     case 'unsupported-type':
       return t('reasonType');
+    case 'pin-missing':
+      return t('reasonPin');
     case 'name-missing':
       return t('reasonName');
     case 'bad-uri':

@@ -99,7 +99,7 @@ function GroupCard({ group, acts }: { readonly group: Group; readonly acts: Acts
         {group.accounts.map((account) => (
           <li key={account.id}>
             <div>
-              <TicketNames issuer={account.issuer} name={account.name} size="small" />
+              <TicketNames issuer={account.issuer} name={account.name} icon={account.icon} size="small" />
               <Details account={account} />
             </div>
             <button

@@ -56,7 +56,7 @@ function row({ account, isChosen, isActive, look, onPick, onActivate, end, hint 
           onClick={(event) => onPick(account.id, event.currentTarget.checked, event.shiftKey)}
         />
         <label for={id}>
-          <TicketNames issuer={account.issuer} name={account.name} size="small" />
+          <TicketNames issuer={account.issuer} name={account.name} icon={account.icon} size="small" />
           {(tags.length > 0 || hint !== undefined) && (
             <span class="manage-more">
               {hint}

@@ -5,8 +5,10 @@ import { errorText, t } from '../ui/text';
 import { AboutSection } from './about-section';
 import { BackupSection } from './backup-section';
 import { GrantsSection } from './grants-section';
+import { HealthSection } from './health-section';
 import type { FoundAccounts } from './import-files';
 import { ImportSection } from './import-section';
+import { ListSection } from './list-section';
 import { LockSection } from './lock-section';
 import { ManageSection } from './manage-section';
 import { SecuritySection } from './security-section';
@@ -18,12 +20,14 @@ export function SettingsPage({ onFound }: { readonly onFound: (found: FoundAccou
   const security = useSecurity(setError);
   return (
     <Page title={t('settings')}>
+      <HealthSection />
       <ImportSection onFound={onFound} />
       <ManageSection />
       <BackupSection />
       {error !== null && <Notice kind="error">{errorText(error)}</Notice>}
       {security && <SecuritySection security={security} />}
       {security && <LockSection security={security} />}
+      {security && <ListSection security={security} />}
       <GrantsSection />
       <ShortcutsSection />
       <AboutSection />

@@ -10,6 +10,7 @@ const TABS = {
   settings: OPTIONS,
   import: `${OPTIONS}#import`,
   backup: `${OPTIONS}#backup`,
+  shortcuts: `${OPTIONS}#shortcuts`,
 } as const;
 
 /** Opens one of our pages: in a tab, or what is over in a moment in a small window. */

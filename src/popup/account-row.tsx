@@ -68,7 +68,7 @@ export function AccountRow({ entry, dense, state, actions }: AccountRowProps) {
   );
   return (
     <div class={classNames(classes)}>
-      <Tile issuer={row.issuer} name={row.name} size={dense && !large ? 'small' : 'large'} />
+      <Tile issuer={row.issuer} name={row.name} icon={row.icon} size={dense && !large ? 'small' : 'large'} />
       <span class="row-name">
         <b>
           <OutsideText text={row.issuer || row.name || t('unnamedAccount')} />

@@ -24,7 +24,7 @@ interface Props {
   readonly onBack: () => void;
 }
 
-const TYPES = ['totp', 'hotp', 'steam'] as const;
+const TYPES = ['totp', 'hotp', 'steam', 'motp', 'yandex'] as const;
 
 export function AddByHand({ form, onInput, onLink, onSaved, onBack }: Props) {
   const [error, setError] = useState<unknown>(null);
@@ -84,7 +84,7 @@ export function AddByHand({ form, onInput, onLink, onSaved, onBack }: Props) {
           value={form.secret}
           onInput={typeSecret}
           error={fieldError(error, 'secret')}
-          hint={t('secretHint')}
+          hint={t(form.type === 'motp' ? 'secretHintHex' : 'secretHint')}
         />
         <details
           class="form-more"

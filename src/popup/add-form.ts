@@ -12,16 +12,25 @@ export const EMPTY_FORM: TypedAccount = {
   counter: '0',
 };
 
-/** Steam has five characters and everything else fixed; other types start from six digits again. */
+type Settings = Pick<TypedAccount, 'algorithm' | 'digits' | 'period'>;
+
+/** What a type leaves no choice about. */
+const FIXED: Partial<Record<TypedAccount['type'], Settings>> = {
+  steam: { algorithm: 'SHA1', digits: '5', period: '30' },
+  motp: { algorithm: 'MD5', digits: '6', period: '10' },
+  yandex: { algorithm: 'SHA256', digits: '8', period: '30' },
+};
+
+/** A type without a choice has its own settings; the others keep theirs, or start again from the usual ones. */
 export function withType(form: TypedAccount, type: TypedAccount['type']): TypedAccount {
   const { algorithm, digits, period } = EMPTY_FORM;
-  if (type === 'steam') return { ...form, type, algorithm, digits: '5', period };
-  return { ...form, type, digits: form.type === 'steam' ? digits : form.digits };
+  const settings = FIXED[type] ?? (FIXED[form.type] ? { algorithm, digits, period } : {});
+  return { ...form, ...settings, type };
 }
 
 /** A set-up link, as it is pasted from a site or another app; also one that exports several accounts. */
 export function isSetUpLink(text: string): boolean {
-  return /^\s*(?:otpauth|otpauth-migration|steam):\/\//iu.test(text);
+  return /^\s*(?:otpauth|otpauth-migration|steam|motp):\/\//iu.test(text);
 }
 
 /** A set-up link that exports several accounts. */

@@ -5,6 +5,7 @@ import type { GestureFailure, OpenReply, UnlockWays } from '../messages';
 import { onAnnouncement } from '../ui/announcements';
 import { ask } from '../ui/ask';
 import { Notice } from '../ui/notice';
+import { keepPictures } from '../ui/own-pictures';
 import { StatusLine, showStatus } from '../ui/status';
 import { errorText } from '../ui/text';
 import { isToolbarPopup } from '../ui/toolbar-popup';
@@ -76,6 +77,7 @@ export function App({ opening }: { readonly opening: Promise<OpenReply> }) {
       setOver(await scanOver(() => back()));
     }
     if (reply.vault === 'unlocked' && !isAt('#scan') && !isAt('#sources')) {
+      keepPictures(reply.pictures);
       return { kind: 'codes', opened: { ...reply, clockOffset: reply.now - Date.now() } };
     }
     if (reply.vault === 'unlocked')

@@ -1,7 +1,7 @@
 import type { AccountType, Algorithm } from '../core/account';
 import { Field, Select } from '../ui/field';
 import { t } from '../ui/text';
-import { algorithmText } from '../ui/ticket-kind';
+import { algorithmText, asksPin, typeText } from '../ui/ticket-kind';
 
 /** What decides the codes besides the secret, as typed: numbers are texts until the background reads them. */
 export interface CodeForm {
@@ -9,6 +9,8 @@ export interface CodeForm {
   readonly digits: string;
   readonly period: string;
   readonly counter: string;
+  /** Of the types that have one. */
+  readonly pin?: string;
 }
 
 interface Props {
@@ -17,13 +19,37 @@ interface Props {
   readonly onInput: (change: Partial<CodeForm>) => void;
   /** The sentence for one field, where that field is wrong. */
   readonly errorOf: (field: keyof CodeForm) => string | undefined;
+  /** The account has its PIN, which is not shown: another may take its place. */
+  readonly hasPinAlready?: boolean;
 }
 
 const ALGORITHMS: readonly Algorithm[] = ['SHA1', 'SHA256', 'SHA512'];
 
-/** Steam fixes all of them, so it has none to fill in. */
-export function CodeFields({ type, form, onInput, errorOf }: Props) {
-  if (type === 'steam') return <p class="muted">{t('steamFixed')}</p>;
+/** Steam, Mobile-OTP and Yandex fix all of them; two of them have a PIN to fill in. */
+function FixedFields({ type, form, onInput, errorOf, hasPinAlready = false }: Props) {
+  return (
+    <>
+      {asksPin(type) && (
+        <Field
+          label={t(hasPinAlready ? 'accountPinNew' : 'accountPin')}
+          name="pin"
+          type="password"
+          value={form.pin ?? ''}
+          onInput={(pin) => onInput({ pin })}
+          error={errorOf('pin')}
+          hint={t(hasPinAlready ? 'accountPinNewHint' : 'accountPinHint')}
+        />
+      )}
+      <p class="muted">{t('typeFixed', typeText(type))}</p>
+    </>
+  );
+}
+
+const isFixed = (type: AccountType): boolean => type === 'steam' || asksPin(type);
+
+export function CodeFields(props: Props) {
+  const { type, form, onInput, errorOf } = props;
+  if (isFixed(type)) return <FixedFields {...props} />;
   const algorithms = ALGORITHMS.map((value) => ({ value, label: algorithmText(value) }));
   const number = (field: 'digits' | 'period' | 'counter', label: string, hint?: string) => (
     <Field

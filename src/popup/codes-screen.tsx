@@ -9,16 +9,17 @@ import { AccountList } from './account-list';
 import type { RowActions, RowState } from './account-row';
 import { BackupReminder } from './backup-reminder';
 import { EmptyVault } from './empty-vault';
-import { type Entry, layOutHits, layOutSections } from './list-layout';
-import { searchIn } from './list-search';
+import type { Entry } from './list-layout';
 import { OfferCard } from './offer-card';
 import type { Opened, Ways } from './opened';
 import { RecoveryNotice } from './recovery-notice';
 import './reminders.css';
 import { RowMenu } from './row-menu';
 import { menuItems } from './row-menu-items';
+import { TagBar } from './tag-bar';
 import { TimeBar } from './time-left';
 import { TopBar } from './top-bar';
+import { useFound } from './use-found';
 import { useListKeys } from './use-list-keys';
 import { useLiveCodes } from './use-live-codes';
 import { useRowActions } from './use-row-actions';
@@ -53,17 +54,11 @@ export function CodesScreen({ opened, ways, notice }: CodesScreenProps) {
   const search = useRef<HTMLInputElement>(null);
   const list = useRef<HTMLUListElement>(null);
 
-  const sections = useMemo(() => layOutSections(rows, site), [rows, site]);
-  const find = useMemo(() => searchIn(rows), [rows]);
-  const searching = query.trim() !== '';
-  const layout = useMemo(
-    () => (searching ? layOutHits(find(query), sections.dense) : sections),
-    [searching, query, find, sections],
-  );
+  const action = useAction(ways.locked);
+  const { layout, isSearching, tags, tag, setTag } = useFound(opened, query, action.fail);
   const inSight = useWindowRange(list, layout);
   const rowsInSight = useMemo(() => inSight.map((entry) => entry.row), [inSight]);
 
-  const action = useAction(ways.locked);
   const codes = useLiveCodes(opened, rowsInSight, action.fail);
   const deeds = useRowActions(opened, ways, action);
   const shownCode = (row: AccountRow) => {
@@ -103,10 +98,21 @@ export function CodesScreen({ opened, ways, notice }: CodesScreenProps) {
     const fills = !shift && row.id === fillable && (await promptAnswer.current);
     (fills ? actions.fill : actions.copy)(row);
   };
-  const changeQuery = (text: string) => {
-    setQuery(text);
+  const toTop = () => {
     setActive(0);
     window.scrollTo({ top: 0 });
+  };
+  const changeQuery = (text: string) => {
+    setQuery(text);
+    toTop();
+  };
+  const copyNext = (row: AccountRow) => deeds.copyNext(row, codes.next(row));
+  const large = (row: AccountRow) => {
+    if (row.type !== 'hotp') ways.large(row);
+  };
+  const onRow = (act: (row: AccountRow) => void) => (index: number) => {
+    const row = layout.entries[index]?.row;
+    if (row) act(row);
   };
   useListKeys({
     search,
@@ -125,6 +131,7 @@ export function CodesScreen({ opened, ways, notice }: CodesScreenProps) {
       const row = layout.entries[index]?.row;
       if (row) void enter(row, shift);
     },
+    letters: { n: onRow(copyNext), l: onRow(large), '?': ways.keys },
     close: closePopup,
   });
 
@@ -132,14 +139,22 @@ export function CodesScreen({ opened, ways, notice }: CodesScreenProps) {
     shown: shownCode(entry.row),
     now: codes.now,
     reachable: entry.index === active,
-    chosen: searching && entry.index === 0,
+    chosen: isSearching && entry.index === 0,
     enterFills: enterFills(entry.row),
   });
   return (
-    <main class="codes">
+    <main class={opened.hideCodes ? 'codes hide-codes' : 'codes'}>
       <h1 class="hidden-text">{t('accounts')}</h1>
       <header class="codes-head">
         <TopBar search={search} query={query} onQuery={changeQuery} ways={ways} action={action} />
+        <TagBar
+          tags={tags}
+          chosen={tag}
+          onChoose={(chosen) => {
+            setTag(chosen);
+            toTop();
+          }}
+        />
         {rows.length > 0 && <TimeBar now={codes.now} />}
         {notice && <Notice kind="info">{notice}</Notice>}
         {codes.jumpedSeconds !== 0 && (
@@ -162,7 +177,7 @@ export function CodesScreen({ opened, ways, notice }: CodesScreenProps) {
       />
       {rows.length === 0 && <EmptyVault ways={ways} action={action} />}
       <p class="no-hits" aria-live="polite">
-        {searching && layout.entries.length === 0 && rows.length > 0 ? t('nothingFound') : ''}
+        {isSearching && layout.entries.length === 0 && rows.length > 0 ? t('nothingFound') : ''}
       </p>
       <BackupReminder backup={opened.backup} action={action} />
       {menu && (
@@ -171,6 +186,8 @@ export function CodesScreen({ opened, ways, notice }: CodesScreenProps) {
           button={menu.button}
           items={menuItems(menu.row, {
             ...deeds,
+            next: copyNext,
+            large,
             edit: ways.edit,
             secret: ways.secret,
             automatic: site?.exact.includes(menu.row.id) ? deeds.offerAgain : undefined,

@@ -32,7 +32,7 @@ export async function copyInstead(row: Pick<AccountRow, 'id' | 'type'>, failure:
   if (!text || row.type === 'hotp') throw failure;
   const code = await codeOf(row);
   try {
-    await copyCode(code);
+    await copyCode(code, row.id);
   } catch {
     throw failure;
   }

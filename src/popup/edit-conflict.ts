@@ -3,7 +3,7 @@ import type { EditForm } from './edit-form';
 
 /** The fields of the form that a conflict is about, with what stands in them now. */
 export type Conflict = Partial<
-  Pick<EditForm, 'issuer' | 'name' | 'algorithm' | 'digits' | 'sites' | 'submits' | 'tags' | 'note'>
+  Pick<EditForm, 'issuer' | 'name' | 'algorithm' | 'digits' | 'sites' | 'submits' | 'tags' | 'note' | 'icon'>
 > & {
   readonly period?: string;
   readonly counter?: string;
@@ -18,7 +18,7 @@ function fieldsOf(error: unknown): ReadonlySet<string> {
 /** What was changed elsewhere while the person typed, taken from the account as it is now. */
 export function conflictOf(error: unknown, fresh: EditForm): Conflict {
   const names = fieldsOf(error);
-  const { issuer, name, algorithm, digits, sites, submits, tags, note, period, counter } = fresh;
+  const { issuer, name, algorithm, digits, sites, submits, tags, note, icon, period, counter } = fresh;
   return {
     ...(names.has('issuer') ? { issuer } : {}),
     ...(names.has('name') ? { name } : {}),
@@ -28,6 +28,7 @@ export function conflictOf(error: unknown, fresh: EditForm): Conflict {
     ...(names.has('submits') ? { submits } : {}),
     ...(names.has('tags') ? { tags } : {}),
     ...(names.has('note') ? { note } : {}),
+    ...(names.has('icon') ? { icon } : {}),
     ...(names.has('kind') ? (counter === '' ? { period } : { counter }) : {}),
   };
 }

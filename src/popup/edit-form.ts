@@ -8,9 +8,13 @@ export interface EditForm extends CodeForm {
   readonly name: string;
   readonly sites: readonly Site[];
   readonly submits: boolean;
+  /** A new one; '' keeps the one that is there. */
+  readonly pin: string;
   /** Between commas. */
   readonly tags: string;
   readonly note: string;
+  /** '' for none of one's own choice. */
+  readonly icon: string;
 }
 
 export function toForm(account: AccountSummary): EditForm {
@@ -21,8 +25,10 @@ export function toForm(account: AccountSummary): EditForm {
     algorithm,
     sites,
     submits: account.submits ?? false,
+    pin: '',
     tags: (account.tags ?? []).join(', '),
     note: account.note ?? '',
+    icon: account.icon ?? '',
     digits: String(account.digits),
     period: account.type === 'hotp' ? '' : String(account.period),
     counter: account.type === 'hotp' ? String(account.counter) : '',
@@ -48,6 +54,7 @@ function differing(form: EditForm, other: EditForm): PatchFields {
     ...(form.submits === other.submits ? {} : { submits: form.submits }),
     ...(form.tags === other.tags ? {} : { tags: form.tags }),
     ...(form.note === other.note ? {} : { note: form.note }),
+    ...(form.icon === other.icon ? {} : { icon: form.icon }),
   };
 }
 
@@ -56,7 +63,8 @@ export function changes({ form, base }: Editing): {
   readonly fields: PatchFields;
   readonly base: PatchFields;
 } {
-  return { fields: differing(form, base), base: differing(base, form) };
+  const pin = form.pin === '' ? {} : { pin: form.pin };
+  return { fields: { ...differing(form, base), ...pin }, base: differing(base, form) };
 }
 
 const isEmpty = (fields: PatchFields): boolean => Object.keys(fields).length === 0;

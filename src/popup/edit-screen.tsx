@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
-import type { AccountSummary } from '../core/account';
+import type { Replies } from '../messages';
+import { shownIcon } from '../ui/account-icon';
 import { ask } from '../ui/ask';
 import { Button } from '../ui/button';
 import { CheckBox, Field } from '../ui/field';
@@ -10,11 +11,13 @@ import { showStatus } from '../ui/status';
 import { errorText, t } from '../ui/text';
 import { TextArea } from '../ui/text-area';
 import { TicketNames } from '../ui/ticket';
+import { asksPin } from '../ui/ticket-kind';
 import { CodeFields } from './code-fields';
 import { type Conflict, conflictOf } from './edit-conflict';
 import { changes, type EditForm, type Editing, fromDraft, rebase, toDraft, toForm } from './edit-form';
 import { conflictText, fieldError, fieldOf, focusWrongField, isAbout, isAdvancedField } from './field-errors';
 import './forms.css';
+import { IconScreen } from './icon-screen';
 import { useDraft } from './use-draft';
 
 interface Props {
@@ -24,7 +27,7 @@ interface Props {
 }
 
 export function EditScreen({ id, onDone, onBack }: Props) {
-  const [account, setAccount] = useState<AccountSummary | null>(null);
+  const [account, setAccount] = useState<Replies['account'] | null>(null);
   const [error, setError] = useState<unknown>(null);
 
   useEffect(() => {
@@ -40,7 +43,7 @@ export function EditScreen({ id, onDone, onBack }: Props) {
 }
 
 interface EditProps extends Omit<Props, 'id'> {
-  readonly loaded: AccountSummary;
+  readonly loaded: Replies['account'];
 }
 
 function EditAccount({ loaded, onDone, onBack }: EditProps) {
@@ -50,6 +53,7 @@ function EditAccount({ loaded, onDone, onBack }: EditProps) {
   const [error, setError] = useState<unknown>(null);
   const [busy, setBusy] = useState<'save' | 'delete' | null>(null);
   const [isAdvanced, setAdvanced] = useState(false);
+  const [isChoosing, setChoosing] = useState(false);
   /** It lies in the trash by now, so there is nothing to save into before it is restored. */
   const [isDeleted, setDeleted] = useState(false);
   const formElement = useRef<HTMLFormElement>(null);
@@ -112,7 +116,21 @@ function EditAccount({ loaded, onDone, onBack }: EditProps) {
   }
 
   const change = (part: Partial<EditForm>): void => setEditing({ ...editing, form: { ...form, ...part } });
-  const errorOf = (field: keyof Conflict) => fieldError(error, field) ?? conflictText(conflict, field);
+  const errorOf = (field: keyof Conflict | 'pin') =>
+    fieldError(error, field) ?? (field === 'pin' ? undefined : conflictText(conflict, field));
+  if (isChoosing) {
+    return (
+      <IconScreen
+        {...form}
+        automaticIcon={loaded.automaticIcon}
+        onChoose={(icon) => {
+          change({ icon });
+          setChoosing(false);
+        }}
+        onBack={() => setChoosing(false)}
+      />
+    );
+  }
   return (
     <Page title={t('editAccount')} onBack={leave}>
       <form
@@ -124,7 +142,17 @@ function EditAccount({ loaded, onDone, onBack }: EditProps) {
           void act('save', isDeleted ? restoreAndSave : save);
         }}
       >
-        <TicketNames issuer={form.issuer} name={form.name} />
+        <div>
+          <div class="edit-head">
+            <TicketNames
+              issuer={form.issuer}
+              name={form.name}
+              icon={shownIcon(form.icon, loaded.automaticIcon)}
+            />
+            <Button onClick={() => setChoosing(true)}>{t('changeIcon')}</Button>
+          </div>
+          <Elsewhere text={errorOf('icon')} />
+        </div>
         <Field
           label={t('issuer')}
           name="issuer"
@@ -172,9 +200,9 @@ function EditAccount({ loaded, onDone, onBack }: EditProps) {
         >
           <summary>{t('advanced')}</summary>
           <div class="form-part">
-            {type !== 'steam' && <Notice kind="warning">{t('editCodesWarning')}</Notice>}
+            {type !== 'steam' && !asksPin(type) && <Notice kind="warning">{t('editCodesWarning')}</Notice>}
             <Elsewhere text={errorOf('algorithm')} />
-            <CodeFields type={type} form={form} onInput={change} errorOf={errorOf} />
+            <CodeFields type={type} form={form} onInput={change} errorOf={errorOf} hasPinAlready />
           </div>
         </details>
         {error !== null && fieldOf(error) === null && <Notice kind="error">{errorText(error)}</Notice>}

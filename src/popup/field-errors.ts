@@ -1,4 +1,5 @@
 import { type ErrorCode, UserError } from '../core/errors';
+import { iconText } from '../ui/account-icon';
 import { hostOf } from '../ui/site-address';
 import { errorText, t } from '../ui/text';
 import type { Conflict } from './edit-conflict';
@@ -6,11 +7,16 @@ import type { Conflict } from './edit-conflict';
 const FIELDS: Partial<Record<ErrorCode, string>> = {
   'secret-missing': 'secret',
   'bad-secret': 'secret',
+  'bad-hex-secret': 'secret',
+  'bad-yandex-secret': 'secret',
   'secret-too-long': 'secret',
+  'pin-missing': 'pin',
+  'bad-pin': 'pin',
   'name-missing': 'issuer',
   'bad-digits': 'digits',
   'bad-period': 'period',
   'bad-counter': 'counter',
+  'too-many-pictures': 'icon',
 };
 
 /** The name of the field that a failure is about; null where it is about the whole form. */
@@ -23,7 +29,7 @@ export function isAbout(error: unknown, code: ErrorCode): boolean {
   return error instanceof UserError && error.code === code;
 }
 
-const ADVANCED: ReadonlySet<string | null> = new Set(['algorithm', 'digits', 'period', 'counter']);
+const ADVANCED: ReadonlySet<string | null> = new Set(['algorithm', 'digits', 'period', 'counter', 'pin']);
 
 /** Whether a field stands under "Advanced", which has to open for its error to be seen. */
 export function isAdvancedField(field: string | null): boolean {
@@ -48,6 +54,7 @@ const isolated = (text: string): string => `\u2068${text}\u2069`;
 function valueText(field: keyof Conflict, value: NonNullable<Conflict[keyof Conflict]>): string {
   if (typeof value === 'boolean') return value ? '✓' : '–';
   if (typeof value !== 'string') return value.map(({ origin }) => hostOf(origin)).join(', ');
+  if (field === 'icon') return iconText(value);
   return field === 'algorithm' ? value.replace('SHA', 'SHA-') : value;
 }
 

@@ -36,7 +36,7 @@ export async function securityKeyScreen(onDone: () => void): Promise<ComponentCh
 export function loadWays(
   show: (screen: Promise<ComponentChild>) => void,
   back: Back,
-): Pick<Ways, 'add' | 'edit' | 'question' | 'secret' | 'explain'> {
+): Pick<Ways, 'add' | 'edit' | 'question' | 'secret' | 'explain' | 'large' | 'keys'> {
   const leave = () => back();
   return {
     add: () =>
@@ -57,6 +57,9 @@ export function loadWays(
           <ExplainScreen target={target} onBack={leave} />
         )),
       ),
+    large: (row) =>
+      show(import('./large-code').then(({ LargeCode }) => <LargeCode row={row} onBack={leave} />)),
+    keys: () => show(import('./keys-screen').then(({ KeysScreen }) => <KeysScreen onBack={leave} />)),
     secret: (row) =>
       show(import('./show-secret').then(({ ShowSecret }) => <ShowSecret row={row} onBack={back} />)),
   };

@@ -19,6 +19,10 @@ export interface Ways {
   readonly explain: (target: FillTarget) => void;
   /** To the secret of an account, behind another question for the passphrase. */
   readonly secret: (row: AccountRow) => void;
+  /** To the code of an account, as large as it goes. */
+  readonly large: (row: AccountRow) => void;
+  /** To what the keys do. */
+  readonly keys: () => void;
   /** The vault was locked under this screen. */
   readonly locked: () => void;
 }

@@ -3,7 +3,9 @@ import { t } from '../ui/text';
 import type { MenuItem } from './row-menu';
 import type { RowDeeds } from './use-row-actions';
 
-interface MenuDeeds extends Pick<RowDeeds, 'nextCode' | 'pin' | 'trash'> {
+interface MenuDeeds extends Pick<RowDeeds, 'pin' | 'trash'> {
+  readonly next: (row: AccountRow) => void;
+  readonly large: (row: AccountRow) => void;
   readonly edit: (id: string) => void;
   readonly secret: (row: AccountRow) => void;
   /** Where this is the account's site. */
@@ -14,17 +16,20 @@ interface MenuDeeds extends Pick<RowDeeds, 'nextCode' | 'pin' | 'trash'> {
 
 /** What "More" offers for an account. */
 export function menuItems(row: AccountRow, deeds: MenuDeeds): readonly MenuItem[] {
-  const next: MenuItem[] =
-    row.type === 'hotp' ? [{ icon: 'next', label: t('nextCode'), run: () => deeds.nextCode(row) }] : [];
+  const isCounted = row.type === 'hotp';
+  const large: MenuItem[] = isCounted
+    ? []
+    : [{ icon: 'screen', label: t('showLarge'), run: () => deeds.large(row) }];
   const automatic: MenuItem[] =
-    deeds.automatic && row.type !== 'hotp'
+    deeds.automatic && !isCounted
       ? [{ icon: 'next', label: t('automaticTitle'), run: () => deeds.automatic?.(row) }]
       : [];
   const explain: MenuItem[] = deeds.explain
     ? [{ icon: 'fill', label: t('explainTitle'), run: deeds.explain }]
     : [];
   return [
-    ...next,
+    { icon: 'next', label: t(isCounted ? 'nextCode' : 'copyNext'), run: () => deeds.next(row) },
+    ...large,
     { icon: 'edit', label: t('edit'), run: () => deeds.edit(row.id) },
     { icon: 'pin', label: t(row.pinned ? 'unpin' : 'pin'), run: () => deeds.pin(row) },
     { icon: 'eye', label: t('showSecret'), run: () => deeds.secret(row) },

@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
-import type { AccountSummary } from '../core/account';
 import type { FillTarget, LiveCode, Replies } from '../messages';
+import { shownIcon } from '../ui/account-icon';
 import { ask } from '../ui/ask';
 import { Button } from '../ui/button';
 import { CodeText } from '../ui/code-text';
@@ -29,7 +29,7 @@ const AFTER_EXPIRY_MS = 50;
 /** The kept tickets. The site often asks for the first code now, so it stands here, current. */
 export function ScanSaved({ added, text, target, onUndone, onDone }: Props) {
   const { ids, replaced } = added;
-  const [accounts, setAccounts] = useState<readonly AccountSummary[]>([]);
+  const [accounts, setAccounts] = useState<readonly Replies['account'][]>([]);
   const [codes, setCodes] = useState<Codes>({});
   const [error, setError] = useState<unknown>(null);
   const undoId = useMemo(() => crypto.randomUUID(), []);
@@ -78,7 +78,12 @@ export function ScanSaved({ added, text, target, onUndone, onDone }: Props) {
       {accounts.map((account) => {
         const live = codes[account.id];
         return (
-          <Ticket key={account.id} issuer={account.issuer} name={account.name}>
+          <Ticket
+            key={account.id}
+            issuer={account.issuer}
+            name={account.name}
+            icon={shownIcon(account.icon ?? '', account.automaticIcon)}
+          >
             {live && (
               <Fact label={t('codeNow')}>
                 <CodeText code={live.code} size="large" />

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { AccountRow, Credential } from '../messages';
+import type { AccountRow, Credential, Replies } from '../messages';
 import { ask } from '../ui/ask';
 import { Button } from '../ui/button';
 import { copyCode } from '../ui/copy-code';
@@ -16,10 +16,7 @@ import './show-secret.css';
 /** Long enough to type it into another device, in milliseconds. */
 const SHOWN_FOR_MS = 120_000;
 
-interface Shown {
-  readonly secret: string;
-  readonly uri: string;
-}
+type Shown = Replies['secret'];
 
 interface Props {
   readonly row: AccountRow;
@@ -40,7 +37,7 @@ export function ShowSecret({ row, onBack }: Props) {
   const leave = () => onBack();
   return (
     <Page title={t('showSecret')} onBack={leave}>
-      <TicketNames issuer={row.issuer} name={row.name} />
+      <TicketNames issuer={row.issuer} name={row.name} icon={row.icon} />
       {shown ? (
         <Secret shown={shown} />
       ) : (
@@ -50,7 +47,7 @@ export function ShowSecret({ row, onBack }: Props) {
   );
 }
 
-function Secret({ shown: { secret, uri } }: { readonly shown: Shown }) {
+function Secret({ shown: { secret, uri, pin } }: { readonly shown: Shown }) {
   return (
     <>
       <Notice kind="warning">{t('secretWarning')}</Notice>
@@ -61,6 +58,11 @@ function Secret({ shown: { secret, uri } }: { readonly shown: Shown }) {
       <Copyable label={t('secret')} text={secret} copyLabel={t('copySecret')}>
         {secret.match(/.{1,4}/gu)?.join(' ')}
       </Copyable>
+      {pin !== undefined && (
+        <Copyable label={t('accountPin')} text={pin} copyLabel={t('copyPin')}>
+          {pin}
+        </Copyable>
+      )}
       <Copyable label={t('keyUri')} text={uri} copyLabel={t('copyKeyUri')}>
         {uri}
       </Copyable>

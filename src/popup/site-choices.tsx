@@ -57,7 +57,7 @@ export function NewSite({ row, question, busy, onFill, onCopy, onBack, failure }
   const title = <span class="site-title">{t('fillHere', question.host)}</span>;
   return (
     <Page title={title} onBack={onBack} actions={actions}>
-      <TicketNames issuer={row.issuer} name={row.name} />
+      <TicketNames issuer={row.issuer} name={row.name} icon={row.icon} />
       {question.savedHosts.length > 0 && (
         <div class="card site-places">
           <p>{t('savedFor', titleOf(row))}</p>

@@ -44,7 +44,7 @@ export function SiteQuestion({ row, target, question, onDone, onBack }: Props) {
   }
 
   async function copy(): Promise<string> {
-    await copyCode(await codeOf(row));
+    await copyCode(await codeOf(row), row.id);
     return t('statusCopied');
   }
 

@@ -22,7 +22,7 @@ export async function scanPage(): Promise<void> {
 }
 
 /** Opens one of our pages in a tab and leaves. */
-export async function showPage(page: 'settings' | 'import'): Promise<void> {
+export async function showPage(page: 'settings' | 'import' | 'shortcuts'): Promise<void> {
   await ask('showPage', { page });
   await closePopup();
 }

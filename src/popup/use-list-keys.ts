@@ -9,6 +9,8 @@ interface ListKeys {
   readonly moveTo: (index: number) => void;
   readonly clearSearch: () => void;
   readonly enter: (index: number, shift: boolean) => void;
+  /** Single letters, which act only while a row has the focus; a key that is none of them is searched for. */
+  readonly letters: Readonly<Record<string, (index: number) => void>>;
   readonly close: () => void;
 }
 
@@ -54,6 +56,11 @@ export function useListKeys(keys: ListKeys): void {
         return now.clearSearch();
       }
       if (event.target === now.search.current) return onSearchKey(event, now);
+      const letter = event.target instanceof HTMLLIElement ? now.letters[event.key.toLowerCase()] : undefined;
+      if (letter && isTyped(event)) {
+        event.preventDefault();
+        return letter(now.active);
+      }
       if (isTyped(event)) {
         if (event.key === '/') event.preventDefault();
         return now.search.current?.focus();

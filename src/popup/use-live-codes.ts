@@ -19,6 +19,8 @@ const IDS_PER_REQUEST = 200;
 
 export interface LiveCodes {
   readonly shown: (row: AccountRow) => ShownCode | null;
+  /** The code after the one that is shown, where it is known. */
+  readonly next: (row: AccountRow) => string | null;
   /** The instant that the picture is for, by the clock of the background; it moves only when a code does. */
   readonly now: number;
   /** How far the clock of the computer has jumped under this list, in whole seconds; 0: it has not. */
@@ -100,7 +102,11 @@ export function useLiveCodes(
     return () => clearTimeout(timer);
   }, [inSight, codes, now]);
 
-  return { shown: (row) => codeAt(codes[row.id], periodOf(row), now), now, jumpedSeconds };
+  const next = ({ id }: AccountRow): string | null => {
+    const live = codes[id];
+    return live && now < live.expiresAt ? live.next : null;
+  };
+  return { shown: (row) => codeAt(codes[row.id], periodOf(row), now), next, now, jumpedSeconds };
 }
 
 const periodOf = ({ period }: AccountRow): number => (period ?? 30) * 1000;

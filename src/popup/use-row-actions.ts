@@ -31,6 +31,8 @@ export interface RowDeeds extends AskedCodes {
   /** Goes on with what a shortcut or menu asked for while the vault was locked; once, whoever sees it first. */
   readonly fillAsked: (row: AccountRow, expiresInMs?: number) => void;
   readonly nextCode: (row: AccountRow) => void;
+  /** The code after the one that is shown, for a site that is slow to ask. */
+  readonly copyNext: (row: AccountRow, next: string | null) => void;
   readonly pin: (row: AccountRow) => void;
   readonly trash: (row: AccountRow) => void;
 }
@@ -48,8 +50,17 @@ export function useRowActions(opened: Opened, ways: Ways, { run }: Action): RowD
   const copy = (row: AccountRow, code: string | undefined) => {
     if (code === undefined) return row.type === 'hotp' ? nextCode(row) : undefined;
     run(async () => {
-      await copyCode(code);
+      await copyCode(code, row.id);
       showStatus(t('statusCopied'));
+    });
+  };
+
+  const copyNext = (row: AccountRow, next: string | null) => {
+    if (row.type === 'hotp') return nextCode(row);
+    if (next === null) return;
+    run(async () => {
+      await copyCode(next, row.id);
+      showStatus(t('statusNextCopied'));
     });
   };
 
@@ -115,6 +126,7 @@ export function useRowActions(opened: Opened, ways: Ways, { run }: Action): RowD
     fill,
     fillAsked,
     nextCode,
+    copyNext,
     pin,
     trash,
   };

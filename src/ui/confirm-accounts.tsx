@@ -5,7 +5,7 @@ import { ask } from './ask';
 import { Button } from './button';
 import './confirm.css';
 import { ConfirmMany, isAddable, isReplacing, preselected } from './confirm-many';
-import { ConfirmOne } from './confirm-one';
+import { ConfirmOne, isPinMissing } from './confirm-one';
 import { usePreview } from './confirm-preview';
 import { CheckBox } from './field';
 import { ImportSums } from './import-sums';
@@ -46,15 +46,18 @@ export function ConfirmAccounts({ candidates, pageOrigin, pageHost, source, ...r
   const { onAdded, onCancel, hasBack, numbers, isOneList = source === 'import', picture, children } = rest;
   /** By position in `candidates`. */
   const [renames, setRenames] = useState<ReadonlyMap<number, Rename>>(new Map());
+  /** Of the only candidate, once it is asked for. */
+  const [pin, setPin] = useState<string | null>(null);
   const [touched, setTouched] = useState<ReadonlySet<number> | null>(null);
   const [fillTouched, setFillTouched] = useState<boolean | null>(null);
   const [isAdding, setAdding] = useState(false);
   const [addError, setAddError] = useState<unknown>(null);
   // One id for one request: a retry after a lost answer adds nothing twice, another choice is another request.
-  const opId = useMemo(() => crypto.randomUUID(), [candidates, renames, touched, fillTouched]);
+  const opId = useMemo(() => crypto.randomUUID(), [candidates, renames, pin, touched, fillTouched]);
+  const given = pin ? { pin } : {};
   const named = useMemo(
-    () => candidates.map((candidate, index) => ({ ...candidate, ...renames.get(index) })),
-    [candidates, renames],
+    () => candidates.map((candidate, index) => ({ ...candidate, ...renames.get(index), ...given })),
+    [candidates, renames, pin],
   );
   const { items, error } = usePreview(named, pageOrigin, source);
 
@@ -90,7 +93,9 @@ export function ConfirmAccounts({ candidates, pageOrigin, pageHost, source, ...r
     }
   }
 
-  const hasAccounts = renames.size > 0 || (items?.some((item) => item.kind === 'account') ?? false);
+  const isPinAsked = isOne && (pin !== null || (only !== undefined && isPinMissing(only)));
+  const hasAccounts =
+    isPinAsked || renames.size > 0 || (items?.some((item) => item.kind === 'account') ?? false);
   const canAdd = items?.some(isAddable) ?? false;
   const isEditable = isOne && canAdd && renames.size === 0;
   const actions = (
@@ -127,7 +132,13 @@ export function ConfirmAccounts({ candidates, pageOrigin, pageHost, source, ...r
       {picture}
       {canAdd && !isReplacement && <p class="confirm-lead">{leadText(source)}</p>}
       {isOne && only && (
-        <ConfirmOne item={only} rename={renames.get(0) ?? null} onRename={(written) => rename(0, written)} />
+        <ConfirmOne
+          item={only}
+          rename={renames.get(0) ?? null}
+          onRename={(written) => rename(0, written)}
+          pin={isPinAsked ? (pin ?? '') : null}
+          onPin={setPin}
+        />
       )}
       {!isOne && items && source === 'import' && <ImportSums items={items} />}
       {!isOne && items && (

@@ -84,7 +84,12 @@ function pick({ item, number, isChosen, position, onToggle, rename, onRename }: 
   const label = (
     <span class="pick">
       {number !== undefined && <PictureNumber number={number} />}
-      <TicketNames issuer={rename?.issuer ?? item.issuer} name={rename?.name ?? item.name} size="small" />
+      <TicketNames
+        issuer={rename?.issuer ?? item.issuer}
+        name={rename?.name ?? item.name}
+        icon={item.icon}
+        size="small"
+      />
       {item.code && <CodeText code={item.code.code} />}
     </span>
   );

@@ -2,6 +2,7 @@ import { UserError } from '../core/errors';
 import type { PreviewItem } from '../messages';
 import { CodeText } from './code-text';
 import type { PreviewAccount } from './confirm-preview';
+import { Field } from './field';
 import { Notice } from './notice';
 import { OutsideText } from './outside-text';
 import { type Rename, RenameFields } from './rename-fields';
@@ -14,6 +15,9 @@ interface Props {
   /** What the person writes over issuer and name; null before "Edit first". */
   readonly rename: Rename | null;
   readonly onRename: (rename: Rename) => void;
+  /** What the person gives for an account whose text has no PIN; null where nobody is asked. */
+  readonly pin: string | null;
+  readonly onPin: (pin: string) => void;
 }
 
 function secretText({ secretBits, warnings }: PreviewAccount): string {
@@ -23,8 +27,13 @@ function secretText({ secretBits, warnings }: PreviewAccount): string {
 type Refused = Extract<PreviewItem, { kind: 'refused' }>;
 
 export function refusalText({ code, details }: Refused): string {
+  if (code === 'pin-missing') return t('reasonPin');
   return errorText(new UserError(code, details));
 }
+
+/** Everything is there but the PIN, which key URIs mostly do not have. */
+export const isPinMissing = (item: PreviewItem): boolean =>
+  item.kind === 'refused' && item.code === 'pin-missing';
 
 /** A text of a QR code that is no account: shown as it is, never as a link. */
 export function NoAccount({ text }: { readonly text: string }) {
@@ -52,7 +61,7 @@ function Warnings({ item }: { readonly item: PreviewAccount }) {
 
 function AccountTicket({ item, rename }: { readonly item: PreviewAccount; readonly rename: Rename | null }) {
   return (
-    <Ticket issuer={rename?.issuer ?? item.issuer} name={rename?.name ?? item.name}>
+    <Ticket issuer={rename?.issuer ?? item.issuer} name={rename?.name ?? item.name} icon={item.icon}>
       <Fact label={t('codeNow')}>
         {item.code ? <CodeText code={item.code.code} size="large" /> : t('codeAfterSaving')}
       </Fact>
@@ -68,14 +77,27 @@ function AccountTicket({ item, rename }: { readonly item: PreviewAccount; readon
 }
 
 /** The fields stay while what is written in them is refused (a name must not be empty). */
-export function ConfirmOne({ item, rename, onRename }: Props) {
+export function ConfirmOne({ item, rename, onRename, pin, onPin }: Props) {
+  const isPinWrong = item.kind === 'refused' && item.code === 'bad-pin';
+  const isAsked = pin !== null && (isPinWrong || isPinMissing(item));
   return (
     <>
       {item.kind === 'account' && <AccountTicket item={item} rename={rename} />}
       {item.kind === 'other' && <NoAccount text={item.text} />}
       {rename && <RenameFields rename={rename} onRename={onRename} />}
       {item.kind === 'account' && <Warnings item={item} />}
-      {item.kind === 'refused' && <Notice kind="error">{refusalText(item)}</Notice>}
+      {pin !== null && (
+        <Field
+          label={t('accountPin')}
+          type="password"
+          value={pin}
+          onInput={onPin}
+          hint={t('accountPinHint')}
+          error={isPinWrong ? refusalText(item) : undefined}
+          autoFocus
+        />
+      )}
+      {item.kind === 'refused' && !isAsked && <Notice kind="error">{refusalText(item)}</Notice>}
     </>
   );
 }

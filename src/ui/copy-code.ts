@@ -1,8 +1,8 @@
 import { ask } from './ask';
 
-/** Copies, and lets the background know, which overwrites the clipboard after a while where the person wants it. */
-export async function copyCode(text: string): Promise<void> {
+/** `id`: whose code it is, if it is one. Copies, and lets the background know, which overwrites the clipboard after a while where the person wants it. */
+export async function copyCode(text: string, id?: string): Promise<void> {
   await navigator.clipboard.writeText(text);
   // It is copied, whatever becomes of the clearing.
-  ask('codeCopied', {}).catch(() => {});
+  ask('codeCopied', id === undefined ? {} : { id }).catch(() => {});
 }

@@ -7,9 +7,18 @@ export function algorithmText(algorithm: Algorithm): string {
 }
 
 export function typeText(type: AccountType): string {
-  const names = { totp: t('typeTotp'), hotp: t('typeHotp'), steam: t('typeSteam') };
+  const names = {
+    totp: t('typeTotp'),
+    hotp: t('typeHotp'),
+    steam: t('typeSteam'),
+    motp: t('typeMotp'),
+    yandex: t('typeYandex'),
+  };
   return names[type];
 }
+
+/** Whether its codes are made from a PIN too. */
+export const asksPin = (type: AccountType): boolean => type === 'motp' || type === 'yandex';
 
 interface Kind {
   readonly type: AccountType;

@@ -7,14 +7,20 @@ import { Tile } from './tile';
 interface Named {
   readonly issuer: string;
   readonly name: string;
+  readonly icon?: string | undefined;
 }
 
-/** Issuer over account name, whole (they are what the person has to recognise), with the letter tile. */
-export function TicketNames({ issuer, name, size = 'large' }: Named & { readonly size?: 'small' | 'large' }) {
+/** Issuer over account name, whole (they are what the person has to recognise), with its tile. */
+export function TicketNames({
+  issuer,
+  name,
+  icon,
+  size = 'large',
+}: Named & { readonly size?: 'small' | 'large' }) {
   const second = issuer ? name : '';
   return (
     <span class="ticket-head">
-      <Tile issuer={issuer} name={name} size={size} />
+      <Tile issuer={issuer} name={name} icon={icon} size={size} />
       <span class="ticket-names">
         <b>
           <OutsideText text={issuer || name || t('unnamedAccount')} />
@@ -30,10 +36,10 @@ export function TicketNames({ issuer, name, size = 'large' }: Named & { readonly
 }
 
 /** The ticket that is about to be kept, or has just been: who it is for, a perforation, its facts. */
-export function Ticket({ issuer, name, children }: Named & { readonly children: ComponentChildren }) {
+export function Ticket({ issuer, name, icon, children }: Named & { readonly children: ComponentChildren }) {
   return (
     <div class="ticket">
-      <TicketNames issuer={issuer} name={name} />
+      <TicketNames issuer={issuer} name={name} icon={icon} />
       <div class="ticket-tear" />
       <dl class="ticket-facts">{children}</dl>
     </div>

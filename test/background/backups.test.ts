@@ -15,6 +15,7 @@ import { setAutomaticBackups, setPin } from '../../src/background/vault/settings
 import { addSecurityKey, issueRecoveryKey } from '../../src/background/vault/slots';
 import { createVault, restoreVault, unlock } from '../../src/background/vault/unlocking';
 import { changeVault, openCurrent, readVault } from '../../src/background/vault/vault';
+import { parseKeyUri } from '../../src/core/key-uri';
 import { readContent } from '../../src/core/vault-content';
 import * as vaultFile from '../../src/core/vault-file';
 import { FakeHost } from '../fakes/fake-host';
@@ -251,5 +252,16 @@ describe('showSecret', () => {
     const { secret, uri } = await showSecret(host, { id: 'a', credential: own });
     expect(secret).toBe('JBSWY3DPAAAAAAAA');
     expect(uri).toContain('secret=JBSWY3DPAAAAAAAA');
+  });
+
+  it('gives a secret of Mobile-OTP as other devices ask for it, and its PIN', async () => {
+    const motp = parseKeyUri('motp://ACME:m?secret=e3152afee62599c8', '1234');
+    const accounts = [{ ...motp, id: 'm', sites: [], pinned: false }];
+    await changeVault(host, 'motp', { type: 'add', accounts, source: 'manual' });
+    expect(await showSecret(host, { id: 'm', credential: own })).toEqual({
+      secret: 'e3152afee62599c8',
+      pin: '1234',
+      uri: 'motp://ACME:m?secret=e3152afee62599c8',
+    });
   });
 });

@@ -36,6 +36,7 @@ describe('previewCandidate', () => {
       digits: 6,
       period: 30,
       algorithm: 'SHA1',
+      icon: 'brand:github',
       secretBits: 160,
       verdict: 'new',
       warnings: [],
@@ -52,6 +53,28 @@ describe('previewCandidate', () => {
       kind: 'account',
       counter: 0,
       code: null,
+    });
+  });
+
+  it('asks for the PIN that a code to scan does not have, and takes the one that is given', () => {
+    const text = 'motp://ACME:a?secret=e3152afee62599c8';
+    expect(preview({ text })).toEqual({ kind: 'refused', code: 'pin-missing', details: {} });
+    const item = previewCandidate({ text, pin: '1234' }, EMPTY_CONTENT, {
+      now: 123_456_789_000,
+      source: 'scan',
+    });
+    expect(item).toMatchObject({ kind: 'account', type: 'motp', code: { code: '4ebfb2' } });
+    expect(JSON.stringify(item)).not.toMatch(/"pin"|"1234"|e3152a/u);
+  });
+
+  it('reads the secret of Mobile-OTP as it is typed, in hexadecimal', () => {
+    const form = { ...typed, type: 'motp', algorithm: 'MD5', digits: '6', period: '10' } as const;
+    expect(preview({ typed: { ...form, secret: 'e315 2afe e625 99c8', pin: '1234' } })).toMatchObject({
+      kind: 'account',
+    });
+    expect(preview({ typed: { ...form, pin: '1234' } })).toMatchObject({ code: 'bad-hex-secret' });
+    expect(preview({ typed: { ...form, secret: 'e3152afee62599c8' } })).toMatchObject({
+      code: 'pin-missing',
     });
   });
 

@@ -16,6 +16,7 @@ const MINE = {
   ...account('mine'),
   secret: secretOf(-1),
   pinned: true,
+  icon: 'brand:gitlab',
   sites: [{ origin: 'https://login.example.com', subdomains: true }],
 };
 
@@ -82,7 +83,7 @@ describe('an import', () => {
     const [after] = await savedAs('theirs');
     expect(after).toMatchObject({
       ...{ issuer: 'ACME', digits: 8, period: 60, secret: MINE.secret },
-      ...{ sites: MINE.sites, pinned: true, order: before?.order },
+      ...{ sites: MINE.sites, pinned: true, icon: MINE.icon, order: before?.order },
     });
     expect(await savedAs('mine')).toEqual([
       { ...before, trashedAt: host.time, updatedAt: expect.any(Number) },

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type Account, LIMITS } from '../../src/core/account';
+import { type Account, LIMITS, portable, summarize } from '../../src/core/account';
+import { PICTURE_LIMITS } from '../../src/core/account-icon';
 import { CheckError } from '../../src/core/check';
 import {
   type AccountPatch,
@@ -15,6 +16,7 @@ import {
   readOutsideContent,
   type VaultContent,
 } from '../../src/core/vault-content';
+import { pictureOfSize } from '../fakes/png';
 
 const NOW = Date.UTC(2026, 0, 1);
 const DAY = 24 * 60 * 60 * 1000;
@@ -132,12 +134,32 @@ describe('applyCommand', () => {
     expect(one(content, 'a')).toMatchObject({ issuer: 'New', name: 'a', period: 60, updatedAt: NOW + 1 });
   });
 
-  it('gives an account what it never had: tags, a note, the button pressed', () => {
-    const fields: AccountPatch = { tags: ['Work'], note: 'two\nlines', submits: true };
-    const { content } = run(vaultOf(added('a')), edit('a', { tags: [], note: '', submits: false }, fields));
+  it('puts a new PIN over one that the person never saw, and tells no page of it', () => {
+    const motp = { ...added('a'), type: 'motp', algorithm: 'MD5', period: 10, pin: '1234' } as const;
+    const { content } = run(vaultOf(motp), edit('a', {}, { pin: '5678' }));
+    expect(one(content, 'a')).toMatchObject({ pin: '5678', updatedAt: NOW + 1 });
+    expect(summarize(one(content, 'a'))).not.toHaveProperty('pin');
+    expect(portable(one(content, 'a'))).toMatchObject({ type: 'motp', pin: '5678' });
+  });
+
+  it('gives an account what it never had: tags, a note, an icon, the button pressed', () => {
+    const fields: AccountPatch = { tags: ['Work'], note: 'two\nlines', submits: true, icon: 'letter' };
+    const base = { tags: [], note: '', submits: false, icon: '' };
+    const { content } = run(vaultOf(added('a')), edit('a', base, fields));
     expect(one(content, 'a')).toMatchObject(fields);
     const stale = () => run(content, edit('a', { tags: [], note: '' }, { tags: ['Home'], note: 'mine' }));
     expect(details(stale)).toEqual(['conflict', { fields: 'tags note' }]);
+  });
+
+  it('takes no more pictures than a vault has room for', () => {
+    const icon = pictureOfSize(8000);
+    const many = Math.floor(PICTURE_LIMITS.together / icon.length);
+    const accounts = Array.from({ length: many + 1 }, (_, index) => added(`a${index}`, { icon }));
+    const content = vaultOf(...accounts);
+    expect([one(content, `a${many - 1}`).icon, one(content, `a${many}`).icon]).toEqual([icon, '']);
+    const more = () => run(content, edit(`a${many}`, { icon: '' }, { icon }));
+    expect(details(more)).toEqual(['too-many-pictures', {}]);
+    expect(one(run(content, edit('a0', { icon }, { icon: 'letter' })).content, 'a0').icon).toBe('letter');
   });
 
   it('keeps both edits where two windows change different fields', () => {
@@ -452,7 +474,19 @@ describe('readContent', () => {
   });
 
   it('refuses a later schema as made by a newer version', () => {
-    expect(refusal(() => readContent({ schema: 2, accounts: [] }))).toBe('E_NEWER');
+    expect(refusal(() => readContent({ schema: 3, accounts: [] }))).toBe('E_NEWER');
+  });
+
+  it('is of schema 2 as long as an account has a PIN, so that a version without them leaves it alone', () => {
+    const plain = { id: 'a', issuer: 'X', name: 'y', secret: 'JBSWY3DPEHPK3PXP' };
+    const totp = { ...plain, type: 'totp', algorithm: 'SHA1', digits: 6, period: 30 };
+    const motp = { ...plain, type: 'motp', algorithm: 'MD5', digits: 6, period: 10, pin: '1234' };
+    expect(readContent({ schema: 1, accounts: [totp] }).schema).toBe(1);
+    expect(readContent({ schema: 1, accounts: [totp, motp] })).toMatchObject({
+      schema: 2,
+      accounts: [{}, motp],
+    });
+    expect(readContent({ schema: 2, accounts: [totp] }).schema).toBe(1);
   });
 });
 
@@ -493,6 +527,15 @@ describe('readOutsideContent', () => {
     expect(readOutsideContent(payload({ secret }))).toEqual(readContent(payload({ secret })));
   });
 
+  it('leaves pictures behind that are none of ours, and no icon else', () => {
+    const icons = ['letter', 'brand:github', 'brand:of-a-later-version', pictureOfSize(400)];
+    const bad = ['data:image/svg+xml;base64,AAAA', 'data:image/png;base64,AAAA', 'data:text/html,x'];
+    for (const icon of icons)
+      expect(readOutsideContent(payload({ icon })).accounts[1]).toMatchObject({ icon });
+    for (const icon of bad)
+      expect(readOutsideContent(payload({ icon })).accounts[1]).not.toHaveProperty('icon');
+  });
+
   it('leaves sites behind on which nothing may be filled', () => {
     const sites = (...origins: string[]) => origins.map((origin) => ({ origin, subdomains: true }));
     const good = ['https://a.example', 'https://a.example:8443', 'http://127.0.0.1:3000', 'http://localhost'];
@@ -514,6 +557,14 @@ describe('readOutsideContent', () => {
 
   it('says bad-content for what is none of ours, and E_NEWER for a later schema', () => {
     expect(refusal(() => readOutsideContent({ schema: 1, accounts: [{}] }))).toBe('bad-content');
-    expect(refusal(() => readOutsideContent({ schema: 2, accounts: [] }))).toBe('E_NEWER');
+    expect(refusal(() => readOutsideContent({ schema: 3, accounts: [] }))).toBe('E_NEWER');
+  });
+
+  it('says bad-content for an account without the PIN that its codes need, or with one that is none', () => {
+    const yandex = { ...account, type: 'yandex', algorithm: 'SHA256', digits: 8, period: 30 };
+    const read = (pin: object) => readOutsideContent({ schema: 2, accounts: [{ ...yandex, ...pin }] });
+    expect(read({ pin: '7586' })).toMatchObject({ accounts: [{ pin: '7586' }] });
+    expect(refusal(() => read({}))).toBe('bad-content');
+    expect(refusal(() => read({ pin: '75 86' }))).toBe('bad-content');
   });
 });

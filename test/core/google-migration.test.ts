@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { ALGORITHMS, type NewAccount } from '../../src/core/account';
+import { HMAC_ALGORITHMS, type NewAccount } from '../../src/core/account';
 import { UserError } from '../../src/core/errors';
 import { fitsMigration, formatMigration, parseMigration } from '../../src/core/google-migration';
 import { readFields, WireError, type WireField, writeFields } from '../../src/core/protobuf';
@@ -212,7 +212,7 @@ describe('formatMigration', () => {
     issuer: fc.constantFrom('', 'Acme', 'Größe ✓', '日本'),
     name: fc.constantFrom('me', 'a b', 'ñ@example.com'),
     secret: fc.constantFrom(BASE32, 'JBSWY3DPEHPK3PXP'),
-    algorithm: fc.constantFrom(...ALGORITHMS),
+    algorithm: fc.constantFrom(...HMAC_ALGORITHMS),
     digits: fc.constantFrom(6, 8),
   });
 

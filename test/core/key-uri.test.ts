@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { ALGORITHMS, type NewAccount } from '../../src/core/account';
+import { HMAC_ALGORITHMS, type NewAccount } from '../../src/core/account';
 import { UserError } from '../../src/core/errors';
 import { formatKeyUri, parseKeyUri } from '../../src/core/key-uri';
 import { cleanText } from '../../src/core/outside-text';
@@ -79,7 +79,15 @@ describe('parseKeyUri', () => {
     [`otpauth://totp/%E0%A4%A?secret=${SECRET}`, 'bad-uri'],
     [`otpauth://totp/a?secret=${SECRET}&issuer=%ZZ`, 'bad-uri'],
     [`otpauth://totp/a?secret=${SECRET}&x=${'y'.repeat(4096)}`, 'uri-too-long'],
-    [`otpauth://yaotp/a?secret=${SECRET}`, 'unsupported-type'],
+    [`otpauth://motp/a?secret=${SECRET}`, 'unsupported-type'],
+    [`otpauth://yandex/a?secret=${SECRET}`, 'unsupported-type'],
+    [`otpauth://yaotp/a?secret=${SECRET}`, 'bad-yandex-secret'],
+    ['otpauth://yaotp/a?secret=LA2V6KMCGYMWWVEW64RNP3JA3I&pin_length=4', 'pin-missing'],
+    ['otpauth://yaotp/a?secret=LA2V6KMCGYMWWVEW64RNP3JA3I&pin=7586', 'bad-pin'],
+    ['motp://ACME:a?secret=e3152afee62599c8', 'pin-missing'],
+    ['motp://ACME:a?secret=E3152AFEE62599C8', 'bad-hex-secret'],
+    ['motp://ACME:a?pin=1', 'secret-missing'],
+    ['motp://ACME:a', 'bad-uri'],
     ['otpauth://totp/a', 'secret-missing'],
     ['otpauth://totp/a?secret=', 'secret-missing'],
     ['otpauth://totp/a?secret=A', 'secret-missing'],
@@ -106,6 +114,37 @@ describe('parseKeyUri', () => {
     [`otpauth://totp/a?secret=${SECRET}&algorithm=SHA-1`, 'bad-algorithm'],
     [`otpauth://totp/?secret=${SECRET}`, 'name-missing'],
   ])('refuses %s with %s', (uri = '', code) => expect(refusal(uri).code).toBe(code));
+
+  it('reads a URI of Mobile-OTP with the PIN that a person gives', () => {
+    expect(parseKeyUri('motp://ACME%3AEU:a%40acme.example?secret=e3152afee62599c8', '1234')).toEqual({
+      type: 'motp',
+      issuer: 'ACME:EU',
+      name: 'a@acme.example',
+      secret: toBase32(Buffer.from('e3152afee62599c8', 'hex')),
+      pin: '1234',
+      algorithm: 'MD5',
+      digits: 6,
+      period: 10,
+    });
+    expect(parseKeyUri('MOTP://a?secret=00', '1')).toMatchObject({ issuer: '', name: 'a' });
+  });
+
+  it('reads a URI of Yandex, with its PIN as Aegis writes it or as a person gives it', () => {
+    const uri = 'otpauth://yaotp/a@yandex.example?secret=LA2V6KMCGYMWWVEW64RNP3JA3IAAAAAAHTSG4HRZPI';
+    const account = {
+      type: 'yandex',
+      issuer: 'Yandex',
+      name: 'a@yandex.example',
+      secret: 'LA2V6KMCGYMWWVEW64RNP3JA3I',
+      pin: '7586',
+      algorithm: 'SHA256',
+      digits: 8,
+      period: 30,
+    };
+    expect(parseKeyUri(`${uri}&pin_length=4&name=a`, '7586')).toEqual(account);
+    expect(parseKeyUri(`${uri}&pin=${toBase32(Buffer.from('7586'))}`)).toEqual(account);
+    expect(parseKeyUri(`${uri}&pin=${toBase32(Buffer.from('7586'))}`, '9999')).toMatchObject({ pin: '9999' });
+  });
 
   it('names the wrong character and the range, never the secret', () => {
     expect(refusal(`otpauth://totp/a?secret=ABC1DEF`).details).toEqual({ character: '1' });
@@ -155,7 +194,7 @@ describe('formatKeyUri', () => {
       kind,
       text,
       text.filter(Boolean),
-      fc.constantFrom(...ALGORITHMS),
+      fc.constantFrom(...HMAC_ALGORITHMS),
       fc.uint8Array({ minLength: 1, maxLength: 128 }),
     )
     .map(([fields, issuer, name, algorithm, key]) => ({

@@ -103,6 +103,8 @@ describe('findDuplicates', () => {
       stored('c', { name: 'ME' }),
       stored('d'),
       stored('e', { secret: 'JBSWY3DPD', trashedAt: NOW }),
+      // Another PIN makes other codes.
+      stored('f', { type: 'motp', algorithm: 'MD5', period: 10, pin: '1234', secret: 'JBSWY3DPD' }),
     );
     expect(findDuplicates(listedAccounts(content))).toEqual({
       sameSecret: [['a', 'b']],

@@ -1,9 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Account } from '../../src/core/account';
+import { PICTURE_LIMITS } from '../../src/core/account-icon';
 import { UserError } from '../../src/core/errors';
 import { type Choices, compare, merge, replaceAccounts } from '../../src/core/merge';
 import { MAX_TOMBSTONES, readContent, type VaultContent } from '../../src/core/vault-content';
+import { pictureOfSize } from '../fakes/png';
 
 const NOW = Date.UTC(2026, 0, 1);
 const DAY = 24 * 60 * 60 * 1000;
@@ -186,6 +188,7 @@ describe('merge, of an account that both vaults have', () => {
     pinned: true,
     tags: ['Work'],
     note: 'of the office',
+    icon: 'brand:github',
     trashedAt: NOW,
     future: { a: [1] },
   };
@@ -224,20 +227,43 @@ describe('merge, of an account that both vaults have', () => {
     expect(one(mergeNow(theirs, chosen), 'a').name).toBe('a');
   });
 
+  it('takes pictures along while a vault has room for them, and accounts in any case', () => {
+    const icon = pictureOfSize(8000);
+    const many = Math.floor(PICTURE_LIMITS.together / icon.length);
+    const mine = vault(Array.from({ length: many - 1 }, (_, index) => stored(`m${index}`, { icon })));
+    const merged = mergeNow(mine, vault([stored('x', { icon }), stored('y', { icon })]));
+    expect([one(merged, 'm0').icon, one(merged, 'x').icon, one(merged, 'y').icon]).toEqual([icon, icon, '']);
+    expect(mergeNow(merged, vault([stored('x', { icon })])).accounts).toEqual(merged.accounts);
+  });
+
   it('shows short texts, and neither secrets nor what it does not know', () => {
-    const mine = vault([stored('a', { future: 'mine', period: 30, pinned: true })]);
+    const mine = vault([
+      stored('a', { future: 'mine', period: 30, pinned: true, icon: pictureOfSize(8000) }),
+    ]);
     const theirs = vault([counted('a', 4, { secret: 'OTHER', trashedAt: NOW })]);
     const shown = compare(mine, theirs).changed.flatMap(({ fields }) => fields);
     expect(shown.map(({ field, mine, theirs }) => [field, mine, theirs])).toEqual([
       ['secret', '', ''],
       ['kind', 'TOTP 30 s', 'HOTP 4'],
       ['pinned', '✓', '–'],
+      ['icon', 'picture', ''],
       ['trashedAt', '', '2026-01-01'],
       ['future', '', ''],
     ]);
     const whole = JSON.stringify(compare(mine, theirs));
     expect(whole).not.toContain('JBSWY3DP');
     expect(whole).not.toContain('OTHER');
+  });
+
+  it('takes a PIN along with its secret, and shows neither', () => {
+    const motp = (pin: string, updatedAt: number) =>
+      vault([stored('a', { type: 'motp', algorithm: 'MD5', period: 10, pin, updatedAt })]);
+    const [mine, theirs] = [motp('1234', 100), motp('5678', 200)];
+    const shown = compare(mine, theirs).changed.flatMap(({ fields }) => fields);
+    expect(shown).toEqual([{ field: 'secret', mine: '', theirs: '', suggested: 'theirs' }]);
+    expect(one(mergeNow(mine, theirs), 'a')).toMatchObject({ pin: '5678' });
+    expect(one(mergeNow(mine, theirs, { a: { secret: 'mine' } }), 'a')).toMatchObject({ pin: '1234' });
+    expect(mergeNow(mine, theirs).schema).toBe(2);
   });
 
   it('compares what it does not know by meaning, whatever the order of fields', () => {

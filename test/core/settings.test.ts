@@ -6,6 +6,7 @@ const DEFAULTS: Settings = {
   pin: null,
   clearClipboard: false,
   automaticBackups: false,
+  list: { order: 'manual', hideCodes: false },
 };
 
 describe('readSettings', () => {
@@ -19,6 +20,7 @@ describe('readSettings', () => {
       pin: { salt: 's', key: 'k' },
       clearClipboard: true,
       automaticBackups: true,
+      list: { order: 'used', hideCodes: true },
     };
     expect(readSettings({ settings })).toEqual(settings);
   });
@@ -29,10 +31,11 @@ describe('readSettings', () => {
       pin: { salt: 's' },
       clearClipboard: 1,
       automaticBackups: true,
+      list: { order: 'by colour', hideCodes: 'yes' },
     };
     const lock = { ...DEFAULTS.lock, onSystemLock: true };
     expect(readSettings({ settings })).toEqual({ ...DEFAULTS, lock, automaticBackups: true });
-    expect(readSettings({ settings: { lock: [], pin: 'p' } })).toEqual(DEFAULTS);
+    expect(readSettings({ settings: { lock: [], pin: 'p', list: [] } })).toEqual(DEFAULTS);
   });
 
   it.each([

@@ -1,7 +1,7 @@
 /** Accounts in a real Chromium, on the popup's page in a tab: adding, reading, finding, changing, deleting. */
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { toBase32 } from '../fakes/reference-otp';
+import { referenceMobileOtp, referenceYandex, toBase32 } from '../fakes/reference-otp';
 import { awaitUntil } from './harness/await-until';
 import { type Chromium, launchChromium } from './harness/chromium';
 import {
@@ -123,6 +123,24 @@ describe('the form "Add account"', () => {
     await press('Add');
     await seeCode(page, 'octavia@example.com', () => rightCode('KRUGKIDROVUWG2ZAMJZG653OEBTG66BA'));
   });
+
+  it('asks for the PIN where a set-up link has none', async () => {
+    await press('Add account');
+    await field('Issuer').fill('motp://Pasted:pinned?secret=bbb1912bb5c515be');
+    await field('Issuer').press('Control+A');
+    await field('Issuer').press('Control+X');
+    await field('Account name').press('Control+V');
+    const add = page.getByRole('button', { name: 'Add', exact: true });
+    const pin = page.getByLabel('PIN of this account', { exact: true });
+    await pin.waitFor();
+    expect(await add.isDisabled()).toBe(true);
+    await pin.fill('9999');
+    await page.getByText('Mobile-OTP, 6 digits, 10 s, MD5').waitFor();
+    await press('Add');
+    const right = () =>
+      referenceMobileOtp('bbb1912bb5c515be', BigInt(Math.floor(Date.now() / 10_000)), '9999');
+    await seeCode(page, 'pinned', right);
+  });
 });
 
 describe('an account in the list', () => {
@@ -135,6 +153,20 @@ describe('an account in the list', () => {
     return [0, 1, 2, 3, 4].map((place) => letters[Math.floor(number / 26 ** place) % 26]).join('');
   };
 
+  const MOBILE_OTP = 'e3152afee62599c8';
+  const YANDEX = 'LA2V6KMCGYMWWVEW64RNP3JA3IAAAAAAHTSG4HRZPI';
+  const step = (seconds: number) => BigInt(Math.floor(Date.now() / (seconds * 1000)));
+  const mobileOtpCode = () => referenceMobileOtp(MOBILE_OTP, step(10), '1234');
+  const yandexCode = () => referenceYandex(YANDEX, step(30), '7586');
+  const TYPED = {
+    sha1: secret('sha1').toLowerCase(),
+    sha256: secret('sha256').toLowerCase(),
+    sha512: secret('sha512').toLowerCase(),
+    steam: secret('steam').toLowerCase(),
+    motp: MOBILE_OTP,
+    yandex: YANDEX.toLowerCase(),
+  };
+
   it.each([
     ['sha1', {}, () => rightCode(secret('sha1'))],
     ['sha256', { Algorithm: 'SHA-256' }, () => rightCode(secret('sha256'), { algorithm: 'SHA256' })],
@@ -144,14 +176,23 @@ describe('an account in the list', () => {
       () => rightCode(secret('sha512'), { algorithm: 'SHA512', digits: 8, period: 60 }),
     ],
     ['steam', { Type: 'Steam' }, steamCode],
+    ['motp', { Type: 'Mobile-OTP', 'PIN of this account': '1234' }, mobileOtpCode],
+    ['yandex', { Type: 'Yandex', 'PIN of this account': '7586' }, yandexCode],
   ] as const)('added by hand as %s %o has the right code', async (name, advanced, right) => {
-    const typed = (
-      secret(name)
-        .toLowerCase()
-        .match(/.{1,4}/g) ?? []
-    ).join(' ');
+    const typed = (TYPED[name].match(/.{1,4}/g) ?? []).join(' ');
     await addByHand(page, { issuer: 'Codes', name, secret: typed, advanced });
     await seeCode(page, name, right);
+  });
+
+  it('takes a new PIN, of which the page was never told', async () => {
+    await choose(page, 'motp', 'Edit');
+    await page.getByText('Advanced', { exact: true }).click();
+    const pin = page.getByLabel('New PIN of this account', { exact: true });
+    expect([await pin.inputValue(), await pin.getAttribute('type')]).toEqual(['', 'password']);
+    await pin.fill('5678');
+    await press('Save');
+    await seeCode(page, 'motp', () => referenceMobileOtp(MOBILE_OTP, step(10), '5678'));
+    expect(JSON.stringify(await askFrom(page, 'accounts', {}))).not.toMatch(/"pin"|5678|7586/u);
   });
 
   it('gives the codes of a counter one by one when asked, also after the worker was stopped', async () => {

@@ -24,6 +24,7 @@ export async function unlock(page: Page, passphrase = PASSPHRASE): Promise<void>
 /** What is chosen and typed under "Advanced", by the labels there. */
 export interface Advanced {
   Type?: string;
+  'PIN of this account'?: string;
   Algorithm?: string;
   Digits?: string;
   Period?: string;

@@ -141,13 +141,16 @@ export const SCREENS: readonly Screen[] = [
     async show(stage) {
       const bank = { origin: HERE };
       await addAccounts(stage.page, [
-        account('Bank', SECRET, bank),
+        { ...account('Bank', SECRET, bank), tags: ['Home', LONG] },
         account('Bank', SECRET.replace('JB', 'KC'), {
           ...bank,
           name: 'a.rather.long.account.name@bank.example',
         }),
         { ...account('Counter', SECRET.replace('JB', 'LD')), type: 'hotp', counter: 7 },
-        account('Post', SECRET.replace('JB', 'NF'), { origin: 'https://post.example' }),
+        {
+          ...account('Post', SECRET.replace('JB', 'NF'), { origin: 'https://post.example' }),
+          tags: ['Work'],
+        },
         { ...account(LONG, SECRET.replace('JB', 'ME'), { name: LONG }), period: 60, digits: 8 },
       ]);
       await open(stage, POPUP);
@@ -169,6 +172,24 @@ export const SCREENS: readonly Screen[] = [
         .nth(1)
         .click();
       await stage.page.getByRole('menuitem').first().waitFor();
+    },
+  },
+  {
+    name: 'large-code',
+    async show(stage) {
+      await open(stage, POPUP);
+      await stage.page.locator('.account').first().focus();
+      await stage.page.keyboard.press('l');
+      await stage.page.locator('.large-code [class*=code-group]').first().waitFor();
+    },
+  },
+  {
+    name: 'keys',
+    async show(stage) {
+      await open(stage, POPUP);
+      await stage.page.locator('.account').first().focus();
+      await stage.page.keyboard.press('?');
+      await stage.page.locator('.keys').waitFor();
     },
   },
   { name: 'site-section', show: (stage) => openOver(stage, HERE) },
@@ -231,6 +252,17 @@ export const SCREENS: readonly Screen[] = [
     },
   },
   {
+    name: 'add-by-hand-pin',
+    async show(stage) {
+      const label = (name: string) => stage.page.getByLabel(stage.text(name), { exact: true });
+      await label('type').selectOption({ label: stage.text('typeMotp') });
+      await label('secret').fill('e3152afee62599c8');
+      await label('issuer').fill('ACME');
+      await button(stage, 'save').click();
+      await stage.page.locator('[name=pin][aria-invalid=true]').waitFor();
+    },
+  },
+  {
     name: 'edit',
     async show(stage) {
       await open(stage, POPUP);
@@ -241,6 +273,13 @@ export const SCREENS: readonly Screen[] = [
         .click();
       await stage.page.getByRole('menuitem', { name: stage.text('edit'), exact: true }).click();
       await stage.page.locator('details summary').click();
+    },
+  },
+  {
+    name: 'icon',
+    async show(stage) {
+      await button(stage, 'changeIcon').click();
+      await stage.page.locator('.icon-choice img').first().waitFor();
     },
   },
   {
@@ -257,6 +296,13 @@ export const SCREENS: readonly Screen[] = [
       await button(stage, 'add').click();
       await button(stage, 'done').waitFor();
       await stage.page.locator('.ticket [class*=code]').first().waitFor();
+    },
+  },
+  {
+    name: 'confirm-pin',
+    async show(stage) {
+      await openScan(stage, await qr('motp://ACME:octavia?secret=e3152afee62599c8'));
+      await stage.page.locator('input[type=password]').waitFor();
     },
   },
   { name: 'confirm-several', show: (stage) => openScan(stage, picture('multi-01.png')) },

@@ -1,8 +1,8 @@
 /**
- * A second implementation of RFC 4226 and RFC 6238, on node:crypto alone, so that codes are checked against
+ * A second implementation of RFC 4226 and RFC 6238, and of Mobile-OTP's and Yandex's codes, on node:crypto alone, so that codes are checked against
  * something that shares no code with the extension.
  */
-import { createHmac } from 'node:crypto';
+import { createHash, createHmac } from 'node:crypto';
 
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
 
@@ -25,4 +25,22 @@ export function referenceHotp(secret: string, counter: bigint, digits: number, a
   const offset = (mac.at(-1) ?? 0) & 15;
   const number = mac.readUInt32BE(offset) & 0x7fffffff;
   return String(number % 10 ** digits).padStart(digits, '0');
+}
+
+/** @param secret hexadecimal, lower case */
+export function referenceMobileOtp(secret: string, counter: bigint, pin: string): string {
+  return createHash('md5').update(`${counter}`).update(secret).update(pin).digest('hex').slice(0, 6);
+}
+
+/** @param secret base32 of 16 bytes, or of more */
+export function referenceYandex(secret: string, counter: bigint, pin: string): string {
+  const key = createHash('sha256').update(pin).update(fromBase32(secret).subarray(0, 16)).digest();
+  const message = Buffer.alloc(8);
+  message.writeBigUInt64BE(counter);
+  const mac = createHmac('sha256', key[0] ? key : key.subarray(1))
+    .update(message)
+    .digest();
+  const number = mac.readBigUInt64BE((mac.at(-1) ?? 0) & 15) % 2n ** 63n;
+  const places = [7n, 6n, 5n, 4n, 3n, 2n, 1n, 0n];
+  return places.map((place) => String.fromCharCode(97 + Number((number / 26n ** place) % 26n))).join('');
 }

@@ -2,7 +2,7 @@
  * Opens a Counterfoil backup without Counterfoil: `node test/tools/decrypt.mjs FILE`. Needs Node 20 or later and the
  * package hash-wasm, and nothing of `src/`: it is written from `src/core/vault-file/FORMAT.md`, whose sections are
  * named below. Asks for the passphrase (or takes the first line of a pipe) and prints one key URI for each account
- * outside the trash. `--json` prints all that the backup holds; `--recovery-key` asks for the recovery key instead.
+ * outside the trash, and under that of a Mobile-OTP account, which has no place for it, the PIN. `--json` prints all that the backup holds; `--recovery-key` asks for the recovery key instead.
  * What it prints is as secret as the accounts themselves.
  */
 import { createDecipheriv, createHash, hkdfSync, pbkdf2Sync } from 'node:crypto';
@@ -128,12 +128,38 @@ function openPayload({ header, salt, nonce, ct }, vaultKey) {
   return parse(padded.subarray(4, 4 + padded.readUInt32BE()), TAMPERED);
 }
 
-function keyUri({ type, issuer, name, secret, algorithm, digits, period, counter }) {
+/** RFC 4648: base32 of the PIN for Yandex, and bytes of a secret for Mobile-OTP. */
+const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
+const bitsOf = (values, size) =>
+  Array.from(values, (value) => value.toString(2).padStart(size, '0')).join('');
+function toBase32(content) {
+  const fives = bitsOf(Buffer.from(content), 8).match(/.{1,5}/g) ?? [];
+  return fives.map((five) => ALPHABET[Number.parseInt(five.padEnd(5, '0'), 2)]).join('');
+}
+function hexOf(secret) {
+  const bits = bitsOf(
+    Array.from(secret, (letter) => ALPHABET.indexOf(letter)),
+    5,
+  );
+  const eights = bits.match(/.{8}/g) ?? [];
+  return eights.map((eight) => Number.parseInt(eight, 2).toString(16).padStart(2, '0')).join('');
+}
+
+function mobileOtpUri({ issuer, name, secret, pin }) {
+  const label = `${encodeURIComponent(issuer)}:${encodeURIComponent(name)}`;
+  return `motp://${label}?secret=${hexOf(secret)}\n# PIN: ${pin}`;
+}
+
+function keyUri(account) {
+  const { type, issuer, name, secret, pin, algorithm, digits, period, counter } = account;
+  if (type === 'motp') return mobileOtpUri(account);
   const prefix = issuer || name.includes(':') ? `${encodeURIComponent(issuer)}:` : '';
   const named = issuer ? `&issuer=${encodeURIComponent(issuer)}` : '';
   const moving = type === 'hotp' ? `counter=${counter}` : `period=${period}`;
   const parameters = `secret=${secret}${named}&algorithm=${algorithm}&digits=${digits}&${moving}`;
-  return `otpauth://${type}/${prefix}${encodeURIComponent(name)}?${parameters}`;
+  const pinned = type === 'yandex' ? `&pin_length=${pin.length}&pin=${toBase32(pin)}` : '';
+  const scheme = type === 'yandex' ? 'yaotp' : type;
+  return `otpauth://${scheme}/${prefix}${encodeURIComponent(name)}?${parameters}${pinned}`;
 }
 
 /** One line of a terminal, which shows none of it because its line editor has no output; or of a pipe. */
@@ -155,6 +181,9 @@ const type = process.argv.includes('--recovery-key') ? 'recovery' : 'passphrase'
 const typed = await ask(type === 'recovery' ? 'Recovery key: ' : 'Passphrase: ');
 const payload = openPayload(backup, await unwrapVaultKey(backup, type, typed));
 const asJson = process.argv.includes('--json');
-demand(asJson || payload.schema === 1, `${NEWER} Or look at the content with --json.`);
+demand(
+  asJson || payload.schema === 1 || payload.schema === 2,
+  `${NEWER} Or look at the content with --json.`,
+);
 const accounts = asJson ? [] : payload.accounts.filter(({ trashedAt }) => trashedAt === undefined);
 console.log(asJson ? JSON.stringify(payload, null, 2) : accounts.map(keyUri).join('\n'));

@@ -14,6 +14,7 @@ import { clearBadge, showFilled, showWaiting } from '../../platform/surfaces';
 import { isPrivateTab } from '../../platform/tabs';
 import { nextHotpCode } from '../hotp';
 import { liveKey } from '../lock/session-key';
+import { countUse } from '../vault/uses';
 import { changeVault, readVault } from '../vault/vault';
 import { forgetFill, isSpent, noteFill } from './fill-log';
 import { type FilledCode, keepFresh } from './freshness';
@@ -146,6 +147,7 @@ export async function fill(host: Host, { id, target, answer, asked }: FillReques
     if (!place) throw new UserError('no-field');
     return fillPlace(host, account, place, 'asked');
   });
+  countUse(host, id);
   if (isOwn || origin !== null) keepIfUnsent(host, account, filled);
   return { status: 'filled', offer: await offerFor(host, account, target, origin !== null) };
 }
@@ -172,7 +174,10 @@ export async function fillByItself(host: Host, account: Account, target: FillTar
   await host.inTurn(`fill ${target.tabId}`, async () => {
     const places = await placesOf(target, null);
     const place = await findPrompt(places.filter(({ documentId }) => documentId === target.documentId));
-    if (place) keepIfUnsent(host, account, await fillPlace(host, account, place, 'automatic'));
+    const filled = place && (await fillPlace(host, account, place, 'automatic'));
+    if (!filled) return;
+    countUse(host, account.id);
+    keepIfUnsent(host, account, filled);
   });
 }
 

@@ -2,6 +2,7 @@ import { type Account, portable } from '../../core/account';
 import { findAccount, listedAccounts } from '../../core/commands';
 import { fitsMigration, formatMigration } from '../../core/google-migration';
 import { formatKeyUri } from '../../core/key-uri';
+import { hexOf } from '../../core/secret';
 import type { VaultContent } from '../../core/vault-content';
 import type { Arguments, Replies } from '../../messages';
 import type { Host } from '../../platform/host';
@@ -14,7 +15,13 @@ export async function showSecret(
 ): Promise<Replies['secret']> {
   return authenticated(host, credential, async ({ content }) => {
     const account = findAccount(content, id);
-    return { secret: account.secret, uri: formatKeyUri(account) };
+    const { type, secret, pin } = account;
+    return {
+      // As people type it into another device.
+      secret: type === 'motp' ? hexOf(secret) : secret,
+      uri: formatKeyUri(account),
+      ...(pin === undefined ? {} : { pin }),
+    };
   });
 }
 

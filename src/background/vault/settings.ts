@@ -15,8 +15,12 @@ async function change(host: Host, open: OpenVault, opId: string, part: Partial<S
 
 /** @throws UserError credential-required where locking becomes weaker, those of `authenticated`, not-saved */
 export async function changeSettings(host: Host, args: Arguments<'changeSettings'>): Promise<void> {
-  const { opId, lock, clearClipboard, credential } = args;
-  const part = { ...(lock ? { lock } : {}), ...(clearClipboard === undefined ? {} : { clearClipboard }) };
+  const { opId, lock, clearClipboard, list, credential } = args;
+  const part = {
+    ...(lock ? { lock } : {}),
+    ...(list ? { list } : {}),
+    ...(clearClipboard === undefined ? {} : { clearClipboard }),
+  };
   if (credential) return authenticated(host, credential, (open) => change(host, open, opId, part));
   await host.exclusive(async () => {
     const open = await openCurrent(host);

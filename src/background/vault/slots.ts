@@ -182,6 +182,6 @@ export async function changePassphrase(
 /** @throws UserError locked, storage-failed */
 export async function viewSecurity(host: Host): Promise<Replies['security']> {
   const open = await openCurrent(host);
-  const { lock, pin, clearClipboard } = readSettings(open.content);
-  return { slots: await viewSlots(host, open), pin: pin !== null, lock, clearClipboard };
+  const { lock, pin, clearClipboard, list } = readSettings(open.content);
+  return { slots: await viewSlots(host, open), pin: pin !== null, lock, clearClipboard, list };
 }

@@ -1,4 +1,5 @@
 import { kindOf } from '../account';
+import { pictureBase64 } from '../account-icon';
 import { toHex } from '../importers/reading/bytes';
 import { passphraseBytes, scryptKey } from '../importers/reading/decrypt';
 import type { Bytes } from '../vault-file/bytes';
@@ -12,8 +13,13 @@ const PASSPHRASE_SLOT = 1;
 const COSTS = { n: 32_768, r: 8, p: 1 } as const;
 const TAG_BYTES = 16;
 
+function iconOf(account: ExportedAccount) {
+  const icon = pictureBase64(account);
+  return icon === null ? { icon } : { icon, icon_mime: 'image/png' };
+}
+
 function entryOf(account: ExportedAccount, ids: ReadonlyMap<string, string>) {
-  const { issuer, name, secret, algorithm, digits, tags = [], note = '', pinned = false } = account;
+  const { issuer, name, secret, pin, algorithm, digits, tags = [], note = '', pinned = false } = account;
   const { type, ...moving } = kindOf(account);
   return {
     type,
@@ -22,8 +28,8 @@ function entryOf(account: ExportedAccount, ids: ReadonlyMap<string, string>) {
     issuer,
     note,
     favorite: pinned,
-    icon: null,
-    info: { secret, algo: algorithm, digits, ...moving },
+    ...iconOf(account),
+    info: { secret, algo: algorithm, digits, ...moving, ...(pin === undefined ? {} : { pin }) },
     groups: tags.map((tag) => ids.get(tag)),
   };
 }
@@ -67,7 +73,7 @@ export const aegis: Exporter = {
   extension: 'json',
   mimeType: 'application/json',
   holds: () => true,
-  keeps: { tags: 'all', note: true, pinned: true },
+  keeps: { tags: 'all', note: true, pinned: true, pins: ['motp', 'yandex'], picture: true },
   write: (accounts) =>
     jsonBytes({ version: FILE_VERSION, header: { slots: null, params: null }, db: vaultOf(accounts) }),
 };

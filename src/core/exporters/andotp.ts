@@ -1,6 +1,8 @@
 import { kindOf } from '../account';
+import { secretOfBytes } from '../importers/reading/bytes';
 import { passphraseBytes, pbkdf2 } from '../importers/reading/decrypt';
-import { type Bytes, concat } from '../vault-file/bytes';
+import { hexOf } from '../secret';
+import { type Bytes, concat, utf8 } from '../vault-file/bytes';
 import { type ExportedAccount, type Exporter, jsonBytes } from './exporter';
 import { randomBytes, sealGcm } from './sealing';
 
@@ -10,20 +12,25 @@ const ROUNDS = 160_000;
 /** RFC 4648 §6 pads to groups of eight. */
 const padded = (base32: string): string => base32.padEnd(Math.ceil(base32.length / 8) * 8, '=');
 
+/** Of Mobile-OTP the text of the secret, and nothing of its settings. */
+const keyOf = ({ type, secret, algorithm }: ExportedAccount) =>
+  type === 'motp'
+    ? { secret: padded(secretOfBytes(utf8(hexOf(secret)))), algorithm: 'SHA1' }
+    : { secret: padded(secret), algorithm };
+
 function itemOf(account: ExportedAccount) {
-  const { issuer, name, secret, algorithm, digits, tags = [] } = account;
+  const { issuer, name, digits, tags = [] } = account;
   const { type, ...moving } = kindOf(account);
   return {
-    secret: padded(secret),
+    ...keyOf(account),
     issuer,
     label: name,
     digits,
     type: type.toUpperCase(),
-    algorithm,
     thumbnail: 'Default',
     last_used: 0,
     used_frequency: 0,
-    ...moving,
+    ...(type === 'motp' ? {} : moving),
     tags,
   };
 }
@@ -38,7 +45,7 @@ function bigEndian(count: number): Bytes {
 export const andOtp: Exporter = {
   extension: 'json',
   mimeType: 'application/json',
-  holds: () => true,
+  holds: ({ type }) => type !== 'yandex',
   keeps: { tags: 'all', note: false, pinned: false },
   // The app once wrote the issuer before the name as well, so that readers take it away.
   changes: ({ issuer, name }) => (issuer !== '' && name.startsWith(`${issuer}:`) ? ['name'] : []),

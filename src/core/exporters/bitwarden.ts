@@ -58,11 +58,11 @@ async function sealText(text: Bytes, { encryption, authentication }: Keys): Prom
   return `2.${[iv, sealed, sum].map(toBase64).join('|')}`;
 }
 
-/** Bitwarden: the JSON of a person. It takes every key for a time-based one, so counters are left out. */
+/** Bitwarden: the JSON of a person. It takes every key for a time-based one, so counters and PINs are left out. */
 export const bitwarden: Exporter = {
   extension: 'json',
   mimeType: 'application/json',
-  holds: ({ type }) => type !== 'hotp',
+  holds: ({ type }) => type === 'totp' || type === 'steam',
   keeps: { tags: 'first', note: true, pinned: true },
   // `steam://` has no issuer, and an item without a name is Steam's.
   changes: ({ type, issuer }) => (type === 'steam' && issuer === '' ? ['issuer'] : []),

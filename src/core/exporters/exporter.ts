@@ -1,25 +1,38 @@
-import type { PortableAccount } from '../account';
+import type { AccountType, PortableAccount } from '../account';
 import { type Bytes, utf8 } from '../vault-file/bytes';
 
 /** What an account takes along; of an account in the vault its fields of these names. */
 export type ExportedAccount = PortableAccount;
 
-type WithoutSecret<T> = T extends unknown ? Omit<T, 'secret'> : never;
+type WithoutSecret<T> = T extends unknown ? Omit<T, 'secret' | 'pin'> : never;
 
 /** All that decides what a format can carry. */
 export type DescribedAccount = WithoutSecret<ExportedAccount>;
 
 /**
  * What a format cannot carry of an account: the account as a whole; its issuer or name as they are; its tags, or all
- * of them but the first; its note, its pin, its sites.
+ * of them but the first; its note, that it is pinned, its sites; its PIN; its own picture.
  */
-export type LossKind = 'left-out' | 'issuer' | 'name' | 'tags' | 'other-tags' | 'note' | 'pinned' | 'sites';
+export type LossKind =
+  | 'left-out'
+  | 'issuer'
+  | 'name'
+  | 'tags'
+  | 'other-tags'
+  | 'note'
+  | 'pinned'
+  | 'sites'
+  | 'pin'
+  | 'picture';
 
 /** What is written besides, as far as the format has a place for it. */
 interface Kept {
   readonly tags: 'all' | 'first' | 'none';
   readonly note: boolean;
   readonly pinned: boolean;
+  /** The types whose accounts it holds with their PIN. Where it holds them without, the app asks for it. */
+  readonly pins?: readonly AccountType[];
+  readonly picture?: true;
 }
 
 export interface WriteOptions {

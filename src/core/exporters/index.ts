@@ -1,5 +1,8 @@
+import { hasPin } from '../account';
+import { pictureBase64 } from '../account-icon';
 import { UserError } from '../errors';
 import { entryName } from '../importers/reading/fields';
+import { formatKeyUri } from '../key-uri';
 import type { Bytes } from '../vault-file/bytes';
 import { aegis, aegisSealed } from './aegis';
 import { andOtp, andOtpSealed } from './andotp';
@@ -64,6 +67,8 @@ function lostOf(account: DescribedAccount, exporter: Exporter): LossKind[] {
   if (note && !keeps.note) lost.push('note');
   if (pinned && !keeps.pinned) lost.push('pinned');
   if (sites.length > 0) lost.push('sites');
+  if (hasPin(account.type) && !keeps.pins?.includes(account.type)) lost.push('pin');
+  if (!keeps.picture && pictureBase64(account) !== null) lost.push('picture');
   return lost;
 }
 
@@ -74,6 +79,9 @@ export function lossesOf(format: ExportFormat, accounts: readonly DescribedAccou
     return lostOf(account, EXPORTERS[format]).map((what) => ({ name, what }));
   });
 }
+
+/** One key URI for each account, in their order: for paper, from which nothing is left out. */
+export const keyUrisOf = (accounts: readonly ExportedAccount[]): string[] => accounts.map(formatKeyUri);
 
 /** Day in UTC. */
 const dayOf = (now: number): string => new Date(now).toISOString().slice(0, 10);

@@ -26,11 +26,11 @@ function changes({ type, issuer, name }: DescribedAccount): ('issuer' | 'name')[
   return [...(issuer === STEAM ? [] : ['issuer' as const]), ...(name === STEAM ? ['name' as const] : [])];
 }
 
-/** Proton Authenticator: its export. It has no counters. */
+/** Proton Authenticator: its export. It has no counters and no PINs. */
 export const protonAuthenticator: Exporter = {
   extension: 'json',
   mimeType: 'application/json',
-  holds: ({ type }) => type !== 'hotp',
+  holds: ({ type }) => type === 'totp' || type === 'steam',
   keeps: { tags: 'none', note: true, pinned: false },
   changes,
   write: (accounts) => jsonBytes(contentOf(accounts)),

@@ -1,4 +1,4 @@
-import { kindOf } from '../account';
+import { hasPin, kindOf } from '../account';
 import { passphraseBytes, pbkdf2 } from '../importers/reading/decrypt';
 import { type Bytes, utf8 } from '../vault-file/bytes';
 import {
@@ -24,7 +24,7 @@ const REFERENCE_CHARACTERS = 256;
 const PLAIN_ICON = 'a5b3fb65-4ec5-43e6-8ec1-49e24ca9e7ad';
 
 function holds(account: DescribedAccount): boolean {
-  if (account.digits > MOST_DIGITS) return false;
+  if (account.digits > MOST_DIGITS || hasPin(account.type)) return false;
   return account.type === 'hotp' ? account.counter <= MOST_COUNTER : PERIODS.includes(account.period);
 }
 

@@ -7,6 +7,8 @@ export const uriList: Exporter = {
   extension: 'txt',
   mimeType: 'text/plain',
   holds: () => true,
-  keeps: { tags: 'none', note: false, pinned: false },
+  // Who reads one of Yandex takes it for Yandex's.
+  changes: ({ type, issuer }) => (type === 'yandex' && issuer === '' ? ['issuer'] : []),
+  keeps: { tags: 'none', note: false, pinned: false, pins: ['yandex'] },
   write: (accounts) => utf8(accounts.map((account) => `${formatKeyUri(account)}\n`).join('')),
 };

@@ -8,6 +8,7 @@ import { openGcm, passphraseBytes, scryptKey } from './reading/decrypt';
 import { Entries } from './reading/entries';
 import { bareAlgorithm, entryName, readForeign, withExtras } from './reading/fields';
 import { listAt, member, namesById } from './reading/members';
+import { Pictures } from './reading/pictures';
 
 const NEWEST_FILE = 1;
 const NEWEST_VAULT = 3;
@@ -56,10 +57,15 @@ async function openAegisVault(file: unknown, passphrase: string | undefined): Pr
 }
 
 /** The app once wrote MD5 where it computed SHA-1; it is Mobile-OTP's alone. */
-const algorithmOf = (written: unknown): unknown => (bareAlgorithm(written) === 'MD5' ? 'SHA1' : written);
+const algorithmOf = (type: unknown, written: unknown): unknown =>
+  bareAlgorithm(written) === 'MD5' && type !== 'motp' ? 'SHA1' : written;
 
 /** @throws UserError bad-entry, and those of `readForeign` */
-function readEntry(entry: unknown, names: ReadonlyMap<unknown, unknown>): ImportedAccount {
+function readEntry(
+  entry: unknown,
+  names: ReadonlyMap<unknown, unknown>,
+  pictures: Pictures,
+): ImportedAccount {
   const info = member(entry, 'info');
   if (!isRecord(info)) throw new UserError('bad-entry');
   const account = readForeign({
@@ -67,14 +73,20 @@ function readEntry(entry: unknown, names: ReadonlyMap<unknown, unknown>): Import
     issuer: member(entry, 'issuer'),
     name: member(entry, 'name'),
     secret: member(info, 'secret'),
-    algorithm: algorithmOf(member(info, 'algo')),
+    pin: member(info, 'pin'),
+    algorithm: algorithmOf(member(entry, 'type'), member(info, 'algo')),
     digits: member(info, 'digits'),
     period: member(info, 'period'),
     counter: member(info, 'counter'),
   });
   const groups = member(entry, 'groups');
   const tags = Array.isArray(groups) ? groups.map((id) => names.get(id)) : [member(entry, 'group')];
-  return withExtras(account, { tags, note: member(entry, 'note'), pinned: member(entry, 'favorite') });
+  return withExtras(account, {
+    tags,
+    note: member(entry, 'note'),
+    pinned: member(entry, 'favorite'),
+    picture: pictures.take(member(entry, 'icon')),
+  });
 }
 
 /**
@@ -88,9 +100,10 @@ export function readAegisVault(vault: unknown): Import {
   if (!Array.isArray(list)) throw new UserError('bad-content');
   const names = namesById(vault, 'groups', { id: 'uuid' });
   const entries = new Entries();
+  const pictures = new Pictures();
   for (const [index, entry] of list.entries()) {
     const name = entryName(member(entry, 'issuer'), member(entry, 'name'), index);
-    entries.take(name, () => readEntry(entry, names));
+    entries.take(name, () => readEntry(entry, names, pictures));
   }
   return entries.finish(aegis.format);
 }

@@ -5,7 +5,7 @@ import type { Import, ImportedAccount, Importer } from './importer';
 import { decryptedJson } from './reading/bytes';
 import { digest, openGcm, passphraseBytes, pbkdf2 } from './reading/decrypt';
 import { Entries } from './reading/entries';
-import { entryName, labelText, readForeign, withExtras } from './reading/fields';
+import { entryName, fieldText, labelText, readForeign, withExtras } from './reading/fields';
 import { holds, listAt, member } from './reading/members';
 import type { Source } from './reading/source';
 
@@ -58,9 +58,11 @@ function namesOf(item: unknown): { issuer: string; name: string } {
   return { issuer: labelText(issuer), name: isDoubled ? label.slice(prefix.length) : label };
 }
 
-/** @throws UserError bad-entry, and those of `readForeign` */
+/** @throws UserError bad-entry, pin-missing, and those of `readForeign` */
 function readItem(item: unknown): ImportedAccount {
   if (!holds(item, 'secret')) throw new UserError('bad-entry');
+  // The app asks for it each time, and never writes it.
+  if (fieldText(member(item, 'type'))?.toLowerCase() === 'motp') throw new UserError('pin-missing');
   const account = readForeign({
     ...namesOf(item),
     type: member(item, 'type'),
@@ -70,7 +72,7 @@ function readItem(item: unknown): ImportedAccount {
     period: member(item, 'period'),
     counter: member(item, 'counter'),
   });
-  return withExtras(account, { tags: listAt(item, 'tags') });
+  return withExtras(account, { tags: listAt(item, 'tags'), brand: member(item, 'thumbnail') });
 }
 
 /** The list of a plain file, or of an opened one. @throws UserError bad-content, too-many, no-entries */

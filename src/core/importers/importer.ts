@@ -3,7 +3,10 @@ import type { ErrorCode } from '../errors';
 import type { Source } from './reading/source';
 
 /** An account of a file, with what the format says of it besides; only our own backups carry sites. */
-export type ImportedAccount = PortableAccount;
+export type ImportedAccount = PortableAccount & {
+  /** The file of its icon as another app has it, of any kind and size: it is shown only after it was drawn anew. */
+  readonly picture?: Uint8Array;
+};
 
 /** An entry that was not taken: nothing is ever turned into a default. `name` is for people. */
 export interface SkippedEntry {

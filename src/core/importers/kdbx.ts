@@ -10,6 +10,7 @@ import { Entries } from './reading/entries';
 import { entryName, withExtras } from './reading/fields';
 import { takeKeePassEntry } from './reading/keepass-attributes';
 import { childrenOf, type Element, parseXml, textOf } from './reading/markup';
+import { Pictures } from './reading/pictures';
 import { beginsWith } from './reading/source';
 
 const INNER_FIELD = { end: 0, cipher: 1, key: 2 } as const;
@@ -72,16 +73,27 @@ async function unprotect(document: Element, stream: Stream): Promise<ReadonlyMap
 
 const childText = (element: Element, name: string): string => childrenOf(element, name).map(textOf)[0] ?? '';
 
+/** Pictures of a person's own, in base64, by their ids. */
+function customIcons(meta: Element | undefined): ReadonlyMap<string, string> {
+  const [list] = meta ? childrenOf(meta, 'CustomIcons') : [];
+  const icons = list ? childrenOf(list, 'Icon') : [];
+  return new Map(icons.map((icon) => [childText(icon, 'UUID').trim(), childText(icon, 'Data').trim()]));
+}
+
 /** Walks the groups of one database. */
 class Database {
   readonly #texts: ReadonlyMap<Element, string>;
   readonly #recycleBin: string;
+  readonly #pictures = new Pictures();
+  /** Base64 by id. */
+  readonly #icons: ReadonlyMap<string, string>;
   readonly #entries = new Entries();
   #walked = 0;
 
-  constructor(texts: ReadonlyMap<Element, string>, recycleBin: string) {
+  constructor(texts: ReadonlyMap<Element, string>, meta: Element | undefined) {
     this.#texts = texts;
-    this.#recycleBin = recycleBin;
+    this.#recycleBin = meta ? childText(meta, 'RecycleBinUUID').trim() : '';
+    this.#icons = customIcons(meta);
   }
 
   #attributes(entry: Element): ReadonlyMap<string, string> {
@@ -100,7 +112,8 @@ class Database {
     const finish = (account: NewAccount): ImportedAccount => {
       if (isTrashed) throw new UserError('in-trash');
       const tags = [path.join('/'), ...childText(entry, 'Tags').split(/[;,]/u)];
-      return withExtras(account, { tags, note: attributes.get('Notes') });
+      const picture = this.#pictures.take(this.#icons.get(childText(entry, 'CustomIconUUID').trim()));
+      return withExtras(account, { tags, note: attributes.get('Notes'), picture });
     };
     const name = entryName(title, user, this.#walked);
     takeKeePassEntry(this.#entries, { name, attributes, container: { title, user }, finish });
@@ -134,7 +147,7 @@ export async function readKdbxContent(content: Bytes): Promise<Import> {
   const [root] = file ? childrenOf(file, 'Root') : [];
   if (!root) throw new UserError('bad-content');
   const texts = await unprotect(document, stream);
-  const database = new Database(texts, meta ? childText(meta, 'RecycleBinUUID').trim() : '');
+  const database = new Database(texts, meta);
   for (const group of childrenOf(root, 'Group')) database.takeGroup(group);
   return database.finish();
 }

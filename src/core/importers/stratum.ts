@@ -1,18 +1,19 @@
 import { UserError } from '../errors';
+import { readHexSecret } from '../secret';
 import { type Bytes, utf8 } from '../vault-file/bytes';
 import type { Import, ImportedAccount, Importer } from './importer';
 import { decryptedJson } from './reading/bytes';
 import { argon2, openCbc, openGcm, passphraseBytes, pbkdf2 } from './reading/decrypt';
 import { Entries } from './reading/entries';
-import { entryName, readForeign, withExtras } from './reading/fields';
+import { type Extras, entryName, readForeign, withExtras } from './reading/fields';
 import { inOrder, listAt, member } from './reading/members';
+import { Pictures } from './reading/pictures';
 import { beginsWith, type Source } from './reading/source';
 import { hasTable, openSqlite } from './reading/sqlite';
 
 const STRONG = utf8('AUTHENTICATORPRO');
 const LEGACY = utf8('AuthenticatorPro');
 
-/** Mobile-OTP (3) and Yandex (5) have names here to be refused by. */
 const TYPES: ReadonlyMap<unknown, string> = new Map([
   [1, 'hotp'],
   [2, 'totp'],
@@ -29,9 +30,9 @@ const ALGORITHMS: ReadonlyMap<unknown, string> = new Map([
 /** A number of a table as its name; what the table lacks stays as it is, and is refused by it. */
 const named = (table: ReadonlyMap<unknown, string>, value: unknown): unknown => table.get(value) ?? value;
 
-/** What the app keeps beside a Steam secret, and does not look at. */
+/** Of the other types the app keeps settings too, and does not look at them. */
 function settingsOf(entry: unknown, type: unknown) {
-  if (type === 'steam') return {};
+  if (type !== 'totp' && type !== 'hotp') return {};
   return {
     algorithm: named(ALGORITHMS, member(entry, 'Algorithm')),
     digits: member(entry, 'Digits'),
@@ -40,16 +41,23 @@ function settingsOf(entry: unknown, type: unknown) {
   };
 }
 
-function readAuthenticator(entry: unknown, tags: readonly unknown[]): ImportedAccount {
+/** Of Mobile-OTP the text itself, as base32. @throws UserError bad-hex-secret */
+function secretOf(entry: unknown, type: unknown): unknown {
+  const secret = member(entry, 'Secret');
+  return type === 'motp' && typeof secret === 'string' ? readHexSecret(secret) : secret;
+}
+
+function readAuthenticator(entry: unknown, extras: Extras): ImportedAccount {
   const type = named(TYPES, member(entry, 'Type'));
   const account = readForeign({
     type,
     issuer: member(entry, 'Issuer'),
     name: member(entry, 'Username'),
-    secret: member(entry, 'Secret'),
+    secret: secretOf(entry, type),
+    pin: member(entry, 'Pin'),
     ...settingsOf(entry, type),
   });
-  return withExtras(account, { tags });
+  return withExtras(account, { ...extras, brand: member(entry, 'Icon') });
 }
 
 /** Names of categories by the secret that they are linked to. */
@@ -67,6 +75,16 @@ function categoriesOf(json: unknown): ReadonlyMap<unknown, readonly unknown[]> {
   return bySecret;
 }
 
+/** Pictures of a person's own by what entries call them: `@` and their id. */
+function picturesOf(json: unknown): (icon: unknown) => Uint8Array | undefined {
+  const pictures = new Pictures();
+  const data = new Map(
+    listAt(json, 'CustomIcons').map((one) => [member(one, 'Id'), member(one, 'Data')] as const),
+  );
+  return (icon) =>
+    typeof icon === 'string' && icon.startsWith('@') ? pictures.take(data.get(icon.slice(1))) : undefined;
+}
+
 /**
  * The content of a backup, as it stands in a plain one.
  * @throws UserError bad-content, no-entries, too-many
@@ -74,12 +92,13 @@ function categoriesOf(json: unknown): ReadonlyMap<unknown, readonly unknown[]> {
 export function readStratum(json: unknown): Import {
   if (!Array.isArray(member(json, 'Authenticators'))) throw new UserError('bad-content');
   const categories = categoriesOf(json);
+  const pictureOf = picturesOf(json);
   const entries = new Entries();
   const ordered = inOrder(listAt(json, 'Authenticators'), (one) => member(one, 'Ranking'));
   for (const [index, entry] of ordered.entries()) {
     const name = entryName(member(entry, 'Issuer'), member(entry, 'Username'), index);
     const tags = categories.get(member(entry, 'Secret')) ?? [];
-    entries.take(name, () => readAuthenticator(entry, tags));
+    entries.take(name, () => readAuthenticator(entry, { tags, picture: pictureOf(member(entry, 'Icon')) }));
   }
   return entries.finish(stratum.format);
 }
@@ -89,7 +108,19 @@ const LISTS = [
   {
     list: 'Authenticators',
     table: 'authenticator',
-    names: ['Type', 'Issuer', 'Username', 'Secret', 'Algorithm', 'Digits', 'Period', 'Counter', 'Ranking'],
+    names: [
+      'Type',
+      'Icon',
+      'Issuer',
+      'Username',
+      'Secret',
+      'Pin',
+      'Algorithm',
+      'Digits',
+      'Period',
+      'Counter',
+      'Ranking',
+    ],
   },
   { list: 'Categories', table: 'category', names: ['Id', 'Name'] },
   {

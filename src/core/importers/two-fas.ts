@@ -68,7 +68,9 @@ function readService(service: unknown, groups: ReadonlyMap<unknown, unknown>): I
     period: member(otp, 'period'),
     counter: member(otp, 'counter'),
   });
-  return withExtras(account, { tags: [groups.get(member(service, 'groupId'))] });
+  const tags = [groups.get(member(service, 'groupId'))];
+  // Only older versions write the service by name.
+  return withExtras(account, { tags, brand: member(service, 'type') });
 }
 
 /**

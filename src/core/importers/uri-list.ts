@@ -39,7 +39,8 @@ export function readListedUri(text: string, said?: unknown): ImportedAccount {
   const display = isRecord(said) ? said : codeDisplay(uri);
   if (display?.trashed === true) throw new UserError('in-trash');
   const tags = Array.isArray(display?.tags) ? display.tags : uri.tags;
-  return withExtras(uri.account, { tags, note: display?.note, pinned: display?.pinned });
+  const brand = display?.iconID ?? uri.parameters.get('icon');
+  return withExtras(uri.account, { tags, note: display?.note, pinned: display?.pinned, brand });
 }
 
 /** @throws UserError bad-migration */

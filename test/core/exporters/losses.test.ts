@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type ExportedAccount, type ExportFormat, lossesOf } from '../../../src/core/exporters';
-import { hotp, PLAIN, SEALED, steam, totp } from './kit';
+import { hotp, motp, PICTURE, PLAIN, SEALED, steam, totp, yandex } from './kit';
 
 describe('left out, and never changed', () => {
   it.each<[what: string, account: ExportedAccount, by: readonly ExportFormat[]]>([
@@ -9,6 +9,8 @@ describe('left out, and never changed', () => {
     ['codes of Steam', steam, ['cxf']],
     ['codes of Steam that Steam would not make', { ...steam, algorithm: 'SHA256' as const }, PLAIN],
     ['codes of Steam of another period', { ...steam, period: 60 }, PLAIN],
+    ['codes of Mobile-OTP', motp, ['2fas', 'bitwarden', 'proton', 'cxf']],
+    ['codes of Yandex', yandex, ['2fas', 'bitwarden', 'proton', 'andotp', 'cxf']],
     ['five digits', { ...totp, digits: 5 }, PLAIN],
     ['nine digits', { ...totp, digits: 9 }, ['2fas']],
     ['seven digits', { ...totp, digits: 7 }, []],
@@ -32,16 +34,17 @@ describe('losses', () => {
     note: 'A line',
     pinned: true,
     sites: [{ origin: 'https://acme.example', subdomains: false }],
+    icon: PICTURE,
   };
 
   it.each([
-    ['uri-list', ['tags', 'note', 'pinned', 'sites']],
+    ['uri-list', ['tags', 'note', 'pinned', 'sites', 'picture']],
     ['aegis', ['sites']],
-    ['2fas', ['other-tags', 'note', 'pinned', 'sites']],
-    ['bitwarden', ['other-tags', 'sites']],
-    ['proton', ['tags', 'pinned', 'sites']],
-    ['andotp', ['note', 'pinned', 'sites']],
-    ['cxf', ['sites']],
+    ['2fas', ['other-tags', 'note', 'pinned', 'sites', 'picture']],
+    ['bitwarden', ['other-tags', 'sites', 'picture']],
+    ['proton', ['tags', 'pinned', 'sites', 'picture']],
+    ['andotp', ['note', 'pinned', 'sites', 'picture']],
+    ['cxf', ['sites', 'picture']],
   ] as const)('of %s are told, whatever else the account has', (format, expected) => {
     const name = 'ACME: a@acme.example';
     expect(lossesOf(format, [totp, rich])).toEqual(expected.map((what) => ({ name, what })));
@@ -49,6 +52,13 @@ describe('losses', () => {
 
   it('of an account that is left out are that alone', () => {
     expect(lossesOf('cxf', [{ ...hotp(1), tags: ['Work'] }]).map(({ what }) => what)).toEqual(['left-out']);
+  });
+
+  it('include the PIN where the app asks for it', () => {
+    const losesPin = (format: ExportFormat) =>
+      lossesOf(format, [motp, yandex]).some(({ what }) => what === 'pin');
+    expect([...PLAIN, ...SEALED].filter(losesPin)).toEqual(['uri-list', 'andotp', 'andotp-sealed']);
+    expect(lossesOf('uri-list', [yandex])).toEqual([]);
   });
 
   it('name an account without a name by its place', () => {
@@ -59,6 +69,7 @@ describe('losses', () => {
 
   it.each([
     ['bitwarden', { ...steam, issuer: '' }, ['issuer']],
+    ['uri-list', { ...yandex, issuer: '' }, ['issuer']],
     ['bitwarden', { ...steam, issuer: 'Valve' }, []],
     ['proton', { ...steam, issuer: 'Valve' }, ['issuer']],
     ['proton', { ...steam, name: 'Steam' }, ['name']],

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { lossesOf, writeExport } from '../../../src/core/exporters';
+import { keyUrisOf, lossesOf, writeExport } from '../../../src/core/exporters';
 import { readImport } from '../../../src/core/importers';
-import { hotp, NOW, PASSPHRASE, type PLAIN, SEALED, totp } from './kit';
+import { hotp, NOW, PASSPHRASE, type PLAIN, SEALED, steam, totp } from './kit';
 
 const write = async (format: (typeof PLAIN | typeof SEALED)[number], accounts = [totp]) =>
   writeExport(format, accounts, { passphrase: PASSPHRASE, now: NOW });
@@ -91,5 +91,16 @@ describe('as the app expects it', () => {
   it('andOTP pads its secrets', async () => {
     const [item] = await jsonOf('andotp', [{ ...totp, secret: 'JBSWY3DPEE' }]);
     expect(item).toMatchObject({ secret: 'JBSWY3DPEE======', type: 'TOTP', label: totp.name });
+  });
+});
+
+describe('the key URIs for paper', () => {
+  it('are one for each account, in their order, also of those that no other app takes', () => {
+    const accounts = [{ ...totp, digits: 5 }, hotp(3), { ...steam, period: 60 }, totp];
+    const uris = keyUrisOf(accounts);
+    expect(uris.map((uri) => /\/\/(\w+)\//u.exec(uri)?.[1])).toEqual(['totp', 'hotp', 'steam', 'totp']);
+    const secrets = uris.map((uri) => new URL(uri).searchParams.get('secret'));
+    expect(secrets).toEqual(accounts.map(({ secret }) => secret));
+    expect(uris[0]).toContain('digits=5');
   });
 });

@@ -1,6 +1,7 @@
 import { createCipheriv, scryptSync } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { readAegisVault } from '../../../src/core/importers/aegis';
+import { pngOf } from '../../fakes/png';
 import { read, refusal, SECRET } from './kit';
 
 const PASSPHRASE = 'lantern gravel oboe';
@@ -32,14 +33,44 @@ describe('an entry of a vault', () => {
     expect(accounts.map(({ tags }) => tags)).toEqual([['Work'], undefined]);
   });
 
+  it('has its picture, equal ones once, and none where it is damaged or far too long', () => {
+    const icon = Buffer.from(pngOf(128, 128)).toString('base64');
+    const icons = [icon, icon, null, 'no base64!', 'A'.repeat(400_000)];
+    const { accounts } = readAegisVault(
+      vault(icons.map((one) => entry({ icon: one, icon_mime: 'image/png' }))),
+    );
+    const [first, second, ...others] = accounts.map(({ picture }) => picture);
+    expect(first).toEqual(pngOf(128, 128));
+    expect(second).toBe(first);
+    expect(others).toEqual([undefined, undefined, undefined]);
+  });
+
   it('is computed with SHA-1 where the app wrote MD5', () => {
     const { accounts } = readAegisVault(vault([entry({}, { algo: 'MD5' })]));
     expect(accounts).toMatchObject([{ algorithm: 'SHA1' }]);
   });
 
-  it.each(['motp', 'yandex'])('of type %s is skipped, by its name', (type) => {
-    const { skipped } = readAegisVault(vault([entry({ type }, { pin: '1234' })]));
-    expect(skipped).toEqual([{ reason: 'unsupported-type', name: 'ACME: a@acme.example' }]);
+  const mobileOtp = { algo: 'MD5', digits: 6, period: 10 };
+  const yandex = { algo: 'SHA256', digits: 8, secret: 'LA2V6KMCGYMWWVEW64RNP3JA3I' };
+
+  it.each([
+    ['motp', { ...mobileOtp, pin: '1234' }, { algorithm: 'MD5', period: 10, secret: SECRET, pin: '1234' }],
+    ['yandex', { ...yandex, pin: '7586' }, { algorithm: 'SHA256', digits: 8, period: 30, pin: '7586' }],
+  ])('of type %s has its PIN', (type, info, expected) => {
+    const { accounts } = readAegisVault(vault([entry({ type }, info)]));
+    expect(accounts).toMatchObject([{ type, ...expected }]);
+  });
+
+  it.each([
+    ['motp', mobileOtp, 'pin-missing'],
+    ['yandex', { ...yandex, pin: null }, 'pin-missing'],
+    ['yandex', { ...yandex, pin: '75' }, 'bad-pin'],
+    ['yandex', { ...yandex, pin: '7586', secret: SECRET }, 'bad-yandex-secret'],
+    ['motp', { ...mobileOtp, pin: '1234', period: 30 }, 'bad-period'],
+    ['md5otp', { pin: '1234' }, 'unsupported-type'],
+  ])('of type %s is skipped where its codes could not be right: %o', (type, info, reason) => {
+    const { skipped } = readAegisVault(vault([entry({ type }, info)]));
+    expect(skipped).toEqual([{ reason, name: 'ACME: a@acme.example' }]);
   });
 });
 

@@ -26,12 +26,12 @@ describe('an item', () => {
     expect(readAndOtpList([item(more)]).accounts).toMatchObject([expected]);
   });
 
-  it('that is none, or Mobile-OTP, is skipped by its name', () => {
+  it('that is none, or Mobile-OTP, whose PIN the app never writes, is skipped by its name', () => {
     const list = [null, {}, item({ type: 'MOTP', issuer: 'ACME' }), item({ secret: {} })];
     expect(readAndOtpList(list).skipped).toEqual([
       { reason: 'bad-entry', name: '1' },
       { reason: 'bad-entry', name: '2' },
-      { reason: 'unsupported-type', name: 'ACME: a' },
+      { reason: 'pin-missing', name: 'ACME: a' },
       { reason: 'bad-secret', name: 'a' },
     ]);
   });

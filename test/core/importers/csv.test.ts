@@ -103,7 +103,7 @@ describe('the rows', () => {
     const rows = ['one,,18!', 'two,,motp://a:b?secret=00', ',c,key=', ',,key=', `four,,${SECRET}`];
     expect(await outline(lines('title,username,totp', ...rows))).toEqual({
       accounts: ['four:'],
-      skipped: ['one: bad-secret', 'two: unsupported-type', 'c: secret-missing', '4: secret-missing'],
+      skipped: ['one: bad-secret', 'two: pin-missing', 'c: secret-missing', '4: secret-missing'],
     });
   });
 

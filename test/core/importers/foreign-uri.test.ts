@@ -41,7 +41,7 @@ describe('a URI of Steam', () => {
   it('is none where another type is said as well', () => {
     expect(read('hotp', '&steam&counter=7')).toMatchObject({ type: 'hotp', counter: 7, digits: 6 });
     expect(read('hotp', '&otp_type=steam')).toMatchObject({ type: 'hotp' });
-    expect(refusal('yaotp', '&steam')).toBe('unsupported-type');
+    expect(refusal('yaotp', '&steam')).toBe('bad-yandex-secret');
   });
 });
 

@@ -30,7 +30,7 @@ describe('a page of HTML', () => {
     ]);
     expect(skipped).toEqual([
       { name: '4', reason: 'bad-digits' },
-      { name: '5', reason: 'unsupported-type' },
+      { name: '5', reason: 'pin-missing' },
     ]);
     expect(pictures).toBeUndefined();
   });

@@ -245,6 +245,20 @@ describe('a KDBX file', () => {
 const readXml = (text: string) => readKdbxContent(Uint8Array.from(content(text)));
 
 describe('the content of a KDBX file', () => {
+  it('has pictures of its own, which entries name', async () => {
+    const icon = (id: string, data: string) => `<Icon><UUID>${id}</UUID><Data>${data}</Data></Icon>`;
+    const icons = `<CustomIcons>${icon('aWNvbg==', btoa('a picture'))}${icon('b3RoZXI=', '?')}</CustomIcons>`;
+    const entries = ['aWNvbg==', 'b3RoZXI=', 'Z29uZQ=='].map((id, index) =>
+      entry(`${index}`, `<CustomIconUUID>${id}</CustomIconUUID>`, hidden('otp', SECRET)),
+    );
+    const { accounts } = await readXml(xml(...entries).replace('</Meta>', `${icons}</Meta>`));
+    expect(accounts.map(({ picture }) => picture && String.fromCharCode(...picture))).toEqual([
+      'a picture',
+      undefined,
+      undefined,
+    ]);
+  });
+
   it('has Salsa20 as its inner cipher as well, and no other', async () => {
     const old = content(SIMPLE, { stream: salsa, id: 2 });
     expect((await readKdbxContent(Uint8Array.from(old))).accounts).toMatchObject(ACME);

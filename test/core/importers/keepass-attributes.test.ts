@@ -74,7 +74,7 @@ describe('otp', () => {
     [`key=${SECRET}&size=6&size=8`, 'duplicate-parameter'],
     ['key=xyz&encoding=Hex', 'bad-secret'],
     ['no secret at all!', 'bad-secret'],
-    ['motp://ACME:a?secret=00', 'unsupported-type'],
+    ['motp://ACME:a?secret=00', 'pin-missing'],
   ])('%s: %s', (otp, code) => expect(refusal({ otp })).toBe(code));
 });
 
@@ -172,7 +172,7 @@ describe('an entry with several one-time passwords', () => {
   it('loses none of them by another', () =>
     expect(readAll({ otp: 'motp://a:b?secret=00', 'TimeOtp-Secret-Base32': SECRET })).toMatchObject({
       accounts: [{ secret: SECRET }],
-      skipped: [{ name: 'ACME', reason: 'unsupported-type' }],
+      skipped: [{ name: 'ACME', reason: 'pin-missing' }],
     }));
 });
 

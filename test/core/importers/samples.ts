@@ -3,6 +3,7 @@ import { createHmac } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { zipSync } from 'fflate';
+import { referenceMobileOtp, referenceYandex } from '../../fakes/reference-otp';
 
 /** One account of a sample. `issuer` and `account` may have other accepted readings, where apps differ. */
 export interface ExpectedEntry {
@@ -14,6 +15,8 @@ export interface ExpectedEntry {
   readonly digits: number;
   readonly period?: number;
   readonly counter?: number;
+  /** None in the file: then the entry is skipped. */
+  readonly pin?: string;
   readonly accept?: { readonly issuer?: readonly string[]; readonly account?: readonly string[] };
   /** May be skipped with a reason instead. */
   readonly optional?: boolean;
@@ -90,8 +93,12 @@ function keyOf(secretBase32: string): Buffer {
   return Buffer.from((bits.match(/.{8}/g) ?? []).map((byte) => Number.parseInt(byte, 2)));
 }
 
-/** RFC 4226 §5.3 with Node's own HMAC, and Steam's letters: nothing of ours in it. */
+/** RFC 4226 §5.3 with Node's own HMAC, Steam's letters, Mobile-OTP and Yandex: nothing of ours in it. */
 export function independentCode(entry: ExpectedEntry, counter: number): string {
+  const { pin = '' } = entry;
+  if (entry.type === 'yandex') return referenceYandex(entry.secretBase32, BigInt(counter), pin);
+  if (entry.type === 'motp')
+    return referenceMobileOtp(keyOf(entry.secretBase32).toString('hex'), BigInt(counter), pin);
   const moving = Buffer.alloc(8);
   moving.writeBigUInt64BE(BigInt(counter));
   const sum = createHmac(entry.algorithm.toLowerCase(), keyOf(entry.secretBase32)).update(moving).digest();

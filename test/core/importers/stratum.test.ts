@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readImport } from '../../../src/core/importers';
+import { pngOf } from '../../fakes/png';
 
 const SECRET = 'JBSWY3DPEHPK3PXP';
 const encode = (json: unknown) => new TextEncoder().encode(JSON.stringify(json));
@@ -20,10 +21,22 @@ describe('Stratum', () => {
     ]);
   });
 
+  it('reads Mobile-OTP and Yandex with their PIN, whatever the settings beside them', async () => {
+    const { accounts } = await read([
+      entry({ Type: 3, Secret: 'e3152afee62599c8', Pin: '1234', Period: 30, Algorithm: 0 }),
+      entry({ Type: 5, Secret: 'LA2V6KMCGYMWWVEW64RNP3JA3I', Pin: '7586', Digits: 6 }),
+    ]);
+    expect(accounts).toMatchObject([
+      { type: 'motp', secret: '4MKSV7XGEWM4Q', pin: '1234', algorithm: 'MD5', digits: 6, period: 10 },
+      { type: 'yandex', secret: 'LA2V6KMCGYMWWVEW64RNP3JA3I', pin: '7586', digits: 8, period: 30 },
+    ]);
+  });
+
   it('skips what it has no code for, and never takes a default instead', async () => {
     const entries = [
-      { Type: 3 },
-      { Type: 5 },
+      { Type: 3, Secret: 'e3152afee62599c8' },
+      { Type: 3, Pin: '1234' },
+      { Type: 5, Secret: 'LA2V6KMCGYMWWVEW64RNP3JA3I' },
       { Type: 6 },
       { Algorithm: 3 },
       { Digits: 11 },
@@ -32,8 +45,9 @@ describe('Stratum', () => {
     const { accounts, skipped } = await read([...entries.map(entry), 'no entry']);
     expect(accounts).toEqual([]);
     expect(skipped.map(({ reason }) => reason)).toEqual([
-      'unsupported-type',
-      'unsupported-type',
+      'pin-missing',
+      'bad-hex-secret',
+      'pin-missing',
       'unsupported-type',
       'bad-algorithm',
       'bad-digits',
@@ -41,7 +55,26 @@ describe('Stratum', () => {
       'secret-missing',
     ]);
     expect(skipped[0]?.name).toBe('ACME: a');
-    expect(skipped[6]?.name).toBe('7');
+    expect(skipped[7]?.name).toBe('8');
+  });
+
+  it('takes pictures of the person, and icons by name that would not be there by themselves', async () => {
+    const CustomIcons = [{ Id: 'c0ffee00', Data: Buffer.from(pngOf(64, 64)).toString('base64') }];
+    const icons = ['@c0ffee00', '@gone0000', 'gitlab', 'nobody knows it', null];
+    const { accounts } = await read(
+      [...icons.map((Icon) => entry({ Icon })), entry({ Issuer: 'GitLab', Icon: 'gitlab' })],
+      {
+        CustomIcons,
+      },
+    );
+    expect(accounts.map(({ picture, icon }) => picture?.length ?? icon)).toEqual([
+      pngOf(64, 64).length,
+      undefined,
+      'brand:gitlab',
+      undefined,
+      undefined,
+      undefined,
+    ]);
   });
 
   it('keeps the order of its list, and the categories', async () => {

@@ -1,5 +1,5 @@
 /** Bytes as files write them, and secrets that are not base32. */
-import { Secret } from 'otpauth';
+import { Secret } from 'otpauth/bare';
 import { UserError } from '../../errors';
 import { type Bytes, fromUtf8 } from '../../vault-file/bytes';
 

@@ -1,5 +1,6 @@
-import type { CodeKind, NewAccount } from '../../account';
+import { ACCOUNT_TYPES, type AccountType, hasPin, type NewAccount } from '../../account';
 import { readUnnamedAccount } from '../../account-fields';
+import { brandOf, brandOfText } from '../../brands';
 import { UserError } from '../../errors';
 import { cleanLines, cleanText } from '../../outside-text';
 import { cleanTags } from '../../tags';
@@ -10,7 +11,10 @@ export interface ForeignFields {
   readonly type?: unknown;
   readonly issuer?: unknown;
   readonly name?: unknown;
+  /** Base32. */
   readonly secret: unknown;
+  /** A member of this name, be it undefined, says that the format knows the types that have a PIN. */
+  readonly pin?: unknown;
   readonly algorithm?: unknown;
   readonly digits?: unknown;
   readonly period?: unknown;
@@ -41,10 +45,12 @@ export const labelText = (value: unknown): string =>
 export const entryName = (issuer: unknown, name: unknown, index: number): string =>
   [issuer, name].map(labelText).filter(Boolean).join(': ') || `${index + 1}`;
 
-function readType(value: unknown): CodeKind['type'] {
-  const type = fieldText(value)?.toLowerCase() ?? 'totp';
-  if (type === 'totp' || type === 'hotp' || type === 'steam') return type;
-  throw new UserError('unsupported-type', { type: cleanText(type, 32) });
+function readType(fields: ForeignFields): AccountType {
+  const written = fieldText(fields.type)?.toLowerCase() ?? 'totp';
+  const type = ACCOUNT_TYPES.find((known) => known === written);
+  if (!type || (hasPin(type) && !Object.hasOwn(fields, 'pin')))
+    throw new UserError('unsupported-type', { type: cleanText(written, 32) });
+  return type;
 }
 
 /** `HmacSHA256`, `SHA-256`, `HMAC-SHA-256` and `Algorithm.sha256` are one. */
@@ -70,10 +76,11 @@ function checkSteam(algorithm: string, period: number): void {
  */
 export function readForeign(fields: ForeignFields): NewAccount {
   const account = readUnnamedAccount({
-    type: readType(fields.type),
+    type: readType(fields),
     issuer: labelText(fields.issuer),
     name: labelText(fields.name),
     secret: fieldText(fields.secret) ?? '',
+    pin: fieldText(fields.pin),
     algorithm: bareAlgorithm(fields.algorithm),
     digits: fieldText(fields.digits),
     period: fieldText(fields.period),
@@ -88,10 +95,20 @@ export interface Extras {
   readonly tags?: readonly unknown[] | undefined;
   readonly note?: unknown;
   readonly pinned?: unknown;
+  /** What the app calls the icon; it counts where no picture does. */
+  readonly brand?: unknown;
+  readonly picture?: Uint8Array | undefined;
 }
 
-/** @returns the account with clean tags (each once), note and pin */
-export function withExtras(account: NewAccount, { tags = [], note, pinned }: Extras): ImportedAccount {
+/** A bundled icon that somebody chose: not where the same one stands there by itself. */
+function chosenBrand(name: unknown, issuer: string): { readonly icon?: string } {
+  const brand = brandOfText(labelText(name));
+  return brand === null || brand === brandOf(issuer, []) ? {} : { icon: `brand:${brand}` };
+}
+
+/** @returns the account with clean tags (each once), note, pin and icon */
+export function withExtras(account: NewAccount, extras: Extras): ImportedAccount {
+  const { tags = [], note, pinned, brand, picture } = extras;
   const clean = cleanTags(tags.slice(0, MOST_LABELS).map(labelText));
   const cleanNote = cleanLines(labelText(note));
   return {
@@ -99,5 +116,6 @@ export function withExtras(account: NewAccount, { tags = [], note, pinned }: Ext
     ...(clean.length > 0 ? { tags: clean } : {}),
     ...(cleanNote ? { note: cleanNote } : {}),
     ...(pinned === true ? { pinned } : {}),
+    ...(picture ? { picture } : chosenBrand(brand, account.issuer)),
   };
 }

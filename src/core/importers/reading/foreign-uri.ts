@@ -1,10 +1,13 @@
-import type { CodeKind, NewAccount } from '../../account';
+import type { AccountType, NewAccount } from '../../account';
 import { UserError } from '../../errors';
 import {
+  issuerOf,
   type KeyUriParts,
   parametersByName,
   readCodeType,
   readLabel,
+  readMobileOtpUri,
+  readPinParameter,
   splitKeyUri,
   steamSecret,
 } from '../../key-uri';
@@ -32,7 +35,7 @@ type Parameters = ReadonlyMap<string, string>;
 
 export interface ForeignUri {
   readonly account: NewAccount;
-  /** What the app wrote besides; names in lower case. Empty for `steam://SECRET`. */
+  /** What the app wrote besides; names in lower case. Empty for `steam://SECRET` and `motp://`. */
   readonly parameters: Parameters;
   /** All that are written, each as a parameter of its own. */
   readonly tags: readonly string[];
@@ -47,6 +50,7 @@ const DECISIVE: ReadonlySet<string> = new Set([
   'period',
   'counter',
   'encoder',
+  'pin',
 ]);
 
 /** Of the others that repeat, the first one is taken. @throws UserError duplicate-parameter */
@@ -58,7 +62,7 @@ const saysSteam = (type: string, parameters: Parameters): boolean =>
   type === 'totp' && (parameters.has('steam') || parameters.get('otp_type')?.toLowerCase() === 'steam');
 
 /** Another number of digits than Steam's is no Steam code, whatever its issuer is called. */
-function typeOf(type: string, parameters: Parameters, issuer: string): CodeKind['type'] {
+function typeOf(type: string, parameters: Parameters, issuer: string): AccountType {
   if (saysSteam(type, parameters)) return 'steam';
   const said = new Map([...parameters].filter(([, value]) => fieldText(value) !== undefined));
   return readCodeType(type, said, issuer);
@@ -67,7 +71,7 @@ function typeOf(type: string, parameters: Parameters, issuer: string): CodeKind[
 /** Apps that do not know Steam's codes keep them with the six digits that all others have. */
 const STEAM_DIGITS_ELSEWHERE = '6';
 
-function digitsOf(type: CodeKind['type'], written: unknown): unknown {
+function digitsOf(type: AccountType, written: unknown): unknown {
   return type === 'steam' && fieldText(written) === STEAM_DIGITS_ELSEWHERE ? undefined : written;
 }
 
@@ -79,16 +83,17 @@ function digitsOf(type: CodeKind['type'], written: unknown): unknown {
 export function readForeignUri(text: string, { title, user }: Container = {}): ForeignUri {
   const uri = text.trim();
   if (uri.length > LONGEST_URI) throw new UserError('uri-too-long', { max: LONGEST_URI });
+  const bare = (account: NewAccount): ForeignUri => ({ account, parameters: new Map(), tags: [] });
   const steam = steamSecret(uri);
   if (steam !== undefined) {
     const named = { issuer: labelText(title) || 'Steam', name: labelText(user) };
-    return {
-      account: readForeign({ type: 'steam', ...named, secret: decodeLeniently(steam) }),
-      parameters: new Map(),
-      tags: [],
-    };
+    return bare(readForeign({ type: 'steam', ...named, secret: decodeLeniently(steam) }));
   }
-  if (/^motp:/iu.test(uri)) throw new UserError('unsupported-type', { type: 'motp' });
+  const mobileOtp = readMobileOtpUri(uri, decodeLeniently);
+  if (mobileOtp) {
+    const named = { issuer: mobileOtp.issuer || title, name: mobileOtp.name || user };
+    return bare(readForeign({ type: 'motp', ...named, secret: mobileOtp.secret, pin: undefined }));
+  }
   const parts = splitKeyUri(uri, decodeLeniently);
   if (!parts) throw new UserError('bad-uri');
   const parameters = foreignParameters(parts);
@@ -97,7 +102,8 @@ export function readForeignUri(text: string, { title, user }: Container = {}): F
   const type = typeOf(parts.type, parameters, issuer);
   const account = readForeign({
     type,
-    issuer,
+    issuer: issuerOf(type, issuer),
+    pin: readPinParameter(fieldText(parameters.get('pin'))),
     name: label.name.trim() || labelText(user),
     secret: parameters.get('secret'),
     algorithm: parameters.get('algorithm'),

@@ -1,0 +1,60 @@
+import { LIMITS } from './account';
+import { isBackupDue } from './backup-health';
+import type { Uses } from './list-order';
+import { secretBits } from './secret';
+import type { VaultContent } from './vault-content';
+
+/** What of a vault could be better, the weightiest first. `ids`: the accounts that it concerns. */
+export type Finding =
+  | { readonly kind: 'no-backup' | 'old-backup' | 'one-way-in' }
+  | { readonly kind: 'same-secret' | 'short-secret' | 'no-site' | 'unused'; readonly ids: readonly string[] };
+
+const YEAR_MILLISECONDS = 365 * 24 * 60 * 60 * 1000;
+
+type Accounts = VaultContent['accounts'];
+
+function sharedSecrets(accounts: Accounts): Accounts {
+  const count = new Map<string, number>();
+  for (const { secret } of accounts) count.set(secret, (count.get(secret) ?? 0) + 1);
+  return accounts.filter(({ secret }) => (count.get(secret) ?? 0) > 1);
+}
+
+const isShort = ({ secret }: Accounts[number]): boolean =>
+  secretBits(secret) < LIMITS.secretBytes.weakBelow * 8;
+
+/** Neither used in this browser nor changed for a year; of an account that is younger nobody can tell. */
+function isUnused({ id, updatedAt, createdAt }: Accounts[number], uses: Uses, now: number): boolean {
+  return Math.max(uses[id]?.at ?? 0, updatedAt, createdAt) + YEAR_MILLISECONDS < now;
+}
+
+export interface HealthSources {
+  readonly uses: Uses;
+  /** How many slots the vault has that a person may open it with. */
+  readonly waysIn: number;
+  /** Unix milliseconds. */
+  readonly now: number;
+}
+
+function ofBackups(content: VaultContent, now: number): Finding[] {
+  if (content.backups.at === null) return [{ kind: 'no-backup' }];
+  return isBackupDue(content, now) ? [{ kind: 'old-backup' }] : [];
+}
+
+/** Each only where it holds; a vault without accounts needs nothing but a second way in. */
+export function findings(content: VaultContent, { uses, waysIn, now }: HealthSources): Finding[] {
+  const accounts = content.accounts.filter(({ trashedAt }) => trashedAt === undefined);
+  const about = (
+    kind: 'same-secret' | 'short-secret' | 'no-site' | 'unused',
+    concerned: Accounts,
+  ): Finding[] => (concerned.length > 0 ? [{ kind, ids: concerned.map(({ id }) => id) }] : []);
+  const withoutSite = accounts.filter(({ sites }) => sites.length === 0);
+  const unused = accounts.filter((one) => isUnused(one, uses, now));
+  return [
+    ...(accounts.length > 0 ? ofBackups(content, now) : []),
+    ...(waysIn < 2 ? [{ kind: 'one-way-in' } as const] : []),
+    ...about('same-secret', sharedSecrets(accounts)),
+    ...about('short-secret', accounts.filter(isShort)),
+    ...about('no-site', withoutSite),
+    ...about('unused', unused),
+  ];
+}

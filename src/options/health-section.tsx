@@ -1,0 +1,87 @@
+import { useEffect, useState } from 'preact/hooks';
+import type { Replies } from '../messages';
+import { onAnnouncement } from '../ui/announcements';
+import { ask } from '../ui/ask';
+import { Icon } from '../ui/icon';
+import { More } from '../ui/more';
+import { Notice } from '../ui/notice';
+import { t, tn } from '../ui/text';
+import { useAction } from '../ui/use-action';
+import { AccountName } from './account-name';
+import './health-section.css';
+import { Section } from './section';
+
+type Found = Replies['health'][number];
+
+/** What stands in the way, what to do about it, and where on this page that is done. */
+const VAULT_TEXTS = {
+  'no-backup': { title: 'healthNoBackup', what: 'healthNoBackupWhat', link: 'backup', to: 'backupTitle' },
+  'old-backup': { title: 'healthOldBackup', what: 'healthOldBackupWhat', link: 'backup', to: 'backupTitle' },
+  'one-way-in': { title: 'healthOneWay', what: 'healthOneWayWhat', link: 'security', to: 'securityTitle' },
+} as const;
+const ACCOUNT_TEXTS = {
+  'same-secret': { title: 'healthSameSecret', what: 'healthSameSecretWhat' },
+  'short-secret': { title: 'healthShortSecret', what: 'healthShortSecretWhat' },
+  'no-site': { title: 'healthNoSite', what: 'healthNoSiteWhat' },
+  unused: { title: 'healthUnused', what: 'healthUnusedWhat' },
+} as const;
+
+const isOfVault = (kind: Found['kind']): kind is keyof typeof VAULT_TEXTS => Object.hasOwn(VAULT_TEXTS, kind);
+
+function Line({ found: { kind, accounts } }: { readonly found: Found }) {
+  if (isOfVault(kind)) {
+    const { title, what, link, to } = VAULT_TEXTS[kind];
+    return (
+      <>
+        <b>{t(title)}</b>
+        <p class="small muted">{t(what)}</p>
+        <a href={`#${link}-title`}>{t(to)}</a>
+      </>
+    );
+  }
+  const { title, what } = ACCOUNT_TEXTS[kind];
+  return (
+    <>
+      <b>{tn(title, accounts.length)}</b>
+      <p class="small muted">{t(what)}</p>
+      <More summary={t('healthWhich')}>
+        <ul class="health-accounts small">
+          {accounts.map(({ id, issuer, name }) => (
+            <li key={id}>
+              <AccountName issuer={issuer} name={name} />
+            </li>
+          ))}
+        </ul>
+      </More>
+    </>
+  );
+}
+
+/** Says honestly what could be better, and nothing where nothing could. */
+export function HealthSection() {
+  const [found, setFound] = useState<Replies['health'] | null>(null);
+  const { run, error } = useAction();
+  useEffect(() => {
+    const load = () => run(async () => setFound(await ask('health', {})));
+    load();
+    return onAnnouncement(({ type }) => {
+      if (type === 'changed') load();
+    });
+  }, []);
+  return (
+    <Section id="health" title={t('healthTitle')}>
+      {found?.length === 0 && <p>{t('healthGood')}</p>}
+      <ul class="health">
+        {found?.map((one) => (
+          <li key={one.kind}>
+            <Icon name={one.kind === 'no-backup' ? 'warning' : 'next'} />
+            <div>
+              <Line found={one} />
+            </div>
+          </li>
+        ))}
+      </ul>
+      {error && <Notice kind="error">{error}</Notice>}
+    </Section>
+  );
+}

@@ -1,0 +1,57 @@
+import { describe, expect, it } from 'vitest';
+import type { Account } from '../../src/core/account';
+import { findings } from '../../src/core/health';
+import { EMPTY_CONTENT, type VaultContent } from '../../src/core/vault-content';
+
+const NOW = Date.UTC(2026, 5, 1);
+const YEAR = 365 * 24 * 60 * 60 * 1000;
+const GOOD = 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP';
+
+const account = (id: string, change: Partial<Account> = {}): Account => ({
+  ...({ type: 'totp', period: 30, issuer: 'ACME', name: id, algorithm: 'SHA1', digits: 6 } as const),
+  ...{ id, secret: `${GOOD.slice(0, -1)}${id.toUpperCase()}`, pinned: false, order: 0, source: 'manual' },
+  sites: [{ origin: 'https://login.example.com', subdomains: false }],
+  createdAt: NOW - 1000,
+  updatedAt: NOW - 1000,
+  ...(change as object),
+});
+const content = (...accounts: Account[]): VaultContent => ({
+  ...EMPTY_CONTENT,
+  accounts,
+  backups: { ...EMPTY_CONTENT.backups, at: NOW - 1000 },
+});
+const SOURCES = { uses: {}, waysIn: 2, now: NOW };
+const found = (vault: VaultContent, change: Partial<typeof SOURCES> = {}) =>
+  findings(vault, { ...SOURCES, ...change });
+
+describe('what could be better', () => {
+  it('is nothing where all is well', () => expect(found(content(account('a'), account('b')))).toEqual([]));
+
+  it('is a backup that there is not, or that is due', () => {
+    const never = { ...content(account('a')), backups: EMPTY_CONTENT.backups };
+    expect(found(never)).toEqual([{ kind: 'no-backup' }]);
+    const due = content(account('a'));
+    expect(found({ ...due, backups: { ...due.backups, changes: 10 } })).toEqual([{ kind: 'old-backup' }]);
+    expect(found({ ...never, accounts: [] })).toEqual([]);
+  });
+
+  it('is a passphrase that nothing stands beside', () =>
+    expect(found(content(account('a')), { waysIn: 1 })).toEqual([{ kind: 'one-way-in' }]));
+
+  it.each([
+    ['same-secret', { secret: account('a').secret }, ['a', 'b']],
+    ['short-secret', { secret: 'JBSWY3DPEHPK3PXP' }, ['b']],
+    ['no-site', { sites: [] }, ['b']],
+    ['unused', { createdAt: 0, updatedAt: NOW - YEAR - 1 }, ['b']],
+  ] as const)('is %s, with the accounts, but not in the trash', (kind, change, ids) => {
+    expect(found(content(account('a'), account('b', change)))).toEqual([{ kind, ids }]);
+    expect(found(content(account('a'), account('b', { ...change, trashedAt: NOW })))).toEqual([]);
+  });
+
+  it('is no account that was used within a year', () => {
+    const old = account('b', { createdAt: 0, updatedAt: 0 });
+    const uses = (at: number) => ({ uses: { b: { count: 1, at } } });
+    expect(found(content(old), uses(NOW - YEAR + 1))).toEqual([]);
+    expect(found(content(old), uses(NOW - YEAR - 1))).toEqual([{ kind: 'unused', ids: ['b'] }]);
+  });
+});

@@ -1,0 +1,145 @@
+/** The list of codes in a real Chromium: tags, the search over everything, its orders, hidden codes, its letters. */
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { awaitUntil } from './harness/await-until';
+import { type Chromium, launchChromium } from './harness/chromium';
+import { POPUP, pasteElsewhere, shownCode } from './person';
+import { account, askFrom, stockVault } from './stock';
+
+const EXTENSION = new URL('../../dist/chrome', import.meta.url).pathname;
+const SECRET = 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PX';
+
+let chromium: Chromium;
+let page: Page;
+
+beforeAll(async () => {
+  chromium = await launchChromium({ extension: EXTENSION });
+  page = await stockVault(chromium, []);
+  const accounts = [
+    { ...account('Zoo', `${SECRET}A`, { name: 'keeper' }), tags: ['Animals'] },
+    { ...account('Bank', `${SECRET}B`, { origin: 'https://login.money.example' }), tags: ['Money', 'Home'] },
+    { ...account('GitHub', `${SECRET}C`), note: 'for the red notebook' },
+    { ...account('Anvil', `${SECRET}D`, { name: 'smith' }), period: 60 },
+  ];
+  const candidates = accounts.map((imported) => ({ imported }));
+  await askFrom(page, 'add', { opId: crypto.randomUUID(), candidates, source: 'import' });
+  await page.close();
+  page = await chromium.page(POPUP);
+  await page.getByRole('listitem', { name: 'Anvil' }).waitFor();
+});
+afterAll(() => chromium?.close());
+
+const search = () => page.getByRole('searchbox', { name: 'Search' });
+const names = () =>
+  page
+    .getByRole('list', { name: 'Accounts' })
+    .getByRole('listitem')
+    .evaluateAll((items) => items.map((item) => item.getAttribute('aria-label')?.split(',')[0]));
+const sees = (what: string, expected: readonly string[]) =>
+  awaitUntil(what, async () => (await names()).join() === expected.join());
+const says = (text: string) => page.getByRole('status').filter({ hasText: text }).waitFor();
+const focusRow = async (name: string) => {
+  await page.getByRole('listitem', { name }).focus();
+};
+
+describe('the list', () => {
+  it('shows the accounts of one tag, and all of them again', async () => {
+    const tags = page.getByRole('group', { name: 'Tags' }).getByRole('button');
+    expect(await tags.allTextContents()).toEqual(['Animals', 'Money', 'Home']);
+    const money = page.getByRole('button', { name: 'Money', exact: true });
+    await money.click();
+    await sees('the money', ['Bank']);
+    expect(await money.getAttribute('aria-pressed')).toBe('true');
+    await money.click();
+    await sees('all', ['Zoo', 'Bank', 'GitHub', 'Anvil']);
+  });
+
+  it.each([
+    ['a tag', 'anim', ['Zoo']],
+    ['a note', 'notebook', ['GitHub']],
+    ['a site', 'login.money', ['Bank']],
+    ['a slip', 'gitbub', ['GitHub']],
+  ])('is searched by %s', async (_what, query, expected) => {
+    await search().fill(query);
+    await sees(query, expected);
+    await search().fill('');
+  });
+
+  it('copies the next code on N, shows it large on L and the keys on ?, while a row has the focus', async () => {
+    await focusRow('Zoo');
+    const now = await shownCode(page, 'Zoo');
+    await page.keyboard.press('n');
+    await says('Next code copied');
+    const next = await pasteElsewhere(chromium.context);
+    expect(next).toMatch(/^\d{6}$/);
+    expect(next).not.toBe(now);
+    await page.bringToFront();
+    await focusRow('Anvil');
+    await page.keyboard.press('l');
+    await page.getByRole('heading', { name: 'Anvil' }).waitFor();
+    await awaitUntil('the code', async () =>
+      /^\d{6}$/.test((await page.locator('.large-code .code-text').textContent()) ?? ''),
+    );
+    await page.getByRole('button', { name: 'Back' }).click();
+    await focusRow('Zoo');
+    await page.keyboard.press('?');
+    await page.getByRole('heading', { name: 'What the keys do' }).waitFor();
+    await page.getByRole('button', { name: 'Back' }).click();
+    await search().waitFor();
+    await page.keyboard.type('nl');
+    expect(await search().inputValue()).toBe('nl');
+    await search().fill('');
+  });
+
+  it('is arranged as the settings say, also by use', async () => {
+    const settings = await chromium.page('src/options/index.html');
+    const order = settings.getByLabel('Order of the accounts');
+    await order.selectOption({ label: 'By issuer' });
+    await sees('by issuer', ['Anvil', 'Bank', 'GitHub', 'Zoo']);
+    await order.selectOption({ label: 'Most used first' });
+    await sees('the used one', ['Zoo', 'Bank', 'GitHub', 'Anvil']);
+    await page.bringToFront();
+    await search().fill('github');
+    for (const _time of [1, 2]) await page.keyboard.press('Enter');
+    await says('Copied');
+    await page.reload();
+    await sees('the most used one', ['GitHub', 'Zoo', 'Bank', 'Anvil']);
+    await settings.close();
+  });
+
+  it('hides the codes but under the pointer and the focus', async () => {
+    const settings = await chromium.page('src/options/index.html');
+    await settings.getByLabel('Hide the codes').check();
+    const security = (name: string) =>
+      page
+        .getByRole('listitem', { name })
+        .locator('[data-code]')
+        .evaluate((code) => getComputedStyle(code).getPropertyValue('-webkit-text-security'));
+    await awaitUntil('hidden codes', async () => (await security('Zoo')) === 'disc');
+    await settings.close();
+    await page.bringToFront();
+    await page.getByRole('listitem', { name: 'Zoo' }).hover();
+    await awaitUntil('the one under the pointer', async () => (await security('Zoo')) === 'none');
+    await focusRow('Bank');
+    expect(await security('Bank')).toBe('none');
+    expect(await security('Anvil')).toBe('disc');
+  });
+});
+
+describe('the health of the vault', () => {
+  it('says what could be better, of which accounts, and leads there', async () => {
+    const settings = await chromium.page('src/options/index.html');
+    const health = settings.getByRole('region', { name: 'Health' });
+    await health.getByText('There is no backup').waitFor();
+    const line = health.getByRole('listitem').filter({ hasText: '2 accounts have no site' });
+    await line.getByText('Which').click();
+    const which = line.getByRole('listitem');
+    await which.first().waitFor();
+    expect(await which.allTextContents()).toEqual(['Zoo keeper', 'Anvil smith']);
+    await health.getByRole('link', { name: 'Ways to unlock' }).click();
+    await awaitUntil('the focus there', () =>
+      settings.evaluate(() => document.activeElement?.id === 'security-title'),
+    );
+    await settings.close();
+  });
+});

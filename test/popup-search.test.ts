@@ -1,0 +1,48 @@
+import { describe, expect, it } from 'vitest';
+import type { AccountRow } from '../src/messages';
+import { searchIn } from '../src/popup/list-search';
+
+const row = (id: string, issuer: string, name: string, tags?: string[]): AccountRow => ({
+  ...{ id, type: 'totp', issuer, name, digits: 6, period: 30, pinned: false },
+  ...(tags ? { tags } : {}),
+});
+const ROWS = [
+  row('mail', 'Acme Mail', 'octavia@github.example'),
+  row('github', 'GitHub', 'octavia'),
+  row('cafe', 'Café Łódź', 'straße'),
+  row('bank', 'Bank', 'savings', ['Privat', 'Geld']),
+  row('git', 'My git server', 'root'),
+];
+const TEXTS = { mail: 'login.acme.example\nThe red notebook' };
+const find = (query: string) => searchIn(ROWS, TEXTS)(query).map(({ id }) => id);
+
+describe('the search', () => {
+  it.each([
+    ['an issuer before a name and what is only inside', 'git', ['github', 'mail', 'git']],
+    ['several words, wherever they stand', 'octavia mail', ['mail']],
+    ['without accents and case', 'CAFE lodz STRASSE', ['cafe']],
+    ['a tag', 'geld', ['bank']],
+    ['a word of a note', 'notebook', ['mail']],
+    ['a site', 'login.acme', ['mail']],
+    ['a letter too few', 'gihub', ['github', 'mail']],
+    ['a letter too many', 'gitthub', ['github', 'mail']],
+    ['another letter', 'gitjub', ['github', 'mail']],
+    ['two letters exchanged', 'gtihub', ['github', 'mail']],
+    ['a slip in the beginning of a word', 'gutio', []],
+    ['nothing by a slip in a short word', 'bqn', []],
+    ['nothing by two slips', 'gjtjub', []],
+  ])('finds %s', (_what, query, expected) => expect(find(query)).toEqual(expected));
+
+  it('guesses at slips only where nothing is written as typed', () => {
+    const rows = [row('near', 'Bang', ''), row('exact', 'Bank', '')];
+    expect(searchIn(rows, {})('bank').map(({ id }) => id)).toEqual(['exact']);
+  });
+
+  it('shows all of them for blanks, in their order', () =>
+    expect(find('  ')).toEqual(ROWS.map(({ id }) => id)));
+
+  it('keeps the order of the list among alike ones', () => {
+    const rows = Array.from({ length: 300 }, (_, index) => row(`${index}`, 'Same', `n${index}`));
+    expect(searchIn(rows, {})('same')).toEqual(rows);
+  });
+});

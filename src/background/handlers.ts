@@ -2,6 +2,7 @@ import { summarize } from '../core/account';
 import { automaticIcon } from '../core/account-icon';
 import { integer, list, open, text } from '../core/check';
 import { type AddedAccount, findAccount, listedAccounts } from '../core/commands';
+import { findDuplicates } from '../core/manage';
 import { savableOrigin } from '../core/match';
 import { findRecoveryCodes } from '../core/recovery-code-text';
 import type { Arguments, Replies, RequestName } from '../messages';
@@ -47,6 +48,7 @@ import {
   securityKeys,
   viewSecurity,
 } from './vault/slots';
+import { purge, viewTrash } from './vault/trash';
 import { createVault, restoreVault, unlock } from './vault/unlocking';
 import { changeVault, readVault } from './vault/vault';
 
@@ -162,6 +164,21 @@ export const handlers: Handlers = {
   reorder: done(
     async (host, { opId, ids }) => void (await changeVault(host, opId, { type: 'reorder', ids })),
   ),
+  tag: done(
+    async (host, { opId, changes }) => void (await changeVault(host, opId, { type: 'tag', changes })),
+  ),
+  pin: done(
+    async (host, { opId, ids, pinned }) => void (await changeVault(host, opId, { type: 'pin', ids, pinned })),
+  ),
+  trashed: (host) => viewTrash(host),
+  duplicates: async (host) => findDuplicates(listedAccounts(await readVault(host))),
+  unite: done(
+    async (host, { opId, groups }) => void (await changeVault(host, opId, { type: 'unite', groups })),
+  ),
+  separate: done(
+    async (host, { opId, of }) => void (await changeVault(host, opId, { type: 'separate', of })),
+  ),
+  purge: done((host, args) => purge(host, args)),
   nextHotpCode: async (host, { opId, id }) => ({ code: await nextHotpCode(host, opId, id) }),
   saveDraft: done((host, { form, draft }) => saveDraft(host, form, draft)),
   loadDraft: async (host, { form }) => ({ draft: await loadDraft(host, form) }),

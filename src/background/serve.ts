@@ -8,6 +8,9 @@ import type { Request } from './requests';
 /** What pages ask by themselves, with nobody at the keys: it does not put off the locking. */
 const NO_USE: readonly RequestName[] = [
   'codes',
+  'accounts',
+  'trashed',
+  'duplicates',
   'preview',
   'automaticBackup',
   'backupHealth',

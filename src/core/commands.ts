@@ -3,13 +3,14 @@ import { PICTURE_LIMITS, pictureSize, withinLimit } from './account-icon';
 import { backedUp, countChange } from './backup-health';
 import { integer } from './check';
 import { UserError } from './errors';
-import { type Choices, merge, replaceAccounts } from './merge';
+import { goBack, readWayBack, repin, retag, type TagChange, unite } from './manage';
+import { type Choices, highestCounters, merge, replaceAccounts, withCounter } from './merge';
 import { type Edit, laterThan, patchAccount } from './patch-account';
 import { editRecoveryCodes, type RecoveryEdit, uniteRecoveryCodes } from './recovery-codes';
 import { isSameJson } from './same-json';
 import { changedSettings, type Settings } from './settings';
 import { cleanTags } from './tags';
-import type { SlotInfo, VaultContent } from './vault-content';
+import { MAX_TOMBSTONES, type SlotInfo, type VaultContent } from './vault-content';
 
 export type { AccountPatch } from './patch-account';
 
@@ -25,6 +26,14 @@ export type Command =
     }
   | { readonly type: 'restore'; readonly ids: readonly string[] }
   | { readonly type: 'reorder'; readonly ids: readonly string[] }
+  | { readonly type: 'tag'; readonly changes: readonly TagChange[] }
+  | { readonly type: 'pin'; readonly ids: readonly string[]; readonly pinned: boolean }
+  /** Out of the trash, for good. */
+  | { readonly type: 'purge'; readonly ids: readonly string[] }
+  /** Duplicates become one each: the others give it what they have, and go to the trash. */
+  | { readonly type: 'unite'; readonly groups: readonly UnitedGroup[] }
+  /** Undoes what was united by the command with this `opId`. */
+  | { readonly type: 'separate'; readonly of: string }
   | { readonly type: 'remember-site'; readonly id: string; readonly origin: string }
   /** Whether the account is filled by itself on this origin, which becomes one of its sites. */
   | { readonly type: 'automatic'; readonly id: string; readonly origin: string; readonly on: boolean }
@@ -56,6 +65,12 @@ export type AddedAccount = NewAccount & {
   readonly replaces?: boolean;
 };
 
+/** Ids of living accounts with one secret. */
+export interface UnitedGroup {
+  readonly keep: string;
+  readonly others: readonly string[];
+}
+
 export interface Outcome {
   readonly content: VaultContent;
   /** JSON: it is kept with the `opId` and is the answer to a repeated command. Never a secret or a code. */
@@ -72,6 +87,11 @@ const COUNTED: ReadonlySet<Command['type']> = new Set([
   'trash',
   'restore',
   'reorder',
+  'tag',
+  'pin',
+  'purge',
+  'unite',
+  'separate',
   'remember-site',
   'recovery-codes',
   'merge',
@@ -80,6 +100,9 @@ const COUNTED: ReadonlySet<Command['type']> = new Set([
 
 const REMEMBERED_COMMANDS = 32;
 const TRASH_MILLISECONDS = 30 * 24 * 60 * 60 * 1000;
+
+/** When the trash is emptied of what came into it then; both in Unix milliseconds. */
+export const goneAt = (trashedAt: number): number => trashedAt + TRASH_MILLISECONDS;
 
 /** @throws UserError account-gone */
 export function findAccount(content: VaultContent, id: string): Account {
@@ -94,6 +117,13 @@ const living = (content: VaultContent) =>
 /** The accounts in the order of the list: pinned first, then as the person arranged them. */
 export function listedAccounts(content: VaultContent): Account[] {
   return living(content).sort((a, b) => Number(b.pinned) - Number(a.pinned) || a.order - b.order);
+}
+
+/** What lies in the trash, the last that came first. */
+export function trashedAccounts(content: VaultContent): (Account & { readonly trashedAt: number })[] {
+  return content.accounts
+    .flatMap((one) => (one.trashedAt === undefined ? [] : [{ ...one, trashedAt: one.trashedAt }]))
+    .sort((a, b) => b.trashedAt - a.trashedAt || a.order - b.order);
 }
 
 function changeAccount(
@@ -199,7 +229,9 @@ function changeAccounts(
 ): VaultContent {
   for (const id of ids) findAccount(content, id);
   const changed = new Set(ids);
-  return { ...content, accounts: content.accounts.map((one) => (changed.has(one.id) ? change(one) : one)) };
+  const accounts = content.accounts.map((one) => (changed.has(one.id) ? change(one) : one));
+  const isSame = accounts.every((one, index) => one === content.accounts[index]);
+  return isSame ? content : { ...content, accounts };
 }
 
 function trash(content: VaultContent, ids: readonly string[], now: number): VaultContent {
@@ -207,10 +239,70 @@ function trash(content: VaultContent, ids: readonly string[], now: number): Vaul
 }
 
 function restore(content: VaultContent, ids: readonly string[], now: number): VaultContent {
+  const counters = highestCounters(content.accounts);
   return changeAccounts(content, ids, ({ trashedAt: _trashedAt, ...kept }) => ({
-    ...kept,
+    ...withCounter(kept, counters),
     updatedAt: laterThan(kept, now),
   }));
+}
+
+/** Each account as it would be with the changes; the others are as they are. */
+function tag(content: VaultContent, changes: readonly TagChange[], now: number): VaultContent {
+  return changes.reduce(
+    (before, change) => changeAccounts(before, change.ids, (one) => retag(one, change, now)),
+    content,
+  );
+}
+
+/** @throws UserError account-gone, account-deleted */
+function findLiving(content: VaultContent, id: string): Account {
+  const account = findAccount(content, id);
+  if (account.trashedAt !== undefined) throw new UserError('account-deleted');
+  return account;
+}
+
+function uniteGroups(content: VaultContent, groups: readonly UnitedGroup[], now: number): Outcome {
+  const ids = groups.flatMap(({ keep, others }) => [keep, ...others]);
+  if (new Set(ids).size < ids.length) throw new UserError('account-gone');
+  const living = new Map(ids.map((id) => [id, findLiving(content, id)]));
+  const find = (id: string): Account => living.get(id) ?? findLiving(content, id);
+  const united = groups.map(({ keep, others }) => unite(find(keep), others.map(find), now));
+  const accounts = new Map(united.map(({ account }) => [account.id, account]));
+  const kept = changeAccounts(content, [...accounts.keys()], (one) => accounts.get(one.id) ?? one);
+  const gone = groups.flatMap(({ others }) => others);
+  const edits = united.flatMap(({ back }) => (back ? [back] : []));
+  return { content: trash(kept, gone, now), result: { edits, restore: gone } };
+}
+
+/** @throws UserError undo-gone, account-gone */
+function separate(content: VaultContent, of: string, now: number): VaultContent {
+  const united = content.ops.find(({ opId }) => opId === of);
+  if (!united) throw new UserError('undo-gone');
+  const { edits, restore: gone } = readWayBack(united.result);
+  const back = new Map(edits.map((edit) => [edit.id, edit]));
+  const kept = changeAccounts(content, [...back.keys()], (one) => {
+    const edit = back.get(one.id);
+    return edit ? goBack(one, edit, now) : one;
+  });
+  return restore(kept, gone, now);
+}
+
+/** They leave a tombstone, so that no merge brings them back. */
+function withoutGone(content: VaultContent, gone: ReadonlySet<string>, now: number): VaultContent {
+  if (gone.size === 0) return content;
+  const tombstones = [...content.tombstones, ...[...gone].map((id) => ({ id, at: now }))];
+  return {
+    ...content,
+    tombstones: tombstones.slice(-MAX_TOMBSTONES),
+    accounts: content.accounts.filter(({ id }) => !gone.has(id)),
+  };
+}
+
+/** @throws UserError account-gone, not-in-trash where one of them was restored meanwhile */
+function purge(content: VaultContent, ids: readonly string[], now: number): VaultContent {
+  const isLiving = (id: string) => findAccount(content, id).trashedAt === undefined;
+  if (ids.some(isLiving)) throw new UserError('not-in-trash');
+  return withoutGone(content, new Set(ids), now);
 }
 
 function reorder(content: VaultContent, ids: readonly string[]): VaultContent {
@@ -297,7 +389,7 @@ function nameSlots(
 /** The commands that answer nothing. */
 function change(
   content: VaultContent,
-  command: Exclude<Command, { type: 'add' | 'count-up' | 'merge' }>,
+  command: Exclude<Command, { type: 'add' | 'count-up' | 'merge' | 'unite' }>,
   now: number,
 ): VaultContent {
   switch (command.type) {
@@ -309,6 +401,14 @@ function change(
       return restore(content, command.ids, now);
     case 'reorder':
       return reorder(content, command.ids);
+    case 'tag':
+      return tag(content, command.changes, now);
+    case 'pin':
+      return changeAccounts(content, command.ids, (one) => repin(one, command.pinned, now));
+    case 'purge':
+      return purge(content, command.ids, now);
+    case 'separate':
+      return separate(content, command.of, now);
     case 'remember-site':
       return rememberSite(content, command.id, command.origin, now);
     case 'automatic':
@@ -351,15 +451,13 @@ function execute(content: VaultContent, command: Command, now: number): Outcome 
   if (command.type === 'merge') return takeOver(content, command, now);
   if (command.type === 'add') return add(content, command, now);
   if (command.type === 'count-up') return countUp(content, command.id);
+  if (command.type === 'unite') return uniteGroups(content, command.groups, now);
   return { content: change(content, command, now), result: null };
 }
 
 function emptyOldTrash(content: VaultContent, now: number): VaultContent {
-  const isOld = ({ trashedAt }: Account) => trashedAt !== undefined && trashedAt + TRASH_MILLISECONDS < now;
-  const old = content.accounts.filter(isOld);
-  if (old.length === 0) return content;
-  const tombstones = [...content.tombstones, ...old.map(({ id }) => ({ id, at: now }))];
-  return { ...content, tombstones, accounts: content.accounts.filter((account) => !isOld(account)) };
+  const old = content.accounts.filter(({ trashedAt }) => trashedAt !== undefined && goneAt(trashedAt) < now);
+  return withoutGone(content, new Set(old.map(({ id }) => id)), now);
 }
 
 /**
@@ -367,7 +465,7 @@ function emptyOldTrash(content: VaultContent, now: number): VaultContent {
  * after the write and before the answer, and the page asks again).
  * @param now Unix milliseconds
  * @throws UserError account-gone, account-deleted, conflict, name-missing, too-many-accounts, too-many-sites,
- *   too-many-pictures, too-many-recovery-codes, counter-exhausted
+ *   too-many-tags, not-in-trash, undo-gone, too-many-pictures, too-many-recovery-codes, counter-exhausted
  */
 export function applyCommand(content: VaultContent, opId: string, command: Command, now: number): Outcome {
   const before = content.ops.find((op) => op.opId === opId);

@@ -151,7 +151,7 @@ export function differencesOf(pair: Pair): Difference[] {
 }
 
 /** No more than one account holds; for a site of both, the leading side says whether its sub-domains count. */
-function unitedSites(leading: readonly Site[], other: readonly Site[]): readonly Site[] {
+export function unitedSites(leading: readonly Site[], other: readonly Site[]): readonly Site[] {
   const more = other.filter(({ origin }) => leading.every((site) => site.origin !== origin));
   return [...leading, ...more].slice(0, Math.max(LIMITS.sites, leading.length));
 }

@@ -60,18 +60,27 @@ function tombstonesById(tombstones: readonly Tombstone[]): Map<string, number> {
   return ats;
 }
 
-/** RFC 4226 §7.2: a counter never goes back, whichever copy of the account it stands in. */
-function withHighestCounters(accounts: readonly Account[], { mine, theirs }: Vaults): Account[] {
+/** By secret, of HOTP accounts. */
+export type Counters = ReadonlyMap<string, number>;
+
+export function highestCounters(accounts: readonly Account[]): Counters {
   const highest = new Map<string, number>();
-  for (const account of [...mine.accounts, ...theirs.accounts]) {
+  for (const account of accounts) {
     if (account.type !== 'hotp') continue;
     highest.set(account.secret, Math.max(account.counter, highest.get(account.secret) ?? 0));
   }
-  return accounts.map((account) =>
-    account.type === 'hotp'
-      ? { ...account, counter: highest.get(account.secret) ?? account.counter }
-      : account,
-  );
+  return highest;
+}
+
+/** RFC 4226 §7.2: a counter never goes back, whichever copy of the account it stands in. */
+export function withCounter(account: Account, highest: Counters): Account {
+  if (account.type !== 'hotp') return account;
+  return { ...account, counter: highest.get(account.secret) ?? account.counter };
+}
+
+function withHighestCounters(accounts: readonly Account[], { mine, theirs }: Vaults): Account[] {
+  const highest = highestCounters([...mine.accounts, ...theirs.accounts]);
+  return accounts.map((account) => withCounter(account, highest));
 }
 
 /** What becomes of the accounts that are here, before any comes. */

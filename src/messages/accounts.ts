@@ -103,6 +103,8 @@ export type PatchFields = Checked<typeof patchFields>;
 /** How an account came. */
 const source = oneOf('scan', 'paste', 'manual', 'import');
 
+const ids = list(id, LIMITS.accounts);
+
 export const accountRequests = {
   /** Live codes for up to 200 accounts (the rows in sight). HOTP accounts have none. */
   codes: shape({ ids: list(id, 200) }),
@@ -126,13 +128,25 @@ export const accountRequests = {
   /** `base`: what the person saw in these fields. One that has changed since is a conflict, and is named. */
   patch: shape({ opId, id, base: patchFields, fields: patchFields }),
   /** All of these accounts or none. `restore`: what had given way to them comes back. */
-  trash: shape({
+  trash: shape({ opId, ids, restore: optional(ids) }),
+  restore: shape({ opId, ids }),
+  reorder: shape({ opId, ids }),
+  /** All of these changes or none. `at`: the place among the tags of an account, from 0; absent: the last. */
+  tag: shape({
     opId,
-    ids: list(id, LIMITS.accounts),
-    restore: optional(list(id, LIMITS.accounts)),
+    changes: list(
+      shape({ ids, tag: anyText, on: boolean, at: optional(integer(0, LIMITS.tags)) }),
+      LIMITS.tags + 1,
+    ),
   }),
-  restore: shape({ opId, ids: list(id, LIMITS.accounts) }),
-  reorder: shape({ opId, ids: list(id, LIMITS.accounts) }),
+  pin: shape({ opId, ids, pinned: boolean }),
+  /** What lies in the trash. */
+  trashed: shape({}),
+  duplicates: shape({}),
+  /** Duplicates become one each; the others give it what they have, and go to the trash. */
+  unite: shape({ opId, groups: list(shape({ keep: id, others: ids }), LIMITS.accounts) }),
+  /** Undoes what was united under `of`. */
+  separate: shape({ opId, of: opId }),
   /** Counts one up, saves, then answers with the code. */
   nextHotpCode: shape({ opId, id }),
   /** One draft for each form; what it holds is the form's own affair. */

@@ -89,6 +89,8 @@ export const credentialRequests = {
   exportCodes: shape({ credential, ids: list(id, LIMITS.accounts) }),
   /** Accounts with their secrets, to be written for another app or printed. */
   exportAccounts: shape({ credential, ids: list(id, LIMITS.accounts) }),
+  /** Accounts out of the trash, for good. */
+  purge: shape({ opId, credential, ids: list(id, LIMITS.accounts) }),
   /** Where the person wants it, the clipboard is overwritten after a while. `id`: whose code it was, if it was one. */
   codeCopied: shape({ id: optional(id) }),
 } as const;

@@ -7,6 +7,7 @@ import type { AccountSummary, PortableAccount, RecoveryCode, Site } from '../cor
 import { type Checked, integer, oneOf, shape } from '../core/check';
 import type { ErrorCode, ErrorDetails } from '../core/errors';
 import type { Finding } from '../core/health';
+import type { Duplicates } from '../core/manage';
 import type { FoundRecoveryCodes } from '../core/recovery-code-text';
 import {
   type AccountRow,
@@ -98,6 +99,12 @@ export type VaultView =
       readonly backup: Omit<BackupHealth, 'mirror'>;
     };
 
+/** `goneAt`: when it is deleted for good, Unix milliseconds. */
+export interface TrashedAccount {
+  readonly account: AccountSummary;
+  readonly goneAt: number;
+}
+
 export interface Replies {
   open: OpenReply;
   createVault: { readonly kdf: 'argon2id' | 'pbkdf2' };
@@ -140,6 +147,13 @@ export interface Replies {
   trash: null;
   restore: null;
   reorder: null;
+  tag: null;
+  pin: null;
+  trashed: readonly TrashedAccount[];
+  duplicates: Duplicates;
+  unite: null;
+  separate: null;
+  purge: null;
   nextHotpCode: { readonly code: string };
   saveDraft: null;
   loadDraft: { readonly draft: string | null };
@@ -196,13 +210,3 @@ export interface Replies {
 export type Answer<N extends RequestName> =
   | { readonly ok: true; readonly value: Replies[N] }
   | { readonly ok: false; readonly error: { readonly code: ErrorCode; readonly details: ErrorDetails } };
-
-/** Name of the BroadcastChannel on which the background tells our pages that something changed. */
-export const CHANNEL = 'counterfoil';
-/**
- * `locked`: clear the screen now. `changed`: ask again. `captured`: a picture waits for the panel of that window. Carries
- * no account data.
- */
-export type Announcement =
-  | { readonly type: 'locked' | 'unlocked' | 'changed' }
-  | { readonly type: 'captured'; readonly windowId: number };

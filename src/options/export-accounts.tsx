@@ -21,11 +21,14 @@ import { OverScreen } from './over-screen';
 
 const [FIRST] = WAYS;
 
-/** Takes accounts to another app: which, as what, what stays behind, and then only for the person. */
-export function ExportAccounts() {
+/**
+ * Takes accounts to another app: which, as what, what stays behind, and then only for the person.
+ * `first`: ids of those that are chosen from the start; null for all.
+ */
+export function ExportAccounts({ first = null }: { readonly first?: ReadonlySet<string> | null }) {
   const over = useContext(OverScreen);
   const [accounts, setAccounts] = useState<readonly AccountSummary[] | null>(null);
-  const [chosen, setChosen] = useState<ReadonlySet<string> | null>(null);
+  const [chosen, setChosen] = useState(first);
   const [way, setWay] = useState<Way | undefined>(FIRST);
   const [passphrase, setPassphrase] = useState({ first: '', again: '' });
   const [losses, setLosses] = useState<readonly Loss[]>([]);

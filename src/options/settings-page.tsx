@@ -10,6 +10,7 @@ import type { FoundAccounts } from './import-files';
 import { ImportSection } from './import-section';
 import { ListSection } from './list-section';
 import { LockSection } from './lock-section';
+import { ManageSection } from './manage-section';
 import { SecuritySection } from './security-section';
 import { useSecurity } from './security-view';
 import { ShortcutsSection } from './shortcuts-section';
@@ -21,6 +22,7 @@ export function SettingsPage({ onFound }: { readonly onFound: (found: FoundAccou
     <Page title={t('settings')}>
       <HealthSection />
       <ImportSection onFound={onFound} />
+      <ManageSection />
       <BackupSection />
       {error !== null && <Notice kind="error">{errorText(error)}</Notice>}
       {security && <SecuritySection security={security} />}

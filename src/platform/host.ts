@@ -2,7 +2,7 @@
  * What the background stands on: storage, time, one writer at a time, and a word to our pages. An interface, so
  * that the vault runs in Node under storage that fails, lies or loses power.
  */
-import { type Announcement, CHANNEL } from '../messages';
+import { type Announcement, CHANNEL } from '../messages/channel';
 import { type Archive, browserArchive } from './archive';
 import { browser, type Storage } from './browser';
 

@@ -1,18 +1,5 @@
 import type { AccountRow } from '../messages';
-
-/** Letters that are no accented ones and are written without them all the same. */
-const PLAIN: Readonly<Record<string, string>> = {
-  ...{ ß: 'ss', æ: 'ae', œ: 'oe', ø: 'o', đ: 'd', ð: 'd', ł: 'l', þ: 'th', ı: 'i' },
-};
-
-/** Without case and accents, so that "café" is found by "CAFE" and "Łódź" by "lodz". */
-function fold(text: string): string {
-  return text
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
-    .replace(/[ßæœøđðłþı]/gu, (letter) => PLAIN[letter] ?? letter);
-}
+import { fold } from '../ui/fold';
 
 const wordsOf = (folded: string): string[] => folded.split(/[^\p{L}\p{N}]+/u).filter(Boolean);
 

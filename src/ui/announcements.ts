@@ -1,5 +1,5 @@
 import { isRecord } from '../core/check';
-import { type Announcement, CHANNEL } from '../messages';
+import { type Announcement, CHANNEL } from '../messages/channel';
 
 function isAnnouncement(value: unknown): value is Announcement {
   if (!isRecord(value)) return false;

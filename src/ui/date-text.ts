@@ -7,3 +7,8 @@ export function dateText(instant: number): string {
   const language = browser.i18n.getUILanguage();
   return new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' }).format(instant);
 }
+
+/** An instant (Unix milliseconds) as a day for people. */
+export function dayText(instant: number): string {
+  return new Intl.DateTimeFormat(browser.i18n.getUILanguage(), { dateStyle: 'medium' }).format(instant);
+}

@@ -16,6 +16,8 @@ interface FieldProps {
   readonly inputMode?: 'text' | 'numeric' | 'url';
   readonly name?: string;
   readonly disabled?: boolean;
+  /** The id of a `datalist` with what can be chosen instead of typed. */
+  readonly list?: string;
   /** For a caller that selects what was typed, or moves the focus here. */
   readonly inputRef?: RefObject<HTMLInputElement | null>;
 }
@@ -42,6 +44,7 @@ export function Field(props: FieldProps) {
     autocapitalize: 'none',
     spellcheck: props.spellcheck ?? false,
     inputMode: props.inputMode,
+    list: props.list,
     'aria-invalid': error !== undefined,
     'aria-describedby': note === undefined ? undefined : `${id}-note`,
     onInput: (event: TargetedInputEvent<HTMLInputElement>) => onInput(event.currentTarget.value),

@@ -3,7 +3,7 @@
  * switched on: calls that fail, that resolve and store nothing, or that store a cut string; a disk that is full; a
  * second place that is not there; a worker that dies between two calls.
  */
-import type { Announcement } from '../../src/messages';
+import type { Announcement } from '../../src/messages/channel';
 import type { Archive, ArchiveChange, ArchiveStore } from '../../src/platform/archive';
 import type { Area, Host } from '../../src/platform/host';
 

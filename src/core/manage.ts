@@ -1,0 +1,182 @@
+import { type Account, kindOf, LIMITS, type Site } from './account';
+import { isRecord, list, open, text } from './check';
+import { UserError } from './errors';
+import { unitedSites } from './merge-account';
+import { cleanLines, cleanText } from './outside-text';
+import { laterThan } from './patch-account';
+import { uniteRecoveryCodes } from './recovery-codes';
+import { isSameJson } from './same-json';
+import { cleanTags } from './tags';
+import { readContent } from './vault-content';
+
+/** What a person does to many accounts at once, one account at a time. */
+
+/** One tag put on or taken off. `at`: its place among the account's tags, from 0; absent: the last. */
+export interface TagChange {
+  readonly ids: readonly string[];
+  readonly tag: string;
+  readonly on: boolean;
+  readonly at?: number | undefined;
+}
+
+/**
+ * @param now Unix milliseconds
+ * @returns the very same account where nothing changes
+ * @throws UserError too-many-tags
+ */
+export function retag(account: Account, { tag: typed, on, at }: TagChange, now: number): Account {
+  const { tags = [], ...rest } = account;
+  const tag = cleanText(typed, LIMITS.tagCodePoints);
+  if (tag === '' || tags.includes(tag) === on) return account;
+  if (on && tags.length >= LIMITS.tags) throw new UserError('too-many-tags', { max: LIMITS.tags });
+  const place = at ?? tags.length;
+  const changed = on ? tags.toSpliced(place, 0, tag) : tags.filter((one) => one !== tag);
+  return {
+    ...rest,
+    ...(changed.length > 0 ? { tags: changed } : {}),
+    updatedAt: laterThan(account, now),
+  };
+}
+
+/** @returns the very same account where nothing changes */
+export const repin = (account: Account, pinned: boolean, now: number): Account =>
+  account.pinned === pinned ? account : { ...account, pinned, updatedAt: laterThan(account, now) };
+
+/** Ids, each group in the order of the list. */
+export interface Duplicates {
+  /** Whatever they are called, they have one secret, and the same PIN or none. */
+  readonly sameSecret: readonly (readonly string[])[];
+  /** One issuer and name, but more than one secret. */
+  readonly sameName: readonly (readonly string[])[];
+}
+
+const nameKey = ({ issuer, name }: Account): string => JSON.stringify([issuer, name]).toLowerCase();
+
+function grouped(accounts: readonly Account[], keyOf: (account: Account) => string): Account[][] {
+  const groups = new Map<string, Account[]>();
+  for (const account of accounts) {
+    const group = groups.get(keyOf(account));
+    if (group) group.push(account);
+    else groups.set(keyOf(account), [account]);
+  }
+  return [...groups.values()].filter(({ length }) => length > 1);
+}
+
+const idsOf = (accounts: readonly Account[]): string[] => accounts.map(({ id }) => id);
+
+/** @param accounts those of the list, in its order */
+export function findDuplicates(accounts: readonly Account[]): Duplicates {
+  const hasOther = ([first, ...rest]: readonly Account[]) => rest.some((one) => one.secret !== first?.secret);
+  return {
+    sameSecret: grouped(accounts, ({ secret, pin = '' }) => `${secret} ${pin}`).map(idsOf),
+    sameName: grouped(accounts, nameKey).filter(hasOther).map(idsOf),
+  };
+}
+
+/** Where the first says nothing of filling by itself on a site, the second has the say. */
+const withAutomatic = (first: readonly Site[], second: readonly Site[]): Site[] =>
+  first.map((site) => ({ ...second.find(({ origin }) => origin === site.origin), ...site }));
+
+/** Each line once. */
+function unitedNotes(first = '', second = ''): string {
+  const lines = first.split('\n');
+  const more = second.split('\n').filter((line) => !lines.includes(line));
+  return second === '' || more.length === 0 ? first : cleanLines([first, ...more].join('\n'));
+}
+
+/** RFC 4226 §7.2: a counter never goes back. */
+const unitedKind = (keep: Account, other: Account) =>
+  keep.type === 'hotp' && other.type === 'hotp'
+    ? { type: keep.type, counter: Math.max(keep.counter, other.counter) }
+    : kindOf(keep);
+
+/** The kept one, with what the other has and it has not; what both say stays as the kept one says it. */
+function united(keep: Account, other: Account): Account {
+  // Own pictures have a limit for all accounts together; each keeps its own.
+  const { period: _period, counter: _counter, icon: _icon, ...details } = { period: 0, counter: 0, ...other };
+  const tags = cleanTags([...(keep.tags ?? []), ...(other.tags ?? [])]);
+  const note = unitedNotes(keep.note, other.note);
+  const recoveryCodes = uniteRecoveryCodes(keep.recoveryCodes ?? [], other.recoveryCodes ?? []);
+  return {
+    ...details,
+    ...keep,
+    ...unitedKind(keep, other),
+    sites: unitedSites(withAutomatic(keep.sites, other.sites), other.sites),
+    pinned: keep.pinned || other.pinned,
+    ...(tags.length > 0 ? { tags } : {}),
+    ...(note ? { note } : {}),
+    ...(recoveryCodes.length > 0 ? { recoveryCodes } : {}),
+  };
+}
+
+/** What a field was after a change (`base`) and is to be again (`fields`); without a value where it was absent. */
+interface Way {
+  readonly id: string;
+  readonly base: Readonly<Record<string, unknown>>;
+  readonly fields: Readonly<Record<string, unknown>>;
+}
+
+/**
+ * The secret is the same, counters never go back, and the instant of a change only goes on. Recovery codes are secrets,
+ * which no way back may hold: the kept account has those of the others too then.
+ */
+const NEVER_BACK: ReadonlySet<string> = new Set([
+  'id',
+  'secret',
+  'pin',
+  'type',
+  'counter',
+  'recoveryCodes',
+  'updatedAt',
+]);
+
+const namesOf = (...records: readonly object[]): string[] => [...new Set(records.flatMap(Object.keys))];
+
+/** Null where nothing is to be undone. */
+function wayBack(before: Account, after: Account): Way | null {
+  const was = new Map<string, unknown>(Object.entries(before));
+  const is = new Map<string, unknown>(Object.entries(after));
+  const changed = namesOf(before, after).filter(
+    (name) => !NEVER_BACK.has(name) && !isSameJson(was.get(name), is.get(name)),
+  );
+  if (changed.length === 0) return null;
+  const valuesIn = (values: Map<string, unknown>) =>
+    Object.fromEntries(changed.filter((name) => values.has(name)).map((name) => [name, values.get(name)]));
+  return { id: before.id, base: valuesIn(is), fields: valuesIn(was) };
+}
+
+/**
+ * One account takes over what its duplicates have.
+ * @param now Unix milliseconds
+ * @throws UserError account-gone where one of them has another secret or PIN
+ */
+export function unite(
+  keep: Account,
+  others: readonly Account[],
+  now: number,
+): { readonly account: Account; readonly back: Way | null } {
+  const isOther = ({ id, secret, pin }: Account) =>
+    secret !== keep.secret || pin !== keep.pin || id === keep.id;
+  if (others.some(isOther)) throw new UserError('account-gone');
+  const account = { ...others.reduce(united, keep), updatedAt: laterThan(keep, now) };
+  return { account, back: wayBack(keep, account) };
+}
+
+const record = (value: unknown): Readonly<Record<string, unknown>> => (isRecord(value) ? value : {});
+/** Reads the result of the command `unite`: how it is undone, without a secret. @throws CheckError */
+export const readWayBack = open({
+  edits: list(open({ id: text(64), base: record, fields: record }), LIMITS.accounts),
+  restore: list(text(64), LIMITS.accounts),
+});
+
+/** Undoes a change; a field that was changed again since stays as it is now. @param now Unix milliseconds */
+export function goBack(account: Account, { base, fields }: Way, now: number): Account {
+  const values = new Map<string, unknown>(Object.entries(account));
+  for (const name of namesOf(base, fields)) {
+    if (!isSameJson(values.get(name), base[name])) continue;
+    if (Object.hasOwn(fields, name)) values.set(name, fields[name]);
+    else values.delete(name);
+  }
+  const changed = { ...Object.fromEntries(values), updatedAt: laterThan(account, now) };
+  return readContent({ schema: 1, accounts: [changed] }).accounts[0] ?? account;
+}

@@ -1,7 +1,8 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useContext, useEffect, useState } from 'preact/hooks';
 import type { Replies } from '../messages';
 import { onAnnouncement } from '../ui/announcements';
 import { ask } from '../ui/ask';
+import { Button } from '../ui/button';
 import { Icon } from '../ui/icon';
 import { More } from '../ui/more';
 import { Notice } from '../ui/notice';
@@ -9,6 +10,8 @@ import { t, tn } from '../ui/text';
 import { useAction } from '../ui/use-action';
 import { AccountName } from './account-name';
 import './health-section.css';
+import { ManageAccounts } from './manage-accounts';
+import { OverScreen } from './over-screen';
 import { Section } from './section';
 
 type Found = Replies['health'][number];
@@ -29,6 +32,7 @@ const ACCOUNT_TEXTS = {
 const isOfVault = (kind: Found['kind']): kind is keyof typeof VAULT_TEXTS => Object.hasOwn(VAULT_TEXTS, kind);
 
 function Line({ found: { kind, accounts } }: { readonly found: Found }) {
+  const over = useContext(OverScreen);
   if (isOfVault(kind)) {
     const { title, what, link, to } = VAULT_TEXTS[kind];
     return (
@@ -52,6 +56,9 @@ function Line({ found: { kind, accounts } }: { readonly found: Found }) {
             </li>
           ))}
         </ul>
+        <Button onClick={() => over.show(<ManageAccounts chosen={new Set(accounts.map(({ id }) => id))} />)}>
+          {t('healthChoose')}
+        </Button>
       </More>
     </>
   );

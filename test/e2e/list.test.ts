@@ -136,6 +136,13 @@ describe('the health of the vault', () => {
     const which = line.getByRole('listitem');
     await which.first().waitFor();
     expect(await which.allTextContents()).toEqual(['Zoo keeper', 'Anvil smith']);
+    await line.getByRole('button', { name: 'Choose them in the list' }).click();
+    await settings.getByRole('heading', { name: 'Manage accounts' }).waitFor();
+    await awaitUntil(
+      'both chosen',
+      async () => (await settings.getByRole('checkbox', { checked: true }).count()) === 2,
+    );
+    await settings.getByRole('button', { name: 'Back' }).click();
     await health.getByRole('link', { name: 'Ways to unlock' }).click();
     await awaitUntil('the focus there', () =>
       settings.evaluate(() => document.activeElement?.id === 'security-title'),

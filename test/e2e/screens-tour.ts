@@ -116,7 +116,7 @@ const RECOVERY_PAGE =
 /** An account's recovery codes, from its menu. */
 async function openRecovery(stage: Stage, issuer: string, item: string, count = ''): Promise<void> {
   await open(stage, POPUP);
-  const row = stage.page.locator(`li[aria-label^="${issuer}"]`);
+  const row = stage.page.locator(`li[aria-label^="${issuer}"]`).first();
   await row.hover();
   await row.getByRole('button', { name: stage.text('more'), exact: true }).click();
   const name = stage.text(item).replace('$1', count);

@@ -51,7 +51,8 @@ const press = (name: string, page = settings) => page.getByRole('button', { name
 const seeSettings = () => settings.getByRole('heading', { name: 'Ways to unlock' }).waitFor();
 const alert = (text: string, page = settings) =>
   page.getByRole('alert').filter({ hasText: text }).waitFor({ state: 'attached' });
-const slot = (name: string) => settings.getByRole('listitem').filter({ hasText: name });
+const slot = (name: string) =>
+  settings.getByRole('region', { name: 'Ways to unlock' }).getByRole('listitem').filter({ hasText: name });
 
 async function confirm(passphrase = PASSPHRASE): Promise<void> {
   await settings.getByLabel('Passphrase', { exact: true }).fill(passphrase);

@@ -84,7 +84,9 @@ describe.each(['en', 'de'])('the screens in %s', (locale) => {
     await paint('light');
     await go(show);
     const problems: string[] = [];
-    for (const layout of LAYOUTS) {
+    // Longer words are in the way where it is narrow; the wide layouts of other languages are only painted.
+    const isWhole = locale === 'en' || PICTURES !== null;
+    for (const layout of LAYOUTS.filter(({ width }) => isWhole || width === 360)) {
       await lay(layout);
       if (fleeting) await go(show);
       const where = `${layout.width}-${layout.dir}`;

@@ -1,10 +1,10 @@
-import { type Account, recoveryOf } from '../core/account';
+import { type Account, displayOf, recoveryOf } from '../core/account';
 import { pictureSize, rowIcon } from '../core/account-icon';
 import { listedAccounts } from '../core/commands';
 import { type ErrorCode, UserError } from '../core/errors';
 import { inListOrder } from '../core/list-order';
 import { hostForPeople } from '../core/match';
-import { readSettings } from '../core/settings';
+import { type Grouping, readSettings } from '../core/settings';
 import type { VaultContent } from '../core/vault-content';
 import { inspectVault } from '../core/vault-file';
 import type {
@@ -32,8 +32,10 @@ import { readVault } from './vault/vault';
 function toRow(account: Account): AccountRow {
   const { id, type, issuer, name, digits, pinned, tags = [] } = account;
   const icon = rowIcon(account);
+  const display = displayOf(account);
   const row = {
     ...{ id, type, issuer, name, digits, pinned },
+    ...(display === undefined ? {} : { display }),
     ...(icon === undefined ? {} : { icon }),
     ...(tags.length > 0 ? { tags } : {}),
     ...recoveryOf(account),
@@ -119,11 +121,16 @@ async function unlockedReply(
     codes: codesOf(accounts.slice(0, first), now),
     pictures: picturesOf(accounts.slice(0, first)),
     site,
-    hideCodes: readSettings(content).list.hideCodes,
+    ...codeSettings(content),
     now,
     notice,
     backup: healthOf(content, now),
   };
+}
+
+function codeSettings(content: VaultContent): { readonly hideCodes: boolean; readonly grouping: Grouping } {
+  const { hideCodes, grouping } = readSettings(content).list;
+  return { hideCodes, grouping };
 }
 
 const NOT_OPEN: readonly ErrorCode[] = ['locked', 'no-vault', 'E_FORMAT', 'E_NEWER'];

@@ -27,8 +27,22 @@ function readIcon(icon: string): string {
  * @throws UserError bad-algorithm, bad-digits, bad-period, bad-counter, bad-site, bad-icon, bad-pin, pin-missing
  */
 export function readPatch(type: AccountType, fields: PatchFields): AccountPatch {
-  const { issuer, name, algorithm, digits, period, counter, pinned, submits, sites, tags, note, icon, pin } =
-    fields;
+  const {
+    issuer,
+    name,
+    algorithm,
+    digits,
+    period,
+    counter,
+    pinned,
+    submits,
+    display,
+    sites,
+    tags,
+    note,
+    icon,
+    pin,
+  } = fields;
   return {
     ...(issuer === undefined ? {} : { issuer: cleanText(issuer) }),
     ...(name === undefined ? {} : { name: cleanText(name) }),
@@ -36,6 +50,7 @@ export function readPatch(type: AccountType, fields: PatchFields): AccountPatch 
     ...(digits === undefined ? {} : { digits: readDigits(digits, type) }),
     ...(pinned === undefined ? {} : { pinned }),
     ...(submits === undefined ? {} : { submits }),
+    ...(display === undefined ? {} : { display }),
     ...(sites === undefined ? {} : { sites: readSites(sites) }),
     ...(tags === undefined ? {} : { tags: readTags(tags) }),
     ...(note === undefined ? {} : { note: cleanLines(note) }),

@@ -23,6 +23,10 @@ export const LIMITS = {
   sites: 16,
 } as const;
 
+/** How the code of an account shows in lists, whatever is set for all: under the pointer and the focus alone, or always. */
+export const CODE_DISPLAYS = ['hidden', 'shown'] as const;
+export type CodeDisplay = (typeof CODE_DISPLAYS)[number];
+
 export const ACCOUNT_TYPES = ['totp', 'hotp', 'steam', 'motp', 'yandex'] as const;
 export type AccountType = (typeof ACCOUNT_TYPES)[number];
 
@@ -76,6 +80,8 @@ interface Kept {
   readonly verifiedAt?: number;
   /** Whether the page's own button is pressed after filling; absent: no. */
   readonly submits?: boolean;
+  /** One of `CODE_DISPLAYS`; anything else, or absent: as it is set for all. */
+  readonly display?: string;
   /** Groups that the person made; each once. */
   readonly tags?: readonly string[];
   /** Lines of the person's own. */
@@ -108,7 +114,9 @@ export type Account = NewAccount & Kept & WithRecoveryCodes;
  * What a page of ours may know of an account: everything but the secrets, the PIN among them. `recovery` is absent where
  * there are none.
  */
-export type AccountSummary = CodeKind & Described & Kept & { readonly recovery?: RecoveryCount };
+export type AccountSummary = CodeKind &
+  Described &
+  Omit<Kept, 'display'> & { readonly display?: CodeDisplay; readonly recovery?: RecoveryCount };
 
 /** How many recovery codes an account has, for pages that may not know them; nothing where there are none. */
 export function recoveryOf({ recoveryCodes = [] }: WithRecoveryCodes): { readonly recovery?: RecoveryCount } {
@@ -122,6 +130,8 @@ export function summarize(account: Account): AccountSummary {
   const trashed = account.trashedAt === undefined ? {} : { trashedAt: account.trashedAt };
   const verified = account.verifiedAt === undefined ? {} : { verifiedAt: account.verifiedAt };
   const submits = account.submits === undefined ? {} : { submits: account.submits };
+  const shown = displayOf(account);
+  const display = shown === undefined ? {} : { display: shown };
   const tags = account.tags === undefined ? {} : { tags: account.tags };
   const note = account.note === undefined ? {} : { note: account.note };
   const icon = account.icon === undefined ? {} : { icon: account.icon };
@@ -132,12 +142,17 @@ export function summarize(account: Account): AccountSummary {
     ...trashed,
     ...verified,
     ...submits,
+    ...display,
     ...tags,
     ...note,
     ...icon,
     ...recoveryOf(account),
   };
 }
+
+/** How the code of this account shows where the settings of all are not followed; undefined where they are. */
+export const displayOf = ({ display }: Pick<Kept, 'display'>): CodeDisplay | undefined =>
+  CODE_DISPLAYS.find((known) => known === display);
 
 /** Only what decides the codes besides the secret. */
 export function kindOf(account: CodeKind): CodeKind {

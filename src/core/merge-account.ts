@@ -44,6 +44,7 @@ const KNOWN: ReadonlySet<string> = new Set([
   'trashedAt',
   'verifiedAt',
   'submits',
+  'display',
   'tags',
   'note',
   'icon',
@@ -105,6 +106,11 @@ const FIELDS: readonly Field[] = [
     name: 'submits',
     isOther: (mine, theirs) => (mine.submits ?? false) !== (theirs.submits ?? false),
     show: ({ submits }) => (submits ? '✓' : '–'),
+  },
+  {
+    name: 'display',
+    isOther: (mine, theirs) => (mine.display ?? '') !== (theirs.display ?? ''),
+    show: ({ display = '' }) => display,
   },
   {
     name: 'tags',
@@ -201,6 +207,7 @@ export function mergeAccount(pair: Pair, choices: FieldChoices, now: number): Ac
   const sameSecret = [mine, theirs].filter((one) => one.secret === secret && one.pin === pin);
   const verifiedAt = sameSecret.find((one) => one.verifiedAt !== undefined)?.verifiedAt;
   const { submits } = from('submits');
+  const { display } = from('display');
   const { tags } = from('tags');
   const { note } = from('note');
   const { icon } = from('icon');
@@ -224,6 +231,7 @@ export function mergeAccount(pair: Pair, choices: FieldChoices, now: number): Ac
     ...(trashedAt === undefined ? {} : { trashedAt }),
     ...(verifiedAt === undefined ? {} : { verifiedAt }),
     ...(submits === undefined ? {} : { submits }),
+    ...(display === undefined ? {} : { display }),
     ...(tags === undefined ? {} : { tags }),
     ...(note === undefined ? {} : { note }),
     ...(icon === undefined ? {} : { icon }),

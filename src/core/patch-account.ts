@@ -11,6 +11,7 @@ const PATCH_FIELDS = [
   'sites',
   'pinned',
   'submits',
+  'display',
   'tags',
   'note',
   'pin',
@@ -27,6 +28,7 @@ export type AccountPatch = Partial<
     | 'pinned'
     | 'sites'
     | 'submits'
+    | 'display'
     | 'tags'
     | 'note'
     | 'pin'
@@ -69,6 +71,7 @@ export function patchAccount(account: Account, edit: Edit, now: number): Account
   const stored: AccountPatch = {
     submits: false,
     tags: [],
+    display: '',
     note: '',
     icon: '',
     ...account,

@@ -2,6 +2,10 @@ import { boolean, type Check, CheckError, isRecord, nullable, oneOf, shape, text
 import { LIST_ORDERS, type ListOrder } from './list-order';
 import type { VaultContent } from './vault-content';
 
+/** How many digits of a code stand together: as fits its length, two, three, four, all. */
+export const GROUPINGS = ['automatic', 'twos', 'threes', 'fours', 'none'] as const;
+export type Grouping = (typeof GROUPINGS)[number];
+
 /** What a person can set; it lies in the sealed vault. */
 export interface Settings {
   /** When the vault locks by itself; null: never for this reason. */
@@ -19,6 +23,7 @@ export interface Settings {
     readonly order: ListOrder;
     /** Codes show only under the pointer and the focus. */
     readonly hideCodes: boolean;
+    readonly grouping: Grouping;
   };
 }
 
@@ -66,6 +71,7 @@ export function readSettings({ settings }: Pick<VaultContent, 'settings'>): Sett
     list: {
       order: readOr(oneOf(...LIST_ORDERS), list.order, 'manual'),
       hideCodes: readOr(boolean, list.hideCodes, false),
+      grouping: readOr(oneOf(...GROUPINGS), list.grouping, 'automatic'),
     },
   };
 }

@@ -111,6 +111,7 @@ const accountFields = open({
   trashedAt: optional(instant),
   verifiedAt: optional(instant),
   submits: optional(boolean),
+  display: optional(anyText),
   tags: optional(list(anyText, 1024)),
   note: optional(anyText),
   icon: optional(anyText),

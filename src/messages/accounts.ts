@@ -1,5 +1,5 @@
-import type { AccountType, Algorithm, RecoveryCount } from '../core/account';
-import { ACCOUNT_TYPES, ALGORITHMS, LIMITS } from '../core/account';
+import type { AccountType, Algorithm, CodeDisplay, RecoveryCount } from '../core/account';
+import { ACCOUNT_TYPES, ALGORITHMS, CODE_DISPLAYS, LIMITS } from '../core/account';
 import { boolean, type Checked, integer, list, oneOf, optional, shape, text } from '../core/check';
 import type { ErrorCode, ErrorDetails } from '../core/errors';
 
@@ -89,6 +89,8 @@ const patchFields = shape({
   counter: optional(text(20)),
   pinned: optional(boolean),
   submits: optional(boolean),
+  /** '' for what is set for all. */
+  display: optional(oneOf('', ...CODE_DISPLAYS)),
   sites: optional(list(site, LIMITS.sites)),
   /** As typed, between commas. */
   tags: optional(text(4096)),
@@ -171,6 +173,8 @@ export interface AccountRow {
   readonly digits: number;
   readonly period?: number;
   readonly pinned: boolean;
+  /** Absent: as it is set for all. */
+  readonly display?: CodeDisplay;
   /** `brand:` and the name of a bundled icon, or `picture:` and the key of an own one; absent: a letter. */
   readonly icon?: string;
   /** Absent where there are none. */

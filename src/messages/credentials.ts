@@ -12,6 +12,7 @@ import {
   text,
 } from '../core/check';
 import { LIST_ORDERS } from '../core/list-order';
+import { GROUPINGS } from '../core/settings';
 import { id, opId } from './accounts';
 
 /**
@@ -42,7 +43,11 @@ const lockPolicy = shape({
 export type LockPolicy = Checked<typeof lockPolicy>;
 
 /** How the codes are listed. */
-const listSettings = shape({ order: oneOf(...LIST_ORDERS), hideCodes: boolean });
+const listSettings = shape({
+  order: oneOf(...LIST_ORDERS),
+  hideCodes: boolean,
+  grouping: oneOf(...GROUPINGS),
+});
 export type ListSettings = Checked<typeof listSettings>;
 
 export const credentialRequests = {

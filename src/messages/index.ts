@@ -9,6 +9,7 @@ import type { ErrorCode, ErrorDetails } from '../core/errors';
 import type { Finding } from '../core/health';
 import type { Duplicates } from '../core/manage';
 import type { FoundRecoveryCodes } from '../core/recovery-code-text';
+import type { Grouping } from '../core/settings';
 import {
   type AccountRow,
   accountRequests,
@@ -91,8 +92,9 @@ export type VaultView =
       /** Own pictures of the rows with codes, as `pictures` answers. */
       readonly pictures: Replies['pictures'];
       readonly site: SiteView | null;
-      /** Codes show only under the pointer and the focus. */
+      /** Codes show only under the pointer and the focus, but for accounts that say so themselves. */
       readonly hideCodes: boolean;
+      readonly grouping: Grouping;
       /** The clock of the background when the codes were made, Unix milliseconds. */
       readonly now: number;
       readonly notice: RecoveryNotice | null;

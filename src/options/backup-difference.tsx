@@ -1,6 +1,7 @@
 import { useId } from 'preact/hooks';
 import { browser } from '../platform/browser';
 import { iconText } from '../ui/account-icon';
+import { displayText } from '../ui/code-display';
 import { OutsideText } from '../ui/outside-text';
 import { t } from '../ui/text';
 import { AccountName } from './account-name';
@@ -75,6 +76,8 @@ function FieldName({ field }: { readonly field: string }) {
       return <>{t('sectionPinned')}</>;
     case 'submits':
       return <>{t('submitsAfterFill')}</>;
+    case 'display':
+      return <>{t('codeDisplay')}</>;
     case 'tags':
       return <>{t('tags')}</>;
     case 'note':
@@ -95,11 +98,12 @@ function dayText(day: string): string {
 }
 
 /** Of a secret, and of a field of a later version, there is no text: that the two differ is all there is to say. */
-const SHOWN_WHEN_EMPTY = new Set(['issuer', 'name', 'icon', 'trashedAt']);
+const SHOWN_WHEN_EMPTY = new Set(['issuer', 'name', 'icon', 'display', 'trashedAt']);
 
 function shownText(field: string, text: string): string {
   if (field === 'algorithm') return text.replace('SHA', 'SHA-');
   if (field === 'icon') return iconText(text);
+  if (field === 'display') return displayText(text);
   return field === 'trashedAt' && text !== '' ? dayText(text) : text;
 }
 

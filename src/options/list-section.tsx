@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { ListOrder } from '../core/list-order';
+import type { Grouping } from '../core/settings';
 import type { ListSettings, SecurityView } from '../messages';
 import { CheckBox, Select } from '../ui/field';
 import { Notice } from '../ui/notice';
@@ -17,6 +18,18 @@ const ORDER_TEXTS = {
 
 const isOrder = (value: string): value is ListOrder => Object.hasOwn(ORDER_TEXTS, value);
 const ORDERS = Object.keys(ORDER_TEXTS).filter(isOrder);
+
+/** An example each: shown as a code would be. */
+const GROUPING_TEXTS = {
+  automatic: 'groupingAutomatic',
+  twos: 'groupingTwos',
+  threes: 'groupingThrees',
+  fours: 'groupingFours',
+  none: 'groupingNone',
+} as const satisfies Record<Grouping, string>;
+
+const isGrouping = (value: string): value is Grouping => Object.hasOwn(GROUPING_TEXTS, value);
+const GROUPINGS = Object.keys(GROUPING_TEXTS).filter(isGrouping);
 
 /** How the codes are listed and shown. */
 export function ListSection({ security }: { readonly security: SecurityView }) {
@@ -36,6 +49,12 @@ export function ListSection({ security }: { readonly security: SecurityView }) {
         value={list.order}
         options={ORDERS.map((order) => ({ value: order, label: t(ORDER_TEXTS[order]) }))}
         onInput={(order) => isOrder(order) && changeList({ order })}
+      />
+      <Select
+        label={t('grouping')}
+        value={list.grouping}
+        options={GROUPINGS.map((grouping) => ({ value: grouping, label: t(GROUPING_TEXTS[grouping]) }))}
+        onInput={(grouping) => isGrouping(grouping) && changeList({ grouping })}
       />
       <CheckBox
         label={t('hideCodes')}

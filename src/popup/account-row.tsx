@@ -1,5 +1,5 @@
 import type { AccountRow as Row } from '../messages';
-import { CodeText, groupCode } from '../ui/code-text';
+import { CodeText, NextCode } from '../ui/code-text';
 import { Icon } from '../ui/icon';
 import { OutsideText } from '../ui/outside-text';
 import { t } from '../ui/text';
@@ -26,6 +26,8 @@ export interface RowState {
   readonly chosen: boolean;
   /** Enter fills here: the page has a prompt. */
   readonly enterFills: boolean;
+  /** The code shows under the pointer and the focus alone. */
+  readonly hides: boolean;
 }
 
 interface AccountRowProps {
@@ -62,6 +64,7 @@ export function AccountRow({ entry, dense, state, actions }: AccountRowProps) {
     chosen,
     offered: isOffered(entry),
     late: Boolean(shown?.next),
+    hides: state.hides,
   };
   const code = (
     <RowCode row={row} large={large || !dense} state={state} tabIndex={tabIndex} actions={actions} />
@@ -102,7 +105,11 @@ function RowCode({ row, large, state, tabIndex, actions }: PartProps & { row: Ro
         </span>
         {ownPeriod && shown && <TimeRing expiresAt={shown.expiresAt} periodSeconds={row.period} now={now} />}
       </span>
-      {shown?.next && <span class="row-next">{t('thenCode', groupCode(shown.next).join(' '))}</span>}
+      {shown?.next && (
+        <span class="row-next">
+          <NextCode code={shown.next} />
+        </span>
+      )}
       {row.type === 'hotp' && !shown ? (
         <button class="row-next-code" type="button" tabIndex={tabIndex} onClick={() => actions.nextCode(row)}>
           {t('nextCode')}

@@ -1,9 +1,11 @@
 import type { ComponentChild } from 'preact';
 import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { UserError } from '../core/errors';
+import type { Grouping } from '../core/settings';
 import type { GestureFailure, OpenReply, UnlockWays } from '../messages';
 import { onAnnouncement } from '../ui/announcements';
 import { ask } from '../ui/ask';
+import { CodeGrouping } from '../ui/code-text';
 import { Notice } from '../ui/notice';
 import { keepPictures } from '../ui/own-pictures';
 import { StatusLine, showStatus } from '../ui/status';
@@ -60,6 +62,7 @@ export function App({ opening }: { readonly opening: Promise<OpenReply> }) {
   /** Something to know about the new vault, for as long as this page stands. */
   const [notice, setNotice] = useState<string>();
   const [isAutomatic, setAutomatic] = useState(false);
+  const [grouping, setGrouping] = useState<Grouping>('automatic');
   useAutomaticBackups(isAutomatic);
   const turn = useRef(0);
   /** A picture waits for this page, which is the panel beside the page. */
@@ -95,6 +98,7 @@ export function App({ opening }: { readonly opening: Promise<OpenReply> }) {
       const reply = await asked;
       const met = await groundFor(reply);
       if (mine !== turn.current || !met) return;
+      if (reply.vault === 'unlocked') setGrouping(reply.grouping);
       setGround(met);
       setAutomatic(reply.vault === 'unlocked' && reply.backup.automatic);
       setError(reply.failure === null ? undefined : await afterGesture(reply, reply.failure));
@@ -144,11 +148,11 @@ export function App({ opening }: { readonly opening: Promise<OpenReply> }) {
   }, []);
 
   return (
-    <>
+    <CodeGrouping.Provider value={grouping}>
       {error && <Notice kind="error">{error}</Notice>}
       {over ?? groundScreen(ground, ways, notice)}
       <StatusLine />
-    </>
+    </CodeGrouping.Provider>
   );
 }
 

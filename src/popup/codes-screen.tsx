@@ -141,9 +141,10 @@ export function CodesScreen({ opened, ways, notice }: CodesScreenProps) {
     reachable: entry.index === active,
     chosen: isSearching && entry.index === 0,
     enterFills: enterFills(entry.row),
+    hides: (entry.row.display ?? (opened.hideCodes ? 'hidden' : 'shown')) === 'hidden',
   });
   return (
-    <main class={opened.hideCodes ? 'codes hide-codes' : 'codes'}>
+    <main class="codes">
       <h1 class="hidden-text">{t('accounts')}</h1>
       <header class="codes-head">
         <TopBar search={search} query={query} onQuery={changeQuery} ways={ways} action={action} />

@@ -3,7 +3,10 @@ import type { EditForm } from './edit-form';
 
 /** The fields of the form that a conflict is about, with what stands in them now. */
 export type Conflict = Partial<
-  Pick<EditForm, 'issuer' | 'name' | 'algorithm' | 'digits' | 'sites' | 'submits' | 'tags' | 'note' | 'icon'>
+  Pick<
+    EditForm,
+    'issuer' | 'name' | 'algorithm' | 'digits' | 'sites' | 'submits' | 'display' | 'tags' | 'note' | 'icon'
+  >
 > & {
   readonly period?: string;
   readonly counter?: string;
@@ -18,7 +21,8 @@ function fieldsOf(error: unknown): ReadonlySet<string> {
 /** What was changed elsewhere while the person typed, taken from the account as it is now. */
 export function conflictOf(error: unknown, fresh: EditForm): Conflict {
   const names = fieldsOf(error);
-  const { issuer, name, algorithm, digits, sites, submits, tags, note, icon, period, counter } = fresh;
+  const { issuer, name, algorithm, digits, sites, submits, display, tags, note, icon, period, counter } =
+    fresh;
   return {
     ...(names.has('issuer') ? { issuer } : {}),
     ...(names.has('name') ? { name } : {}),
@@ -26,6 +30,7 @@ export function conflictOf(error: unknown, fresh: EditForm): Conflict {
     ...(names.has('digits') ? { digits } : {}),
     ...(names.has('sites') ? { sites } : {}),
     ...(names.has('submits') ? { submits } : {}),
+    ...(names.has('display') ? { display } : {}),
     ...(names.has('tags') ? { tags } : {}),
     ...(names.has('note') ? { note } : {}),
     ...(names.has('icon') ? { icon } : {}),

@@ -1,4 +1,4 @@
-import type { AccountSummary } from '../core/account';
+import type { AccountSummary, CodeDisplay } from '../core/account';
 import { CheckError } from '../core/check';
 import { type PatchFields, REQUESTS, type Site } from '../messages';
 import type { CodeForm } from './code-fields';
@@ -8,6 +8,8 @@ export interface EditForm extends CodeForm {
   readonly name: string;
   readonly sites: readonly Site[];
   readonly submits: boolean;
+  /** '' for what is set for all. */
+  readonly display: CodeDisplay | '';
   /** A new one; '' keeps the one that is there. */
   readonly pin: string;
   /** Between commas. */
@@ -25,6 +27,7 @@ export function toForm(account: AccountSummary): EditForm {
     algorithm,
     sites,
     submits: account.submits ?? false,
+    display: account.display ?? '',
     pin: '',
     tags: (account.tags ?? []).join(', '),
     note: account.note ?? '',
@@ -52,6 +55,7 @@ function differing(form: EditForm, other: EditForm): PatchFields {
     ...(form.counter === other.counter ? {} : { counter: form.counter }),
     ...(form.sites === other.sites ? {} : { sites: [...form.sites] }),
     ...(form.submits === other.submits ? {} : { submits: form.submits }),
+    ...(form.display === other.display ? {} : { display: form.display }),
     ...(form.tags === other.tags ? {} : { tags: form.tags }),
     ...(form.note === other.note ? {} : { note: form.note }),
     ...(form.icon === other.icon ? {} : { icon: form.icon }),

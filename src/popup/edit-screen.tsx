@@ -3,7 +3,8 @@ import type { Replies } from '../messages';
 import { shownIcon } from '../ui/account-icon';
 import { ask } from '../ui/ask';
 import { Button } from '../ui/button';
-import { CheckBox, Field } from '../ui/field';
+import { DISPLAYS, displayText, isDisplay } from '../ui/code-display';
+import { CheckBox, Field, Select } from '../ui/field';
 import { Notice } from '../ui/notice';
 import { Page } from '../ui/page';
 import { SiteList } from '../ui/site-list';
@@ -200,6 +201,15 @@ function EditAccount({ loaded, onDone, onBack }: EditProps) {
         >
           <summary>{t('advanced')}</summary>
           <div class="form-part">
+            <div>
+              <Select
+                label={t('codeDisplay')}
+                value={form.display}
+                options={DISPLAYS.map((value) => ({ value, label: displayText(value) }))}
+                onInput={(display) => isDisplay(display) && change({ display })}
+              />
+              <Elsewhere text={errorOf('display')} />
+            </div>
             {type !== 'steam' && !asksPin(type) && <Notice kind="warning">{t('editCodesWarning')}</Notice>}
             <Elsewhere text={errorOf('algorithm')} />
             <CodeFields type={type} form={form} onInput={change} errorOf={errorOf} hasPinAlready />

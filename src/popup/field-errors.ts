@@ -1,5 +1,6 @@
 import { type ErrorCode, UserError } from '../core/errors';
 import { iconText } from '../ui/account-icon';
+import { displayText } from '../ui/code-display';
 import { hostOf } from '../ui/site-address';
 import { errorText, t } from '../ui/text';
 import type { Conflict } from './edit-conflict';
@@ -29,7 +30,14 @@ export function isAbout(error: unknown, code: ErrorCode): boolean {
   return error instanceof UserError && error.code === code;
 }
 
-const ADVANCED: ReadonlySet<string | null> = new Set(['algorithm', 'digits', 'period', 'counter', 'pin']);
+const ADVANCED: ReadonlySet<string | null> = new Set([
+  'display',
+  'algorithm',
+  'digits',
+  'period',
+  'counter',
+  'pin',
+]);
 
 /** Whether a field stands under "Advanced", which has to open for its error to be seen. */
 export function isAdvancedField(field: string | null): boolean {
@@ -55,6 +63,7 @@ function valueText(field: keyof Conflict, value: NonNullable<Conflict[keyof Conf
   if (typeof value === 'boolean') return value ? '✓' : '–';
   if (typeof value !== 'string') return value.map(({ origin }) => hostOf(origin)).join(', ');
   if (field === 'icon') return iconText(value);
+  if (field === 'display') return displayText(value);
   return field === 'algorithm' ? value.replace('SHA', 'SHA-') : value;
 }
 

@@ -1,10 +1,9 @@
 import { useMemo } from 'preact/hooks';
 import type { AccountRow } from '../messages';
-import { CodeText, groupCode } from '../ui/code-text';
+import { CodeText, NextCode } from '../ui/code-text';
 import { Notice } from '../ui/notice';
 import { OutsideText } from '../ui/outside-text';
 import { Page } from '../ui/page';
-import { t } from '../ui/text';
 import { useAction } from '../ui/use-action';
 import './large-code.css';
 import { rowName } from './account-row';
@@ -39,7 +38,7 @@ export function LargeCode({ row, onBack }: Props) {
           <TimeRing expiresAt={shown.expiresAt} periodSeconds={row.period} now={codes.now} />
         )}
         <p class="muted" aria-live="polite">
-          {shown?.next ? t('thenCode', groupCode(shown.next).join(' ')) : ''}
+          {shown?.next && <NextCode code={shown.next} />}
         </p>
         {action.error && <Notice kind="error">{action.error}</Notice>}
       </div>

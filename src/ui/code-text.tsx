@@ -1,12 +1,21 @@
-/** How many characters stand together: 3+3, 4+4, 5, 5+5; seven as 4+3, nine as 3+3+3. */
-function groupSize(length: number): number {
+import { createContext } from 'preact';
+import { useContext } from 'preact/hooks';
+import type { Grouping } from '../core/settings';
+import { t } from './text';
+
+/** What the person set for all codes. */
+export const CodeGrouping = createContext<Grouping>('automatic');
+
+/** How many characters stand together by themselves: 3+3, 4+4, 5, 5+5; seven as 4+3, nine as 3+3+3. */
+function fittingSize(length: number): number {
   if (length % 5 === 0) return 5;
   return length === 7 || length === 8 ? 4 : 3;
 }
 
-/** `"492039"` → `["492", "039"]`, for a sentence or for the eye. */
-export function groupCode(code: string): string[] {
-  const size = groupSize(code.length);
+/** `"492039"` → `["492", "039"]`. */
+export function groupCode(code: string, grouping: Grouping): string[] {
+  const sizes = { automatic: fittingSize(code.length), twos: 2, threes: 3, fours: 4, none: code.length };
+  const size = sizes[grouping];
   const groups: string[] = [];
   for (let at = 0; at < code.length; at += size) groups.push(code.slice(at, at + size));
   return groups;
@@ -19,13 +28,19 @@ interface CodeTextProps {
 
 /** The gap between the groups is a margin: selecting and `textContent` give bare characters. */
 export function CodeText({ code, size = 'medium' }: CodeTextProps) {
+  const groups = groupCode(code, useContext(CodeGrouping));
   return (
     <bdi class={`code-text ${size}`} dir="ltr">
-      {groupCode(code).map((group, index) => (
+      {groups.map((group, index) => (
         <span key={index} class="code-group">
           {group}
         </span>
       ))}
     </bdi>
   );
+}
+
+/** The code that follows, in a sentence. */
+export function NextCode({ code }: { readonly code: string }) {
+  return <>{t('thenCode', groupCode(code, useContext(CodeGrouping)).join(' '))}</>;
 }

@@ -143,10 +143,18 @@ describe('applyCommand', () => {
   });
 
   it('gives an account what it never had: tags, a note, an icon, the button pressed', () => {
-    const fields: AccountPatch = { tags: ['Work'], note: 'two\nlines', submits: true, icon: 'letter' };
-    const base = { tags: [], note: '', submits: false, icon: '' };
+    const fields: AccountPatch = {
+      tags: ['Work'],
+      note: 'two\nlines',
+      submits: true,
+      display: 'hidden',
+      icon: 'letter',
+    };
+    const base = { tags: [], note: '', submits: false, display: '', icon: '' };
     const { content } = run(vaultOf(added('a')), edit('a', base, fields));
     expect(one(content, 'a')).toMatchObject(fields);
+    expect(summarize(one(content, 'a')).display).toBe('hidden');
+    expect(summarize({ ...one(content, 'a'), display: 'of a later version' })).not.toHaveProperty('display');
     const stale = () => run(content, edit('a', { tags: [], note: '' }, { tags: ['Home'], note: 'mine' }));
     expect(details(stale)).toEqual(['conflict', { fields: 'tags note' }]);
   });

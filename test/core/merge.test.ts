@@ -186,6 +186,7 @@ describe('merge, of an account that both vaults have', () => {
     digits: 8,
     period: 60,
     pinned: true,
+    display: 'shown',
     tags: ['Work'],
     note: 'of the office',
     icon: 'brand:github',

@@ -6,7 +6,7 @@ const DEFAULTS: Settings = {
   pin: null,
   clearClipboard: false,
   automaticBackups: false,
-  list: { order: 'manual', hideCodes: false },
+  list: { order: 'manual', hideCodes: false, grouping: 'automatic' },
 };
 
 describe('readSettings', () => {
@@ -20,7 +20,7 @@ describe('readSettings', () => {
       pin: { salt: 's', key: 'k' },
       clearClipboard: true,
       automaticBackups: true,
-      list: { order: 'used', hideCodes: true },
+      list: { order: 'used', hideCodes: true, grouping: 'twos' },
     };
     expect(readSettings({ settings })).toEqual(settings);
   });
@@ -31,7 +31,7 @@ describe('readSettings', () => {
       pin: { salt: 's' },
       clearClipboard: 1,
       automaticBackups: true,
-      list: { order: 'by colour', hideCodes: 'yes' },
+      list: { order: 'by colour', hideCodes: 'yes', grouping: 2 },
     };
     const lock = { ...DEFAULTS.lock, onSystemLock: true };
     expect(readSettings({ settings })).toEqual({ ...DEFAULTS, lock, automaticBackups: true });

@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { awaitUntil } from './harness/await-until';
 import { type Chromium, launchChromium } from './harness/chromium';
-import { POPUP, pasteElsewhere, shownCode } from './person';
+import { choose, POPUP, pasteElsewhere, shownCode } from './person';
 import { account, askFrom, stockVault } from './stock';
 
 const EXTENSION = new URL('../../dist/chrome', import.meta.url).pathname;
@@ -123,6 +123,25 @@ describe('the list', () => {
     await focusRow('Bank');
     expect(await security('Bank')).toBe('none');
     expect(await security('Anvil')).toBe('disc');
+    await choose(page, 'Anvil', 'Edit');
+    await page.getByText('Advanced').click();
+    await page.getByLabel('Code in the list').selectOption({ label: 'Always shown' });
+    await page.getByRole('button', { name: 'Save' }).click();
+    await awaitUntil('its own way', async () => (await security('Anvil')) === 'none');
+    expect(await security('GitHub')).toBe('disc');
+  });
+
+  it('puts as many digits together as the settings say', async () => {
+    const settings = await chromium.page('src/options/index.html');
+    const groups = () =>
+      page
+        .getByRole('listitem', { name: 'Anvil' })
+        .locator('.code-group')
+        .evaluateAll((all) => all.length);
+    expect(await groups()).toBe(2);
+    await settings.getByLabel('Digits together').selectOption({ label: 'By two: 12 34 56' });
+    await awaitUntil('three pairs', async () => (await groups()) === 3);
+    await settings.close();
   });
 });
 

@@ -12,7 +12,24 @@ const messagesOf = (locale: string): Messages =>
   JSON.parse(readFileSync(path.join(LOCALES, locale, 'messages.json'), 'utf8'));
 const english = messagesOf('en');
 const others = readdirSync(LOCALES).filter((locale) => locale !== 'en');
-const valuesIn = (text: string) => [...new Set(text.match(/\$\d/g) ?? [])].sort();
+const valuesIn = (text = '') => [...new Set(text.match(/\$\d/g) ?? [])].sort();
+
+/** `accounts` of `accounts_one` and `accounts_other`. */
+const counted = Object.keys(english)
+  .filter((name) => name.endsWith('_other'))
+  .map((name) => name.replace(/_other$/, ''));
+const stemOf = (name: string) => counted.find((stem) => stem === name.replace(/_[a-z]+$/, ''));
+
+/** The plural categories that whole numbers reach, each with those numbers; `other` in any case, which stands in. */
+function pluralsOf(locale: string): Map<string, number[]> {
+  const rules = new Intl.PluralRules(locale.replace('_', '-'));
+  const reached = new Map<string, number[]>([['other', []]]);
+  for (let count = 0; count <= 3000; count++) {
+    const category = rules.select(count);
+    reached.set(category, [...(reached.get(category) ?? []), count]);
+  }
+  return reached;
+}
 
 const sources = readdirSync(path.join(ROOT, 'src'), { recursive: true, encoding: 'utf8' })
   .filter((name) => /\.tsx?$/.test(name))
@@ -40,14 +57,24 @@ describe('the English texts', () => {
 
 describe.each(others)('the texts in %s', (locale) => {
   const messages = messagesOf(locale);
+  const plurals = pluralsOf(locale);
 
-  it('are complete', () => expect(Object.keys(messages).sort()).toEqual(Object.keys(english).sort()));
+  it('are complete, with every plural of the language', () => {
+    const uncounted = Object.keys(english).filter((name) => stemOf(name) === undefined);
+    const names = counted.flatMap((stem) => [...plurals.keys()].map((category) => `${stem}_${category}`));
+    expect(Object.keys(messages).sort()).toEqual([...uncounted, ...names].sort());
+  });
 
   it('carry the same values as the English ones', () => {
-    const differs = Object.keys(english).filter(
-      (name) =>
-        String(valuesIn(english[name]?.message ?? '')) !== String(valuesIn(messages[name]?.message ?? '')),
-    );
+    const differs = Object.keys(messages).filter((name) => {
+      const stem = stemOf(name);
+      const expected = valuesIn(english[stem === undefined ? name : `${stem}_other`]?.message);
+      const given = valuesIn(messages[name]?.message);
+      // A form for one number alone may leave it out: "Account saved".
+      const numbers = plurals.get(name.slice(`${stem}_`.length)) ?? [];
+      const allowed = stem !== undefined && numbers.length < 2 ? given : expected;
+      return String(given) !== String(allowed) || given.some((value) => !expected.includes(value));
+    });
     expect(differs).toEqual([]);
   });
 
@@ -58,5 +85,18 @@ describe.each(others)('the texts in %s', (locale) => {
         isSentence(english[name]?.message ?? '') && english[name]?.message === messages[name]?.message,
     );
     expect(same).toEqual([]);
+  });
+
+  it('name their language and its direction', () => {
+    const rightToLeft = ['ar', 'fa', 'he'].includes(locale);
+    expect(messages.textLanguage?.message).toBe(locale.replace('_', '-'));
+    expect(messages.textDirection?.message).toBe(rightToLeft ? 'rtl' : 'ltr');
+  });
+
+  it('have no white space at an end and no marks of direction, which the pages set themselves', () => {
+    const odd = Object.keys(messages).filter((name) =>
+      /^\s|\s$|[\u200e\u200f\u202a-\u202e\u2066-\u2069]/.test(messages[name]?.message ?? ''),
+    );
+    expect(odd).toEqual([]);
   });
 });

@@ -1,9 +1,8 @@
 import { useId } from 'preact/hooks';
-import { browser } from '../platform/browser';
 import { iconText } from '../ui/account-icon';
 import { displayText } from '../ui/code-display';
 import { OutsideText } from '../ui/outside-text';
-import { t } from '../ui/text';
+import { language, t } from '../ui/text';
 import { AccountName } from './account-name';
 import { type Changed, type Choices, chosenSide, type Difference, type Side } from './backup-choices';
 
@@ -93,8 +92,7 @@ function FieldName({ field }: { readonly field: string }) {
 
 /** A day of ISO 8601, as people write it. */
 function dayText(day: string): string {
-  const language = browser.i18n.getUILanguage();
-  return new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeZone: 'UTC' }).format(new Date(day));
+  return new Intl.DateTimeFormat(language(), { dateStyle: 'medium', timeZone: 'UTC' }).format(new Date(day));
 }
 
 /** Of a secret, and of a field of a later version, there is no text: that the two differ is all there is to say. */

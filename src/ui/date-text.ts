@@ -1,14 +1,12 @@
-import { browser } from '../platform/browser';
-import { t } from './text';
+import { language, t } from './text';
 
 /** An instant (Unix milliseconds) as date and time for people; 0 is one that nobody knows. */
 export function dateText(instant: number): string {
   if (instant === 0) return t('dateUnknown');
-  const language = browser.i18n.getUILanguage();
-  return new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' }).format(instant);
+  return new Intl.DateTimeFormat(language(), { dateStyle: 'medium', timeStyle: 'short' }).format(instant);
 }
 
 /** An instant (Unix milliseconds) as a day for people. */
 export function dayText(instant: number): string {
-  return new Intl.DateTimeFormat(browser.i18n.getUILanguage(), { dateStyle: 'medium' }).format(instant);
+  return new Intl.DateTimeFormat(language(), { dateStyle: 'medium' }).format(instant);
 }

@@ -11,11 +11,21 @@ export function t(name: MessageName, ...values: readonly (string | number)[]): s
   return browser.i18n.getMessage(name, values.map(String));
 }
 
+/**
+ * The language of numbers, dates and plurals: that of the texts around them, in the person's own variety of it (the
+ * browser may speak one that has no texts of ours).
+ */
+export function language(): string {
+  const ofTexts = t('textLanguage');
+  const ofBrowser = browser.i18n.getUILanguage();
+  const root = (tag: string) => tag.split('-')[0];
+  return root(ofBrowser) === root(ofTexts) ? ofBrowser : ofTexts;
+}
+
 /** The sentence for a number of things, by the plural rules of the language (falls back on `_other`). */
 export function tn(name: CountedName, count: number): string {
-  const language = browser.i18n.getUILanguage();
-  const category = new Intl.PluralRules(language).select(count);
-  const shown = new Intl.NumberFormat(language).format(count);
+  const category = new Intl.PluralRules(language()).select(count);
+  const shown = new Intl.NumberFormat(language()).format(count);
   return (
     browser.i18n.getMessage(`${name}_${category}`, [shown]) ||
     browser.i18n.getMessage(`${name}_other`, [shown])
@@ -24,7 +34,7 @@ export function tn(name: CountedName, count: number): string {
 
 /** "1, 2 and 3" in the person's language. */
 export function listText(items: readonly (string | number)[]): string {
-  return new Intl.ListFormat(browser.i18n.getUILanguage()).format(items.map(String));
+  return new Intl.ListFormat(language()).format(items.map(String));
 }
 
 /** What to tell the person about a failure; an unknown one has a sentence too. */

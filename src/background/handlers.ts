@@ -1,5 +1,3 @@
-import { summarize } from '../core/account';
-import { automaticIcon } from '../core/account-icon';
 import { integer, list, open, text } from '../core/check';
 import { type AddedAccount, findAccount, listedAccounts } from '../core/commands';
 import { findDuplicates } from '../core/manage';
@@ -25,6 +23,7 @@ import { dropPending } from './site/pending';
 import { explainPage, hasPrompt, promptStands } from './site/prompt';
 import { fillRecoveryCode } from './site/recovery-fill';
 import { takeSelection } from './site/selection';
+import { summaryOf } from './summary';
 import {
   automaticBackup,
   backupHealth,
@@ -91,7 +90,7 @@ async function patch(host: Host, { opId, id, base, fields }: Arguments<'patch'>)
     fields: readPatch(type, fields),
   } as const;
   await changeVault(host, opId, command);
-  return summarize(findAccount(await readVault(host), id));
+  return summaryOf(findAccount(await readVault(host), id));
 }
 
 /** For requests that answer nothing but that they were carried out. */
@@ -135,16 +134,12 @@ export const handlers: Handlers = {
       now,
     };
   },
-  account: async (host, { id }) => {
-    const account = findAccount(await readVault(host), id);
-    const icon = automaticIcon(account);
-    return { ...summarize(account), ...(icon === undefined ? {} : { automaticIcon: icon }) };
-  },
+  account: async (host, { id }) => summaryOf(findAccount(await readVault(host), id)),
   pictures: async (host, { ids }) => {
     const wanted = new Set(ids);
     return picturesOf((await readVault(host)).accounts.filter(({ id }) => wanted.has(id)));
   },
-  accounts: async (host) => listedAccounts(await readVault(host)).map(summarize),
+  accounts: async (host) => listedAccounts(await readVault(host)).map(summaryOf),
   searchTexts: async (host) => ({ texts: searchTextsOf(listedAccounts(await readVault(host))) }),
   expand: (host, { texts }) => expand(host, texts),
   preview: async (host, { candidates, pageOrigin, source }) => {

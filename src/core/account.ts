@@ -116,7 +116,12 @@ export type Account = NewAccount & Kept & WithRecoveryCodes;
  */
 export type AccountSummary = CodeKind &
   Described &
-  Omit<Kept, 'display'> & { readonly display?: CodeDisplay; readonly recovery?: RecoveryCount };
+  Omit<Kept, 'display'> & {
+    readonly display?: CodeDisplay;
+    /** What stands for it where nothing is chosen, if not a letter. */
+    readonly automaticIcon?: string;
+    readonly recovery?: RecoveryCount;
+  };
 
 /** How many recovery codes an account has, for pages that may not know them; nothing where there are none. */
 export function recoveryOf({ recoveryCodes = [] }: WithRecoveryCodes): { readonly recovery?: RecoveryCount } {

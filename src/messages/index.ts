@@ -130,8 +130,7 @@ export interface Replies {
   /** For a search: what stands with an account besides its names, by id; nothing for most. */
   searchTexts: { readonly texts: Readonly<Record<string, string>> };
   codes: { readonly codes: Readonly<Record<string, LiveCode>>; readonly now: number };
-  /** `automaticIcon`: what stands for it where nothing is chosen, if not a letter. */
-  account: AccountSummary & { readonly automaticIcon?: string };
+  account: AccountSummary;
   /** Data URLs, by the key that the row has in `icon`. */
   pictures: Readonly<Record<string, string>>;
   /** In the order of the list. */

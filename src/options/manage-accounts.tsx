@@ -54,7 +54,9 @@ export function ManageAccounts({ chosen }: Props) {
       </nav>
       {!managed && acts.error && <Notice kind="error">{acts.error}</Notice>}
       {managed && part === 'accounts' && (
-        <ManageList {...{ accounts: managed.accounts, chosen, acts, onOrder: loaded.showOrder }} />
+        <ManageList
+          {...{ accounts: managed.accounts, settings: managed.list, chosen, acts, onOrder: loaded.showOrder }}
+        />
       )}
       {managed && part === 'trash' && (
         <ManageTrash trashed={managed.trashed} acts={acts} onPurged={loaded.reload} />

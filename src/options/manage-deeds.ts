@@ -1,4 +1,5 @@
 import type { AccountSummary } from '../core/account';
+import type { ListSettings } from '../messages';
 import { ask } from '../ui/ask';
 import { t, tn } from '../ui/text';
 import type { Deed } from './use-acts';
@@ -80,5 +81,15 @@ export function uniting(
     act: () =>
       ask('unite', { opId, groups: groups.map(({ keep, others }) => ({ keep, others: [...others] })) }),
     undo: () => ask('separate', { opId: undoId, of: opId }),
+  };
+}
+
+/** The codes are listed in the order that is made by hand. */
+export function listingByHand(settings: ListSettings): Deed {
+  const { opId, undoId } = newOpIds();
+  return {
+    said: t('statusSaved'),
+    act: () => ask('changeSettings', { opId, list: { ...settings, order: 'manual' } }),
+    undo: () => ask('changeSettings', { opId: undoId, list: settings }),
   };
 }

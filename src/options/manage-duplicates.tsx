@@ -1,5 +1,6 @@
 import { useMemo } from 'preact/hooks';
 import type { AccountSummary } from '../core/account';
+import { shownIcon } from '../ui/account-icon';
 import { Button } from '../ui/button';
 import { dayText } from '../ui/date-text';
 import { Notice } from '../ui/notice';
@@ -99,7 +100,12 @@ function GroupCard({ group, acts }: { readonly group: Group; readonly acts: Acts
         {group.accounts.map((account) => (
           <li key={account.id}>
             <div>
-              <TicketNames issuer={account.issuer} name={account.name} icon={account.icon} size="small" />
+              <TicketNames
+                issuer={account.issuer}
+                name={account.name}
+                icon={shownIcon(account)}
+                size="small"
+              />
               <Details account={account} />
             </div>
             <button

@@ -1,10 +1,11 @@
 import { useMemo, useRef, useState } from 'preact/hooks';
 import type { AccountSummary } from '../core/account';
+import type { ListSettings } from '../messages';
 import { Button } from '../ui/button';
 import { CheckBox } from '../ui/field';
 import { t } from '../ui/text';
 import { ManageBar } from './manage-bar';
-import { ordering } from './manage-deeds';
+import { listingByHand, ordering } from './manage-deeds';
 import { ManageFilter } from './manage-filter';
 import { ManageRows } from './manage-rows';
 import { isWholeList, tagCounts, viewsOf, WHOLE_LIST } from './manage-search';
@@ -17,6 +18,7 @@ interface Props {
   readonly accounts: readonly AccountSummary[];
   /** Ids that are chosen from the start. */
   readonly chosen: ReadonlySet<string> | undefined;
+  readonly settings: ListSettings;
   readonly acts: Acts;
   /** Shows an order at once that is being saved. */
   readonly onOrder: (accounts: readonly AccountSummary[]) => void;
@@ -25,7 +27,7 @@ interface Props {
 const noEnd = () => null;
 
 /** All accounts: found, chosen, ordered. */
-export function ManageList({ accounts, chosen, acts, onOrder }: Props) {
+export function ManageList({ accounts, chosen, settings, acts, onOrder }: Props) {
   const [view, setView] = useState(WHOLE_LIST);
   const [said, say] = useState('');
   const list = useRef<HTMLUListElement>(null);
@@ -53,6 +55,12 @@ export function ManageList({ accounts, chosen, acts, onOrder }: Props) {
         <p class="small muted">{t(isOrdered ? 'orderHow' : 'orderNotNow')}</p>
         {!isOrdered && <Button onClick={() => setView(WHOLE_LIST)}>{t('showAll')}</Button>}
       </div>
+      {isOrdered && settings.order !== 'manual' && (
+        <div class="manage-how">
+          <p class="small muted">{t('orderNotShown')}</p>
+          <Button onClick={() => acts.perform(listingByHand(settings))}>{t('orderByHand')}</Button>
+        </div>
+      )}
       {shown.length === 0 && <p>{t('manageNothing')}</p>}
       {shown.length > 0 && <ChooseShown shown={shown} picks={picks} />}
       <ManageRows

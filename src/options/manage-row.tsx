@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useId, useMemo } from 'preact/hooks';
 import type { AccountSummary } from '../core/account';
+import { shownIcon } from '../ui/account-icon';
 import { Icon } from '../ui/icon';
 import { OutsideText } from '../ui/outside-text';
 import { t } from '../ui/text';
@@ -56,7 +57,7 @@ function row({ account, isChosen, isActive, look, onPick, onActivate, end, hint 
           onClick={(event) => onPick(account.id, event.currentTarget.checked, event.shiftKey)}
         />
         <label for={id}>
-          <TicketNames issuer={account.issuer} name={account.name} icon={account.icon} size="small" />
+          <TicketNames issuer={account.issuer} name={account.name} icon={shownIcon(account)} size="small" />
           {(tags.length > 0 || hint !== undefined) && (
             <span class="manage-more">
               {hint}

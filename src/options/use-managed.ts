@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { AccountSummary } from '../core/account';
-import type { Replies } from '../messages';
+import type { ListSettings, Replies } from '../messages';
 import { onAnnouncement } from '../ui/announcements';
 import { ask } from '../ui/ask';
 
@@ -9,15 +9,17 @@ export interface Managed {
   readonly accounts: readonly AccountSummary[];
   readonly trashed: Replies['trashed'];
   readonly duplicates: Replies['duplicates'];
+  readonly list: ListSettings;
 }
 
 async function load(): Promise<Managed> {
-  const [accounts, trashed, duplicates] = await Promise.all([
+  const [accounts, trashed, duplicates, { list }] = await Promise.all([
     ask('accounts', {}),
     ask('trashed', {}),
     ask('duplicates', {}),
+    ask('security', {}),
   ]);
-  return { accounts, trashed, duplicates };
+  return { accounts, trashed, duplicates, list };
 }
 
 interface Loaded {

@@ -148,7 +148,7 @@ function EditAccount({ loaded, onDone, onBack }: EditProps) {
             <TicketNames
               issuer={form.issuer}
               name={form.name}
-              icon={shownIcon(form.icon, loaded.automaticIcon)}
+              icon={shownIcon({ ...loaded, icon: form.icon })}
             />
             <Button onClick={() => setChoosing(true)}>{t('changeIcon')}</Button>
           </div>

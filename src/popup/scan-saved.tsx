@@ -78,12 +78,7 @@ export function ScanSaved({ added, text, target, onUndone, onDone }: Props) {
       {accounts.map((account) => {
         const live = codes[account.id];
         return (
-          <Ticket
-            key={account.id}
-            issuer={account.issuer}
-            name={account.name}
-            icon={shownIcon(account.icon ?? '', account.automaticIcon)}
-          >
+          <Ticket key={account.id} issuer={account.issuer} name={account.name} icon={shownIcon(account)}>
             {live && (
               <Fact label={t('codeNow')}>
                 <CodeText code={live.code} size="large" />

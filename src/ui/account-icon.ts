@@ -1,3 +1,4 @@
+import type { AccountSummary } from '../core/account';
 import { t } from './text';
 
 /** The icon of an account as a text, where no picture can stand. @param icon as the account has it, or `picture` */
@@ -7,8 +8,11 @@ export function iconText(icon: string): string {
   return t(icon === '' ? 'iconAutomatic' : 'iconOwn');
 }
 
-/** What a tile shows for a choice. @param automatic what is there by itself; absent: a letter */
-export function shownIcon(icon: string, automatic: string | undefined): string | undefined {
+/** What a tile shows: the choice, or what is there by itself; undefined for a letter. */
+export function shownIcon({
+  icon = '',
+  automaticIcon,
+}: Pick<AccountSummary, 'icon' | 'automaticIcon'>): string | undefined {
   if (icon === 'letter') return undefined;
-  return icon === '' ? automatic : icon;
+  return icon === '' ? automaticIcon : icon;
 }

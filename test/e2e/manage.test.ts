@@ -102,6 +102,17 @@ describe('the screen for the whole list', () => {
     expect(await handle('Aster').evaluate((element) => element === document.activeElement)).toBe(true);
   });
 
+  it('says where the list is arranged otherwise, and shows this order there', async () => {
+    const { list } = await askFrom(page, 'security', {});
+    const note = page.getByText('The codes are arranged otherwise');
+    expect(await note.count()).toBe(0);
+    await askFrom(page, 'changeSettings', { opId: crypto.randomUUID(), list: { ...list, order: 'used' } });
+    await note.waitFor();
+    await press(page, 'Show this order');
+    await note.waitFor({ state: 'detached' });
+    expect((await askFrom(page, 'security', {})).list.order).toBe('manual');
+  });
+
   it('orders by dragging, the chosen rows together, saved once and undone', async () => {
     await box('Aster').check();
     await box('Comfrey').check();

@@ -1,14 +1,14 @@
-import { summarize } from '../../core/account';
 import { goneAt, trashedAccounts } from '../../core/commands';
 import type { Arguments, Replies } from '../../messages';
 import type { Host } from '../../platform/host';
+import { summaryOf } from '../summary';
 import { authenticated } from './authenticate';
 import { changeOpen, readVault } from './vault';
 
 /** What lies in the trash, the last that came first. */
 export async function viewTrash(host: Host): Promise<Replies['trashed']> {
   return trashedAccounts(await readVault(host)).map((account) => ({
-    account: summarize(account),
+    account: summaryOf(account),
     goneAt: goneAt(account.trashedAt),
   }));
 }

@@ -20,12 +20,13 @@ import type { Rounds } from './rounds.ts';
 import type { Row } from './rows.ts';
 import { measureScanning } from './scan.ts';
 import { measureDecoding } from './scan-accuracy.ts';
+import { measureSearching } from './searching.ts';
 import { tableOf } from './table.ts';
 import { measureUnlocking } from './unlocking.ts';
 import { measureWeight } from './weight.ts';
 
-const COUNTS = [10, 100, 1000];
-const [FEW, IDLE_COUNT, MANY] = [10, 100, 1000];
+const COUNTS = [10, 100, 1000, 2000];
+const [FEW, IDLE_COUNTS, MANY] = [10, [100, 1000], [1000, 2000]];
 const IDLE_SECONDS = 20;
 const REPOSITORY = path.resolve(import.meta.dirname, '../..');
 const RESULT = path.join(REPOSITORY, 'bench.json');
@@ -45,11 +46,12 @@ async function measureWith(
   try {
     for (const of of built) await fillVault(browser, of, accounts);
     const rows = await measureOpening(browser, [FLOOR, ...built], { accounts, rounds });
-    if (accounts === MANY) {
+    if (accounts > FEW) rows.push(...(await measureSearching(browser, built, { accounts, rounds })));
+    if (MANY.includes(accounts)) {
       rows.push(...(await measureUnlocking(browser, built, { accounts, rounds })));
       rows.push(...(await measureMemory(browser, built, accounts)));
     }
-    if (accounts === IDLE_COUNT) {
+    if (IDLE_COUNTS.includes(accounts)) {
       const options = { accounts, seconds: IDLE_SECONDS, rounds: idleRounds };
       rows.push(...(await measureIdle(browser, [FLOOR, ...built], options)));
     }

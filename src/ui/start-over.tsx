@@ -3,11 +3,13 @@ import { useState } from 'preact/hooks';
 import { ask } from './ask';
 import { Button } from './button';
 import { Field } from './field';
+import { fold } from './fold';
 import './more.css';
 import { Notice } from './notice';
 import { errorText, t } from './text';
 
-const plain = (text: string): string => text.trim().toLocaleUpperCase();
+/** Not every keyboard has the accents of every language, capitals among them. */
+const plain = (text: string): string => fold(text.trim());
 
 /** The last way out of a damaged vault. The words are typed, because no slip of the hand may lead here. */
 export function StartOver({ onDone }: { readonly onDone: () => void }) {

@@ -6,9 +6,15 @@ type MessageName = keyof typeof messages;
 /** `"accounts"` for the pair `accounts_one`, `accounts_other`. */
 type CountedName = MessageName extends infer N ? (N extends `${infer Stem}_other` ? Stem : never) : never;
 
+type Value = string | number;
+
+/** Numbers as they are written in the language: all of one screen look alike. */
+const shownValue = (value: Value): string =>
+  typeof value === 'number' ? new Intl.NumberFormat(language()).format(value) : value;
+
 /** The sentence of this name in the person's language; `$1`, `$2` are replaced by the values. */
-export function t(name: MessageName, ...values: readonly (string | number)[]): string {
-  return browser.i18n.getMessage(name, values.map(String));
+export function t(name: MessageName, ...values: readonly Value[]): string {
+  return browser.i18n.getMessage(name, values.map(shownValue));
 }
 
 /**
@@ -25,16 +31,15 @@ export function language(): string {
 /** The sentence for a number of things, by the plural rules of the language (falls back on `_other`). */
 export function tn(name: CountedName, count: number): string {
   const category = new Intl.PluralRules(language()).select(count);
-  const shown = new Intl.NumberFormat(language()).format(count);
+  const values = [shownValue(count)];
   return (
-    browser.i18n.getMessage(`${name}_${category}`, [shown]) ||
-    browser.i18n.getMessage(`${name}_other`, [shown])
+    browser.i18n.getMessage(`${name}_${category}`, values) || browser.i18n.getMessage(`${name}_other`, values)
   );
 }
 
 /** "1, 2 and 3" in the person's language. */
-export function listText(items: readonly (string | number)[]): string {
-  return new Intl.ListFormat(language()).format(items.map(String));
+export function listText(items: readonly Value[]): string {
+  return new Intl.ListFormat(language()).format(items.map(shownValue));
 }
 
 /** What to tell the person about a failure; an unknown one has a sentence too. */
@@ -42,6 +47,6 @@ export function errorText(error: unknown): string {
   const known = error instanceof Error && 'code' in error && isErrorCode(error.code);
   if (!known) return t('error_unexpected');
   const { code, details } = error as UserError;
-  const values = Object.values(details).map(String);
+  const values = Object.values(details).map(shownValue);
   return browser.i18n.getMessage(`error_${code.replaceAll('-', '_')}`, values) || t('error_unexpected');
 }

@@ -1,10 +1,11 @@
 import { summarize } from '../core/account';
 import { automaticIcon } from '../core/account-icon';
 import { integer, list, open, text } from '../core/check';
-import { type AddedAccount, findAccount, listedAccounts } from '../core/commands';
+import type { AddedAccount } from '../core/command-types';
 import { findDuplicates } from '../core/manage';
 import { savableOrigin } from '../core/match';
 import { findRecoveryCodes } from '../core/recovery-code-text';
+import { findAccount, listedAccounts } from '../core/vault-accounts';
 import type { Arguments, Replies, RequestName } from '../messages';
 import type { Host } from '../platform/host';
 import { showPage } from '../platform/surfaces';

@@ -2,14 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { type Account, LIMITS, portable, summarize } from '../../src/core/account';
 import { PICTURE_LIMITS } from '../../src/core/account-icon';
 import { CheckError } from '../../src/core/check';
-import {
-  type AccountPatch,
-  type AddedAccount,
-  applyCommand,
-  type Command,
-  listedAccounts,
-} from '../../src/core/commands';
+import type { AddedAccount, Command } from '../../src/core/command-types';
+import { applyCommand } from '../../src/core/commands';
 import { UserError } from '../../src/core/errors';
+import type { AccountPatch } from '../../src/core/patch-account';
+import { listedAccounts } from '../../src/core/vault-accounts';
 import {
   EMPTY_CONTENT,
   readContent,

@@ -1,5 +1,5 @@
 import { summarize } from '../../core/account';
-import { goneAt, trashedAccounts } from '../../core/commands';
+import { goneAt, trashedAccounts } from '../../core/trash';
 import type { Arguments, Replies } from '../../messages';
 import type { Host } from '../../platform/host';
 import { authenticated } from './authenticate';

@@ -1,0 +1,77 @@
+import { type Account, LIMITS } from './account';
+import { withinLimit } from './account-icon';
+import type { AddedAccount, Command, Outcome } from './command-types';
+import { UserError } from './errors';
+import { uniteRecoveryCodes } from './recovery-codes';
+import { cleanTags } from './tags';
+import { trash } from './trash';
+import { living, picturesIn } from './vault-accounts';
+import type { VaultContent } from './vault-content';
+
+/** The counter of what takes its place never goes back. */
+function countOn(account: AddedAccount, holder: Account): AddedAccount {
+  if (holder.type !== 'hotp' || account.type !== 'hotp') return account;
+  return { ...account, counter: Math.max(holder.counter, account.counter) };
+}
+
+/** The chosen details over all that the person made of the account before. */
+function inPlaceOf(holder: Account, account: AddedAccount): AddedAccount {
+  const { period: _period, counter: _counter, pin: _pin, ...kept } = { period: 0, counter: 0, ...holder };
+  const recoveryCodes = uniteRecoveryCodes(holder.recoveryCodes ?? [], account.recoveryCodes ?? []);
+  const tags = cleanTags([...(holder.tags ?? []), ...(account.tags ?? [])]);
+  const note = holder.note || account.note;
+  const icon = holder.icon || account.icon;
+  return {
+    ...kept,
+    ...countOn(account, holder),
+    sites: holder.sites.length > 0 ? holder.sites : account.sites,
+    pinned: holder.pinned || account.pinned,
+    ...(tags.length > 0 ? { tags } : {}),
+    ...(note ? { note } : {}),
+    ...(icon ? { icon } : {}),
+    ...(recoveryCodes.length > 0 ? { recoveryCodes } : {}),
+  };
+}
+
+interface Sorted {
+  readonly added: readonly AddedAccount[];
+  /** Those that give way, by the id of what takes their place. */
+  readonly replaced: ReadonlyMap<string, Account>;
+}
+
+/** What of the given accounts is new here, or takes another's place. */
+function sorted(content: VaultContent, given: readonly AddedAccount[]): Sorted {
+  const holders = new Map(living(content).map((account) => [account.secret, account]));
+  const replaced = new Map<string, Account>();
+  const seen = new Set<string>();
+  const added = given.flatMap(({ replaces = false, ...account }): AddedAccount[] => {
+    const holder = holders.get(account.secret);
+    if (seen.has(account.secret) || (holder && !replaces)) return [];
+    seen.add(account.secret);
+    if (!holder) return [account];
+    replaced.set(account.id, holder);
+    return [inPlaceOf(holder, account)];
+  });
+  return { added, replaced };
+}
+
+export function add(content: VaultContent, command: Extract<Command, { type: 'add' }>, now: number): Outcome {
+  const { added, replaced } = sorted(content, command.accounts);
+  if (content.accounts.length + added.length > LIMITS.accounts) {
+    throw new UserError('too-many-accounts', { max: LIMITS.accounts });
+  }
+  const gone = [...replaced.values()].map(({ id }) => id);
+  const ids = added.map(({ id }) => id);
+  const result = { ids, alreadySaved: command.accounts.length - added.length, replaced: gone };
+  if (added.length === 0) return { content, result };
+  const first = content.accounts.reduce((highest, account) => Math.max(highest, account.order), -1) + 1;
+  const accounts = withinLimit(added, picturesIn(content)).map((account, index) => ({
+    ...account,
+    order: replaced.get(account.id)?.order ?? first + index,
+    createdAt: now,
+    updatedAt: now,
+    source: command.source,
+  }));
+  const { accounts: kept } = trash(content, gone, now);
+  return { content: { ...content, accounts: [...kept, ...accounts] }, result };
+}

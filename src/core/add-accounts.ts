@@ -2,34 +2,23 @@ import { type Account, LIMITS } from './account';
 import { withinLimit } from './account-icon';
 import type { AddedAccount, Command, Outcome } from './command-types';
 import { UserError } from './errors';
-import { uniteRecoveryCodes } from './recovery-codes';
-import { cleanTags } from './tags';
+import { united, unitedKind } from './manage';
 import { trash } from './trash';
 import { living, picturesIn } from './vault-accounts';
 import type { VaultContent } from './vault-content';
 
-/** The counter of what takes its place never goes back. */
-function countOn(account: AddedAccount, holder: Account): AddedAccount {
-  if (holder.type !== 'hotp' || account.type !== 'hotp') return account;
-  return { ...account, counter: Math.max(holder.counter, account.counter) };
-}
-
-/** The chosen details over all that the person made of the account before. */
+/** What the person made of the account before stays; how its codes are made, and its names, are the chosen ones. */
 function inPlaceOf(holder: Account, account: AddedAccount): AddedAccount {
-  const { period: _period, counter: _counter, pin: _pin, ...kept } = { period: 0, counter: 0, ...holder };
-  const recoveryCodes = uniteRecoveryCodes(holder.recoveryCodes ?? [], account.recoveryCodes ?? []);
-  const tags = cleanTags([...(holder.tags ?? []), ...(account.tags ?? [])]);
-  const note = holder.note || account.note;
+  const both = { period: 0, counter: 0, ...united(holder, account) };
+  const { period: _period, counter: _counter, pin: _pin, ...kept } = both;
+  const { id, issuer, name, secret, pin, algorithm, digits } = account;
   const icon = holder.icon || account.icon;
   return {
     ...kept,
-    ...countOn(account, holder),
-    sites: holder.sites.length > 0 ? holder.sites : account.sites,
-    pinned: holder.pinned || account.pinned,
-    ...(tags.length > 0 ? { tags } : {}),
-    ...(note ? { note } : {}),
+    ...{ id, issuer, name, secret, algorithm, digits },
+    ...unitedKind(account, holder),
+    ...(pin === undefined ? {} : { pin }),
     ...(icon ? { icon } : {}),
-    ...(recoveryCodes.length > 0 ? { recoveryCodes } : {}),
   };
 }
 

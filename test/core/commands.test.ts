@@ -94,6 +94,21 @@ describe('applyCommand', () => {
     expect(content.accounts.map(({ id }) => id)).toEqual(['a', 'b']);
   });
 
+  it('unites what takes the place of another with it: notes, tags and sites of both', () => {
+    const [mine, theirs] = ['https://a.example', 'https://b.example'].map((origin) => ({
+      sites: [{ origin, subdomains: false }],
+    }));
+    const before = vaultOf(added('a', { ...mine, note: 'mine', tags: ['Home'], icon: 'letter' }));
+    const { secret } = one(before, 'a');
+    const chosen = { ...theirs, secret, note: 'theirs', tags: ['Work'], icon: 'brand:github' };
+    const accounts = [added('b', { ...chosen, replaces: true })];
+    const { content } = run(before, { type: 'add', accounts, source: 'import' });
+    expect(one(content, 'b')).toMatchObject({
+      ...{ name: 'b', note: 'mine\ntheirs', tags: ['Home', 'Work'], icon: 'letter' },
+      sites: [{ origin: 'https://a.example' }, { origin: 'https://b.example' }],
+    });
+  });
+
   it('keeps both where issuer and name are the same and the secret is not', () => {
     const content = vaultOf(added('a', { name: 'me' }), added('b', { name: 'me' }));
     expect(content.accounts).toHaveLength(2);

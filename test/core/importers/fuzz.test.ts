@@ -30,6 +30,8 @@ import { bytesOf, OUTSIDE, OWN, type Sample, samplesIn } from './samples';
 const ROUNDS = Number(process.env.FUZZ ?? 30);
 const SEALED_ROUNDS = Math.ceil(ROUNDS / 100);
 const PER_CALL_MS = 10_000;
+/** A damaged header may ask for all that a derivation is allowed, and the page shows it and can stop it. */
+const PER_DERIVATION_MS = 600_000;
 const PATIENCE_MS = 60_000 + ROUNDS * 60;
 
 const told = { calls: 0, longestMs: 0 };
@@ -50,7 +52,7 @@ function expectWhole({ accounts, skipped }: Import): void {
   }
 }
 
-async function expectOutcome(read: () => Import | Promise<Import>): Promise<void> {
+async function expectOutcome(read: () => Import | Promise<Import>, limitMs = PER_CALL_MS): Promise<void> {
   const start = performance.now();
   try {
     expectWhole(await read());
@@ -60,7 +62,7 @@ async function expectOutcome(read: () => Import | Promise<Import>): Promise<void
   const ms = performance.now() - start;
   told.calls += 1;
   told.longestMs = Math.max(told.longestMs, ms);
-  expect(ms).toBeLessThan(PER_CALL_MS);
+  expect(ms).toBeLessThan(limitMs);
 }
 
 const json = (bytes: Uint8Array): unknown => openSource(Uint8Array.from(bytes)).json;
@@ -173,7 +175,7 @@ describe('a sealed file', () => {
     async (file, { sample, bytes }) => {
       const random = seeded(file.length);
       for (let round = 0; round < SEALED_ROUNDS; round += 1)
-        await expectOutcome(() => readImport(mutateBytes(bytes, random), sample.password));
+        await expectOutcome(() => readImport(mutateBytes(bytes, random), sample.password), PER_DERIVATION_MS);
     },
     PATIENCE_MS * 4,
   );

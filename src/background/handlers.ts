@@ -1,6 +1,6 @@
 import { summarize } from '../core/account';
 import { automaticIcon } from '../core/account-icon';
-import { integer, list, open, text } from '../core/check';
+import { integer, list, open, optional, text } from '../core/check';
 import type { AddedAccount } from '../core/command-types';
 import { findDuplicates } from '../core/manage';
 import { savableOrigin } from '../core/match';
@@ -66,6 +66,7 @@ const checkAdded = open({
   ids: list(text(64), 2000),
   alreadySaved: integer(0, 2000),
   replaced: list(text(64), 2000),
+  iconsLost: optional(integer(0, 2000)),
 });
 
 async function add(host: Host, args: Arguments<'add'>): Promise<Replies['add']> {

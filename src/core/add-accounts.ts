@@ -1,5 +1,5 @@
 import { type Account, LIMITS } from './account';
-import { withinLimit } from './account-icon';
+import { pictureSize, withinLimit } from './account-icon';
 import type { AddedAccount, Command, Outcome } from './command-types';
 import { UserError } from './errors';
 import { united, unitedKind } from './manage';
@@ -44,6 +44,14 @@ function sorted(content: VaultContent, given: readonly AddedAccount[]): Sorted {
   return { added, replaced };
 }
 
+/** Pictures for which the vault has no room; nothing where all fit. */
+function lostIcons(given: readonly AddedAccount[], fitting: readonly AddedAccount[]) {
+  const pictures = (accounts: readonly AddedAccount[]) =>
+    accounts.filter((one) => pictureSize(one) > 0).length;
+  const iconsLost = pictures(given) - pictures(fitting);
+  return iconsLost > 0 ? { iconsLost } : {};
+}
+
 export function add(content: VaultContent, command: Extract<Command, { type: 'add' }>, now: number): Outcome {
   const { added, replaced } = sorted(content, command.accounts);
   if (content.accounts.length + added.length > LIMITS.accounts) {
@@ -51,10 +59,14 @@ export function add(content: VaultContent, command: Extract<Command, { type: 'ad
   }
   const gone = [...replaced.values()].map(({ id }) => id);
   const ids = added.map(({ id }) => id);
-  const result = { ids, alreadySaved: command.accounts.length - added.length, replaced: gone };
+  const fitting = withinLimit(added, picturesIn(content));
+  const result = {
+    ...{ ids, alreadySaved: command.accounts.length - added.length, replaced: gone },
+    ...lostIcons(added, fitting),
+  };
   if (added.length === 0) return { content, result };
   const first = content.accounts.reduce((highest, account) => Math.max(highest, account.order), -1) + 1;
-  const accounts = withinLimit(added, picturesIn(content)).map((account, index) => ({
+  const accounts = fitting.map((account, index) => ({
     ...account,
     order: replaced.get(account.id)?.order ?? first + index,
     createdAt: now,

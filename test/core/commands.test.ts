@@ -163,11 +163,12 @@ describe('applyCommand', () => {
     expect(details(stale)).toEqual(['conflict', { fields: 'tags note' }]);
   });
 
-  it('takes no more pictures than a vault has room for', () => {
+  it('takes no more pictures than a vault has room for, and says how many stayed away', () => {
     const icon = pictureOfSize(8000);
     const many = Math.floor(PICTURE_LIMITS.together / icon.length);
     const accounts = Array.from({ length: many + 1 }, (_, index) => added(`a${index}`, { icon }));
-    const content = vaultOf(...accounts);
+    const { content, result } = run(EMPTY_CONTENT, { type: 'add', accounts, source: 'import' });
+    expect(result).toMatchObject({ iconsLost: 1 });
     expect([one(content, `a${many - 1}`).icon, one(content, `a${many}`).icon]).toEqual([icon, '']);
     const more = () => run(content, edit(`a${many}`, { icon: '' }, { icon }));
     expect(details(more)).toEqual(['too-many-pictures', {}]);

@@ -1,8 +1,9 @@
-import { integer, list, open, text } from '../core/check';
-import { type AddedAccount, findAccount, listedAccounts } from '../core/commands';
+import { integer, list, open, optional, text } from '../core/check';
+import type { AddedAccount } from '../core/command-types';
 import { findDuplicates } from '../core/manage';
 import { savableOrigin } from '../core/match';
 import { findRecoveryCodes } from '../core/recovery-code-text';
+import { findAccount, listedAccounts } from '../core/vault-accounts';
 import type { Arguments, Replies, RequestName } from '../messages';
 import type { Host } from '../platform/host';
 import { showPage } from '../platform/surfaces';
@@ -64,6 +65,7 @@ const checkAdded = open({
   ids: list(text(64), 2000),
   alreadySaved: integer(0, 2000),
   replaced: list(text(64), 2000),
+  iconsLost: optional(integer(0, 2000)),
 });
 
 async function add(host: Host, args: Arguments<'add'>): Promise<Replies['add']> {

@@ -1,6 +1,6 @@
 import { integer, open } from '../core/check';
-import { findAccount } from '../core/commands';
 import { codeAt } from '../core/otp';
+import { findAccount } from '../core/vault-accounts';
 import type { Host } from '../platform/host';
 import { changeVault, readVault } from './vault/vault';
 

@@ -1,10 +1,10 @@
 import { type Account, displayOf, recoveryOf } from '../core/account';
 import { pictureSize, rowIcon } from '../core/account-icon';
-import { listedAccounts } from '../core/commands';
 import { type ErrorCode, UserError } from '../core/errors';
 import { inListOrder } from '../core/list-order';
 import { hostForPeople } from '../core/match';
 import { type Grouping, readSettings } from '../core/settings';
+import { listedAccounts } from '../core/vault-accounts';
 import type { VaultContent } from '../core/vault-content';
 import { inspectVault } from '../core/vault-file';
 import type {

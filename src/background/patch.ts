@@ -1,10 +1,10 @@
 import { type AccountType, hasPin, type Site } from '../core/account';
 import { readAlgorithm, readCounter, readDigits, readPeriod, readPin } from '../core/account-fields';
 import { knownIcon } from '../core/account-icon';
-import type { AccountPatch } from '../core/commands';
 import { UserError } from '../core/errors';
 import { savableOrigin } from '../core/match';
 import { cleanLines, cleanText } from '../core/outside-text';
+import type { AccountPatch } from '../core/patch-account';
 import { readTags } from '../core/tags';
 import type { PatchFields } from '../messages';
 

@@ -1,4 +1,4 @@
-import { type Account, kindOf, LIMITS, type Site } from './account';
+import { type Account, type CodeKind, kindOf, LIMITS, type PortableAccount, type Site } from './account';
 import { isRecord, list, open, text } from './check';
 import { UserError } from './errors';
 import { unitedSites } from './merge-account';
@@ -84,14 +84,17 @@ function unitedNotes(first = '', second = ''): string {
   return second === '' || more.length === 0 ? first : cleanLines([first, ...more].join('\n'));
 }
 
+/** What an account needs to be united with another, saved or not. */
+type Unitable = PortableAccount & Pick<Account, 'sites' | 'pinned'>;
+
 /** RFC 4226 §7.2: a counter never goes back. */
-const unitedKind = (keep: Account, other: Account) =>
+export const unitedKind = (keep: CodeKind, other: CodeKind): CodeKind =>
   keep.type === 'hotp' && other.type === 'hotp'
     ? { type: keep.type, counter: Math.max(keep.counter, other.counter) }
     : kindOf(keep);
 
 /** The kept one, with what the other has and it has not; what both say stays as the kept one says it. */
-function united(keep: Account, other: Account): Account {
+export function united(keep: Account, other: Unitable): Account {
   // Own pictures have a limit for all accounts together; each keeps its own.
   const { period: _period, counter: _counter, icon: _icon, ...details } = { period: 0, counter: 0, ...other };
   const tags = cleanTags([...(keep.tags ?? []), ...(other.tags ?? [])]);

@@ -143,6 +143,8 @@ export interface Replies {
     readonly ids: readonly string[];
     readonly alreadySaved: number;
     readonly replaced: readonly string[];
+    /** How many own pictures the vault has no room for; absent where it has. */
+    readonly iconsLost?: number;
   };
   patch: AccountSummary;
   trash: null;

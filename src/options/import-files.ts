@@ -26,7 +26,11 @@ export interface LeftOutEntry {
 export interface FoundAccounts {
   readonly candidates: readonly Candidate[];
   readonly leftOut: readonly LeftOutEntry[];
+  /** How many accounts have an icon in the other app that could not be taken along. */
+  readonly iconsLost: number;
 }
+
+const NOTHING: FoundAccounts = { candidates: [], leftOut: [], iconsLost: 0 };
 
 interface Reading {
   readonly passphrase: string | undefined;
@@ -70,7 +74,7 @@ const KEY_TEXT = /^\s*(?:otpauth|otpauth-migration|steam|motp):/iu;
 /** Texts of QR codes are read as lines of a file: other apps put more into them than a scanner takes. */
 async function readTexts(texts: readonly string[], signal: AbortSignal): Promise<FoundAccounts> {
   const keys = texts.filter((text) => KEY_TEXT.test(text));
-  if (keys.length === 0) return { candidates: texts.map((text) => ({ text })), leftOut: [] };
+  if (keys.length === 0) return { ...NOTHING, candidates: texts.map((text) => ({ text })) };
   return readBytes(new TextEncoder().encode(keys.join('\n')), { passphrase: undefined, others: [], signal });
 }
 
@@ -93,7 +97,7 @@ async function readPictures(pictures: readonly Uint8Array[], signal: AbortSignal
     if (read.length === 0) leftOut.push({ reason: 'no-qr-code', name });
     texts.push(...read);
   }
-  return together([await readTexts(texts, signal), { candidates: [], leftOut }]);
+  return together([await readTexts(texts, signal), { ...NOTHING, leftOut }]);
 }
 
 /** Characters of all pictures of a file; a vault holds no more of them. */
@@ -108,23 +112,26 @@ async function drawPicture(picture: Uint8Array): Promise<string> {
   });
 }
 
+interface Drawn extends Pick<FoundAccounts, 'iconsLost'> {
+  readonly accounts: readonly PortableAccount[];
+}
+
 /** Icons of other apps as the vault keeps them; one that several accounts have is drawn once. */
-async function drawAnew(accounts: Import['accounts'], signal: AbortSignal): Promise<PortableAccount[]> {
+async function drawAnew(accounts: Import['accounts'], signal: AbortSignal): Promise<Drawn> {
   const drawn = new Map<Uint8Array, string>();
   let characters = 0;
+  let iconsLost = 0;
   const done: PortableAccount[] = [];
   for (const { picture, ...account } of accounts) {
     signal.throwIfAborted();
-    if (!picture || characters > MOST_PICTURES) {
-      done.push(account);
-      continue;
-    }
-    const icon = drawn.get(picture) ?? (await drawPicture(picture));
-    drawn.set(picture, icon);
+    const isTaken = picture && characters <= MOST_PICTURES;
+    const icon = isTaken ? (drawn.get(picture) ?? (await drawPicture(picture))) : '';
+    if (isTaken) drawn.set(picture, icon);
+    if (picture !== undefined && icon === '') iconsLost += 1;
     characters += icon.length;
     done.push(icon === '' ? account : { ...account, icon });
   }
-  return done;
+  return { accounts: done, iconsLost };
 }
 
 interface FileContent extends Omit<Reading, 'others'> {
@@ -137,10 +144,11 @@ async function readBytes(bytes: Uint8Array<ArrayBuffer>, content: FileContent): 
   if (!answer.ok) throw new UserError(answer.code, answer.details);
   const { format, accounts, skipped, pictures = [] } = answer.value;
   const drawn = await drawAnew(accounts, signal);
-  const imported = drawn.map((account) => ({ imported: account, ...nameOf(account) }));
+  const imported = drawn.accounts.map((account) => ({ imported: account, ...nameOf(account) }));
   const read = {
     candidates: REQUESTS.preview({ candidates: imported, source: 'import' }).candidates,
     leftOut: skipped.map(({ reason, name }) => ({ reason, name: shownName(name, format) })),
+    iconsLost: drawn.iconsLost,
   };
   return pictures.length === 0 ? read : together([read, await readPictures(pictures, signal)]);
 }
@@ -180,5 +188,9 @@ export async function readFile(file: File, reading: Reading): Promise<FoundAccou
 export function together(found: readonly FoundAccounts[]): FoundAccounts {
   const candidates = found.flatMap((one) => one.candidates);
   if (candidates.length > MOST_ACCOUNTS) throw new UserError('too-many', { max: MOST_ACCOUNTS });
-  return { candidates, leftOut: found.flatMap((one) => one.leftOut) };
+  return {
+    candidates,
+    leftOut: found.flatMap((one) => one.leftOut),
+    iconsLost: found.reduce((sum, one) => sum + one.iconsLost, 0),
+  };
 }

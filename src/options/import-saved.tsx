@@ -13,7 +13,7 @@ interface Props {
 }
 
 /** The end of an import, with the one way back for all of it. */
-export function ImportSaved({ added: { ids, replaced }, onDone }: Props) {
+export function ImportSaved({ added: { ids, replaced, iconsLost = 0 }, onDone }: Props) {
   const [isBusy, setBusy] = useState(false);
   const [error, setError] = useState<unknown>(null);
   const opId = useMemo(() => crypto.randomUUID(), []);
@@ -45,6 +45,7 @@ export function ImportSaved({ added: { ids, replaced }, onDone }: Props) {
     <Page title={tn('accountsSaved', ids.length)} actions={actions}>
       <p>{t('importSavedWhat')}</p>
       {replaced.length > 0 && <p>{tn('accountsReplaced', replaced.length)}</p>}
+      {iconsLost > 0 && <p>{tn('iconsLost', iconsLost)}</p>}
       {error !== null && <Notice kind="error">{errorText(error)}</Notice>}
     </Page>
   );

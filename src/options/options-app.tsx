@@ -101,6 +101,7 @@ function ConfirmFound({ found, over }: ConfirmProps) {
       onAdded={showSaved}
       onCancel={leave}
       hasBack
+      iconsLost={found.iconsLost}
     >
       <LeftOut entries={found.leftOut} />
     </ConfirmAccounts>

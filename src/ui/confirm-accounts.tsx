@@ -30,6 +30,8 @@ interface Props {
   readonly numbers?: readonly (number | undefined)[];
   /** They belong together, as those of a file do: all that is new is chosen. */
   readonly isOneList?: boolean;
+  /** How many icons of a file could not be taken along. */
+  readonly iconsLost?: number;
   /** What they were read from. */
   readonly picture?: ComponentChildren;
   /** What belongs under the accounts, such as the entries of a file that were left out. */
@@ -43,7 +45,8 @@ function leadText(source: Source): string {
 
 /** Nothing scanned, pasted or imported is saved before the person has seen it here. */
 export function ConfirmAccounts({ candidates, pageOrigin, pageHost, source, ...rest }: Props) {
-  const { onAdded, onCancel, hasBack, numbers, isOneList = source === 'import', picture, children } = rest;
+  const { onAdded, onCancel, hasBack, numbers, isOneList = source === 'import' } = rest;
+  const { iconsLost = 0, picture, children } = rest;
   /** By position in `candidates`. */
   const [renames, setRenames] = useState<ReadonlyMap<number, Rename>>(new Map());
   /** Of the only candidate, once it is asked for. */
@@ -140,7 +143,9 @@ export function ConfirmAccounts({ candidates, pageOrigin, pageHost, source, ...r
           onPin={setPin}
         />
       )}
-      {!isOne && items && source === 'import' && <ImportSums items={items} />}
+      {items && source === 'import' && (!isOne || iconsLost > 0) && (
+        <ImportSums items={items} iconsLost={iconsLost} />
+      )}
       {!isOne && items && (
         <ConfirmMany
           items={items}

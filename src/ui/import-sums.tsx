@@ -1,8 +1,14 @@
 import type { PreviewItem } from '../messages';
-import { t } from './text';
+import { t, tn } from './text';
+
+interface Props {
+  readonly items: readonly PreviewItem[];
+  /** How many icons could not be taken along. */
+  readonly iconsLost: number;
+}
 
 /** What a file brings, in sums: a thousand rows are not counted by eye. */
-export function ImportSums({ items }: { readonly items: readonly PreviewItem[] }) {
+export function ImportSums({ items, iconsLost }: Props) {
   const count = (verdict: string): number =>
     items.filter((item) => item.kind === 'account' && item.verdict === verdict).length;
   const refused = items.filter(({ kind }) => kind !== 'account').length;
@@ -13,6 +19,7 @@ export function ImportSums({ items }: { readonly items: readonly PreviewItem[] }
     { sum: count('same-name'), text: t('sumSameName', count('same-name')) },
     { sum: count('repeated'), text: t('sumRepeated', count('repeated')) },
     { sum: refused, text: t('sumRefused', refused) },
+    { sum: iconsLost, text: tn('iconsLost', iconsLost) },
   ];
   return (
     <p class="import-sums">

@@ -2,7 +2,7 @@
 
 import { createVault } from '../../src/background/vault/unlocking';
 import { changeVault, readVault } from '../../src/background/vault/vault';
-import type { AddedAccount, Command } from '../../src/core/commands';
+import type { AddedAccount, Command } from '../../src/core/command-types';
 import { UserError } from '../../src/core/errors';
 import type { Credential } from '../../src/messages';
 import { FakeHost } from '../fakes/fake-host';

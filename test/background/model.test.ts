@@ -2,7 +2,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { changeVault, openCurrent } from '../../src/background/vault/vault';
-import { applyCommand, type Command } from '../../src/core/commands';
+import type { Command } from '../../src/core/command-types';
+import { applyCommand } from '../../src/core/commands';
 import { UserError } from '../../src/core/errors';
 import { account, addHotp, hostWith } from './kit';
 

@@ -10,7 +10,7 @@ import {
 import { exportAccounts } from '../../src/background/vault/secret';
 import { changeVault, readVault } from '../../src/background/vault/vault';
 import type { RecoveryCode } from '../../src/core/account';
-import { findAccount } from '../../src/core/commands';
+import { findAccount } from '../../src/core/vault-accounts';
 import { REQUESTS } from '../../src/messages';
 import type { FakeHost } from '../fakes/fake-host';
 import { add, hostWith, own, refusal, withPassphrase } from './kit';

@@ -2,8 +2,8 @@ import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { nextHotpCode } from '../../src/background/hotp';
 import { readPatch } from '../../src/background/patch';
 import { changeVault, openCurrent, readVault } from '../../src/background/vault/vault';
-import { findAccount } from '../../src/core/commands';
 import { UserError } from '../../src/core/errors';
+import { findAccount } from '../../src/core/vault-accounts';
 import type { FakeHost } from '../fakes/fake-host';
 import { add, addHotp, hostWith, names, refusal } from './kit';
 

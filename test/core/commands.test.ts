@@ -2,14 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { type Account, LIMITS, portable, summarize } from '../../src/core/account';
 import { PICTURE_LIMITS } from '../../src/core/account-icon';
 import { CheckError } from '../../src/core/check';
-import {
-  type AccountPatch,
-  type AddedAccount,
-  applyCommand,
-  type Command,
-  listedAccounts,
-} from '../../src/core/commands';
+import type { AddedAccount, Command } from '../../src/core/command-types';
+import { applyCommand } from '../../src/core/commands';
 import { UserError } from '../../src/core/errors';
+import type { AccountPatch } from '../../src/core/patch-account';
+import { listedAccounts } from '../../src/core/vault-accounts';
 import {
   EMPTY_CONTENT,
   readContent,
@@ -97,6 +94,21 @@ describe('applyCommand', () => {
     expect(content.accounts.map(({ id }) => id)).toEqual(['a', 'b']);
   });
 
+  it('unites what takes the place of another with it: notes, tags and sites of both', () => {
+    const [mine, theirs] = ['https://a.example', 'https://b.example'].map((origin) => ({
+      sites: [{ origin, subdomains: false }],
+    }));
+    const before = vaultOf(added('a', { ...mine, note: 'mine', tags: ['Home'], icon: 'letter' }));
+    const { secret } = one(before, 'a');
+    const chosen = { ...theirs, secret, note: 'theirs', tags: ['Work'], icon: 'brand:github' };
+    const accounts = [added('b', { ...chosen, replaces: true })];
+    const { content } = run(before, { type: 'add', accounts, source: 'import' });
+    expect(one(content, 'b')).toMatchObject({
+      ...{ name: 'b', note: 'mine\ntheirs', tags: ['Home', 'Work'], icon: 'letter' },
+      sites: [{ origin: 'https://a.example' }, { origin: 'https://b.example' }],
+    });
+  });
+
   it('keeps both where issuer and name are the same and the secret is not', () => {
     const content = vaultOf(added('a', { name: 'me' }), added('b', { name: 'me' }));
     expect(content.accounts).toHaveLength(2);
@@ -159,11 +171,12 @@ describe('applyCommand', () => {
     expect(details(stale)).toEqual(['conflict', { fields: 'tags note' }]);
   });
 
-  it('takes no more pictures than a vault has room for', () => {
+  it('takes no more pictures than a vault has room for, and says how many stayed away', () => {
     const icon = pictureOfSize(8000);
     const many = Math.floor(PICTURE_LIMITS.together / icon.length);
     const accounts = Array.from({ length: many + 1 }, (_, index) => added(`a${index}`, { icon }));
-    const content = vaultOf(...accounts);
+    const { content, result } = run(EMPTY_CONTENT, { type: 'add', accounts, source: 'import' });
+    expect(result).toMatchObject({ iconsLost: 1 });
     expect([one(content, `a${many - 1}`).icon, one(content, `a${many}`).icon]).toEqual([icon, '']);
     const more = () => run(content, edit(`a${many}`, { icon: '' }, { icon }));
     expect(details(more)).toEqual(['too-many-pictures', {}]);

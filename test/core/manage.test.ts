@@ -2,9 +2,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Account, LIMITS } from '../../src/core/account';
-import { applyCommand, type Command, listedAccounts, trashedAccounts } from '../../src/core/commands';
+import type { Command } from '../../src/core/command-types';
+import { applyCommand } from '../../src/core/commands';
 import { UserError } from '../../src/core/errors';
 import { findDuplicates } from '../../src/core/manage';
+import { trashedAccounts } from '../../src/core/trash';
+import { listedAccounts } from '../../src/core/vault-accounts';
 import { EMPTY_CONTENT, readContent, type VaultContent } from '../../src/core/vault-content';
 
 const NOW = Date.UTC(2026, 0, 1);

@@ -152,6 +152,7 @@ describe('the icon of an account', () => {
     await page.getByLabel('Choose files').setInputFiles({ name: 'aegis.json', mimeType: '', buffer });
     await press('Import');
     await page.getByText('2 of 2 chosen').waitFor();
+    expect(await page.locator('.import-sums').innerText()).toBe('2 new · 1 icon could not be taken over');
     await press('Add');
     await page.getByRole('status').filter({ hasText: '2 accounts saved' }).waitFor();
     await page.goto(`chrome-extension://${browser.extensionId}/${POPUP}`);

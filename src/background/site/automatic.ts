@@ -1,7 +1,7 @@
 import type { Account } from '../../core/account';
 import { CheckError, integer, list, shape } from '../../core/check';
-import { listedAccounts } from '../../core/commands';
 import { UserError } from '../../core/errors';
+import { listedAccounts } from '../../core/vault-accounts';
 import type { FillTarget } from '../../messages';
 import { browser } from '../../platform/browser';
 import { reachableDocuments } from '../../platform/documents';

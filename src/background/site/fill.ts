@@ -1,11 +1,11 @@
 import type { Account } from '../../core/account';
 import { oneOf, open } from '../../core/check';
-import { findAccount, listedAccounts } from '../../core/commands';
 import { type ErrorCode, UserError } from '../../core/errors';
 import { findLookAlike, readableHost } from '../../core/look-alike';
 import { hostForPeople, isOwnSite, matchSite, savableOrigin } from '../../core/match';
 import { generateCode } from '../../core/otp';
 import { issuerAgreesWith } from '../../core/services';
+import { findAccount, listedAccounts } from '../../core/vault-accounts';
 import type { VaultContent } from '../../core/vault-content';
 import type { FillReply, FillTarget } from '../../messages';
 import { callPage, reachableDocuments } from '../../platform/documents';

@@ -1,8 +1,8 @@
 import { CheckError, oneOf, open } from '../../core/check';
-import { listedAccounts } from '../../core/commands';
 import { UserError } from '../../core/errors';
 import { isOwnSite, matchSite } from '../../core/match';
 import { generateCode } from '../../core/otp';
+import { listedAccounts } from '../../core/vault-accounts';
 import { callPage } from '../../platform/documents';
 import type { Host } from '../../platform/host';
 import { readVault } from '../vault/vault';

@@ -1,6 +1,6 @@
 import { type Checked, integer, shape, text } from '../../core/check';
-import { listedAccounts } from '../../core/commands';
 import { UserError } from '../../core/errors';
+import { listedAccounts } from '../../core/vault-accounts';
 import type { GrantView } from '../../messages';
 import { grantedPatterns, isGranted, patternOf, revoke } from '../../platform/grants';
 import type { Host } from '../../platform/host';

@@ -1,6 +1,6 @@
 import type { Account } from '../../core/account';
 import { type Checked, shape, text } from '../../core/check';
-import { findAccount, listedAccounts } from '../../core/commands';
+import { findAccount, listedAccounts } from '../../core/vault-accounts';
 import type { VaultContent } from '../../core/vault-content';
 import type { FillTarget } from '../../messages';
 import type { Host } from '../../platform/host';

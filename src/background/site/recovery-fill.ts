@@ -1,8 +1,8 @@
 import type { Account } from '../../core/account';
 import { oneOf, open } from '../../core/check';
-import { findAccount } from '../../core/commands';
 import { UserError } from '../../core/errors';
 import { isOwnSite, matchSite } from '../../core/match';
+import { findAccount } from '../../core/vault-accounts';
 import type { Arguments, FillTarget, RecoveryFillReply } from '../../messages';
 import { callPage } from '../../platform/documents';
 import type { Host } from '../../platform/host';

@@ -1,8 +1,8 @@
 import { oneOf, open, shape, text } from '../../core/check';
-import { listedAccounts } from '../../core/commands';
 import { UserError } from '../../core/errors';
 import { hostForPeople, isOwnSite, matchSite } from '../../core/match';
 import { findRecoveryCodes } from '../../core/recovery-code-text';
+import { listedAccounts } from '../../core/vault-accounts';
 import type { SelectedCodes } from '../../messages';
 import { callPage, reachableDocuments } from '../../platform/documents';
 import type { Host } from '../../platform/host';

@@ -1,6 +1,6 @@
-import { listedAccounts } from '../../core/commands';
 import { hostForPeople, isOwnSite, matchSite, type SiteMatch } from '../../core/match';
 import { issuerAgreesWith } from '../../core/services';
+import { listedAccounts } from '../../core/vault-accounts';
 import type { VaultContent } from '../../core/vault-content';
 import type { FillTarget, SiteView } from '../../messages';
 import { browser, type Tabs } from '../../platform/browser';

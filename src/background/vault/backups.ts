@@ -1,9 +1,10 @@
 import { isBackupDue } from '../../core/backup-health';
 import { integer, shape } from '../../core/check';
-import { type Command, listedAccounts } from '../../core/commands';
+import type { Command } from '../../core/command-types';
 import { UserError } from '../../core/errors';
 import { compare } from '../../core/merge';
 import { readSettings } from '../../core/settings';
+import { listedAccounts } from '../../core/vault-accounts';
 import { readOutsideContent, type VaultContent } from '../../core/vault-content';
 import * as vaultFile from '../../core/vault-file';
 import type { Arguments, BackupHealth, Credential, Replies, VaultSide } from '../../messages';

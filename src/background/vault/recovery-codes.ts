@@ -1,5 +1,5 @@
-import { findAccount } from '../../core/commands';
 import { nextRecoveryCode, readRecoveryCodes, strikeAt } from '../../core/recovery-codes';
+import { findAccount } from '../../core/vault-accounts';
 import type { Arguments, Replies } from '../../messages';
 import type { Host } from '../../platform/host';
 import { authenticated } from './authenticate';

@@ -1,8 +1,8 @@
 import { type Account, portable } from '../../core/account';
-import { findAccount, listedAccounts } from '../../core/commands';
 import { fitsMigration, formatMigration } from '../../core/google-migration';
 import { formatKeyUri } from '../../core/key-uri';
 import { hexOf } from '../../core/secret';
+import { findAccount, listedAccounts } from '../../core/vault-accounts';
 import type { VaultContent } from '../../core/vault-content';
 import type { Arguments, Replies } from '../../messages';
 import type { Host } from '../../platform/host';

@@ -1,4 +1,5 @@
-import { applyCommand, type Command } from '../../core/commands';
+import type { Command } from '../../core/command-types';
+import { applyCommand } from '../../core/commands';
 import { UserError } from '../../core/errors';
 import { cleanText } from '../../core/outside-text';
 import { formatRecoveryKey } from '../../core/recovery-key';

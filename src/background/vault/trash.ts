@@ -1,4 +1,4 @@
-import { goneAt, trashedAccounts } from '../../core/commands';
+import { goneAt, trashedAccounts } from '../../core/trash';
 import type { Arguments, Replies } from '../../messages';
 import type { Host } from '../../platform/host';
 import { summaryOf } from '../summary';

@@ -1,6 +1,6 @@
-import { listedAccounts } from '../../core/commands';
 import { UserError } from '../../core/errors';
 import { readSettings } from '../../core/settings';
+import { listedAccounts } from '../../core/vault-accounts';
 import { EMPTY_CONTENT, readContent, readOutsideContent, type VaultContent } from '../../core/vault-content';
 import * as vaultFile from '../../core/vault-file';
 import type { Credential } from '../../messages';

@@ -1,4 +1,5 @@
-import { applyCommand, type Command } from '../../core/commands';
+import type { Command } from '../../core/command-types';
+import { applyCommand } from '../../core/commands';
 import { UserError } from '../../core/errors';
 import { readContent, type VaultContent } from '../../core/vault-content';
 import * as vaultFile from '../../core/vault-file';

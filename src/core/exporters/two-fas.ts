@@ -1,5 +1,6 @@
 import { hasPin, kindOf } from '../account';
 import { passphraseBytes, pbkdf2 } from '../importers/reading/decrypt';
+import { PLAIN_ICON } from '../importers/two-fas';
 import { type Bytes, utf8 } from '../vault-file/bytes';
 import {
   type DescribedAccount,
@@ -20,8 +21,6 @@ const MOST_COUNTER = 2 ** 31 - 1;
 const ROUNDS = 10_000;
 const SALT_BYTES = 256;
 const REFERENCE_CHARACTERS = 256;
-/** The icon that the app gives to a service that it does not know. */
-const PLAIN_ICON = 'a5b3fb65-4ec5-43e6-8ec1-49e24ca9e7ad';
 
 function holds(account: DescribedAccount): boolean {
   if (account.digits > MOST_DIGITS || hasPin(account.type)) return false;

@@ -5,6 +5,7 @@ import { decryptedText, fromBase64 } from './reading/bytes';
 import { argon2, passphraseBytes } from './reading/decrypt';
 import { Entries } from './reading/entries';
 import { listAt, member } from './reading/members';
+import { Pictures } from './reading/pictures';
 import { openSecretStream } from './reading/secret-stream';
 import { readListedUri, readUriLines } from './uri-list';
 
@@ -36,11 +37,12 @@ async function open(json: Record<string, unknown>, passphrase: string | undefine
 /** An older form: the same URIs in `items`. */
 function readItems(items: readonly unknown[]): Import {
   const entries = new Entries();
+  const pictures = new Pictures();
   for (const [index, item] of items.entries()) {
     entries.take(`${index + 1}`, () => {
       const uri = member(item, 'rawData');
       if (typeof uri !== 'string') throw new UserError('bad-entry');
-      return readListedUri(uri, member(item, 'display'));
+      return readListedUri(uri, pictures, member(item, 'display'));
     });
   }
   return entries.finish(ente.format);

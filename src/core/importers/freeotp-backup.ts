@@ -9,6 +9,7 @@ import { openGcm, passphraseBytes, pbkdf2 } from './reading/decrypt';
 import { Entries } from './reading/entries';
 import { freeOtpName, inTokenOrder, readFreeOtpToken } from './reading/freeotp-token';
 import { readJavaMap } from './reading/java-stream';
+import { Pictures } from './reading/pictures';
 import { parseJson } from './reading/source';
 
 const HASHES: ReadonlyMap<unknown, 'SHA-1' | 'SHA-512'> = new Map([
@@ -80,9 +81,9 @@ async function openSecret(text: string | undefined, masterKey: Bytes): Promise<B
   }
 }
 
-function readToken(text: string, secret: Bytes | UserError) {
+function readToken(text: string, pictures: Pictures, secret: Bytes | UserError) {
   if (secret instanceof UserError) throw secret;
-  return readFreeOtpToken(readMember(text), secret);
+  return readFreeOtpToken(readMember(text), pictures, secret);
 }
 
 function nameOf(text: string, index: number): string {
@@ -109,10 +110,11 @@ export async function readFreeOtpBackup(
     .filter(([key]) => key.endsWith(TOKEN_SUFFIX))
     .map(([key, text]) => [key.slice(0, -TOKEN_SUFFIX.length), text] as const);
   const entries = new Entries();
+  const pictures = new Pictures();
   const ordered = inTokenOrder(tokens, parseJson(members.get('tokenOrder') ?? null));
   for (const [index, [key, text]] of ordered.entries()) {
     const secret = await openSecret(members.get(key), masterKey);
-    entries.take(nameOf(text, index), () => readToken(text, secret));
+    entries.take(nameOf(text, index), () => readToken(text, pictures, secret));
   }
   return entries.finish(format);
 }

@@ -3,6 +3,7 @@ import { UserError } from '../errors';
 import type { Importer } from './importer';
 import { Entries } from './reading/entries';
 import { freeOtpKey, freeOtpName, inTokenOrder, readFreeOtpToken } from './reading/freeotp-token';
+import { Pictures } from './reading/pictures';
 
 /** The JSON export of FreeOTP+; its export of key URIs is a list like any other. */
 export const freeOtpPlus: Importer = {
@@ -15,8 +16,9 @@ export const freeOtpPlus: Importer = {
       (token: unknown) => [isRecord(token) ? freeOtpKey(token) : '', token] as const,
     );
     const entries = new Entries();
+    const pictures = new Pictures();
     for (const [index, [, token]] of inTokenOrder(tokens, json.tokenOrder).entries())
-      entries.take(freeOtpName(isRecord(token) ? token : {}, index), () => readFreeOtpToken(token));
+      entries.take(freeOtpName(isRecord(token) ? token : {}, index), () => readFreeOtpToken(token, pictures));
     return entries.finish(freeOtpPlus.format);
   },
 };

@@ -6,6 +6,7 @@ import { Entries } from './reading/entries';
 import { entryName } from './reading/fields';
 import { freeOtpName, inTokenOrder, readFreeOtpToken } from './reading/freeotp-token';
 import { androidStrings, looksLikePreferences, parseXml } from './reading/markup';
+import { Pictures } from './reading/pictures';
 import { beginsWith, parseJson, type Source } from './reading/source';
 
 /** The magic and the version of Java's object streams. */
@@ -20,11 +21,12 @@ async function readPreferences(text: string): Promise<Import> {
   if (!strings) throw new UserError('bad-content');
   const tokens = [...strings].filter(([name]) => name !== 'tokenOrder');
   const entries = new Entries();
+  const pictures = new Pictures();
   const ordered = inTokenOrder(tokens, parseJson(strings.get('tokenOrder') ?? null));
   for (const [index, [key, json]] of ordered.entries()) {
     const token = parseJson(json);
     const name = isRecord(token) ? freeOtpName(token, index) : entryName('', key, index);
-    entries.take(name, () => readFreeOtpToken(token));
+    entries.take(name, () => readFreeOtpToken(token, pictures));
   }
   return entries.finish(freeOtp.format);
 }

@@ -4,8 +4,11 @@ import type { Source } from './reading/source';
 
 /** An account of a file, with what the format says of it besides; only our own backups carry sites. */
 export type ImportedAccount = PortableAccount & {
-  /** The file of its icon as another app has it, of any kind and size: it is shown only after it was drawn anew. */
-  readonly picture?: Uint8Array;
+  /**
+   * The file of its icon as another app has it, of any kind and size: it is shown only after it was drawn anew. Null:
+   * it has an icon there which cannot be taken along.
+   */
+  readonly picture?: Uint8Array | null;
 };
 
 /** An entry that was not taken: nothing is ever turned into a default. `name` is for people. */

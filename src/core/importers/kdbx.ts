@@ -10,12 +10,15 @@ import { Entries } from './reading/entries';
 import { entryName, withExtras } from './reading/fields';
 import { takeKeePassEntry } from './reading/keepass-attributes';
 import { childrenOf, type Element, parseXml, textOf } from './reading/markup';
-import { Pictures } from './reading/pictures';
+import { type FoundPicture, Pictures } from './reading/pictures';
 import { beginsWith } from './reading/source';
 
 const INNER_FIELD = { end: 0, cipher: 1, key: 2 } as const;
 const STREAM = { salsa20: 2, chacha20: 3 } as const;
 const SALSA20_NONCE = fromHex('e830094b97205d2a');
+
+/** Sixteen bytes of zero. */
+const NO_ICON = 'AAAAAAAAAAAAAAAAAAAAAA==';
 
 /** A cipher that is one long key, from the beginning of the document to its end. */
 type Stream = (bytes: Bytes) => Promise<Uint8Array>;
@@ -105,6 +108,11 @@ class Database {
     );
   }
 
+  #pictureOf(entry: Element): FoundPicture {
+    const id = childText(entry, 'CustomIconUUID').trim();
+    return id === '' || id === NO_ICON ? undefined : (this.#pictures.take(this.#icons.get(id)) ?? null);
+  }
+
   /** Earlier versions of an entry are `History`, below it, and never looked at. */
   #takeEntry(entry: Element, path: readonly string[], isTrashed: boolean): void {
     const attributes = this.#attributes(entry);
@@ -112,8 +120,7 @@ class Database {
     const finish = (account: NewAccount): ImportedAccount => {
       if (isTrashed) throw new UserError('in-trash');
       const tags = [path.join('/'), ...childText(entry, 'Tags').split(/[;,]/u)];
-      const picture = this.#pictures.take(this.#icons.get(childText(entry, 'CustomIconUUID').trim()));
-      return withExtras(account, { tags, note: attributes.get('Notes'), picture });
+      return withExtras(account, { tags, note: attributes.get('Notes'), picture: this.#pictureOf(entry) });
     };
     const name = entryName(title, user, this.#walked);
     takeKeePassEntry(this.#entries, { name, attributes, container: { title, user }, finish });

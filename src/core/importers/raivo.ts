@@ -1,13 +1,19 @@
 import { UserError } from '../errors';
 import type { Import, ImportedAccount, Importer } from './importer';
 import { Entries } from './reading/entries';
-import { entryName, fieldText, readForeign, withExtras } from './reading/fields';
+import { entryName, fieldText, labelText, readForeign, withExtras } from './reading/fields';
 import { holds, member } from './reading/members';
 import { openSource, type Source } from './reading/source';
 import { looksLikeZip, memberNamed, namesInFront, openZip } from './reading/zip';
 
 /** Beside it lies the same as a page of HTML. */
 const MEMBER = 'raivo-otp-export.json';
+
+/** The icon is a file of the app's own collection on the web, such as `g/github.png`. */
+const iconName = (path: unknown): string =>
+  labelText(path)
+    .replace(/^.*\//su, '')
+    .replace(/\.[a-z]{3,4}$/iu, '');
 
 /** All members are texts. @throws UserError bad-entry, and those of `readForeign` */
 function readItem(item: unknown): ImportedAccount {
@@ -23,7 +29,10 @@ function readItem(item: unknown): ImportedAccount {
     counter: member(item, 'counter'),
   });
   const pinned = member(item, 'pinned');
-  return withExtras(account, { pinned: pinned === true || fieldText(pinned) === 'true' });
+  return withExtras(account, {
+    pinned: pinned === true || fieldText(pinned) === 'true',
+    brand: iconName(member(item, 'iconValue')),
+  });
 }
 
 /** The list of the JSON file, or of the one in the archive. @throws UserError bad-content, too-many, no-entries */

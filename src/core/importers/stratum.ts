@@ -7,7 +7,7 @@ import { argon2, openCbc, openGcm, passphraseBytes, pbkdf2 } from './reading/dec
 import { Entries } from './reading/entries';
 import { type Extras, entryName, readForeign, withExtras } from './reading/fields';
 import { inOrder, listAt, member } from './reading/members';
-import { Pictures } from './reading/pictures';
+import { type FoundPicture, Pictures } from './reading/pictures';
 import { beginsWith, type Source } from './reading/source';
 import { hasTable, openSqlite } from './reading/sqlite';
 
@@ -76,13 +76,15 @@ function categoriesOf(json: unknown): ReadonlyMap<unknown, readonly unknown[]> {
 }
 
 /** Pictures of a person's own by what entries call them: `@` and their id. */
-function picturesOf(json: unknown): (icon: unknown) => Uint8Array | undefined {
+function picturesOf(json: unknown): (icon: unknown) => FoundPicture {
   const pictures = new Pictures();
   const data = new Map(
     listAt(json, 'CustomIcons').map((one) => [member(one, 'Id'), member(one, 'Data')] as const),
   );
-  return (icon) =>
-    typeof icon === 'string' && icon.startsWith('@') ? pictures.take(data.get(icon.slice(1))) : undefined;
+  return (icon) => {
+    if (typeof icon !== 'string' || !icon.startsWith('@')) return undefined;
+    return pictures.take(data.get(icon.slice(1))) ?? null;
+  };
 }
 
 /**
@@ -128,6 +130,7 @@ const LISTS = [
     table: 'authenticatorcategory',
     names: ['CategoryId', 'AuthenticatorSecret'],
   },
+  { list: 'CustomIcons', table: 'customicon', names: ['Id', 'Data'] },
 ] as const;
 
 /** @throws UserError bad-content, too-many */

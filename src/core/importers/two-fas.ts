@@ -11,6 +11,8 @@ import { holds, inOrder, member, namesById } from './reading/members';
 
 const NEWEST = 4;
 const ROUNDS = 10_000;
+/** The icon that the app gives to a service that it does not know. */
+export const PLAIN_ICON = 'a5b3fb65-4ec5-43e6-8ec1-49e24ca9e7ad';
 
 /** @throws UserError bad-content, unsupported-version */
 function checkVersion(version: unknown): void {
@@ -54,6 +56,14 @@ function nameOf(otp: unknown): string {
 const issuerOf = (service: unknown): string =>
   labelText(member(service, 'name')) || labelText(member(member(service, 'otp'), 'issuer'));
 
+/** Older versions write the service by name; newer ones number their icons, and nobody else has the list. */
+function iconName(service: unknown): unknown {
+  const [named, icon] = [member(service, 'type'), member(service, 'icon')];
+  if (named !== undefined || member(icon, 'selected') !== 'IconCollection') return named;
+  const id = labelText(member(member(icon, 'iconCollection'), 'id'));
+  return id.toLowerCase() === PLAIN_ICON ? undefined : id;
+}
+
 /** @throws UserError bad-entry, and those of `readForeign` */
 function readService(service: unknown, groups: ReadonlyMap<unknown, unknown>): ImportedAccount {
   if (!isRecord(service)) throw new UserError('bad-entry');
@@ -69,8 +79,7 @@ function readService(service: unknown, groups: ReadonlyMap<unknown, unknown>): I
     counter: member(otp, 'counter'),
   });
   const tags = [groups.get(member(service, 'groupId'))];
-  // Only older versions write the service by name.
-  return withExtras(account, { tags, brand: member(service, 'type') });
+  return withExtras(account, { tags, brand: iconName(service) });
 }
 
 /**

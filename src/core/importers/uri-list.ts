@@ -3,8 +3,9 @@ import { UserError } from '../errors';
 import { looksLikeMigration, type MigrationPart, parseMigration } from '../google-migration';
 import type { Import, ImportedAccount, Importer } from './importer';
 import { Entries } from './reading/entries';
-import { withExtras } from './reading/fields';
+import { type Extras, withExtras } from './reading/fields';
 import { type ForeignUri, looksLikeForeignUri, readForeignUri } from './reading/foreign-uri';
+import { isEmbedded, Pictures } from './reading/pictures';
 
 /**
  * Key URIs one a line: what most apps call a text export (Aegis, Ente Auth, FreeOTP+, Stratum, WinAuth, …), with
@@ -29,18 +30,26 @@ function codeDisplay(uri: ForeignUri): Record<string, unknown> | null {
   }
 }
 
+/** WinAuth writes a name or the picture itself as `icon`; FreeOTP writes where a picture is as `image`. */
+function iconIn({ parameters }: ForeignUri, pictures: Pictures): Pick<Extras, 'brand' | 'picture'> {
+  const icon = parameters.get('icon') ?? '';
+  if (isEmbedded(icon)) return { picture: pictures.takeAddress(icon) };
+  return { brand: icon, picture: pictures.takeAddress(parameters.get('image')) };
+}
+
 /**
  * One key URI with what the app wrote into it besides.
- * @param said what it wrote beside it instead
+ * @param pictures those of the file
+ * @param said what the app wrote beside it instead
  * @throws UserError in-trash, and those of `readForeignUri`
  */
-export function readListedUri(text: string, said?: unknown): ImportedAccount {
+export function readListedUri(text: string, pictures: Pictures, said?: unknown): ImportedAccount {
   const uri = readForeignUri(text);
   const display = isRecord(said) ? said : codeDisplay(uri);
   if (display?.trashed === true) throw new UserError('in-trash');
   const tags = Array.isArray(display?.tags) ? display.tags : uri.tags;
-  const brand = display?.iconID ?? uri.parameters.get('icon');
-  return withExtras(uri.account, { tags, note: display?.note, pinned: display?.pinned, brand });
+  const icon = display?.iconID ? { brand: display.iconID } : iconIn(uri, pictures);
+  return withExtras(uri.account, { tags, note: display?.note, pinned: display?.pinned, ...icon });
 }
 
 /** @throws UserError bad-migration */
@@ -76,6 +85,7 @@ function skipMissing(entries: Entries, parts: readonly MigrationPart[]): void {
  */
 export function readUriLines(text: string, format: string): Import {
   const entries = new Entries();
+  const pictures = new Pictures();
   const parts: MigrationPart[] = [];
   const damaged: { readonly line: string; readonly error: UserError }[] = [];
   for (const [index, line] of text.split(/\r\n|\r|\n/u).entries()) {
@@ -83,7 +93,7 @@ export function readUriLines(text: string, format: string): Import {
     if (line.trim() === '' || /^\s*#/u.test(line)) continue;
     for (const uri of splitLine(line)) {
       if (!looksLikeMigration(uri)) {
-        entries.take(number, () => readListedUri(uri));
+        entries.take(number, () => readListedUri(uri, pictures));
         continue;
       }
       const read = tryMigration(entries, uri, number);

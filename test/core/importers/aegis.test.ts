@@ -33,7 +33,7 @@ describe('an entry of a vault', () => {
     expect(accounts.map(({ tags }) => tags)).toEqual([['Work'], undefined]);
   });
 
-  it('has its picture, equal ones once, and none where it is damaged or far too long', () => {
+  it('has its picture, equal ones once, and says where it is damaged or far too long', () => {
     const icon = Buffer.from(pngOf(128, 128)).toString('base64');
     const icons = [icon, icon, null, 'no base64!', 'A'.repeat(400_000)];
     const { accounts } = readAegisVault(
@@ -42,7 +42,7 @@ describe('an entry of a vault', () => {
     const [first, second, ...others] = accounts.map(({ picture }) => picture);
     expect(first).toEqual(pngOf(128, 128));
     expect(second).toBe(first);
-    expect(others).toEqual([undefined, undefined, undefined]);
+    expect(others).toEqual([undefined, null, null]);
   });
 
   it('is computed with SHA-1 where the app wrote MD5', () => {

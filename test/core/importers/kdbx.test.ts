@@ -248,12 +248,14 @@ describe('the content of a KDBX file', () => {
   it('has pictures of its own, which entries name', async () => {
     const icon = (id: string, data: string) => `<Icon><UUID>${id}</UUID><Data>${data}</Data></Icon>`;
     const icons = `<CustomIcons>${icon('aWNvbg==', btoa('a picture'))}${icon('b3RoZXI=', '?')}</CustomIcons>`;
-    const entries = ['aWNvbg==', 'b3RoZXI=', 'Z29uZQ=='].map((id, index) =>
+    const entries = ['aWNvbg==', 'b3RoZXI=', 'Z29uZQ==', 'AAAAAAAAAAAAAAAAAAAAAA==', ''].map((id, index) =>
       entry(`${index}`, `<CustomIconUUID>${id}</CustomIconUUID>`, hidden('otp', SECRET)),
     );
     const { accounts } = await readXml(xml(...entries).replace('</Meta>', `${icons}</Meta>`));
     expect(accounts.map(({ picture }) => picture && String.fromCharCode(...picture))).toEqual([
       'a picture',
+      null,
+      null,
       undefined,
       undefined,
     ]);

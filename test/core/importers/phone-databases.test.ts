@@ -66,16 +66,21 @@ describe('the database of Stratum', () => {
          counter bigint, ranking integer)`,
       'CREATE TABLE category (id varchar primary key, name varchar, ranking integer)',
       'CREATE TABLE authenticatorcategory (categoryId varchar, authenticatorSecret varchar, ranking integer)',
-      `INSERT INTO authenticator VALUES (2, NULL, 'Second', NULL, 'AAAA', NULL, 0, 6, 30, 0, 2),
+      'CREATE TABLE customicon (id varchar primary key, data blob)',
+      `INSERT INTO authenticator VALUES (2, '@c0ffee00', 'Second', NULL, 'AAAA', NULL, 0, 6, 30, 0, 2),
+         (2, '@gone0000', 'Third', NULL, 'BBBB', NULL, 0, 6, 30, 0, 3),
          (1, NULL, 'First', 'a', '${SECRET}', NULL, 1, 8, 30, 9, 1)`,
       "INSERT INTO category VALUES ('1', 'Work', 0)",
       `INSERT INTO authenticatorcategory VALUES ('1', '${SECRET}', 0)`,
+      "INSERT INTO customicon VALUES ('c0ffee00', x'0102ff')",
     );
     const { accounts, format } = await readImport(bytes);
     expect(format).toBe('stratum');
+    expect(accounts.map(({ picture }) => picture)).toEqual([undefined, Uint8Array.of(1, 2, 255), null]);
     expect(accounts).toMatchObject([
       { type: 'hotp', issuer: 'First', counter: 9, digits: 8, algorithm: 'SHA256', tags: ['Work'] },
       { type: 'totp', issuer: 'Second', name: '', period: 30 },
+      { type: 'totp', issuer: 'Third' },
     ]);
   });
 });

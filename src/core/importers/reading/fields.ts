@@ -5,6 +5,7 @@ import { UserError } from '../../errors';
 import { cleanLines, cleanText } from '../../outside-text';
 import { cleanTags } from '../../tags';
 import type { ImportedAccount } from '../importer';
+import type { FoundPicture } from './pictures';
 
 /** The fields of an entry as a foreign file has them: of any type, and absent in several ways. */
 export interface ForeignFields {
@@ -97,18 +98,32 @@ export interface Extras {
   readonly pinned?: unknown;
   /** What the app calls the icon; it counts where no picture does. */
   readonly brand?: unknown;
-  readonly picture?: Uint8Array | undefined;
+  readonly picture?: FoundPicture;
 }
 
-/** A bundled icon that somebody chose: not where the same one stands there by itself. */
-function chosenBrand(name: unknown, issuer: string): { readonly icon?: string } {
-  const brand = brandOfText(labelText(name));
-  return brand === null || brand === brandOf(issuer, []) ? {} : { icon: `brand:${brand}` };
+/** What apps call the icon that stands for whatever they know none of. */
+const PLAIN_ICONS: ReadonlySet<string> = new Set([
+  'default',
+  'domain',
+  'manuallyadded',
+  'unknown',
+  'winauth',
+]);
+
+/** A bundled icon where somebody chose it, not where the same one stands there by itself. */
+function iconOf({ brand, picture }: Extras, issuer: string): Pick<ImportedAccount, 'icon' | 'picture'> {
+  if (picture) return { picture };
+  const name = labelText(brand);
+  if (name === '') return picture === null ? { picture } : {};
+  const [chosen, own] = [brandOfText(name), brandOf(issuer, [])];
+  if (chosen !== null) return chosen === own ? {} : { icon: `brand:${chosen}` };
+  const isUnknown = own === null && !PLAIN_ICONS.has(name.toLowerCase());
+  return picture === null || isUnknown ? { picture: null } : {};
 }
 
 /** @returns the account with clean tags (each once), note, pin and icon */
 export function withExtras(account: NewAccount, extras: Extras): ImportedAccount {
-  const { tags = [], note, pinned, brand, picture } = extras;
+  const { tags = [], note, pinned } = extras;
   const clean = cleanTags(tags.slice(0, MOST_LABELS).map(labelText));
   const cleanNote = cleanLines(labelText(note));
   return {
@@ -116,6 +131,6 @@ export function withExtras(account: NewAccount, extras: Extras): ImportedAccount
     ...(clean.length > 0 ? { tags: clean } : {}),
     ...(cleanNote ? { note: cleanNote } : {}),
     ...(pinned === true ? { pinned } : {}),
-    ...(picture ? { picture } : chosenBrand(brand, account.issuer)),
+    ...iconOf(extras, account.issuer),
   };
 }

@@ -13,8 +13,8 @@ import {
 } from '../../key-uri';
 import { fieldText, labelText, readForeign } from './fields';
 
-/** Some apps put notes into the URI; a QR code would hold less. */
-const LONGEST_URI = 64 * 1024;
+/** Some apps put notes and pictures into the URI; a QR code would hold less. */
+const LONGEST_URI = 512 * 1024;
 
 /** In files of other apps a malformed escape is text. */
 export function decodeLeniently(text: string): string {

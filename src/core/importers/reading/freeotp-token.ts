@@ -2,7 +2,8 @@ import { isRecord } from '../../check';
 import { UserError } from '../../errors';
 import type { ImportedAccount } from '../importer';
 import { fromSignedBytes, secretOfBytes } from './bytes';
-import { entryName, fieldText, labelText, readForeign } from './fields';
+import { entryName, fieldText, labelText, readForeign, withExtras } from './fields';
+import type { Pictures } from './pictures';
 
 /** As FreeOTP and FreeOTP+ keep one account. */
 export type FreeOtpToken = Readonly<Record<string, unknown>>;
@@ -36,14 +37,18 @@ function secretOf({ secret }: FreeOtpToken): Uint8Array {
   }
 }
 
+/** Where the picture is that the user chose, or the one that was scanned; most often a file of the phone. */
+const imageOf = ({ image, imageAlt }: FreeOtpToken): unknown => fieldText(imageAlt) ?? fieldText(image);
+
 /**
+ * @param pictures those of the file
  * @param secret where it does not stand in the token itself
  * @throws UserError secret-missing, bad-secret, bad-entry, and those of `readForeign`
  */
-export function readFreeOtpToken(token: unknown, secret?: Uint8Array): ImportedAccount {
+export function readFreeOtpToken(token: unknown, pictures: Pictures, secret?: Uint8Array): ImportedAccount {
   if (!isRecord(token)) throw new UserError('bad-entry');
   const isTotp = (fieldText(token.type) ?? 'TOTP').toUpperCase() === 'TOTP';
-  return readForeign({
+  const account = readForeign({
     type: isTotp && scannedIssuer(token) === 'Steam' ? 'steam' : token.type,
     issuer: renamed(token.issuerAlt, scannedIssuer(token)),
     name: renamed(token.labelAlt, labelText(token.label)),
@@ -53,6 +58,7 @@ export function readFreeOtpToken(token: unknown, secret?: Uint8Array): ImportedA
     period: token.period,
     counter: token.counter,
   });
+  return withExtras(account, { picture: pictures.takeAddress(imageOf(token)) });
 }
 
 /** Sorts by the app's own list of keys; what is not in it stays behind in the order of the file. */

@@ -1,0 +1,78 @@
+import { type Account, LIMITS } from './account';
+import { pictureSize, withinLimit } from './account-icon';
+import type { AddedAccount, Command, Outcome } from './command-types';
+import { UserError } from './errors';
+import { united, unitedKind } from './manage';
+import { trash } from './trash';
+import { living, picturesIn } from './vault-accounts';
+import type { VaultContent } from './vault-content';
+
+/** What the person made of the account before stays; how its codes are made, and its names, are the chosen ones. */
+function inPlaceOf(holder: Account, account: AddedAccount): AddedAccount {
+  const both = { period: 0, counter: 0, ...united(holder, account) };
+  const { period: _period, counter: _counter, pin: _pin, ...kept } = both;
+  const { id, issuer, name, secret, pin, algorithm, digits } = account;
+  const icon = holder.icon || account.icon;
+  return {
+    ...kept,
+    ...{ id, issuer, name, secret, algorithm, digits },
+    ...unitedKind(account, holder),
+    ...(pin === undefined ? {} : { pin }),
+    ...(icon ? { icon } : {}),
+  };
+}
+
+interface Sorted {
+  readonly added: readonly AddedAccount[];
+  /** Those that give way, by the id of what takes their place. */
+  readonly replaced: ReadonlyMap<string, Account>;
+}
+
+/** What of the given accounts is new here, or takes another's place. */
+function sorted(content: VaultContent, given: readonly AddedAccount[]): Sorted {
+  const holders = new Map(living(content).map((account) => [account.secret, account]));
+  const replaced = new Map<string, Account>();
+  const seen = new Set<string>();
+  const added = given.flatMap(({ replaces = false, ...account }): AddedAccount[] => {
+    const holder = holders.get(account.secret);
+    if (seen.has(account.secret) || (holder && !replaces)) return [];
+    seen.add(account.secret);
+    if (!holder) return [account];
+    replaced.set(account.id, holder);
+    return [inPlaceOf(holder, account)];
+  });
+  return { added, replaced };
+}
+
+/** Pictures for which the vault has no room; nothing where all fit. */
+function lostIcons(given: readonly AddedAccount[], fitting: readonly AddedAccount[]) {
+  const pictures = (accounts: readonly AddedAccount[]) =>
+    accounts.filter((one) => pictureSize(one) > 0).length;
+  const iconsLost = pictures(given) - pictures(fitting);
+  return iconsLost > 0 ? { iconsLost } : {};
+}
+
+export function add(content: VaultContent, command: Extract<Command, { type: 'add' }>, now: number): Outcome {
+  const { added, replaced } = sorted(content, command.accounts);
+  if (content.accounts.length + added.length > LIMITS.accounts) {
+    throw new UserError('too-many-accounts', { max: LIMITS.accounts });
+  }
+  const gone = [...replaced.values()].map(({ id }) => id);
+  const ids = added.map(({ id }) => id);
+  const fitting = withinLimit(added, picturesIn(content));
+  const result = {
+    ...{ ids, alreadySaved: command.accounts.length - added.length, replaced: gone },
+    ...lostIcons(added, fitting),
+  };
+  if (added.length === 0) return { content, result };
+  const first = content.accounts.reduce((highest, account) => Math.max(highest, account.order), -1) + 1;
+  const accounts = fitting.map((account, index) => ({
+    ...account,
+    order: replaced.get(account.id)?.order ?? first + index,
+    createdAt: now,
+    updatedAt: now,
+    source: command.source,
+  }));
+  const { accounts: kept } = trash(content, gone, now);
+  return { content: { ...content, accounts: [...kept, ...accounts] }, result };
+}

@@ -1,0 +1,53 @@
+import type { Account } from './account';
+import { UserError } from './errors';
+import { highestCounters, withCounter } from './merge';
+import { laterThan } from './patch-account';
+import { changeAccounts, findAccount } from './vault-accounts';
+import { MAX_TOMBSTONES, type VaultContent } from './vault-content';
+
+const TRASH_MILLISECONDS = 30 * 24 * 60 * 60 * 1000;
+
+/** When the trash is emptied of what came into it then; both in Unix milliseconds. */
+export const goneAt = (trashedAt: number): number => trashedAt + TRASH_MILLISECONDS;
+
+/** What lies in the trash, the last that came first. */
+export function trashedAccounts(content: VaultContent): (Account & { readonly trashedAt: number })[] {
+  return content.accounts
+    .flatMap((one) => (one.trashedAt === undefined ? [] : [{ ...one, trashedAt: one.trashedAt }]))
+    .sort((a, b) => b.trashedAt - a.trashedAt || a.order - b.order);
+}
+
+export function trash(content: VaultContent, ids: readonly string[], now: number): VaultContent {
+  return changeAccounts(content, ids, (one) => ({ ...one, trashedAt: now, updatedAt: laterThan(one, now) }));
+}
+
+export function restore(content: VaultContent, ids: readonly string[], now: number): VaultContent {
+  const counters = highestCounters(content.accounts);
+  return changeAccounts(content, ids, ({ trashedAt: _trashedAt, ...kept }) => ({
+    ...withCounter(kept, counters),
+    updatedAt: laterThan(kept, now),
+  }));
+}
+
+/** They leave a tombstone, so that no merge brings them back. */
+function withoutGone(content: VaultContent, gone: ReadonlySet<string>, now: number): VaultContent {
+  if (gone.size === 0) return content;
+  const tombstones = [...content.tombstones, ...[...gone].map((id) => ({ id, at: now }))];
+  return {
+    ...content,
+    tombstones: tombstones.slice(-MAX_TOMBSTONES),
+    accounts: content.accounts.filter(({ id }) => !gone.has(id)),
+  };
+}
+
+/** @throws UserError account-gone, not-in-trash where one of them was restored meanwhile */
+export function purge(content: VaultContent, ids: readonly string[], now: number): VaultContent {
+  const isLiving = (id: string) => findAccount(content, id).trashedAt === undefined;
+  if (ids.some(isLiving)) throw new UserError('not-in-trash');
+  return withoutGone(content, new Set(ids), now);
+}
+
+export function emptyOldTrash(content: VaultContent, now: number): VaultContent {
+  const old = content.accounts.filter(({ trashedAt }) => trashedAt !== undefined && goneAt(trashedAt) < now);
+  return withoutGone(content, new Set(old.map(({ id }) => id)), now);
+}

@@ -22,8 +22,8 @@ function lossText(kind: LossKind): string {
       return t('lossSites');
     case 'pin':
       return t('lossPin');
-    case 'picture':
-      return t('lossPicture');
+    case 'icon':
+      return t('lossIcon');
     case 'recovery-codes':
       return t('lossRecoveryCodes');
   }

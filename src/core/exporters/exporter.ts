@@ -11,7 +11,7 @@ export type DescribedAccount = WithoutSecrets<ExportedAccount> & { readonly reco
 
 /**
  * What a format cannot carry of an account: the account as a whole; its issuer or name as they are; its tags, or all
- * of them but the first; its note, that it is pinned, its sites; its PIN; its own picture; its recovery codes, for which
+ * of them but the first; its note, that it is pinned, its sites; its PIN; the icon chosen for it; its recovery codes, for which
  * no other app has a place.
  */
 export type LossKind =
@@ -24,7 +24,7 @@ export type LossKind =
   | 'pinned'
   | 'sites'
   | 'pin'
-  | 'picture'
+  | 'icon'
   | 'recovery-codes';
 
 /** What is written besides, as far as the format has a place for it. */

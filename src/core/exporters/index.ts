@@ -1,5 +1,5 @@
 import { hasPin } from '../account';
-import { pictureBase64 } from '../account-icon';
+import { knownIcon, pictureBase64 } from '../account-icon';
 import { UserError } from '../errors';
 import { entryName } from '../importers/reading/fields';
 import { formatKeyUri } from '../key-uri';
@@ -59,6 +59,12 @@ function tagsLost({ tags = [] }: DescribedAccount, { keeps }: Exporter): LossKin
   return keeps.tags === 'first' && tags.length > 1 ? ['other-tags'] : [];
 }
 
+/** A chosen one; those that other apps find by themselves are no loss. Bundled icons have other names everywhere. */
+function losesIcon(account: DescribedAccount, keeps: Exporter['keeps']): boolean {
+  if (knownIcon(account.icon ?? '') === null) return false;
+  return pictureBase64(account) === null || !keeps.picture;
+}
+
 function lostOf(account: DescribedAccount, exporter: Exporter): LossKind[] {
   if (!canHold(exporter, account)) return ['left-out'];
   const { changes = () => [], keeps } = exporter;
@@ -68,7 +74,7 @@ function lostOf(account: DescribedAccount, exporter: Exporter): LossKind[] {
   if (pinned && !keeps.pinned) lost.push('pinned');
   if (sites.length > 0) lost.push('sites');
   if (hasPin(account.type) && !keeps.pins?.includes(account.type)) lost.push('pin');
-  if (!keeps.picture && pictureBase64(account) !== null) lost.push('picture');
+  if (losesIcon(account, keeps)) lost.push('icon');
   if (account.recovery) lost.push('recovery-codes');
   return lost;
 }

@@ -150,6 +150,6 @@ export function lost(before: ExportedAccount, after: ImportedAccount | undefined
     ...((before.pinned ?? false) === (after.pinned ?? false) ? [] : ['pinned' as const]),
     ...(before.pin === after.pin ? [] : ['pin' as const]),
     ...((before.sites ?? []).length === (after.sites ?? []).length ? [] : ['sites' as const]),
-    ...(before.icon !== PICTURE || after.picture ? [] : ['picture' as const]),
+    ...(before.icon === undefined || (before.icon === PICTURE && after.picture) ? [] : ['icon' as const]),
   ];
 }

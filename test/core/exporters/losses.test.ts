@@ -38,16 +38,23 @@ describe('losses', () => {
   };
 
   it.each([
-    ['uri-list', ['tags', 'note', 'pinned', 'sites', 'picture']],
+    ['uri-list', ['tags', 'note', 'pinned', 'sites', 'icon']],
     ['aegis', ['sites']],
-    ['2fas', ['other-tags', 'note', 'pinned', 'sites', 'picture']],
-    ['bitwarden', ['other-tags', 'sites', 'picture']],
-    ['proton', ['tags', 'pinned', 'sites', 'picture']],
-    ['andotp', ['note', 'pinned', 'sites', 'picture']],
-    ['cxf', ['sites', 'picture']],
+    ['2fas', ['other-tags', 'note', 'pinned', 'sites', 'icon']],
+    ['bitwarden', ['other-tags', 'sites', 'icon']],
+    ['proton', ['tags', 'pinned', 'sites', 'icon']],
+    ['andotp', ['note', 'pinned', 'sites', 'icon']],
+    ['cxf', ['sites', 'icon']],
   ] as const)('of %s are told, whatever else the account has', (format, expected) => {
     const name = 'ACME: a@acme.example';
     expect(lossesOf(format, [totp, rich])).toEqual(expected.map((what) => ({ name, what })));
+  });
+
+  it('are the bundled icon or the letter that a person chose, which no other app knows by that name', () => {
+    for (const format of [...PLAIN, ...SEALED]) {
+      const lost = (icon: string) => lossesOf(format, [{ ...totp, icon }]).map(({ what }) => what);
+      expect([lost('brand:github'), lost('letter'), lost('')]).toEqual([['icon'], ['icon'], []]);
+    }
   });
 
   it('are the recovery codes in every format, known by their number alone', () => {

@@ -108,12 +108,16 @@ function offsetIn(span: Span): FoundOffset {
   return { offset, within: Math.ceil(Math.max(offset - span.from, span.to - offset)) };
 }
 
+/** Typed again it says nothing new. */
+const isNew = ({ code }: Reading, index: number, all: readonly Reading[]): boolean =>
+  all.findIndex((one) => plain(one.code) === plain(code)) === index;
+
 /**
  * Searches the steps around now for the codes that another device showed one after the other.
  * @param readings at least one, the first one first
  */
 export function searchOffset(account: NewAccount, readings: readonly Reading[]): OffsetSearch {
-  const [first, ...others] = readings;
+  const [first, ...others] = readings.filter(isNew);
   if (account.type === 'hotp' || !first) return { status: 'none' };
   let spans = searchSteps(account, first);
   for (const reading of others) spans = spans.flatMap((span) => narrowed(account, span, reading));

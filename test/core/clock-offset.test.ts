@@ -91,6 +91,11 @@ describe('searchOffset', () => {
     expect(found(totp)).toBe('none');
   });
 
+  it('takes a code that is typed again for no second one', () => {
+    const once = typed(totp, 3_600);
+    expect(found(totp, once, { code: ` ${once.code}`, at: once.at + 9_000 })).toBe('more');
+  });
+
   it('finds nothing where the second code contradicts the first', () => {
     expect(found(totp, typed(totp, 0), typed(totp, 300, { periods: 1 }))).toBe('none');
   });

@@ -23,6 +23,7 @@ import {
   type HistoryEntry,
   type RecoveryNotice,
 } from './backups';
+import { type ClockView, clockRequests, type OffsetSearch, type SiteClock } from './clock';
 import { credentialRequests, type SecurityKey, type SecurityView, type UnlockWays } from './credentials';
 import { type Capture, type FillReply, fillingRequests, type GrantView, type SiteView } from './filling';
 import { type RecoveryFillReply, recoveryRequests, type SelectedCodes } from './recovery';
@@ -39,6 +40,7 @@ export type {
   TypedAccount,
 } from './accounts';
 export type { BackupHealth, BackupView, HistoryEntry, RecoveryNotice, VaultSide } from './backups';
+export type { ClockView, OffsetSearch, SiteClock } from './clock';
 export type {
   Credential,
   ListSettings,
@@ -60,6 +62,7 @@ export const REQUESTS = {
   ...fillingRequests,
   ...backupRequests,
   ...recoveryRequests,
+  ...clockRequests,
   /** Opens a page of ours: the first run, settings, import, a backup in a tab; a security key, sources of pictures in a small window. */
   showPage: shape({
     page: oneOf('welcome', 'settings', 'import', 'backup', 'shortcuts', 'security-key', 'sources'),
@@ -93,8 +96,9 @@ export type VaultView =
       readonly site: SiteView | null;
       /** Codes show only under the pointer and the focus. */
       readonly hideCodes: boolean;
-      /** The clock of the background when the codes were made, Unix milliseconds. */
+      /** The clock that the codes were made by, Unix milliseconds: the system's, corrected. */
       readonly now: number;
+      readonly clock: ClockView;
       readonly notice: RecoveryNotice | null;
       readonly backup: Omit<BackupHealth, 'mirror'>;
     };
@@ -136,7 +140,8 @@ export interface Replies {
   accounts: readonly AccountSummary[];
   /** One for each text, null for one that is no export. */
   expand: readonly (ExportPart | null)[];
-  preview: readonly PreviewItem[];
+  /** `now` of both: as in `open`. */
+  preview: { readonly items: readonly PreviewItem[]; readonly now: number };
   /** `replaced`: those in the trash whose place was taken. */
   add: {
     readonly ids: readonly string[];
@@ -204,6 +209,11 @@ export interface Replies {
   fillRecoveryCode: RecoveryFillReply;
   takeBackRecoveryCode: null;
   takeSelection: SelectedCodes;
+  clock: ClockView;
+  findOffset: OffsetSearch;
+  siteClock: SiteClock;
+  setClockOffset: null;
+  dropClockJump: null;
   showPage: null;
 }
 

@@ -88,8 +88,9 @@ export function ClockRepair({ id, site, onDone, onBack }: Props) {
       )}
       <div role="status">{finding && <Notice kind="info">{settledText(finding, offset)}</Notice>}</div>
       {error && <Notice kind="error">{error}</Notice>}
+      {site && <ClockFromSite site={site} onFound={setFinding} />}
       <ClockFromDevice accounts={accounts} id={id} onFound={setFinding} />
-      <ClockFromSite site={site} onFound={setFinding} />
+      {!site && <ClockFromSite site={site} onFound={setFinding} />}
     </Page>
   );
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { isSaid } from '../src/popup/clock-jump';
 import { codeAt, nextChange } from '../src/popup/shown-code';
 
 const live = { code: '111111', next: '222222', expiresAt: 90_000 };
@@ -27,4 +28,13 @@ describe('nextChange', () => {
     const other = { live: { ...live, expiresAt: 75_000 }, periodMs: 60_000 };
     expect(nextChange([{ live, periodMs: PERIOD }, other], 0)).toBe(70_000);
   });
+});
+
+describe('isSaid', () => {
+  it.each([
+    ['one that can be no sleep', { milliseconds: -60_000, isSure: true }, 0, true],
+    ['one that may be a sleep', { milliseconds: 180_000, isSure: false }, 0, false],
+    ['one by just the correction', { milliseconds: 175_000, isSure: false }, 180, true],
+    ['a sleep under another correction', { milliseconds: 8 * 3_600_000, isSure: false }, 180, false],
+  ])('%s', (_what, jump, offset, expected) => expect(isSaid(jump, offset)).toBe(expected));
 });

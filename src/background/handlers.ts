@@ -9,6 +9,7 @@ import type { Host } from '../platform/host';
 import { showPage } from '../platform/surfaces';
 import { previewCandidates, readCandidate } from './candidates';
 import { codeCopied } from './clipboard';
+import { codeTime, dropJump, findOffset, setOffset, viewClock } from './clock';
 import { dropDraft, loadDraft, saveDraft } from './draft';
 import { expand, noteParts } from './export-parts';
 import { nextHotpCode } from './hotp';
@@ -24,6 +25,7 @@ import { dropPending } from './site/pending';
 import { explainPage, hasPrompt, promptStands } from './site/prompt';
 import { fillRecoveryCode } from './site/recovery-fill';
 import { takeSelection } from './site/selection';
+import { readSiteClock } from './site/site-clock';
 import { summaryOf } from './summary';
 import {
   automaticBackup,
@@ -127,7 +129,7 @@ export const handlers: Handlers = {
   codes: async (host, { ids }) => {
     const wanted = new Set(ids);
     const { accounts } = await readVault(host);
-    const now = host.now();
+    const now = await codeTime(host);
     return {
       codes: codesOf(
         accounts.filter(({ id }) => wanted.has(id)),
@@ -146,8 +148,8 @@ export const handlers: Handlers = {
   expand: (host, { texts }) => expand(host, texts),
   preview: async (host, { candidates, pageOrigin, source }) => {
     const content = await readVault(host);
-    const now = host.now();
-    return previewCandidates(candidates, content, { now, pageOrigin, source });
+    const now = await codeTime(host);
+    return { items: previewCandidates(candidates, content, { now, pageOrigin, source }), now };
   },
   add,
   patch,
@@ -220,5 +222,10 @@ export const handlers: Handlers = {
   fillRecoveryCode: (host, args) => fillRecoveryCode(host, args),
   takeBackRecoveryCode: done((host, args) => unstrikeCode(host, args)),
   takeSelection: (host) => takeSelection(host),
+  clock: (host) => viewClock(host),
+  findOffset: (host, args) => findOffset(host, args),
+  siteClock: (host, { target }) => readSiteClock(host, target),
+  setClockOffset: done((host, { offset }) => setOffset(host, offset)),
+  dropClockJump: done((host) => dropJump(host)),
   showPage: done((_host, { page }) => showPage(page)),
 };

@@ -18,6 +18,7 @@ import type {
 } from '../messages';
 import type { Host } from '../platform/host';
 import { liveCode } from './candidates';
+import { watchedClock } from './clock';
 import { hasQuickWay } from './lock/pin';
 import { takeFailure } from './site/failure';
 import { waitingOffer } from './site/offer';
@@ -113,8 +114,10 @@ async function unlockedReply(
 ): Promise<VaultView> {
   const offer = asked && (await waitingOffer(host, content, asked.target));
   const site = asked && viewSite(asked, content, offer?.id ?? null);
-  const accounts = await inDisplayOrder(host, content, site);
-  const now = host.now();
+  const [accounts, { now, ...clock }] = await Promise.all([
+    inDisplayOrder(host, content, site),
+    watchedClock(host),
+  ]);
   return {
     vault: 'unlocked',
     rows: accounts.map(toRow),
@@ -123,8 +126,9 @@ async function unlockedReply(
     site,
     ...codeSettings(content),
     now,
+    clock,
     notice,
-    backup: healthOf(content, now),
+    backup: healthOf(content, host.now()),
   };
 }
 

@@ -8,6 +8,7 @@ import type { Request } from './requests';
 /** What pages ask by themselves, with nobody at the keys: it does not put off the locking. */
 const NO_USE: readonly RequestName[] = [
   'codes',
+  'clock',
   'accounts',
   'trashed',
   'duplicates',

@@ -33,6 +33,16 @@ export interface SelectionAnswer {
   text: string;
 }
 
+/** What the page's origin said of the time, and when it was asked: Unix milliseconds by the clock of the computer. */
+export interface DateAnswer {
+  /** `none`: the request failed, or the answer has no date that may be read. */
+  status: 'date' | 'none' | 'wrong-origin';
+  date: string;
+  age: string;
+  before: number;
+  after: number;
+}
+
 /** Every method answers; none throws, and none acts where the origin is not the expected one. */
 export interface CounterfoilPage {
   findPrompt(expectedOrigin: string): FindAnswer;
@@ -56,4 +66,6 @@ export interface CounterfoilPage {
 
 declare global {
   var counterfoilPage: CounterfoilPage | undefined;
+  /** Left by `site-clock.ts`, on a press for this page alone. */
+  var counterfoilSiteDate: ((expectedOrigin: string) => Promise<DateAnswer>) | undefined;
 }

@@ -87,6 +87,16 @@ export const either =
     }
   };
 
+/** The value where it is right, else the fallback: for what may be lost without taking anything along. */
+export function readOr<T>(check: Check<T>, value: unknown, fallback: T): T {
+  try {
+    return check(value);
+  } catch (error) {
+    if (error instanceof CheckError) return fallback;
+    throw error;
+  }
+}
+
 type Fields = Record<string, Check<unknown>>;
 type OptionalKeys<F extends Fields> = {
   [K in keyof F]: F[K] extends { readonly isOptional: true } ? K : never;

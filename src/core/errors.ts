@@ -92,6 +92,9 @@ export const ERROR_CODES = [
   'bad-site',
   'too-many-sites',
   'counter-exhausted',
+  // the clock
+  'site-clock-silent',
+  'site-clock-wild',
   // import
   'password-required',
   'wrong-password',

@@ -1,4 +1,4 @@
-import { boolean, type Check, CheckError, isRecord, nullable, oneOf, shape, text } from './check';
+import { boolean, type Check, CheckError, isRecord, nullable, oneOf, readOr, shape, text } from './check';
 import { LIST_ORDERS, type ListOrder } from './list-order';
 import type { VaultContent } from './vault-content';
 
@@ -30,15 +30,6 @@ export interface Settings {
 const MAX_MINUTES = 24 * 60;
 const MAX_HOURS = 24 * 31;
 const DEFAULT_HOURS = 12;
-
-function readOr<T>(check: Check<T>, value: unknown, fallback: T): T {
-  try {
-    return check(value);
-  } catch (error) {
-    if (error instanceof CheckError) return fallback;
-    throw error;
-  }
-}
 
 /** A whole number outside of `1`…`max` becomes the nearer end: nearest to what was meant, and never weaker. */
 const span =

@@ -24,6 +24,7 @@ import {
   type HistoryEntry,
   type RecoveryNotice,
 } from './backups';
+import { type ClockView, clockRequests, type OffsetSearch, type SiteClock } from './clock';
 import { credentialRequests, type SecurityKey, type SecurityView, type UnlockWays } from './credentials';
 import { type Capture, type FillReply, fillingRequests, type GrantView, type SiteView } from './filling';
 import { type RecoveryFillReply, recoveryRequests, type SelectedCodes } from './recovery';
@@ -40,6 +41,7 @@ export type {
   TypedAccount,
 } from './accounts';
 export type { BackupHealth, BackupView, HistoryEntry, RecoveryNotice, VaultSide } from './backups';
+export type { ClockView, OffsetSearch, SiteClock } from './clock';
 export type {
   Credential,
   ListSettings,
@@ -61,6 +63,7 @@ export const REQUESTS = {
   ...fillingRequests,
   ...backupRequests,
   ...recoveryRequests,
+  ...clockRequests,
   /** Opens a page of ours: the first run, settings, import, a backup in a tab; a security key, sources of pictures in a small window. */
   showPage: shape({
     page: oneOf('welcome', 'settings', 'import', 'backup', 'shortcuts', 'security-key', 'sources'),
@@ -95,8 +98,9 @@ export type VaultView =
       /** Codes show only under the pointer and the focus, but for accounts that say so themselves. */
       readonly hideCodes: boolean;
       readonly grouping: Grouping;
-      /** The clock of the background when the codes were made, Unix milliseconds. */
+      /** The clock that the codes were made by, Unix milliseconds: the system's, corrected. */
       readonly now: number;
+      readonly clock: ClockView;
       readonly notice: RecoveryNotice | null;
       readonly backup: Omit<BackupHealth, 'mirror'>;
     };
@@ -137,7 +141,8 @@ export interface Replies {
   accounts: readonly AccountSummary[];
   /** One for each text, null for one that is no export. */
   expand: readonly (ExportPart | null)[];
-  preview: readonly PreviewItem[];
+  /** `now` of both: as in `open`. */
+  preview: { readonly items: readonly PreviewItem[]; readonly now: number };
   /** `replaced`: those in the trash whose place was taken. */
   add: {
     readonly ids: readonly string[];
@@ -207,6 +212,11 @@ export interface Replies {
   fillRecoveryCode: RecoveryFillReply;
   takeBackRecoveryCode: null;
   takeSelection: SelectedCodes;
+  clock: ClockView;
+  findOffset: OffsetSearch;
+  siteClock: SiteClock;
+  setClockOffset: null;
+  dropClockJump: null;
   showPage: null;
 }
 

@@ -4,6 +4,7 @@ import { Page } from '../ui/page';
 import { errorText, t } from '../ui/text';
 import { AboutSection } from './about-section';
 import { BackupSection } from './backup-section';
+import { ClockSection } from './clock-section';
 import { GrantsSection } from './grants-section';
 import { HealthSection } from './health-section';
 import type { FoundAccounts } from './import-files';
@@ -28,6 +29,7 @@ export function SettingsPage({ onFound }: { readonly onFound: (found: FoundAccou
       {security && <SecuritySection security={security} />}
       {security && <LockSection security={security} />}
       {security && <ListSection security={security} />}
+      <ClockSection />
       <GrantsSection />
       <ShortcutsSection />
       <AboutSection />

@@ -5,6 +5,7 @@
  * injected functions return results.
  */
 import pageScript from '../content/page.ts?script&iife';
+import siteClockScript from '../content/site-clock.ts?script&iife';
 import { type Check, integer, list, open, optional, text } from '../core/check';
 import { UserError } from '../core/errors';
 import { browser } from './browser';
@@ -58,25 +59,52 @@ type PageMethod =
 /** How both browsers say that a document was gone before the call; gone during it, there is only no result. */
 const NEVER_RAN = /No document with id|Invalid documentId/u;
 
+/** One document of one tab. */
+interface Pinned {
+  readonly tabId: number;
+  readonly documentId: string;
+}
+
 /**
  * Calls one function of `content/page.ts` in exactly this document. If the tab has moved on, nothing runs.
  * @returns null where the document went away during the call: a form that submits itself on the last digit, say
  * @throws UserError page-changed
  */
 export async function callPage<T>(
-  { tabId, documentId }: { readonly tabId: number; readonly documentId: string },
+  document: Pinned,
   method: PageMethod,
   args: readonly string[],
   check: Check<T>,
 ): Promise<T | null> {
+  return callScript(document, pageScript, { func: callMethod, args: [method, ...args] }, check);
+}
+
+/**
+ * Has exactly this document ask its own origin for the time (`content/site-clock.ts`). For a press of the person alone.
+ * @returns null where the document went away meanwhile
+ * @throws UserError page-changed
+ */
+export async function askSiteDate<T>(document: Pinned, origin: string, check: Check<T>): Promise<T | null> {
+  return callScript(document, siteClockScript, { func: callSiteDate, args: [origin] }, check);
+}
+
+/** What `executeScript` is told to run, once the script is there. */
+type Call = Pick<Parameters<typeof browser.scripting.executeScript>[0], 'func' | 'args'>;
+
+async function callScript<T>(
+  { tabId, documentId }: Pinned,
+  script: string,
+  call: Call,
+  check: Check<T>,
+): Promise<T | null> {
   const target = { tabId, documentIds: [documentId] };
   try {
-    await browser.scripting.executeScript({ target, files: [pageScript], injectImmediately: true });
+    await browser.scripting.executeScript({ target, files: [script], injectImmediately: true });
   } catch {
     throw new UserError('page-changed');
   }
-  const call = { target, func: callMethod, args: [method, ...args], injectImmediately: true };
-  const [answered] = await browser.scripting.executeScript(call).catch((error: unknown) => {
+  const asked = browser.scripting.executeScript({ target, ...call, injectImmediately: true });
+  const [answered] = await asked.catch((error: unknown) => {
     if (NEVER_RAN.test(String(error))) throw new UserError('page-changed');
     return [];
   });
@@ -88,4 +116,9 @@ function callMethod(method: PageMethod, ...args: [string, string, string]): unkn
   const page: Record<PageMethod, (...args: [string, string, string]) => unknown> | undefined =
     globalThis.counterfoilPage;
   return page?.[method](...args);
+}
+
+/** The same, after `content/site-clock.ts`. */
+function callSiteDate(origin: string): unknown {
+  return globalThis.counterfoilSiteDate?.(origin);
 }

@@ -8,6 +8,7 @@ import { useAction } from '../ui/use-action';
 import { AccountList } from './account-list';
 import type { RowActions, RowState } from './account-row';
 import { BackupReminder } from './backup-reminder';
+import { ClockLine } from './clock-line';
 import { EmptyVault } from './empty-vault';
 import type { Entry } from './list-layout';
 import { OfferCard } from './offer-card';
@@ -158,11 +159,14 @@ export function CodesScreen({ opened, ways, notice }: CodesScreenProps) {
         />
         {rows.length > 0 && <TimeBar now={codes.now} />}
         {notice && <Notice kind="info">{notice}</Notice>}
-        {codes.jumpedSeconds !== 0 && (
-          <Notice kind="warning">{t('clockJumped', Math.abs(codes.jumpedSeconds))}</Notice>
-        )}
         {action.error && <Notice kind="error">{action.error}</Notice>}
       </header>
+      <ClockLine
+        clock={opened.clock}
+        jump={codes.jump}
+        action={action}
+        onRepair={() => ways.clock({ site })}
+      />
       {deeds.offer && <OfferCard offer={deeds.offer} action={action} onDone={deeds.dropOffer} />}
       {opened.notice && <RecoveryNotice notice={opened.notice} action={action} />}
       <AccountList
@@ -192,6 +196,7 @@ export function CodesScreen({ opened, ways, notice }: CodesScreenProps) {
             edit: ways.edit,
             secret: ways.secret,
             recovery: ways.recovery,
+            clock: ({ id }) => ways.clock({ id, site }),
             fillRecovery: site ? deeds.fillRecovery : undefined,
             automatic: site?.exact.includes(menu.row.id) ? deeds.offerAgain : undefined,
             explain: site ? () => ways.explain(site.target) : undefined,

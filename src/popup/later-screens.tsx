@@ -42,7 +42,7 @@ export async function keepCodesScreen(onDone: () => void): Promise<ComponentChil
 export function loadWays(
   show: (screen: Promise<ComponentChild>) => void,
   back: Back,
-): Pick<Ways, 'add' | 'edit' | 'question' | 'secret' | 'recovery' | 'explain' | 'large' | 'keys'> {
+): Pick<Ways, 'add' | 'edit' | 'question' | 'secret' | 'recovery' | 'explain' | 'large' | 'keys' | 'clock'> {
   const leave = () => back();
   return {
     add: () =>
@@ -65,6 +65,12 @@ export function loadWays(
       ),
     large: (row) =>
       show(import('./large-code').then(({ LargeCode }) => <LargeCode row={row} onBack={leave} />)),
+    clock: ({ id, site }) =>
+      show(
+        import('../ui/clock-repair').then(({ ClockRepair }) => (
+          <ClockRepair id={id} site={site ?? undefined} onDone={leave} onBack={leave} />
+        )),
+      ),
     keys: () => show(import('./keys-screen').then(({ KeysScreen }) => <KeysScreen onBack={leave} />)),
     recovery: (row) =>
       show(import('./recovery-codes').then(({ RecoveryCodes }) => <RecoveryCodes row={row} onBack={back} />)),

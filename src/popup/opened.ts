@@ -25,6 +25,8 @@ export interface Ways {
   readonly large: (row: AccountRow) => void;
   /** To what the keys do. */
   readonly keys: () => void;
+  /** To what may be wrong where codes are refused: with an account chosen, and the page in front. */
+  readonly clock: (from: Pick<Opened, 'site'> & { readonly id?: string }) => void;
   /** To the recovery codes of an account. */
   readonly recovery: (row: AccountRow) => void;
   /** The vault was locked under this screen. */

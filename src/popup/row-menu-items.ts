@@ -13,6 +13,7 @@ interface MenuDeeds extends Pick<RowDeeds, 'pin' | 'trash'> {
   readonly fillRecovery: ((row: AccountRow) => void) | undefined;
   /** Where this is the account's site. */
   readonly automatic: ((row: AccountRow) => void) | undefined;
+  readonly clock: (row: AccountRow) => void;
   /** Where there is a page in front. */
   readonly explain: (() => void) | undefined;
 }
@@ -27,6 +28,9 @@ export function menuItems(row: AccountRow, deeds: MenuDeeds): readonly MenuItem[
     deeds.automatic && !isCounted
       ? [{ icon: 'next', label: t('automaticTitle'), run: () => deeds.automatic?.(row) }]
       : [];
+  const clock: MenuItem[] = isCounted
+    ? []
+    : [{ icon: 'warning', label: t('clockTitle'), run: () => deeds.clock(row) }];
   const explain: MenuItem[] = deeds.explain
     ? [{ icon: 'fill', label: t('explainTitle'), run: deeds.explain }]
     : [];
@@ -45,6 +49,7 @@ export function menuItems(row: AccountRow, deeds: MenuDeeds): readonly MenuItem[
     { icon: 'check', label: codes, run: () => deeds.recovery(row) },
     ...fillRecovery,
     ...automatic,
+    ...clock,
     ...explain,
     { icon: 'trash', label: t('delete'), run: () => deeds.trash(row) },
   ];

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { AccountRow, LiveCode } from '../messages';
 import { ask } from '../ui/ask';
-import { watchClock } from './clock-jump';
+import { type Jump, watchClock } from './clock-jump';
 import { codeAt, nextChange, type PeriodicCode, type ShownCode } from './shown-code';
 
 /** Codes as the background made them, and how far its clock is ahead of ours, in milliseconds. */
@@ -23,8 +23,8 @@ export interface LiveCodes {
   readonly next: (row: AccountRow) => string | null;
   /** The instant that the picture is for, by the clock of the background; it moves only when a code does. */
   readonly now: number;
-  /** How far the clock of the computer has jumped under this list, in whole seconds; 0: it has not. */
-  readonly jumpedSeconds: number;
+  /** How the clock of the computer has jumped under this list, last. */
+  readonly jump: Jump | null;
 }
 
 /**
@@ -39,7 +39,7 @@ export function useLiveCodes(
   const [seen, setSeen] = useState(first);
   const [codes, setCodes] = useState(first.codes);
   const [now, setNow] = useState(() => Date.now() + first.clockOffset);
-  const [jumpedSeconds, setJumpedSeconds] = useState(0);
+  const [jump, setJump] = useState<Jump | null>(null);
   const offset = useRef(first.clockOffset);
   const asking = useRef(false);
   const askedAt = useRef(new Map<string, number>());
@@ -58,8 +58,8 @@ export function useLiveCodes(
 
   useEffect(
     () =>
-      watchClock((milliseconds) => {
-        setJumpedSeconds(Math.round(milliseconds / 1000));
+      watchClock((seen) => {
+        setJump(seen);
         // Made for another time: all of them are asked for again.
         askedAt.current.clear();
         setCodes({});
@@ -106,7 +106,7 @@ export function useLiveCodes(
     const live = codes[id];
     return live && now < live.expiresAt ? live.next : null;
   };
-  return { shown: (row) => codeAt(codes[row.id], periodOf(row), now), next, now, jumpedSeconds };
+  return { shown: (row) => codeAt(codes[row.id], periodOf(row), now), next, now, jump };
 }
 
 const periodOf = ({ period }: AccountRow): number => (period ?? 30) * 1000;

@@ -28,6 +28,11 @@ interface Preview {
   readonly error: unknown;
 }
 
+interface Known extends Preview {
+  /** How far the clock of the codes is ahead of ours, in milliseconds. */
+  readonly clockOffset: number;
+}
+
 /**
  * What the candidates are, with codes that stay current: one timeout at the first expiry (the next code is
  * shown at once, then asked again), no ticks. `pageOrigin`: where they were scanned.
@@ -37,7 +42,7 @@ export function usePreview(
   pageOrigin: string | null,
   source: Arguments<'add'>['source'],
 ): Preview {
-  const [preview, setPreview] = useState<Preview>({ items: null, error: null });
+  const [preview, setPreview] = useState<Known>({ items: null, error: null, clockOffset: 0 });
   const [round, setRound] = useState(0);
 
   // Not useEffect: that waits for a frame, and the first answer is awaited.
@@ -46,8 +51,8 @@ export function usePreview(
     const load = async (): Promise<void> => {
       try {
         const origin = pageOrigin === null ? {} : { pageOrigin };
-        const items = await ask('preview', { candidates: [...candidates], source, ...origin });
-        if (isCurrent) setPreview({ items, error: null });
+        const { items, now } = await ask('preview', { candidates: [...candidates], source, ...origin });
+        if (isCurrent) setPreview({ items, error: null, clockOffset: now - Date.now() });
       } catch (error) {
         if (isCurrent) setPreview((before) => ({ ...before, error }));
       }
@@ -64,12 +69,13 @@ export function usePreview(
   useEffect(() => {
     const expiry = firstExpiry(preview.items ?? []);
     if (!Number.isFinite(expiry)) return;
+    const codeTime = () => Date.now() + preview.clockOffset;
     const roll = (): void => {
-      const now = Date.now();
+      const now = codeTime();
       setPreview((before) => ({ ...before, items: before.items?.map((item) => advance(item, now)) ?? null }));
       setRound((before) => before + 1);
     };
-    const timer = setTimeout(roll, Math.max(expiry - Date.now(), 0) + AFTER_EXPIRY_MS);
+    const timer = setTimeout(roll, Math.max(expiry - codeTime(), 0) + AFTER_EXPIRY_MS);
     return () => clearTimeout(timer);
   }, [preview.items]);
 

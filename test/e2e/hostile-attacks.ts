@@ -150,6 +150,11 @@ export function everyMessage(id: string, origin: string): { name: string; args: 
     fillRecoveryCode: { id, target, answer: 'remember' },
     takeBackRecoveryCode: { opId, id, usedAt: 1 },
     takeSelection: {},
+    clock: {},
+    findOffset: { id, readings: [{ code: '123456', at: 1 }] },
+    siteClock: { target },
+    setClockOffset: { offset: 86_400 },
+    dropClockJump: {},
     showPage: { page: 'settings' },
   };
   // The one that the script on a granted site sends; what is undefined does not cross.

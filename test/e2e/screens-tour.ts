@@ -113,8 +113,8 @@ const KEY_URIS = [
 const RECOVERY_PAGE =
   'Your backup codes\n1. 2345 6789\t2. 3456 7890\n3. 4567 8901\t4. 5678 9012\nKeep them safe!';
 
-/** An account's recovery codes, from its menu. */
-async function openRecovery(stage: Stage, issuer: string, item: string, count = ''): Promise<void> {
+/** What an account's menu leads to. */
+async function openFromMenu(stage: Stage, issuer: string, item: string, count = ''): Promise<void> {
   await open(stage, POPUP);
   const row = stage.page.locator(`li[aria-label^="${issuer}"]`).first();
   await row.hover();
@@ -560,9 +560,70 @@ export const SCREENS: readonly Screen[] = [
     },
   },
   {
+    name: 'clock',
+    async show(stage) {
+      await openFromMenu(stage, 'Post', 'clockTitle');
+      await stage.page.locator('#clock-site').waitFor();
+      await stage.page.getByLabel(stage.text('clockCode'), { exact: true }).fill('no code');
+      await button(stage, 'clockCompare').click();
+      await stage.page.locator('[role=alert]').waitFor();
+    },
+  },
+  {
+    name: 'clock-found',
+    async show(stage) {
+      const { page, text } = stage;
+      await open(stage, POPUP);
+      const reply = await askFrom(page, 'open', { first: 100 });
+      const id = reply.vault === 'unlocked' ? reply.rows.find(({ issuer }) => issuer === 'Post')?.id : '';
+      // The clock of this computer, three minutes later for as long as the other device is read.
+      await askFrom(page, 'setClockOffset', { offset: 180 });
+      const { codes } = await askFrom(page, 'codes', { ids: [id ?? ''] });
+      await askFrom(page, 'setClockOffset', { offset: 0 });
+      await openFromMenu(stage, 'Post', 'clockTitle');
+      await page.getByLabel(text('clockCode'), { exact: true }).fill(codes[id ?? '']?.code ?? '');
+      await button(stage, 'clockCompare').click();
+      await button(stage, 'clockUse').waitFor();
+    },
+  },
+  {
+    name: 'clock-corrected',
+    async show(stage) {
+      await button(stage, 'clockUse').click();
+      await stage.page.locator('.clock-line').waitFor();
+    },
+  },
+  {
+    name: 'clock-jumped',
+    async show(stage) {
+      await inWorker(
+        stage,
+        `chrome.storage.local.get('clock').then(({ clock }) =>
+        chrome.storage.local.set({ clock: { ...clock, jump: -180 } }))`,
+      );
+      await openOver(stage, HERE);
+      await stage.page.locator('.clock-jump').waitFor();
+    },
+  },
+  {
+    name: 'clock-of-a-site',
+    async show(stage) {
+      await button(stage, 'clockTitle').click();
+      await stage.page.locator('#clock-site').waitFor();
+      await button(stage, 'clockReset').waitFor();
+    },
+  },
+  {
+    name: 'clock-settings',
+    async show(stage) {
+      await open(stage, `${OPTIONS}#clock`);
+      await button(stage, 'clockReset').scrollIntoViewIfNeeded();
+    },
+  },
+  {
     name: 'recovery-paste',
     async show(stage) {
-      await openRecovery(stage, 'Post', 'recoveryCodes');
+      await openFromMenu(stage, 'Post', 'recoveryCodes');
       await stage.page.getByLabel(stage.text('recoveryPaste')).fill(RECOVERY_PAGE);
     },
   },
@@ -586,7 +647,7 @@ export const SCREENS: readonly Screen[] = [
       const used = { code: 'a1b2c-d3e4f', usedAt: Date.UTC(2026, 0, 1) };
       const codes = [used, ...['1234 5678', 'W'.repeat(64)].map((code) => ({ code }))];
       await askFrom(stage.page, 'changeRecoveryCodes', { opId: 'tour-4', id, base: [], codes });
-      await openRecovery(stage, 'Post', 'recoveryCodesLeft_other', '2');
+      await openFromMenu(stage, 'Post', 'recoveryCodesLeft_other', '2');
       await stage.page.locator('input[type=password]').fill(PASSPHRASE);
       await button(stage, 'continue').click();
       await stage.page.locator('.recovery-list').waitFor();

@@ -12,6 +12,7 @@ import { callPage, reachableDocuments } from '../../platform/documents';
 import type { Host } from '../../platform/host';
 import { clearBadge, showFilled, showWaiting } from '../../platform/surfaces';
 import { isPrivateTab } from '../../platform/tabs';
+import { codeTime } from '../clock';
 import { nextHotpCode } from '../hotp';
 import { liveKey } from '../lock/session-key';
 import { countUse } from '../vault/uses';
@@ -55,12 +56,12 @@ async function codeToFill(
 ): Promise<{ readonly code: string; readonly expiresAt: number | null }> {
   if (account.type === 'hotp')
     return { code: await nextHotpCode(host, crypto.randomUUID(), account.id), expiresAt: null };
-  const now = host.now();
+  const now = await codeTime(host);
   const current = generateCode(account, now);
   if (current.expiresAt - now >= LEAST_LIFE_MILLISECONDS) return current;
   await awaitNextCode(tabId, current.expiresAt - now);
   await liveKey(host);
-  return generateCode(account, Math.max(host.now(), current.expiresAt));
+  return generateCode(account, Math.max(await codeTime(host), current.expiresAt));
 }
 
 /** Where the account says so. A page that went on by itself needs no button any more. */

@@ -5,6 +5,7 @@ import { generateCode } from '../../core/otp';
 import { listedAccounts } from '../../core/vault-accounts';
 import { callPage } from '../../platform/documents';
 import type { Host } from '../../platform/host';
+import { codeTime } from '../clock';
 import { readVault } from '../vault/vault';
 import { noteFill } from './fill-log';
 
@@ -30,12 +31,12 @@ export interface FilledCode {
 
 async function replaceOnce(host: Host, filled: FilledCode): Promise<FilledCode | null> {
   const { id, document, origin, code, expiresAt } = filled;
-  const wait = Math.max(0, expiresAt - host.now()) + GRACE_MILLISECONDS;
+  const wait = Math.max(0, expiresAt - (await codeTime(host))) + GRACE_MILLISECONDS;
   const stands = await callPage(document, 'standsAfter', [origin, code, `${wait}`], checkStanding);
   if (stands?.status !== 'standing') return null;
   const account = listedAccounts(await readVault(host)).find((one) => one.id === id);
   if (!account || account.type === 'hotp' || !isOwnSite(matchSite(account.sites, origin))) return null;
-  const next = generateCode(account, host.now());
+  const next = generateCode(account, await codeTime(host));
   await noteFill(host, { tabId: document.tabId, id, expiresAt: next.expiresAt });
   const replaced = await callPage(document, 'replace', [origin, code, next.code], checkReplaced);
   return replaced?.status === 'filled' ? { ...filled, ...next } : null;

@@ -1,10 +1,11 @@
 import { integer, isRecord, readOr } from '../core/check';
-import { type OffsetSearch, readOffset, searchOffset } from '../core/clock-offset';
+import { FREE_OFFSET_SECONDS, type OffsetSearch, readOffset, searchOffset } from '../core/clock-offset';
 import { UserError } from '../core/errors';
 import { findAccount } from '../core/vault-accounts';
 import type { Arguments, ClockView } from '../messages';
 import type { Host } from '../platform/host';
 import { liveKey } from './lock/session-key';
+import { authenticated } from './vault/authenticate';
 import { readVault } from './vault/vault';
 
 /**
@@ -81,11 +82,19 @@ export async function viewClock(host: Host): Promise<ClockView> {
   return { offset, jump };
 }
 
-/** @throws UserError locked, storage-failed */
-export async function setOffset(host: Host, offset: number): Promise<void> {
+/** @throws UserError credential-required, those of `authenticated`, locked, storage-failed */
+export async function setOffset(
+  host: Host,
+  { offset, credential }: Arguments<'setClockOffset'>,
+): Promise<void> {
+  const set = async () => {
+    await change(host, { offset, jump: 0, seenAt: host.now() });
+    host.announce({ type: 'changed' });
+  };
+  if (credential) return authenticated(host, credential, set);
   await liveKey(host);
-  await change(host, { offset, jump: 0, seenAt: host.now() });
-  host.announce({ type: 'changed' });
+  if (offset > FREE_OFFSET_SECONDS) throw new UserError('credential-required');
+  await set();
 }
 
 /** @throws UserError locked, storage-failed */

@@ -225,7 +225,7 @@ export const handlers: Handlers = {
   clock: (host) => viewClock(host),
   findOffset: (host, args) => findOffset(host, args),
   siteClock: (host, { target }) => readSiteClock(host, target),
-  setClockOffset: done((host, { offset }) => setOffset(host, offset)),
+  setClockOffset: done((host, args) => setOffset(host, args)),
   dropClockJump: done((host) => dropJump(host)),
   showPage: done((_host, { page }) => showPage(page)),
 };

@@ -12,6 +12,8 @@ import { codeAt } from './otp';
  * has every certificate refused, so that the person meets the browser's own sentence first.
  */
 export const MOST_OFFSET_SECONDS = 86_400;
+/** Further ahead, codes are those of another time of day: who finds the vault open could note them down for then. */
+export const FREE_OFFSET_SECONDS = 600;
 /** How many codes one search makes, at most, in each direction: a day of half minutes. */
 const MOST_STEPS = 2_880;
 /** Between a look at the other device and the first key, in seconds. */

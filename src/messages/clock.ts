@@ -1,6 +1,7 @@
-import { integer, list, shape, text } from '../core/check';
+import { integer, list, optional, shape, text } from '../core/check';
 import { type FoundOffset, MOST_OFFSET_SECONDS, type OffsetSearch } from '../core/clock-offset';
 import { id } from './accounts';
+import { credential } from './credentials';
 import { target } from './filling';
 
 /** The clock that codes are made by: what pages say of it, and what they are told. */
@@ -14,7 +15,11 @@ export const clockRequests = {
   /** Has this page ask its own origin for the time, once. Nothing is kept. */
   siteClock: shape({ target }),
   /** From now on codes are made so many seconds later than by the clock of the computer; 0: by that clock. */
-  setClockOffset: shape({ offset: integer(-MOST_OFFSET_SECONDS, MOST_OFFSET_SECONDS) }),
+  setClockOffset: shape({
+    offset: integer(-MOST_OFFSET_SECONDS, MOST_OFFSET_SECONDS),
+    /** Needed for more than `FREE_OFFSET_SECONDS` ahead. */
+    credential: optional(credential),
+  }),
   /** The person read that the clock was set back. */
   dropClockJump: shape({}),
 } as const;

@@ -1,12 +1,14 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { AccountSummary } from '../core/account';
-import type { FillTarget } from '../messages';
+import { UserError } from '../core/errors';
+import type { Credential, FillTarget } from '../messages';
 import { ask } from './ask';
 import { Button } from './button';
 import './clock-repair.css';
 import { ClockFromDevice } from './clock-from-device';
 import { ClockFromSite } from './clock-from-site';
 import { correctClock } from './correct-clock';
+import { CredentialForm } from './credential-form';
 import { Notice } from './notice';
 import { durationText, offsetText } from './offset-text';
 import { Page } from './page';
@@ -53,9 +55,16 @@ export function ClockRepair({ id, site, onDone, onBack }: Props) {
   const [finding, setFinding] = useState<ClockFinding | null>(null);
   const { run, error } = useAction();
   useEffect(() => run(async () => setLoaded(await load())), []);
+  /** A correction that needs a credential. */
+  const [guarded, setGuarded] = useState<number | null>(null);
   const use = (chosen: number, before: number) =>
     run(async () => {
-      await correctClock(chosen, before);
+      try {
+        await correctClock(chosen, before);
+      } catch (failure) {
+        if (failure instanceof UserError && failure.code === 'credential-required') return setGuarded(chosen);
+        throw failure;
+      }
       onDone();
     });
   if (!loaded)
@@ -65,6 +74,18 @@ export function ClockRepair({ id, site, onDone, onBack }: Props) {
       </Page>
     );
   const { offset, accounts } = loaded;
+  if (guarded !== null) {
+    const confirm = async (credential: Credential) => {
+      await correctClock(guarded, offset, credential);
+      onDone();
+    };
+    const leave = () => setGuarded(null);
+    return (
+      <Page title={t('clockTitle')} onBack={leave}>
+        <CredentialForm why={t('clockGuard')} onCredential={confirm} onCancel={leave} />
+      </Page>
+    );
+  }
   if (finding && !isSettled(finding, offset)) {
     const leave = () => setFinding(null);
     return (

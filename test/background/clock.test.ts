@@ -12,7 +12,7 @@ import { readVault } from '../../src/background/vault/vault';
 import { generateCode } from '../../src/core/otp';
 import { findAccount } from '../../src/core/vault-accounts';
 import type { FakeHost } from '../fakes/fake-host';
-import { add, hostWith, MINUTE, refusal } from './kit';
+import { add, hostWith, MINUTE, own, refusal, withPassphrase } from './kit';
 
 let host: FakeHost;
 beforeEach(async () => {
@@ -29,7 +29,7 @@ async function opened(of = host) {
 describe('the correction of the clock', () => {
   it('is added to the time of the codes, outlives a restart, and is announced', async () => {
     const before = host.announced.length;
-    await setOffset(host, -45);
+    await setOffset(host, { offset: -45 });
     expect(host.announced.slice(before)).toEqual([{ type: 'changed' }]);
     host.restart();
     expect(await codeTime(host)).toBe(host.time - 45_000);
@@ -37,10 +37,18 @@ describe('the correction of the clock', () => {
   });
 
   it('leaves the system its clock for everything else', async () => {
-    await setOffset(host, -86_400);
+    await setOffset(host, { offset: -86_400 });
     expect(await findKey(host)).not.toBeNull();
-    await setOffset(host, 86_400);
+    await setOffset(host, { offset: 86_400, credential: own });
     expect(await findKey(host)).not.toBeNull();
+  });
+
+  it('goes no further ahead than ten minutes without a credential, for who finds the vault open', async () => {
+    await setOffset(host, { offset: 600 });
+    expect(await refusal(setOffset(host, { offset: 601 }))).toBe('credential-required');
+    const wrong = { offset: 601, credential: withPassphrase('not this one') };
+    expect(await refusal(setOffset(host, wrong))).toBe('E_UNLOCK');
+    expect((await viewClock(host)).offset).toBe(600);
   });
 
   it.each([
@@ -54,7 +62,7 @@ describe('the correction of the clock', () => {
 
   it('is said not to be saved where it was not, and not to be read where the disk fails', async () => {
     host.local.failNextSet('reject');
-    expect(await refusal(setOffset(host, 60))).toBe('storage-failed');
+    expect(await refusal(setOffset(host, { offset: 60 }))).toBe('storage-failed');
     expect(await codeTime(host)).toBe(host.time);
     host.local.fail(0, 'reject');
     expect(await refusal(codeTime(host))).toBe('storage-failed');
@@ -63,7 +71,7 @@ describe('the correction of the clock', () => {
   it('is nobody’s business while locked', async () => {
     await lock(host, 'full');
     const all = [
-      setOffset(host, 60),
+      setOffset(host, { offset: 60 }),
       viewClock(host),
       dropJump(host),
       findOffset(host, { id: 'one', readings: [] }),
@@ -86,7 +94,7 @@ describe('the search of the correction', () => {
   });
 
   it('measures the clock of the computer, whatever is corrected already', async () => {
-    await setOffset(host, 300);
+    await setOffset(host, { offset: 300 });
     expect(await findOffset(host, { id: 'one', readings: [await typed(0)] })).toMatchObject({ offset: 0 });
   });
 
@@ -127,7 +135,7 @@ describe('a clock that was set back', () => {
     await opened();
     host.time -= MINUTE;
     await opened();
-    await setOffset(host, 60);
+    await setOffset(host, { offset: 60 });
     expect(await opened()).toEqual({ offset: 60, jump: 0 });
   });
 

@@ -2,6 +2,7 @@
 import type { Page, Route } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Site, startSite } from '../site/server';
+import { confirmWith } from './backup-steps';
 import { awaitUntil } from './harness/await-until';
 import { type Chromium, launchChromium } from './harness/chromium';
 import { type Display, startDisplay } from './harness/display';
@@ -165,6 +166,8 @@ describe('codes that a site refuses', () => {
     await pressButton('Compare');
     await page.getByText('The clock of this computer is 1 hour slow, says the other device.').waitFor();
     await pressButton('Use this time');
+    await page.getByText('the codes are those of another time of day').waitFor();
+    await confirmWith(page);
     await page.getByText('Clock corrected by +1 hour').first().waitFor();
     await seeCode(page, 'Acme', () => codeIn(HOUR + 30));
     await page.locator('.account', { hasText: 'Acme' }).first().click();

@@ -33,14 +33,16 @@ if (strangers.length > 0) {
 /** A screen is reached from the one before it; after the last that is wanted nobody has to go on. */
 const tour = SCREENS.slice(0, known.findLastIndex(isWanted) + 1);
 
-/** The whole page, and not only what is in the window. */
-async function paint(page: Page, file: string): Promise<void> {
-  const { width, height } = await page.evaluate(() => ({
-    width: document.documentElement.clientWidth,
-    height: document.documentElement.scrollHeight,
-  }));
-  const clip = { x: 0, y: 0, width, height: Math.min(height, MOST_HEIGHT) };
-  await page.screenshot({ path: path.join(PICTURES, `${file}.png`), fullPage: true, clip });
+/** The whole page, or of a fleeting screen what is in the window. */
+async function paint(page: Page, file: string, isFleeting: boolean): Promise<void> {
+  const window = page.viewportSize();
+  if (!window) throw new Error('the page has no window');
+  const height = await page.evaluate(() => document.documentElement.scrollHeight);
+  // In a higher window, because what sticks to the end of one would stand in the middle of the page.
+  const higher = { ...window, height: Math.min(Math.max(height, window.height), MOST_HEIGHT) };
+  if (!isFleeting) await page.setViewportSize(higher);
+  await page.screenshot({ path: path.join(PICTURES, `${file}.png`) });
+  await page.setViewportSize(window);
 }
 
 /** @returns how many screens have something wrong with them */
@@ -59,7 +61,7 @@ async function paintLocale(locale: string): Promise<number> {
       const looked = {
         paint: (page: Page, where: string) =>
           PAINTED.some(({ width }) => where.startsWith(`${width}-`))
-            ? paint(page, `${file}-${where}`)
+            ? paint(page, `${file}-${where}`, screen.fleeting === true)
             : Promise.resolve(),
         read: (tree: Parameters<typeof treeText>[0]) =>
           writeFileSync(path.join(PICTURES, `${file}.txt`), `${treeText(tree)}\n`),

@@ -1,5 +1,5 @@
 import type { AccountRow as Row } from '../messages';
-import { CodeText, groupCode } from '../ui/code-text';
+import { CodeText, codeInText } from '../ui/code-text';
 import { Icon } from '../ui/icon';
 import { OutsideText } from '../ui/outside-text';
 import { t } from '../ui/text';
@@ -102,7 +102,7 @@ function RowCode({ row, large, state, tabIndex, actions }: PartProps & { row: Ro
         </span>
         {ownPeriod && shown && <TimeRing expiresAt={shown.expiresAt} periodSeconds={row.period} now={now} />}
       </span>
-      {shown?.next && <span class="row-next">{t('thenCode', groupCode(shown.next).join(' '))}</span>}
+      {shown?.next && <span class="row-next">{t('thenCode', codeInText(shown.next))}</span>}
       {row.type === 'hotp' && !shown ? (
         <button class="row-next-code" type="button" tabIndex={tabIndex} onClick={() => actions.nextCode(row)}>
           {t('nextCode')}

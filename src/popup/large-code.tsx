@@ -1,6 +1,6 @@
 import { useMemo } from 'preact/hooks';
 import type { AccountRow } from '../messages';
-import { CodeText, groupCode } from '../ui/code-text';
+import { CodeText, codeInText } from '../ui/code-text';
 import { Notice } from '../ui/notice';
 import { OutsideText } from '../ui/outside-text';
 import { Page } from '../ui/page';
@@ -39,7 +39,7 @@ export function LargeCode({ row, onBack }: Props) {
           <TimeRing expiresAt={shown.expiresAt} periodSeconds={row.period} now={codes.now} />
         )}
         <p class="muted" aria-live="polite">
-          {shown?.next ? t('thenCode', groupCode(shown.next).join(' ')) : ''}
+          {shown?.next ? t('thenCode', codeInText(shown.next)) : ''}
         </p>
         {action.error && <Notice kind="error">{action.error}</Notice>}
       </div>

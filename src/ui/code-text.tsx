@@ -4,13 +4,16 @@ function groupSize(length: number): number {
   return length === 7 || length === 8 ? 4 : 3;
 }
 
-/** `"492039"` → `["492", "039"]`, for a sentence or for the eye. */
-export function groupCode(code: string): string[] {
+/** `"492039"` → `["492", "039"]`. */
+function groupCode(code: string): string[] {
   const size = groupSize(code.length);
   const groups: string[] = [];
   for (let at = 0; at < code.length; at += size) groups.push(code.slice(at, at + size));
   return groups;
 }
+
+/** For a sentence: a plain space would let the groups change places where the line runs from right to left. */
+export const codeInText = (code: string): string => groupCode(code).join('\u00A0');
 
 interface CodeTextProps {
   readonly code: string;

@@ -14,6 +14,8 @@ const MIGRATION_URI = /^otpauth-migration:\/\/offline\/?\?(?:[^#]*&)?data=(?<dat
 const LONGEST_URI = 64 * 1024;
 /** Google Authenticator itself puts as many into one code, so that it stays readable. */
 const MOST_PER_PART = 10;
+/** What a QR code holds at error correction level M, its largest size, as bytes (ISO/IEC 18004 table 7). */
+const MOST_PART_CHARACTERS = 2331;
 const PERIOD_SECONDS = 30;
 const VERSION = 1n;
 
@@ -199,24 +201,44 @@ function writeEntry(account: NewAccount): Uint8Array {
   ]);
 }
 
+interface Part {
+  readonly size: number;
+  readonly index: number;
+  readonly batch: number;
+}
+
+function writePart(entries: readonly Uint8Array[], { size, index, batch }: Part): string {
+  const bytes = writeFields([
+    ...entries.map((value) => ({ number: PAYLOAD.entry, value })),
+    { number: PAYLOAD.version, value: VERSION },
+    { number: PAYLOAD.size, value: BigInt(size) },
+    { number: PAYLOAD.index, value: BigInt(index) },
+    { number: PAYLOAD.id, value: BigInt(batch) },
+  ]);
+  const base64 = btoa(String.fromCharCode(...bytes));
+  return `otpauth-migration://offline?data=${encodeURIComponent(base64)}`;
+}
+
+/** In their order, as many together as one code holds; an account that is too long for any stands alone. */
+function groupEntries(entries: readonly Uint8Array[], batch: number): Uint8Array[][] {
+  const groups: Uint8Array[][] = [];
+  for (const entry of entries) {
+    const group = groups.at(-1);
+    const grown = [...(group ?? []), entry];
+    const text = writePart(grown, { size: entries.length, index: entries.length, batch });
+    if (group && grown.length <= MOST_PER_PART && text.length <= MOST_PART_CHARACTERS) group.push(entry);
+    else groups.push([entry]);
+  }
+  return groups;
+}
+
 /**
- * Writes accounts as the codes of one batch, ten in each, which Google Authenticator and whatever imports from it read.
+ * Writes accounts as the codes of one batch, ten at most in each, which Google Authenticator and whatever imports from it read.
  * @param accounts those that `fitsMigration` says yes to
  * @param batch a random number that holds the parts together, a signed 32-bit integer
  * @returns key material: treat each as a secret
  */
 export function formatMigration(accounts: readonly NewAccount[], batch: number): string[] {
-  const size = Math.ceil(accounts.length / MOST_PER_PART);
-  return Array.from({ length: size }, (_, index) => {
-    const part = accounts.slice(index * MOST_PER_PART, (index + 1) * MOST_PER_PART);
-    const bytes = writeFields([
-      ...part.map((account) => ({ number: PAYLOAD.entry, value: writeEntry(account) })),
-      { number: PAYLOAD.version, value: VERSION },
-      { number: PAYLOAD.size, value: BigInt(size) },
-      { number: PAYLOAD.index, value: BigInt(index) },
-      { number: PAYLOAD.id, value: BigInt(batch) },
-    ]);
-    const base64 = btoa(String.fromCharCode(...bytes));
-    return `otpauth-migration://offline?data=${encodeURIComponent(base64)}`;
-  });
+  const groups = groupEntries(accounts.map(writeEntry), batch);
+  return groups.map((entries, index) => writePart(entries, { size: groups.length, index, batch }));
 }

@@ -10,7 +10,7 @@ export function BackupSides({ view: { mine, theirs } }: { readonly view: BackupV
     [t('accounts'), mine.accounts, theirs.accounts],
   ] as const;
   return (
-    <table class="sides card">
+    <table class="sides card" aria-label={t('compareTitle')}>
       <thead>
         <tr>
           <td />

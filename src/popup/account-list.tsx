@@ -43,7 +43,7 @@ export function AccountList(props: AccountListProps) {
           ref={entry === activeEntry ? activeItem : null}
           class={entry.labelled ? 'account labelled' : 'account'}
           tabIndex={entry === activeEntry ? 0 : -1}
-          data-index={entry.index}
+          data-account={entry.row.id}
           aria-label={rowName(entry.row)}
           aria-describedby={`code-${entry.row.id}`}
           aria-setsize={layout.entries.length}
@@ -82,8 +82,7 @@ function SectionLabel({ section, host }: { readonly section: Section; readonly h
   if (section === 'all') return <>{t('sectionAll')}</>;
   return (
     <>
-      {t(SITE_SECTIONS[section])}
-      <span aria-hidden="true"> · </span>
+      {t(SITE_SECTIONS[section])} <span aria-hidden="true">· </span>
       <OutsideText text={host} />
     </>
   );

@@ -136,7 +136,7 @@ function RowButtons({ entry, state, tabIndex, actions }: PartProps & { entry: En
       <span class="row-buttons">
         {!large && (
           <button
-            class={inWords ? 'row-fill' : 'icon-button'}
+            class={inWords ? 'row-fill' : 'icon-button row-fill-quiet'}
             type="button"
             tabIndex={tabIndex}
             aria-label={inWords ? undefined : t('fill')}

@@ -65,6 +65,8 @@ export function App({ opening }: { readonly opening: Promise<OpenReply> }) {
   const [grouping, setGrouping] = useState<Grouping>('automatic');
   useAutomaticBackups(isAutomatic);
   const turn = useRef(0);
+  /** The account whose row the person left for another screen, and comes back to. */
+  const leftRow = useRef<string | undefined>(undefined);
   /** A picture waits for this page, which is the panel beside the page. */
   const hasCapture = useRef(false);
 
@@ -119,6 +121,7 @@ export function App({ opening }: { readonly opening: Promise<OpenReply> }) {
   /** Clears the screen at once; what else opens the vault is told a moment later. */
   const lock = () => {
     setOver(null);
+    leftRow.current = undefined;
     hasCapture.current = false;
     setAutomatic(false);
     setGround((before) =>
@@ -127,8 +130,10 @@ export function App({ opening }: { readonly opening: Promise<OpenReply> }) {
     refresh();
   };
   const ways = useMemo<Ways>(() => {
-    const show = (screen: Promise<ComponentChild>) =>
+    const show = (screen: Promise<ComponentChild>) => {
+      leftRow.current = document.activeElement?.closest<HTMLElement>('[data-account]')?.dataset.account;
       void screen.then(setOver, (failure) => setError(errorText(failure)));
+    };
     return { ...loadWays(show, back), locked: lock };
   }, []);
 
@@ -150,7 +155,7 @@ export function App({ opening }: { readonly opening: Promise<OpenReply> }) {
   return (
     <CodeGrouping.Provider value={grouping}>
       {error && <Notice kind="error">{error}</Notice>}
-      {over ?? groundScreen(ground, ways, notice)}
+      {over ?? groundScreen(ground, ways, { notice, leftRow: leftRow.current })}
       <StatusLine />
     </CodeGrouping.Provider>
   );
@@ -168,9 +173,14 @@ async function afterGesture(reply: OpenReply, { code, id }: GestureFailure): Pro
   return copyInstead(row, failure).then(sayIt, errorText);
 }
 
-function groundScreen(ground: Ground | null, ways: Ways, notice: string | undefined): ComponentChild {
+interface CodesState {
+  readonly notice: string | undefined;
+  readonly leftRow: string | undefined;
+}
+
+function groundScreen(ground: Ground | null, ways: Ways, codes: CodesState): ComponentChild {
   if (!ground) return null;
   if (ground.kind === 'loaded') return ground.screen;
-  if (ground.kind === 'codes') return <CodesScreen opened={ground.opened} ways={ways} notice={notice} />;
+  if (ground.kind === 'codes') return <CodesScreen opened={ground.opened} ways={ways} {...codes} />;
   return <LockedScreen fillAsked={ground.fillAsked} ways={ground.ways} />;
 }

@@ -2,7 +2,7 @@ import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/ho
 import type { AccountRow } from '../messages';
 import { ask } from '../ui/ask';
 import { Notice } from '../ui/notice';
-import { t } from '../ui/text';
+import { t, tn } from '../ui/text';
 import { closePopup } from '../ui/toolbar-popup';
 import { useAction } from '../ui/use-action';
 import { AccountList } from './account-list';
@@ -31,6 +31,8 @@ interface CodesScreenProps {
   readonly ways: Ways;
   /** Something to know about the vault. */
   readonly notice: string | undefined;
+  /** The account whose row takes the focus; without one it is the search. */
+  readonly leftRow: string | undefined;
 }
 
 interface OpenMenu {
@@ -43,7 +45,7 @@ function onlyExact({ site }: Opened): string | undefined {
   return site?.exact.length === 1 ? site.exact[0] : undefined;
 }
 
-export function CodesScreen({ opened, ways, notice }: CodesScreenProps) {
+export function CodesScreen({ opened, ways, notice, leftRow }: CodesScreenProps) {
   const { rows, site } = opened;
   const [query, setQuery] = useState('');
   const [active, setActive] = useState(0);
@@ -72,7 +74,15 @@ export function CodesScreen({ opened, ways, notice }: CodesScreenProps) {
     return shown && shown.expiresAt > 0 ? shown.expiresAt - Date.now() - opened.clockOffset : undefined;
   };
 
-  useLayoutEffect(() => search.current?.focus(), []);
+  const moveTo = (index: number) => {
+    setActive(index);
+    setFocusRequest((before) => before + 1);
+  };
+  useLayoutEffect(() => {
+    const left = layout.entries.findIndex(({ row }) => row.id === leftRow);
+    if (left >= 0) moveTo(left);
+    else search.current?.focus();
+  }, []);
   const fillable = onlyExact(opened);
   useEffect(() => {
     const row = rows.find(({ id }) => id === fillable);
@@ -120,10 +130,7 @@ export function CodesScreen({ opened, ways, notice }: CodesScreenProps) {
     query,
     active,
     count: layout.entries.length,
-    moveTo: (index) => {
-      setActive(index);
-      setFocusRequest((before) => before + 1);
-    },
+    moveTo,
     clearSearch: () => {
       changeQuery('');
       search.current?.focus();
@@ -184,6 +191,9 @@ export function CodesScreen({ opened, ways, notice }: CodesScreenProps) {
       <p class="no-hits" aria-live="polite">
         {isSearching && layout.entries.length === 0 && rows.length > 0 ? t('nothingFound') : ''}
       </p>
+      <p class="hidden-text" aria-live="polite">
+        {isSearching && layout.entries.length > 0 ? tn('searchFound', layout.entries.length) : ''}
+      </p>
       <BackupReminder backup={opened.backup} action={action} />
       {menu && (
         <RowMenu
@@ -193,6 +203,7 @@ export function CodesScreen({ opened, ways, notice }: CodesScreenProps) {
             ...deeds,
             next: copyNext,
             large,
+            fill: matchMedia('(pointer: coarse)').matches ? actions.fill : undefined,
             edit: ways.edit,
             secret: ways.secret,
             recovery: ways.recovery,

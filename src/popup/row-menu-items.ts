@@ -6,6 +6,8 @@ import type { RowDeeds } from './use-row-actions';
 interface MenuDeeds extends Pick<RowDeeds, 'pin' | 'trash'> {
   readonly next: (row: AccountRow) => void;
   readonly large: (row: AccountRow) => void;
+  /** Where the row has no room for the button. */
+  readonly fill: ((row: AccountRow) => void) | undefined;
   readonly edit: (id: string) => void;
   readonly secret: (row: AccountRow) => void;
   readonly recovery: (row: AccountRow) => void;
@@ -34,6 +36,9 @@ export function menuItems(row: AccountRow, deeds: MenuDeeds): readonly MenuItem[
   const explain: MenuItem[] = deeds.explain
     ? [{ icon: 'fill', label: t('explainTitle'), run: deeds.explain }]
     : [];
+  const fill: MenuItem[] = deeds.fill
+    ? [{ icon: 'fill', label: t('fill'), run: () => deeds.fill?.(row) }]
+    : [];
   const { recovery } = row;
   const fillRecovery: MenuItem[] =
     deeds.fillRecovery && recovery && recovery.left > 0
@@ -41,6 +46,7 @@ export function menuItems(row: AccountRow, deeds: MenuDeeds): readonly MenuItem[
       : [];
   const codes = recovery ? tn('recoveryCodesLeft', recovery.left) : t('recoveryCodes');
   return [
+    ...fill,
     { icon: 'next', label: t(isCounted ? 'nextCode' : 'copyNext'), run: () => deeds.next(row) },
     ...large,
     { icon: 'edit', label: t('edit'), run: () => deeds.edit(row.id) },

@@ -14,18 +14,20 @@ interface RowMenuProps {
   readonly onClose: () => void;
 }
 
-const ITEM_HEIGHT = 36;
+/** CSS pixels. */
 const PADDING = 4;
 
-/** Below its button, or above where the window ends; on the side of the button's end. */
-function placeAt(button: HTMLElement, items: number) {
+/** Puts it below its button, or above where the window ends; on the side of the button's end. */
+function place(menu: HTMLElement, button: HTMLElement): void {
   const box = button.getBoundingClientRect();
-  const height = items * ITEM_HEIGHT + 2 * PADDING + 2;
+  const { offsetWidth: width, offsetHeight: height } = menu;
+  const { clientWidth } = document.documentElement;
   const below = box.bottom + height <= window.innerHeight;
   const rtl = document.documentElement.dir === 'rtl';
-  const end = rtl ? box.left : document.documentElement.clientWidth - box.right;
-  const top = below ? box.bottom : Math.max(PADDING, box.top - height);
-  return { insetBlockStart: `${top}px`, insetInlineEnd: `${Math.max(PADDING, end)}px` };
+  const end = rtl ? box.left : clientWidth - box.right;
+  const top = below ? box.bottom : box.top - height;
+  menu.style.insetBlockStart = `${Math.max(PADDING, Math.min(top, window.innerHeight - height - PADDING))}px`;
+  menu.style.insetInlineEnd = `${Math.max(PADDING, Math.min(end, clientWidth - width - PADDING))}px`;
 }
 
 /** A menu with its own keys: arrows, Home, End, Escape; leaving it in any way closes it. */
@@ -35,7 +37,10 @@ export function RowMenu({ label, button, items, onClose }: RowMenuProps) {
     const buttons = menu.current?.querySelectorAll('button');
     buttons?.[(index + items.length) % items.length]?.focus();
   };
-  useLayoutEffect(() => itemAt(0), []);
+  useLayoutEffect(() => {
+    if (menu.current) place(menu.current, button);
+    itemAt(0);
+  }, []);
   const close = () => {
     onClose();
     button.focus();
@@ -60,14 +65,7 @@ export function RowMenu({ label, button, items, onClose }: RowMenuProps) {
     if (!(to instanceof Node && menu.current?.contains(to))) onClose();
   };
   return (
-    <div
-      ref={menu}
-      class="row-menu"
-      role="menu"
-      aria-label={label}
-      style={placeAt(button, items.length)}
-      onFocusOut={onFocusOut}
-    >
+    <div ref={menu} class="row-menu" role="menu" aria-label={label} onFocusOut={onFocusOut}>
       {items.map((item, index) => (
         <button
           key={item.label}

@@ -13,7 +13,7 @@ function fittingSize(length: number): number {
 }
 
 /** `"492039"` → `["492", "039"]`. */
-export function groupCode(code: string, grouping: Grouping): string[] {
+function groupCode(code: string, grouping: Grouping): string[] {
   const sizes = { automatic: fittingSize(code.length), twos: 2, threes: 3, fours: 4, none: code.length };
   const size = sizes[grouping];
   const groups: string[] = [];
@@ -40,7 +40,10 @@ export function CodeText({ code, size = 'medium' }: CodeTextProps) {
   );
 }
 
-/** The code that follows, in a sentence. */
+/**
+ * The code that follows, in a sentence. A plain space would let the groups change places where the line runs from right
+ * to left.
+ */
 export function NextCode({ code }: { readonly code: string }) {
-  return <>{t('thenCode', groupCode(code, useContext(CodeGrouping)).join(' '))}</>;
+  return <>{t('thenCode', groupCode(code, useContext(CodeGrouping)).join('\u00A0'))}</>;
 }

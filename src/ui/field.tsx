@@ -51,7 +51,7 @@ export function Field(props: FieldProps) {
   } as const;
   return (
     <div class="field">
-      <label class="field-label" for={id}>
+      <label id={`${id}-label`} class="field-label" for={id}>
         {label}
       </label>
       <div class={error === undefined ? 'field-box' : 'field-box wrong'}>
@@ -62,7 +62,9 @@ export function Field(props: FieldProps) {
         ) : (
           <input type="text" {...attributes} />
         )}
-        {type === 'password' && <ShowButton shown={shown} onToggle={() => setShown(!shown)} />}
+        {type === 'password' && (
+          <ShowButton shown={shown} labelId={`${id}-label`} onToggle={() => setShown(!shown)} />
+        )}
       </div>
       {note !== undefined && (
         <p
@@ -78,13 +80,21 @@ export function Field(props: FieldProps) {
   );
 }
 
-function ShowButton({ shown, onToggle }: { readonly shown: boolean; readonly onToggle: () => void }) {
+interface ShowButtonProps {
+  readonly shown: boolean;
+  /** Of the field, where two of these stand in one form. */
+  readonly labelId: string;
+  readonly onToggle: () => void;
+}
+
+function ShowButton({ shown, labelId, onToggle }: ShowButtonProps) {
   const label = t('showTyped');
   return (
     <button
       class="icon-button"
       type="button"
       aria-label={label}
+      aria-describedby={labelId}
       aria-pressed={shown}
       title={label}
       onClick={onToggle}

@@ -204,6 +204,19 @@ describe('parseMigration', () => {
 });
 
 describe('formatMigration', () => {
+  it('puts no more into a part than a QR code holds, and an account with the longest names into one of its own', () => {
+    const long = (letter: string) => ({
+      ...({ type: 'totp', period: 30, secret: BASE32, algorithm: 'SHA1', digits: 6 } as const),
+      ...{ issuer: letter.repeat(256), name: 'octavia' },
+    });
+    const parts = formatMigration(['a', 'b', 'c', '語', 'd'].map(long), 5);
+    expect(parts.map((part) => parseMigration(part).entries.length)).toEqual([3, 1, 1]);
+    for (const part of parts) expect(part.length).toBeLessThanOrEqual(2331);
+    expect(parts.map((part) => parseMigration(part).part)).toMatchObject(
+      parts.map((_, index) => ({ index, size: 3 })),
+    );
+  });
+
   const account = fc.record({
     kind: fc.oneof(
       fc.constant({ type: 'totp' as const, period: 30 }),

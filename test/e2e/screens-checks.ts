@@ -7,13 +7,13 @@ const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 
 /**
  * What axe-core finds, as `rule: places`. Sent over CDP, because our CSP keeps every other script out. The dark theme
- * changes colours alone, so only those are asked about again.
+ * changes colours alone, so only those are asked about again. The one new rule of WCAG 2.2 is off by default.
  */
 export async function axeProblems(session: CDPSession, theme: 'light' | 'dark'): Promise<string[]> {
   const rules = theme === 'dark' ? `runOnly: ['color-contrast', 'link-in-text-block'],` : '';
   const expression = `(async () => {
     if (!globalThis.axe) { ${AXE} }
-    const { violations } = await axe.run({ ${rules} resultTypes: ['violations'] });
+    const { violations } = await axe.run({ ${rules} resultTypes: ['violations'], rules: { 'target-size': { enabled: true } } });
     return violations.map(({ id, nodes }) => id + ': ' + nodes.map(({ target, any }) => target + ' ' + any[0]?.message).join(' | '));
   })()`;
   const answer = await session.send('Runtime.evaluate', {
@@ -25,7 +25,7 @@ export async function axeProblems(session: CDPSession, theme: 'light' | 'dark'):
   return answer.result.value;
 }
 
-/** Text that is cut off or runs out of its box, and sideways scrolling; as selectors with the text. */
+/** Text that is cut off or runs out of its box, controls that cover each other, and sideways scrolling. */
 export function layoutProblems(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     const problems: string[] = [];
@@ -47,6 +47,43 @@ export function layoutProblems(page: Page): Promise<string[]> {
       const { left, right } = element.getBoundingClientRect();
       if (left < -1 || right > root.clientWidth + 1) say('out of the window');
     }
+    /** Less what a scrolled box around it cuts off. */
+    function seenOf(element: Element): DOMRect {
+      const { left, top, right, bottom } = element.getBoundingClientRect();
+      const box = element.parentElement?.closest('.export-picks, .health-accounts, .manage-tags, .tag-bar');
+      const edge = box?.getBoundingClientRect() ?? new DOMRect(-1e6, -1e6, 2e6, 2e6);
+      const [x, y] = [Math.max(left, edge.left), Math.max(top, edge.top)];
+      const [width, height] = [Math.min(right, edge.right) - x, Math.min(bottom, edge.bottom) - y];
+      return new DOMRect(x, y, Math.max(0, width), Math.max(0, height));
+    }
+    const controls = [
+      ...document.body.querySelectorAll<HTMLElement>('a[href], button, input, select, textarea'),
+    ]
+      .filter(
+        (element) => element.checkVisibility({ opacityProperty: true }) && !element.closest('.hidden-text'),
+      )
+      .map((element) => ({ element, box: seenOf(element) }));
+    const isOver = (element: Element): boolean =>
+      element !== document.body &&
+      (/fixed|sticky/.test(getComputedStyle(element).position) ||
+        isOver(element.parentElement ?? document.body));
+    const holds = (outer: DOMRect, inner: DOMRect) =>
+      outer.left <= inner.left &&
+      outer.right >= inner.right &&
+      outer.top <= inner.top &&
+      outer.bottom >= inner.bottom;
+    controls.forEach(({ element, box }, index) => {
+      for (const { element: other, box: its } of controls.slice(index + 1)) {
+        const width = Math.min(box.right, its.right) - Math.max(box.left, its.left);
+        const height = Math.min(box.bottom, its.bottom) - Math.max(box.top, its.top);
+        if (width < 2 || height < 2 || isOver(element) || isOver(other)) continue;
+        // One that lies over a whole row, below its other buttons, is meant.
+        if (holds(box, its) || holds(its, box)) continue;
+        problems.push(
+          `one over the other: ${element.className} ${element.textContent}, ${other.className} ${other.textContent}`,
+        );
+      }
+    });
     return problems;
   });
 }

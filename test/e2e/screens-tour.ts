@@ -9,7 +9,6 @@ import { account, addAccounts, askFrom, FORGET_MIRROR } from './stock.ts';
 
 const OPTIONS = 'src/options/index.html';
 const SECRET = 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP';
-const LONG = 'A company with quite a long name, Incorporated, and its many departments';
 const HERE = 'https://login.bank.example';
 
 export interface Stage {
@@ -17,13 +16,39 @@ export interface Stage {
   readonly page: Page;
   /** The text of a message in the language of the browser. */
   readonly text: (key: string) => string;
+  readonly names: Names;
 }
+
+/** What the accounts and tags of the tour are called, besides those that the tour looks for. */
+export interface Names {
+  readonly long: string;
+  readonly person: string;
+  /** Of the accounts that make the list a long one. */
+  readonly issuer: (index: number) => string;
+}
+
+export const PLAIN_NAMES: Names = {
+  long: 'A company with quite a long name, Incorporated, and its many departments',
+  person: 'octavia',
+  issuer: (index) => `Issuer ${index}`,
+};
+
+/** Letters that turn the line around, that nobody sees, that pile up, and emoji of several: 10,000 characters. */
+const TANGLE =
+  'a\u202Eexe.gnp\u2066\u2067שלום \u200B\u200B\u2060\uFEFF👩‍👩‍👧‍👦🏳️‍🌈مرحبا Z\u0300\u0301\u0302\u0303\u0304\u0305'.repeat(
+    3,
+  );
+export const HOSTILE_NAMES: Names = {
+  long: TANGLE.padEnd(10_000, 'W'),
+  person: `octavia${TANGLE}${'👩‍👩‍👧‍👦'.repeat(900)}`.slice(0, 10_000),
+  issuer: () => `Twin ${TANGLE}`,
+};
 
 export interface Screen {
   readonly name: string;
   /** Goes there from the screen before. */
   readonly show: (stage: Stage) => Promise<void>;
-  /** Does not survive a change of the window: shown anew for every layout, in the direction that the page has. */
+  /** Does not survive a change of the window: shown anew in each. */
   readonly fleeting?: true;
 }
 
@@ -81,18 +106,23 @@ async function openScan(stage: Stage, image: string): Promise<void> {
   await stage.page.locator('.page-actions button').first().waitFor();
 }
 
+/** A QR code, and a link, hold no more than so many characters. */
+const cut = (text: string, length: number): string => text.slice(0, length).toWellFormed();
+
 const qr = (text: string): Promise<string> => QRCode.toDataURL(text, { scale: 6 });
 const picture = (name: string): string =>
   `data:image/png;base64,${readFileSync(new URL(`../fixtures/qr/${name}`, import.meta.url), 'base64')}`;
 
 /** An export of twelve accounts in two parts. */
-const EXPORT = formatMigration(
-  Array.from({ length: 12 }, (_, index) => ({
-    ...({ type: 'totp', period: 30, issuer: index === 1 ? LONG : `Shop ${index}`, name: 'octavia' } as const),
-    ...({ secret: `${'ABCDEFGHIJKL'[index]}${SECRET.slice(1)}`, algorithm: 'SHA1', digits: 6 } as const),
-  })),
-  77,
-);
+const exportOf = ({ long }: Names): string[] =>
+  formatMigration(
+    Array.from({ length: 12 }, (_, index) => ({
+      ...({ type: 'totp', period: 30, issuer: index === 1 ? cut(long, 76) : `Shop ${index}` } as const),
+      ...({ secret: `${'ABCDEFGHIJKL'[index]}${SECRET.slice(1)}`, algorithm: 'SHA1', digits: 6 } as const),
+      name: 'octavia',
+    })),
+    77,
+  );
 
 async function chooseFile({ page }: Stage, name: string, content: string): Promise<void> {
   await page
@@ -101,13 +131,15 @@ async function chooseFile({ page }: Stage, name: string, content: string): Promi
 }
 
 /** A list of key URIs with two lines that cannot be read. */
-const KEY_URIS = [
-  ...['Theatre', 'Library', LONG].map(
-    (issuer, index) => `otpauth://totp/${issuer}:octavia?secret=${'ABC'[index]}${SECRET}&issuer=${issuer}`,
-  ),
-  'otpauth://totp/Broken:x?secret=1',
-  'otpauth://totp/Fifty:x?secret=GEZDGNBVGY3TQOJQ&digits=50',
-].join('\n');
+const keyUris = ({ long }: Names): string =>
+  [
+    ...['Theatre', 'Library', cut(long, 256)].map((issuer, index) => {
+      const name = encodeURIComponent(issuer);
+      return `otpauth://totp/${name}:octavia?secret=${'ABC'[index]}${SECRET}&issuer=${name}`;
+    }),
+    'otpauth://totp/Broken:x?secret=1',
+    'otpauth://totp/Fifty:x?secret=GEZDGNBVGY3TQOJQ&digits=50',
+  ].join('\n');
 
 /** What a page of a site says around its codes. */
 const RECOVERY_PAGE =
@@ -153,19 +185,20 @@ export const SCREENS: readonly Screen[] = [
   {
     name: 'codes-few',
     async show(stage) {
-      const bank = { origin: HERE };
+      const { long, person: name } = stage.names;
+      const bank = { name, origin: HERE };
       await addAccounts(stage.page, [
-        { ...account('Bank', SECRET, bank), tags: ['Home', LONG] },
+        { ...account('Bank', SECRET, bank), tags: ['Home', long] },
         account('Bank', SECRET.replace('JB', 'KC'), {
           ...bank,
           name: 'a.rather.long.account.name@bank.example',
         }),
-        { ...account('Counter', SECRET.replace('JB', 'LD')), type: 'hotp', counter: 7 },
+        { ...account('Counter', SECRET.replace('JB', 'LD'), { name }), type: 'hotp', counter: 7 },
         {
-          ...account('Post', SECRET.replace('JB', 'NF'), { origin: 'https://post.example' }),
+          ...account('Post', SECRET.replace('JB', 'NF'), { name, origin: 'https://post.example' }),
           tags: ['Work'],
         },
-        { ...account(LONG, SECRET.replace('JB', 'ME'), { name: LONG }), period: 60, digits: 8 },
+        { ...account(long, SECRET.replace('JB', 'ME'), { name: long }), period: 60, digits: 8 },
       ]);
       await open(stage, POPUP);
       await stage.page.locator('[data-code]').nth(4).waitFor();
@@ -175,11 +208,7 @@ export const SCREENS: readonly Screen[] = [
     name: 'row-menu',
     fleeting: true,
     async show(stage) {
-      const dir = await stage.page.evaluate(() => document.documentElement.dir);
       await open(stage, POPUP);
-      await stage.page.evaluate((value) => {
-        document.documentElement.dir = value;
-      }, dir);
       await stage.page.locator('.account .row').nth(1).hover();
       await stage.page
         .getByRole('button', { name: stage.text('more'), exact: true })
@@ -326,7 +355,7 @@ export const SCREENS: readonly Screen[] = [
   },
   {
     name: 'confirm-export',
-    show: async (stage) => openScan(stage, await qr(EXPORT[0] ?? '')),
+    show: async (stage) => openScan(stage, await qr(exportOf(stage.names)[0] ?? '')),
   },
   {
     name: 'scan-nothing',
@@ -365,7 +394,7 @@ export const SCREENS: readonly Screen[] = [
     name: 'import',
     async show(stage) {
       await open(stage, OPTIONS);
-      await chooseFile(stage, 'accounts.txt', KEY_URIS);
+      await chooseFile(stage, 'accounts.txt', keyUris(stage.names));
       await button(stage, 'import').click();
       await stage.page.locator('.picks').waitFor();
       await stage.page.locator('.left-out summary').click();
@@ -378,7 +407,7 @@ export const SCREENS: readonly Screen[] = [
       const reply = await askFrom(stage.page, 'open', { first: 0 });
       const rows = reply.vault === 'unlocked' ? reply.rows : [];
       const [edited, deleted] = [rows[0]?.id ?? '', rows[1]?.id ?? ''];
-      const fields = { issuer: LONG, name: 'edited here since the backup' };
+      const fields = { issuer: cut(stage.names.long, 256), name: 'edited here since the backup' };
       const { issuer = '', name = '' } = rows[0] ?? {};
       await askFrom(stage.page, 'patch', { opId: 'tour', id: edited, base: { issuer, name }, fields });
       await askFrom(stage.page, 'trash', { opId: 'tour-2', ids: [deleted] });
@@ -515,8 +544,9 @@ export const SCREENS: readonly Screen[] = [
       const [first] = await askFrom(stage.page, 'accounts', {});
       const ids = [first?.id ?? ''];
       await askFrom(stage.page, 'trash', { opId: crypto.randomUUID(), ids });
+      const { long } = stage.names;
       await addAccounts(stage.page, [
-        { ...account(LONG, SECRET.replace('JB', 'KC'), { name: LONG, origin: HERE }), tags: ['Work'] },
+        { ...account(long, SECRET.replace('JB', 'KC'), { name: long, origin: HERE }), tags: ['Work'] },
         account('Post', SECRET.replace('JB', 'OG')),
       ]);
       await askFrom(stage.page, 'restore', { opId: crypto.randomUUID(), ids });
@@ -676,7 +706,7 @@ export const SCREENS: readonly Screen[] = [
       const secretOf = (index: number) => `${letters[index % 32]}${letters[index >> 5]}${SECRET}`;
       await addAccounts(
         stage.page,
-        Array.from({ length: 96 }, (_, index) => account(`Issuer ${index}`, secretOf(index))),
+        Array.from({ length: 96 }, (_, index) => account(stage.names.issuer(index), secretOf(index))),
       );
       await open(stage, POPUP);
       await stage.page.locator('[data-code]').nth(9).waitFor();

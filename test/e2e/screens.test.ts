@@ -1,57 +1,38 @@
 /**
- * Every screen, in both themes, both languages, narrow and wide, and right to left: readable, whole and reachable.
- * With `PICTURES=1` it leaves a picture of each in `out/screens`.
+ * Every screen, readable, whole and reachable: in both themes, narrow, wide and zoomed, by keys, by touch, by ear, in forced
+ * colours and without motion. Then once more in a language that is longer than any and runs the other way, with names
+ * that nobody would choose. `npm run screens` does all of it in each real language, and paints it.
  */
-import { mkdirSync } from 'node:fs';
-import type { CDPSession, Page } from 'playwright-core';
+import { rmSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Chromium, launchChromium } from './harness/chromium';
-import { firstRunTab } from './person';
+import { pseudoPackage } from '../tools/pseudo-locale';
 import { axeProblems, keyboardProblems, layoutProblems, themeProblems } from './screens-checks';
-import { readTexts, SCREENS, type Stage } from './screens-tour';
+import {
+  DESK_WINDOW,
+  LEAST_WINDOW,
+  lookAt,
+  openStage,
+  type Place,
+  POPUP_WINDOW,
+  THEMES,
+  ZOOMED_WINDOW,
+} from './screens-look';
+import { HOSTILE_NAMES, SCREENS } from './screens-tour';
 
 const EXTENSION = new URL('../../dist/chrome', import.meta.url).pathname;
-const PICTURES = process.env.PICTURES ? new URL('../../out/screens', import.meta.url).pathname : null;
+const WINDOWS = [DESK_WINDOW, ZOOMED_WINDOW, POPUP_WINDOW];
 
-interface Layout {
-  readonly width: 360 | 1200;
-  readonly dir: 'ltr' | 'rtl';
-}
-const PLAIN: Layout = { width: 360, dir: 'ltr' };
-const LAYOUTS: readonly Layout[] = [
-  { width: 1200, dir: 'rtl' },
-  { width: 1200, dir: 'ltr' },
-  { width: 360, dir: 'rtl' },
-  PLAIN,
-];
-const THEMES = ['dark', 'light'] as const;
-
-describe.each(['en', 'de'])('the screens in %s', (locale) => {
-  let browser: Chromium;
-  let page: Page;
-  let session: CDPSession;
-  let stage: Stage;
-
+describe('the screens', () => {
+  let place: Place;
   beforeAll(async () => {
-    if (PICTURES) mkdirSync(PICTURES, { recursive: true });
-    browser = await launchChromium({ extension: EXTENSION, locale });
-    page = await firstRunTab(browser);
-    session = await browser.context.newCDPSession(page);
-    stage = { browser, page, text: readTexts(EXTENSION, locale) };
+    place = await openStage({ extension: EXTENSION, locale: 'en' });
   });
-  afterAll(() => browser?.close());
-
-  async function lay({ width, dir }: Layout): Promise<void> {
-    await page.setViewportSize({ width, height: width === 360 ? 600 : 900 });
-    await page.evaluate((value) => {
-      document.documentElement.dir = value;
-    }, dir);
-  }
-  const paint = (colorScheme: 'light' | 'dark') =>
-    page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+  afterAll(() => place?.[Symbol.asyncDispose]());
 
   it('are asked by probes that find what is wrong where something is', async () => {
-    await lay(PLAIN);
+    const { session, stage } = place;
+    const { page } = stage;
+    await page.setViewportSize(POPUP_WINDOW);
     await page.locator('h1').waitFor();
     await page.evaluate(spoil);
     expect(await axeProblems(session, 'light')).toEqual([
@@ -73,42 +54,30 @@ describe.each(['en', 'de'])('the screens in %s', (locale) => {
     expect(await themeProblems(page)).toContainEqual(expect.stringMatching(/^--edge on --paper: 1\./));
   });
 
-  /** What stands there instead is most of the reason. */
-  const go = (show: (stage: Stage) => Promise<void>) =>
-    show(stage).catch(async (cause: unknown) => {
-      throw new Error(`instead: ${await page.locator('body').innerText()}`, { cause });
-    });
-
-  it.each(SCREENS)('$name', async ({ name, show, fleeting }) => {
-    await lay(PLAIN);
-    await paint('light');
-    await go(show);
-    const problems: string[] = [];
-    // Longer words are in the way where it is narrow; the wide layouts of other languages are only painted.
-    const isWhole = locale === 'en' || PICTURES !== null;
-    for (const layout of LAYOUTS.filter(({ width }) => isWhole || width === 360)) {
-      await lay(layout);
-      if (fleeting) await go(show);
-      const where = `${layout.width}-${layout.dir}`;
-      problems.push(...(await layoutProblems(page)).map((problem) => `${where}: ${problem}`));
-      for (const theme of THEMES) {
-        await paint(theme);
-        // Names and roles are the same in both directions and languages, colours also in both widths.
-        const isAsked =
-          layout.dir === 'ltr' && locale === 'en' && (layout.width === 360 || theme === 'light');
-        const found = isAsked ? await axeProblems(session, theme) : [];
-        problems.push(...found.map((problem) => `${where}-${theme}: ${problem}`));
-        if (PICTURES) await page.screenshot({ path: `${PICTURES}/${name}-${locale}-${where}-${theme}.png` });
-      }
-    }
-    // What can be reached by keys is the same in every language.
-    if (!fleeting && locale === 'en') problems.push(...(await keyboardProblems(page)));
-    expect(problems).toEqual([]);
+  it.each(SCREENS)('$name', async (screen) => {
+    expect(await lookAt(place, screen, { windows: WINDOWS, closely: POPUP_WINDOW })).toEqual([]);
   });
 
-  it.each(THEMES)('draw edges, focus and text with enough contrast in the %s theme', async (theme) => {
-    await paint(theme);
-    expect(await themeProblems(page)).toEqual([]);
+  it.each(THEMES)('draw edges, focus and text with enough contrast in the %s theme', async (colorScheme) => {
+    await place.stage.page.emulateMedia({ colorScheme });
+    expect(await themeProblems(place.stage.page)).toEqual([]);
+  });
+});
+
+describe('the screens in long words from right to left, with hostile names', () => {
+  let extension: string;
+  let place: Place;
+  beforeAll(async () => {
+    extension = pseudoPackage(EXTENSION, 'rtl');
+    place = await openStage({ extension, locale: 'en', names: HOSTILE_NAMES });
+  });
+  afterAll(async () => {
+    await place?.[Symbol.asyncDispose]();
+    rmSync(extension, { recursive: true, force: true });
+  });
+
+  it.each(SCREENS)('$name', async (screen) => {
+    expect(await lookAt(place, screen, { windows: [LEAST_WINDOW] })).toEqual([]);
   });
 });
 

@@ -73,6 +73,12 @@ const NEEDS = {
     fedora: ['xorg-x11-server-Xvfb', 'xdotool', 'openbox', 'google-noto-sans-fonts', 'dejavu-sans-fonts'],
     mac: 'no virtual display: run these tests on Linux, or in a Debian container',
   },
+  letters: {
+    programs: [],
+    debian: { base: [], extras: ['fonts-noto-core', 'fonts-noto-cjk'] },
+    fedora: ['google-noto-sans-arabic-fonts', 'google-noto-sans-cjk-fonts'],
+    mac: 'nothing: macOS has these letters',
+  },
 };
 
 /** The path of the browser to use (`CHROMIUM` and `FIREFOX` in the environment come first), or `undefined`. */
@@ -82,7 +88,10 @@ export function browserPath(name) {
   return chosen ? findProgram(chosen) : firstOf(programs[0]);
 }
 
-/** Makes sure that all of `names` (`chromium`, `firefox`, `display`) can be started, or throws with what to install. */
+/**
+ * Makes sure that all of `names` (`chromium`, `firefox`, `display`) can be started, or throws with what to install. With
+ * `letters` a picture shows every language of ours.
+ */
 export function ensureBrowsers(names) {
   const missing = () => names.filter((name) => !isPresent(name));
   if (isDebian() && process.getuid?.() === 0) {

@@ -4,6 +4,7 @@ import { listedAccounts } from '../core/commands';
 import { type ErrorCode, UserError } from '../core/errors';
 import { inListOrder } from '../core/list-order';
 import { hostForPeople } from '../core/match';
+import type { Policy } from '../core/policy';
 import { readSettings } from '../core/settings';
 import type { VaultContent } from '../core/vault-content';
 import { inspectVault } from '../core/vault-file';
@@ -19,6 +20,7 @@ import type {
 import type { Host } from '../platform/host';
 import { liveCode } from './candidates';
 import { hasQuickWay } from './lock/pin';
+import { hasWeakPassphrase, isHidden, policyOf } from './policy';
 import { takeFailure } from './site/failure';
 import { waitingOffer } from './site/offer';
 import { pendingFill } from './site/pending';
@@ -85,7 +87,7 @@ async function waysIn(host: Host): Promise<UnlockWays> {
   const found = await inspectVault(file);
   const types = found.ok ? found.slots.map(({ type }) => type) : [];
   return {
-    pin: await hasQuickWay(host),
+    pin: (await hasQuickWay(host)) && !(await isHidden(host, 'pin')),
     securityKey: types.includes('webauthn-prf'),
     recoveryKey: types.includes('recovery'),
   };
@@ -102,15 +104,16 @@ interface Opened {
   readonly content: VaultContent;
   readonly asked: AskedSite | null;
   readonly notice: RecoveryNotice | null;
+  readonly policy: Policy;
 }
 
 async function unlockedReply(
   host: Host,
   first: number,
-  { content, asked, notice }: Opened,
+  { content, asked, notice, policy }: Opened,
 ): Promise<VaultView> {
   const offer = asked && (await waitingOffer(host, content, asked.target));
-  const site = asked && viewSite(asked, content, offer?.id ?? null);
+  const site = asked && viewSite(asked, content, { policy, offer: offer?.id ?? null });
   const accounts = await inDisplayOrder(host, content, site);
   const now = host.now();
   return {
@@ -122,7 +125,8 @@ async function unlockedReply(
     hideCodes: readSettings(content).list.hideCodes,
     now,
     notice,
-    backup: healthOf(content, now),
+    isPassphraseWeak: hasWeakPassphrase(policy, content),
+    backup: healthOf(content, policy, now),
   };
 }
 
@@ -143,12 +147,16 @@ async function contentIfOpen(host: Host): Promise<VaultContent | null> {
  * page is asked for its origin while the vault is read: the one does not wait for the other.
  */
 export async function openReply(host: Host, first: number, isInTab: boolean): Promise<OpenReply> {
-  const [content, asked, failure, notice] = await Promise.all([
+  const [content, asked, failure, notice, policy] = await Promise.all([
     contentIfOpen(host),
     askedSite(host, isInTab),
     takeFailure(host),
     findNotice(host),
+    policyOf(host),
   ]);
-  const view = await (content ? unlockedReply(host, first, { content, asked, notice }) : lockedReply(host));
-  return { ...view, failure };
+  const view = await (content
+    ? unlockedReply(host, first, { content, asked, notice, policy })
+    : lockedReply(host));
+  const { presetSites: _sites, ...shown } = policy;
+  return { ...view, failure, policy: shown };
 }

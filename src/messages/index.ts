@@ -23,7 +23,13 @@ import {
   type HistoryEntry,
   type RecoveryNotice,
 } from './backups';
-import { credentialRequests, type SecurityKey, type SecurityView, type UnlockWays } from './credentials';
+import {
+  credentialRequests,
+  type PolicyView,
+  type SecurityKey,
+  type SecurityView,
+  type UnlockWays,
+} from './credentials';
 import { type Capture, type FillReply, fillingRequests, type GrantView, type SiteView } from './filling';
 import { type RecoveryFillReply, recoveryRequests, type SelectedCodes } from './recovery';
 
@@ -43,6 +49,7 @@ export type {
   Credential,
   ListSettings,
   LockPolicy,
+  PolicyView,
   SecurityKey,
   SecurityView,
   SlotView,
@@ -76,7 +83,7 @@ export interface GestureFailure {
 }
 
 /** `failure` is said once. */
-export type OpenReply = { readonly failure: GestureFailure | null } & VaultView;
+export type OpenReply = { readonly failure: GestureFailure | null; readonly policy: PolicyView } & VaultView;
 
 export type VaultView =
   | { readonly vault: 'empty' }
@@ -96,6 +103,8 @@ export type VaultView =
       /** The clock of the background when the codes were made, Unix milliseconds. */
       readonly now: number;
       readonly notice: RecoveryNotice | null;
+      /** The organisation asks for a stronger passphrase than the vault has. */
+      readonly isPassphraseWeak: boolean;
       readonly backup: Omit<BackupHealth, 'mirror'>;
     };
 
@@ -114,6 +123,7 @@ export interface Replies {
   securityKeys: readonly SecurityKey[];
   /** The recovery key is shown once, here. */
   changePassphrase: { readonly recoveryKey: string | null; readonly kdf: 'argon2id' | 'pbkdf2' };
+  passphraseJudged: null;
   newRecoveryKey: { readonly recoveryKey: string };
   addSecurityKey: null;
   removeSlot: null;

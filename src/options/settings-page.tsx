@@ -30,7 +30,7 @@ export function SettingsPage({ onFound }: { readonly onFound: (found: FoundAccou
       {security && <ListSection security={security} />}
       <GrantsSection />
       <ShortcutsSection />
-      <AboutSection />
+      <AboutSection presetSites={security?.presetSites ?? []} />
     </Page>
   );
 }

@@ -1,11 +1,12 @@
 import type { ComponentChild } from 'preact';
 import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { UserError } from '../core/errors';
-import type { GestureFailure, OpenReply, UnlockWays } from '../messages';
+import type { GestureFailure, OpenReply, PolicyView, UnlockWays } from '../messages';
 import { onAnnouncement } from '../ui/announcements';
 import { ask } from '../ui/ask';
 import { Notice } from '../ui/notice';
 import { keepPictures } from '../ui/own-pictures';
+import { PolicyContext } from '../ui/policy';
 import { StatusLine, showStatus } from '../ui/status';
 import { errorText } from '../ui/text';
 import { isToolbarPopup } from '../ui/toolbar-popup';
@@ -59,6 +60,7 @@ export function App({ opening }: { readonly opening: Promise<OpenReply> }) {
   const [error, setError] = useState<string>();
   /** Something to know about the new vault, for as long as this page stands. */
   const [notice, setNotice] = useState<string>();
+  const [policy, setPolicy] = useState<PolicyView>();
   const [isAutomatic, setAutomatic] = useState(false);
   useAutomaticBackups(isAutomatic);
   const turn = useRef(0);
@@ -95,6 +97,7 @@ export function App({ opening }: { readonly opening: Promise<OpenReply> }) {
       const reply = await asked;
       const met = await groundFor(reply);
       if (mine !== turn.current || !met) return;
+      setPolicy(reply.policy);
       setGround(met);
       setAutomatic(reply.vault === 'unlocked' && reply.backup.automatic);
       setError(reply.failure === null ? undefined : await afterGesture(reply, reply.failure));
@@ -143,13 +146,14 @@ export function App({ opening }: { readonly opening: Promise<OpenReply> }) {
     });
   }, []);
 
-  return (
+  const shown = (
     <>
       {error && <Notice kind="error">{error}</Notice>}
       {over ?? groundScreen(ground, ways, notice)}
       <StatusLine />
     </>
   );
+  return policy ? <PolicyContext.Provider value={policy}>{shown}</PolicyContext.Provider> : shown;
 }
 
 function sayIt(text: string): undefined {

@@ -43,7 +43,8 @@ function onlyExact({ site }: Opened): string | undefined {
 }
 
 export function CodesScreen({ opened, ways, notice }: CodesScreenProps) {
-  const { rows, site } = opened;
+  const { rows, site, policy } = opened;
+  const { hideFeatures } = policy;
   const [query, setQuery] = useState('');
   const [active, setActive] = useState(0);
   const [focusRequest, setFocusRequest] = useState(0);
@@ -157,6 +158,7 @@ export function CodesScreen({ opened, ways, notice }: CodesScreenProps) {
         />
         {rows.length > 0 && <TimeBar now={codes.now} />}
         {notice && <Notice kind="info">{notice}</Notice>}
+        {opened.isPassphraseWeak && <Notice kind="info">{t('weakPassphrase')}</Notice>}
         {codes.jumpedSeconds !== 0 && (
           <Notice kind="warning">{t('clockJumped', Math.abs(codes.jumpedSeconds))}</Notice>
         )}
@@ -184,7 +186,7 @@ export function CodesScreen({ opened, ways, notice }: CodesScreenProps) {
         <RowMenu
           label={t('more')}
           button={menu.button}
-          items={menuItems(menu.row, {
+          items={menuItems(menu.row, hideFeatures, {
             ...deeds,
             next: copyNext,
             large,

@@ -5,6 +5,7 @@ import { OutsideText } from '../ui/outside-text';
 import { usePolicy } from '../ui/policy';
 import { listText, t, tn } from '../ui/text';
 import { minutesText } from './lock-minutes';
+import './managed.css';
 
 const FEATURE_TEXTS = {
   'add-by-hand': 'featureAddByHand',

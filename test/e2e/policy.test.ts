@@ -87,9 +87,9 @@ describe.skipIf(!canSettle())('a policy file of Chromium (written by root, on Li
       'Set by your organisation: after 15 minutes at the latest',
     );
     expect(await unused.locator('option').allTextContents()).toEqual([
-      'After 1 minute',
-      'After 5 minutes',
-      'After 15 minutes',
+      'after 1 minute',
+      'after 5 minutes',
+      'after 15 minutes',
     ]);
     const held = settings.getByLabel('Lock after 8 hours at the latest');
     expect(await held.isDisabled()).toBe(true);

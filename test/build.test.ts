@@ -43,6 +43,11 @@ describe.each(['chrome', 'firefox'])('the package for %s', (browser) => {
     expect(manifest.optional_host_permissions).toEqual(['https://*/*', 'http://*/*']);
   });
 
+  it('names the schema of policies to the browser that wants one, and no key to the one that warns of it', () => {
+    const storage = { managed_schema: 'managed-schema.json' };
+    expect(manifest.storage).toEqual(browser === 'chrome' ? storage : undefined);
+  });
+
   it('opens no door to pages and other extensions', () => {
     const doors = [
       'web_accessible_resources',
@@ -59,7 +64,7 @@ describe.each(['chrome', 'firefox'])('the package for %s', (browser) => {
   });
 
   it('names only files that are there', () => {
-    const named = JSON.stringify(manifest).match(/[\w/.-]+\.(?:js|html|png)/g) ?? [];
+    const named = JSON.stringify(manifest).match(/[\w/.-]+\.(?:js(?:on)?|html|png)\b/g) ?? [];
     expect(named.length).toBeGreaterThan(5);
     for (const name of named) expect(filesOf(browser)).toContain(name.replace(/^\.?\//, ''));
   });

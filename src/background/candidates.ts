@@ -15,6 +15,7 @@ import { looksLikeKeyUri, parseKeyUri } from '../core/key-uri';
 import { hostForPeople, issuerFitsHost, savableOrigin } from '../core/match';
 import { generateCode, generateNextCode } from '../core/otp';
 import { cleanLines, cleanText } from '../core/outside-text';
+import { NO_POLICY, type Policy, presetSitesOf } from '../core/policy';
 import { readForeignRecoveryCodes } from '../core/recovery-codes';
 import { readHexSecret, secretBits } from '../core/secret';
 import { sitesOfIssuer } from '../core/services';
@@ -87,13 +88,18 @@ const isOfPage = (candidate: Candidate, source: Source): boolean =>
   source === 'scan' && !looksLikeMigration(candidate.text ?? '');
 
 /**
- * Where it came without a page, the table of services says where an account of this issuer is asked for.
+ * Where it came without a page, the organisation or the table of services says where an account of this issuer is asked for.
  * @throws UserError of `parseKeyUri`, `parseMigration` and `readAccount`
  */
-export function readCandidate(candidate: Candidate, source: Source): ReadCandidate {
+export function readCandidate(
+  candidate: Candidate,
+  source: Source,
+  policy: Policy = NO_POLICY,
+): ReadCandidate {
   const account = readNamed(candidate);
   if (account.sites.length > 0 || isOfPage(candidate, source)) return account;
-  return { ...account, sites: sitesOfIssuer(account.issuer) };
+  const preset = presetSitesOf(policy, account.issuer);
+  return { ...account, sites: preset.length > 0 ? preset : sitesOfIssuer(account.issuer) };
 }
 
 /** Current and next code, or null for HOTP, whose codes are only given on request. */
@@ -146,6 +152,7 @@ interface PreviewedFrom {
   readonly now: number;
   readonly pageOrigin?: string | undefined;
   readonly source: Source;
+  readonly policy?: Policy;
   /** What the candidates before it are called, by their secrets. */
   readonly earlier?: Map<string, string>;
 }
@@ -163,13 +170,13 @@ function repeated(account: NewAccount, earlier: Map<string, string> | undefined)
 export function previewCandidate(
   candidate: Candidate,
   content: VaultContent,
-  { now, pageOrigin, source, earlier }: PreviewedFrom,
+  { now, pageOrigin, source, earlier, policy }: PreviewedFrom,
 ): PreviewItem {
   const { text } = candidate;
   if (text !== undefined && !looksLikeKeyUri(text) && !looksLikeMigration(text))
     return { kind: 'other', text: cleanText(text) };
   try {
-    const account = readCandidate(candidate, source);
+    const account = readCandidate(candidate, source, policy);
     const { type, issuer, name, algorithm, digits } = account;
     const icon = shownIcon(account);
     return {

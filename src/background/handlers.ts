@@ -16,6 +16,7 @@ import { nextHotpCode } from './hotp';
 import { lock } from './lock/session-key';
 import { codesOf, openReply, picturesOf, searchTextsOf } from './open';
 import { readPatch } from './patch';
+import { policyOf } from './policy';
 import { lookAtFront } from './site/automatic';
 import { scanActivePage, takeCapture } from './site/capture';
 import { fill } from './site/fill';
@@ -46,6 +47,7 @@ import {
   addSecurityKey,
   changePassphrase,
   issueRecoveryKey,
+  notePassphrase,
   removeSlot,
   securityKeys,
   viewSecurity,
@@ -73,8 +75,9 @@ const checkAdded = open({
 async function add(host: Host, args: Arguments<'add'>): Promise<Replies['add']> {
   const site = args.site === undefined ? null : savableOrigin(args.site);
   const scannedOn = site === null ? [] : [{ origin: site, subdomains: false }];
+  const policy = await policyOf(host);
   const accounts = args.candidates.map((candidate): AddedAccount => {
-    const account = readCandidate(candidate, args.source);
+    const account = readCandidate(candidate, args.source, policy);
     const sites = account.sites.length > 0 ? account.sites : scannedOn;
     return { ...account, sites, id: crypto.randomUUID(), replaces: candidate.replaces ?? false };
   });
@@ -108,7 +111,7 @@ const done =
 /** One entry for each request of `messages`. */
 export const handlers: Handlers = {
   open: (host, { first }, { isInTab }) => openReply(host, first, isInTab),
-  createVault: (host, { passphrase }) => createVault(host, passphrase),
+  createVault: (host, { passphrase, strength }) => createVault(host, passphrase, strength),
   unlock: done(async (host, { credential }) => {
     await unlock(host, credential);
     void lookAtFront(host);
@@ -117,6 +120,7 @@ export const handlers: Handlers = {
   security: (host) => viewSecurity(host),
   securityKeys: (host) => securityKeys(host),
   changePassphrase: (host, args) => changePassphrase(host, args),
+  passphraseJudged: done((host, { strength }) => notePassphrase(host, strength)),
   newRecoveryKey: (host, { credential }) => issueRecoveryKey(host, credential),
   addSecurityKey: done((host, args) => addSecurityKey(host, args)),
   removeSlot: done((host, { credential, slotId }) => removeSlot(host, credential, slotId)),
@@ -147,9 +151,8 @@ export const handlers: Handlers = {
   searchTexts: async (host) => ({ texts: searchTextsOf(listedAccounts(await readVault(host))) }),
   expand: (host, { texts }) => expand(host, texts),
   preview: async (host, { candidates, pageOrigin, source }) => {
-    const content = await readVault(host);
-    const now = await codeTime(host);
-    return { items: previewCandidates(candidates, content, { now, pageOrigin, source }), now };
+    const [content, policy, now] = await Promise.all([readVault(host), policyOf(host), codeTime(host)]);
+    return { items: previewCandidates(candidates, content, { now, pageOrigin, source, policy }), now };
   },
   add,
   patch,

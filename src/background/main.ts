@@ -6,6 +6,7 @@ import { browser, type Runtime } from '../platform/browser';
 import { clearClipboard } from '../platform/clipboard';
 import { onGrantsChanged } from '../platform/grants';
 import { closeStorageToPages, browserHost as host } from '../platform/host';
+import { onManagedChanged } from '../platform/policy';
 import { showPage } from '../platform/surfaces';
 import { registerWatch } from '../platform/watch';
 import { CLIPBOARD_ALARM } from './clipboard';
@@ -44,6 +45,11 @@ onGrantsChanged(
   () => void onGranted(host),
   () => void onRevoked(host),
 );
+onManagedChanged(() => {
+  void keepLockPrompt(host);
+  void createMenus(host);
+  host.announce({ type: 'policy' });
+});
 browser.runtime.onUpdateAvailable.addListener(() => {
   // In its turn: a vault that is just being made or opened is not cut off.
   void host.exclusive(async () => onUpdateAvailable(host, (await findKey(host)) === null));
@@ -54,9 +60,9 @@ void keepLockPrompt(host);
 
 void closeStorageToPages();
 
-browser.runtime.onStartup.addListener(() => void createMenus());
+browser.runtime.onStartup.addListener(() => void createMenus(host));
 browser.runtime.onInstalled.addListener(({ reason }) => {
-  void createMenus();
+  void createMenus(host);
   // An update takes registered scripts away; the grants stay.
   void registerWatch();
   if (reason === 'install') void showPage('welcome');

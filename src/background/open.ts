@@ -3,6 +3,7 @@ import { pictureSize, rowIcon } from '../core/account-icon';
 import { type ErrorCode, UserError } from '../core/errors';
 import { inListOrder } from '../core/list-order';
 import { hostForPeople } from '../core/match';
+import type { Policy } from '../core/policy';
 import { type Grouping, readSettings } from '../core/settings';
 import { listedAccounts } from '../core/vault-accounts';
 import type { VaultContent } from '../core/vault-content';
@@ -20,6 +21,7 @@ import type { Host } from '../platform/host';
 import { liveCode } from './candidates';
 import { watchedClock } from './clock';
 import { hasQuickWay } from './lock/pin';
+import { hasWeakPassphrase, isHidden, policyOf } from './policy';
 import { takeFailure } from './site/failure';
 import { waitingOffer } from './site/offer';
 import { pendingFill } from './site/pending';
@@ -88,7 +90,7 @@ async function waysIn(host: Host): Promise<UnlockWays> {
   const found = await inspectVault(file);
   const types = found.ok ? found.slots.map(({ type }) => type) : [];
   return {
-    pin: await hasQuickWay(host),
+    pin: (await hasQuickWay(host)) && !(await isHidden(host, 'pin')),
     securityKey: types.includes('webauthn-prf'),
     recoveryKey: types.includes('recovery'),
   };
@@ -105,15 +107,16 @@ interface Opened {
   readonly content: VaultContent;
   readonly asked: AskedSite | null;
   readonly notice: RecoveryNotice | null;
+  readonly policy: Policy;
 }
 
 async function unlockedReply(
   host: Host,
   first: number,
-  { content, asked, notice }: Opened,
+  { content, asked, notice, policy }: Opened,
 ): Promise<VaultView> {
   const offer = asked && (await waitingOffer(host, content, asked.target));
-  const site = asked && viewSite(asked, content, offer?.id ?? null);
+  const site = asked && viewSite(asked, content, { policy, offer: offer?.id ?? null });
   const [accounts, { now, ...clock }] = await Promise.all([
     inDisplayOrder(host, content, site),
     watchedClock(host),
@@ -128,7 +131,8 @@ async function unlockedReply(
     now,
     clock,
     notice,
-    backup: healthOf(content, host.now()),
+    isPassphraseWeak: hasWeakPassphrase(policy, content),
+    backup: healthOf(content, policy, host.now()),
   };
 }
 
@@ -154,12 +158,16 @@ async function contentIfOpen(host: Host): Promise<VaultContent | null> {
  * page is asked for its origin while the vault is read: the one does not wait for the other.
  */
 export async function openReply(host: Host, first: number, isInTab: boolean): Promise<OpenReply> {
-  const [content, asked, failure, notice] = await Promise.all([
+  const [content, asked, failure, notice, policy] = await Promise.all([
     contentIfOpen(host),
     askedSite(host, isInTab),
     takeFailure(host),
     findNotice(host),
+    policyOf(host),
   ]);
-  const view = await (content ? unlockedReply(host, first, { content, asked, notice }) : lockedReply(host));
-  return { ...view, failure };
+  const view = await (content
+    ? unlockedReply(host, first, { content, asked, notice, policy })
+    : lockedReply(host));
+  const { presetSites: _sites, ...shown } = policy;
+  return { ...view, failure, policy: shown };
 }

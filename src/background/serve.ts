@@ -3,6 +3,7 @@ import type { Answer, RequestName } from '../messages';
 import type { Host } from '../platform/host';
 import { type Asker, handlers } from './handlers';
 import { noteUse } from './lock/session-key';
+import { refuseByPolicy } from './policy';
 import type { Request } from './requests';
 
 /** What pages ask by themselves, with nobody at the keys: it does not put off the locking. */
@@ -20,6 +21,7 @@ const NO_USE: readonly RequestName[] = [
   'promptStands',
   'offerSeen',
   'grants',
+  'passphraseJudged',
 ];
 
 function call<N extends RequestName>(host: Host, { name, args }: Request<N>, asker: Asker) {
@@ -37,6 +39,7 @@ export async function serve(
 ): Promise<Answer<RequestName>> {
   try {
     if (!NO_USE.includes(request.name)) await noteUse(host);
+    await refuseByPolicy(host, request);
     return { ok: true, value: await call(host, request, asker) };
   } catch (error) {
     if (error instanceof UserError) return { ok: false, error: { code: error.code, details: error.details } };

@@ -8,9 +8,12 @@ import type { Plugin } from 'vite';
 
 type BuiltManifest = Record<string, unknown>;
 
-/** What the other browser does not know. */
+/**
+ * What the other browser does not know. Firefox reads policies without a schema, and warns of `storage` as of an
+ * unexpected property (rNeomy/auto-tab-discard#434, EFForg/privacybadger#3160).
+ */
 const KEYS_OF = {
-  chrome: ['minimum_chrome_version', 'side_panel'],
+  chrome: ['minimum_chrome_version', 'side_panel', 'storage'],
   firefox: ['browser_specific_settings', 'sidebar_action'],
 } as const;
 

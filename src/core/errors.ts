@@ -33,10 +33,13 @@ export const ERROR_CODES = [
   'passphrase-too-short',
   'passphrase-changed',
   'passphrase-common',
+  'passphrase-too-weak',
   'last-passphrase',
   'too-many-slots',
   'slot-gone',
   'bad-recovery-key',
+  // the policy of an organisation
+  'set-by-organisation',
   // ways in
   'wait',
   'wrong-pin',

@@ -6,7 +6,7 @@ import type { VaultContent } from './vault-content';
 
 /** What of a vault could be better, the weightiest first. `ids`: the accounts that it concerns. */
 export type Finding =
-  | { readonly kind: 'no-backup' | 'old-backup' | 'one-way-in' }
+  | { readonly kind: 'no-backup' | 'old-backup' | 'weak-passphrase' | 'one-way-in' }
   | { readonly kind: 'same-secret' | 'short-secret' | 'no-site' | 'unused'; readonly ids: readonly string[] };
 
 const YEAR_MILLISECONDS = 365 * 24 * 60 * 60 * 1000;
@@ -31,6 +31,8 @@ export interface HealthSources {
   readonly uses: Uses;
   /** How many slots the vault has that a person may open it with. */
   readonly waysIn: number;
+  /** The passphrase is weaker than the organisation asks for. */
+  readonly isPassphraseWeak: boolean;
   /** Unix milliseconds. */
   readonly now: number;
 }
@@ -40,8 +42,11 @@ function ofBackups(content: VaultContent, now: number): Finding[] {
   return isBackupDue(content, now) ? [{ kind: 'old-backup' }] : [];
 }
 
-/** Each only where it holds; a vault without accounts needs nothing but a second way in. */
-export function findings(content: VaultContent, { uses, waysIn, now }: HealthSources): Finding[] {
+/** Each only where it holds; a vault without accounts needs nothing but good ways in. */
+export function findings(
+  content: VaultContent,
+  { uses, waysIn, isPassphraseWeak, now }: HealthSources,
+): Finding[] {
   const accounts = content.accounts.filter(({ trashedAt }) => trashedAt === undefined);
   const about = (
     kind: 'same-secret' | 'short-secret' | 'no-site' | 'unused',
@@ -51,6 +56,7 @@ export function findings(content: VaultContent, { uses, waysIn, now }: HealthSou
   const unused = accounts.filter((one) => isUnused(one, uses, now));
   return [
     ...(accounts.length > 0 ? ofBackups(content, now) : []),
+    ...(isPassphraseWeak ? [{ kind: 'weak-passphrase' } as const] : []),
     ...(waysIn < 2 ? [{ kind: 'one-way-in' } as const] : []),
     ...about('same-secret', sharedSecrets(accounts)),
     ...about('short-secret', accounts.filter(isShort)),

@@ -69,6 +69,8 @@ export interface SlotInfo {
   readonly createdAt: number;
   /** The origin that a security key was made for: it answers no other one. */
   readonly origin?: string;
+  /** Of a passphrase, as it was judged where somebody typed it (`STRENGTHS`); absent: nobody has. */
+  readonly strength?: string;
 }
 
 /** Instants in Unix milliseconds. */
@@ -137,6 +139,7 @@ const slotInfoFields = open({
   label: anyText,
   createdAt: instant,
   origin: optional(text(2048)),
+  strength: optional(text(64)),
 });
 const slotInfo: Check<SlotInfo> = (value, path) => ({
   ...(isRecord(value) ? value : {}),

@@ -12,6 +12,7 @@ import {
   text,
 } from '../core/check';
 import { LIST_ORDERS } from '../core/list-order';
+import { type Policy, STRENGTHS } from '../core/policy';
 import { GROUPINGS } from '../core/settings';
 import { id, opId } from './accounts';
 
@@ -22,6 +23,8 @@ import { id, opId } from './accounts';
 const passphrase = text(65_536, 1);
 /** base64url */
 const bytes = text(2048, 1);
+/** As the page that asks for a new passphrase has judged it: the lists for that are large, and no part of the background. */
+export const strength = oneOf(...STRENGTHS);
 /** Argon2id is made for this; the shortest is checked where the PIN is set. */
 const pin = text(64, 1);
 
@@ -51,7 +54,7 @@ const listSettings = shape({
 export type ListSettings = Checked<typeof listSettings>;
 
 export const credentialRequests = {
-  createVault: shape({ passphrase }),
+  createVault: shape({ passphrase, strength: optional(strength) }),
   unlock: shape({ credential: either(credential, shape({ type: oneOf('pin'), pin })) }),
   lock: shape({}),
   /** All that the settings show of slots, lock and clipboard. */
@@ -65,9 +68,12 @@ export const credentialRequests = {
   changePassphrase: shape({
     credential,
     passphrase,
+    strength: optional(strength),
     keys: list(shape({ slotId: bytes, secret: bytes }), 16),
     recoveryKey: boolean,
   }),
+  /** How strong the passphrase is that has just opened the vault: an organisation may ask for a stronger one. */
+  passphraseJudged: shape({ strength }),
   /** In place of the one before, if there is one. */
   newRecoveryKey: shape({ credential }),
   addSecurityKey: shape({
@@ -92,8 +98,8 @@ export const credentialRequests = {
   secret: shape({ id, credential }),
   /** Accounts as the codes of an export of Google Authenticator. */
   exportCodes: shape({ credential, ids: list(id, LIMITS.accounts) }),
-  /** Accounts with their secrets, to be written for another app or printed. */
-  exportAccounts: shape({ credential, ids: list(id, LIMITS.accounts) }),
+  /** Accounts with their secrets, to be written for another app or printed. `sealed`: as an encrypted file. */
+  exportAccounts: shape({ credential, ids: list(id, LIMITS.accounts), sealed: boolean }),
   /** Accounts out of the trash, for good. */
   purge: shape({ opId, credential, ids: list(id, LIMITS.accounts) }),
   /** Where the person wants it, the clipboard is overwritten after a while. `id`: whose code it was, if it was one. */
@@ -114,6 +120,9 @@ export interface UnlockWays {
   readonly recoveryKey: boolean;
 }
 
+/** What the organisation settles, as far as screens need it. */
+export type PolicyView = Omit<Policy, 'presetSites'>;
+
 export interface SlotView {
   readonly slotId: string;
   readonly type: 'passphrase' | 'webauthn-prf' | 'recovery' | 'other';
@@ -128,7 +137,12 @@ export interface SlotView {
 export interface SecurityView {
   readonly slots: readonly SlotView[];
   readonly pin: boolean;
+  /** As the person set it. */
   readonly lock: LockPolicy;
+  /** As it holds, under the policy of the organisation. */
+  readonly heldLock: LockPolicy;
+  /** Sites that the organisation names for accounts of an issuer. */
+  readonly presetSites: readonly { readonly issuer: string; readonly hosts: readonly string[] }[];
   readonly clearClipboard: boolean;
   readonly list: ListSettings;
 }

@@ -25,7 +25,13 @@ import {
   type RecoveryNotice,
 } from './backups';
 import { type ClockView, clockRequests, type OffsetSearch, type SiteClock } from './clock';
-import { credentialRequests, type SecurityKey, type SecurityView, type UnlockWays } from './credentials';
+import {
+  credentialRequests,
+  type PolicyView,
+  type SecurityKey,
+  type SecurityView,
+  type UnlockWays,
+} from './credentials';
 import { type Capture, type FillReply, fillingRequests, type GrantView, type SiteView } from './filling';
 import { type RecoveryFillReply, recoveryRequests, type SelectedCodes } from './recovery';
 
@@ -46,6 +52,7 @@ export type {
   Credential,
   ListSettings,
   LockPolicy,
+  PolicyView,
   SecurityKey,
   SecurityView,
   SlotView,
@@ -80,7 +87,7 @@ export interface GestureFailure {
 }
 
 /** `failure` is said once. */
-export type OpenReply = { readonly failure: GestureFailure | null } & VaultView;
+export type OpenReply = { readonly failure: GestureFailure | null; readonly policy: PolicyView } & VaultView;
 
 export type VaultView =
   | { readonly vault: 'empty' }
@@ -102,6 +109,8 @@ export type VaultView =
       readonly now: number;
       readonly clock: ClockView;
       readonly notice: RecoveryNotice | null;
+      /** The organisation asks for a stronger passphrase than the vault has. */
+      readonly isPassphraseWeak: boolean;
       readonly backup: Omit<BackupHealth, 'mirror'>;
     };
 
@@ -120,6 +129,7 @@ export interface Replies {
   securityKeys: readonly SecurityKey[];
   /** The recovery key is shown once, here. */
   changePassphrase: { readonly recoveryKey: string | null; readonly kdf: 'argon2id' | 'pbkdf2' };
+  passphraseJudged: null;
   newRecoveryKey: { readonly recoveryKey: string };
   addSecurityKey: null;
   removeSlot: null;

@@ -1,6 +1,8 @@
+import type { SecurityView } from '../messages';
 import { browser } from '../platform/browser';
 import { More } from '../ui/more';
 import { t } from '../ui/text';
+import { Managed } from './managed';
 import { Section } from './section';
 
 /** Why each is asked for, of the permissions that either browser knows; in the order of the README. */
@@ -18,12 +20,13 @@ const REASONS = {
 
 const isKnown = (name: string): name is keyof typeof REASONS => Object.hasOwn(REASONS, name);
 
-export function AboutSection() {
+export function AboutSection({ presetSites }: Pick<SecurityView, 'presetSites'>) {
   const { version, permissions = [] } = browser.runtime.getManifest();
   return (
     <Section id="about" title={t('aboutTitle')}>
       <p>{t('aboutVersion', version)}</p>
       <p class="muted">{t('aboutNetwork')}</p>
+      <Managed presetSites={presetSites} />
       <More summary={t('permissionsTitle')}>
         <dl class="permissions small">
           {permissions.filter(isKnown).map((name) => (

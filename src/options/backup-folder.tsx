@@ -7,9 +7,11 @@ import { canKeepFolder, forgetFolder, keepFolder } from '../ui/kept-folder';
 import { More } from '../ui/more';
 import { Notice } from '../ui/notice';
 import { OutsideText } from '../ui/outside-text';
+import { usePolicy } from '../ui/policy';
 import { t } from '../ui/text';
 import { useAction } from '../ui/use-action';
 import { FolderNews } from './folder-news';
+import { HeldButton } from './held-button';
 import { type FolderState, useFolder } from './use-folder';
 
 /** Automatic backups into a folder of the person, where the browser lets a page keep one. */
@@ -103,6 +105,7 @@ interface SettingsProps {
 
 function FolderSettings({ state, onChoose, onOn, onFail }: SettingsProps) {
   const [isAsking, setAsking] = useState(false);
+  const isHeld = usePolicy().hideFeatures.includes('automatic-backups');
   const switchOn = async (credential: Credential) => {
     await ask('setAutomaticBackups', { opId: crypto.randomUUID(), credential });
     onOn();
@@ -114,6 +117,14 @@ function FolderSettings({ state, onChoose, onOn, onFail }: SettingsProps) {
   };
   if (isAsking) {
     return <CredentialForm why={t('folderWhy')} onCredential={switchOn} onCancel={() => setAsking(false)} />;
+  }
+  if (isHeld) {
+    return (
+      <>
+        <p class="muted">{t('folderWhat')}</p>
+        <HeldButton>{t('folderOn')}</HeldButton>
+      </>
+    );
   }
   if (state.kind === 'off') {
     return (

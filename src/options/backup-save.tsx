@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import type { PassphraseStrength } from '../core/policy';
 import type { Credential } from '../messages';
 import { ask } from '../ui/ask';
 import { Button } from '../ui/button';
@@ -7,7 +8,8 @@ import { download } from '../ui/download';
 import { CheckBox } from '../ui/field';
 import { More } from '../ui/more';
 import { Notice } from '../ui/notice';
-import { passphraseFault, refuseCommon } from '../ui/passphrase-rule';
+import { judgeNew, passphraseFault } from '../ui/passphrase-rule';
+import { usePolicy } from '../ui/policy';
 import { showStatus } from '../ui/status';
 import { t } from '../ui/text';
 import { useAction } from '../ui/use-action';
@@ -20,6 +22,8 @@ export function BackupSave() {
   const [refusals, setRefusals] = useState(0);
   const [isMoreOpen, setMoreOpen] = useState(false);
   const { run, error } = useAction();
+  const { minimumPassphraseStrength: least } = usePolicy();
+  const [strength, setStrength] = useState<PassphraseStrength>('weak');
 
   /** The fault is behind "More": it is opened, and the box with the fault takes the focus. */
   const refuse = () => {
@@ -29,10 +33,10 @@ export function BackupSave() {
   const start = () =>
     run(async () => {
       if (!other.isWanted) return setAsking(true);
-      const isFaulty = passphraseFault(other.passphrase, null) !== undefined;
+      const isFaulty = passphraseFault(other.passphrase, null, least) !== undefined;
       if (isFaulty || other.passphrase !== other.repeated) return refuse();
       try {
-        await refuseCommon(other.passphrase);
+        setStrength(await judgeNew(other.passphrase, least));
       } catch (failure) {
         refuse();
         throw failure;
@@ -40,7 +44,7 @@ export function BackupSave() {
       setAsking(true);
     });
   const save = async (credential: Credential) => {
-    const seal = other.isWanted ? { passphrase: other.passphrase } : {};
+    const seal = other.isWanted ? { passphrase: other.passphrase, strength } : {};
     const { name, file } = await ask('exportBackup', { credential, ...seal });
     download(name, file);
     setAsking(false);

@@ -8,18 +8,18 @@ import { CredentialForm } from '../ui/credential-form';
 import { download } from '../ui/download';
 import { Field, Select } from '../ui/field';
 import { Notice } from '../ui/notice';
+import { judgeNew } from '../ui/passphrase-rule';
+import { usePolicy } from '../ui/policy';
 import { showStatus } from '../ui/status';
 import { errorText, t } from '../ui/text';
 import { ExportChoice } from './export-choice';
 import { ExportCodes } from './export-codes';
 import './export-accounts.css';
 import { fileOf, keyUrisOf, lossesIn } from './export-files';
-import { WAYS, type Way, wayText } from './export-formats';
+import { type Way, waysUnder, wayText } from './export-formats';
 import { ExportLosses } from './export-losses';
 import { ExportPaper } from './export-paper';
 import { OverScreen } from './over-screen';
-
-const [FIRST] = WAYS;
 
 /**
  * Takes accounts to another app: which, as what, what stays behind, and then only for the person.
@@ -29,7 +29,10 @@ export function ExportAccounts({ first = null }: { readonly first?: ReadonlySet<
   const over = useContext(OverScreen);
   const [accounts, setAccounts] = useState<readonly AccountSummary[] | null>(null);
   const [chosen, setChosen] = useState(first);
-  const [way, setWay] = useState<Way | undefined>(FIRST);
+  const { forbidPlainExport, minimumPassphraseStrength: least } = usePolicy();
+  const ways = waysUnder(forbidPlainExport);
+  const [wanted, setWay] = useState<Way>();
+  const way = ways.find(({ id }) => id === wanted?.id) ?? ways[0];
   const [passphrase, setPassphrase] = useState({ first: '', again: '' });
   const [losses, setLosses] = useState<readonly Loss[]>([]);
   const [isAsking, setAsking] = useState(false);
@@ -51,7 +54,7 @@ export function ExportAccounts({ first = null }: { readonly first?: ReadonlySet<
     return () => {
       isCurrent = false;
     };
-  }, [way, picked]);
+  }, [way?.id, picked]);
 
   if (!accounts || !way) return error === null ? null : <Notice kind="error">{errorText(error)}</Notice>;
   if (codes) return <ExportCodes {...codes} onDone={() => setCodes(null)} />;
@@ -70,7 +73,8 @@ export function ExportAccounts({ first = null }: { readonly first?: ReadonlySet<
   }
 
   async function takeAccounts(credential: Credential): Promise<void> {
-    const { accounts: whole } = await ask('exportAccounts', { credential, ids });
+    if (isSealed && least !== null) await judgeNew(passphrase.first, least);
+    const { accounts: whole } = await ask('exportAccounts', { credential, ids, sealed: isSealed });
     if (way?.kind === 'paper') {
       const uris = await keyUrisOf(whole);
       return over.show(<ExportPaper accounts={whole} uris={uris} onDone={() => over.close()} />);
@@ -96,8 +100,9 @@ export function ExportAccounts({ first = null }: { readonly first?: ReadonlySet<
       <Select
         label={t('exportAs')}
         value={way.id}
-        options={WAYS.map((one) => ({ value: one.id, label: wayText(one) }))}
-        onInput={(id) => setWay(WAYS.find((one) => one.id === id))}
+        options={ways.map((one) => ({ value: one.id, label: wayText(one) }))}
+        hint={forbidPlainExport ? t('exportSealedOnly') : undefined}
+        onInput={(id) => setWay(ways.find((one) => one.id === id))}
       />
       {isSealed && <NewPassphrase typed={passphrase} onTyped={setPassphrase} />}
       {way.kind === 'file' && !isSealed && <Notice kind="warning">{t('exportPlainWarning')}</Notice>}

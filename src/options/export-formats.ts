@@ -9,7 +9,7 @@ export type Way =
 
 const file = (id: ExportFormat, app: string, isSealed = false): Way => ({ id, kind: 'file', isSealed, app });
 
-export const WAYS: readonly Way[] = [
+const WAYS: readonly Way[] = [
   { id: 'google', kind: 'codes' },
   { id: 'paper', kind: 'paper' },
   file('aegis-sealed', 'Aegis', true),
@@ -25,6 +25,10 @@ export const WAYS: readonly Way[] = [
   file('andotp', 'andOTP'),
   file('cxf', 'FIDO Credential Exchange'),
 ];
+
+/** An organisation may let secrets leave encrypted alone. */
+export const waysUnder = (isPlainForbidden: boolean): readonly Way[] =>
+  isPlainForbidden ? WAYS.filter((way) => way.kind === 'file' && way.isSealed) : WAYS;
 
 export function wayText(way: Way): string {
   if (way.kind === 'codes') return t('exportToCodes');

@@ -5,6 +5,7 @@ import { ask } from '../ui/ask';
 import { IconButton } from '../ui/icon-button';
 import { Notice } from '../ui/notice';
 import { OutsideText } from '../ui/outside-text';
+import { usePolicy } from '../ui/policy';
 import { t } from '../ui/text';
 import { useAction } from '../ui/use-action';
 import { Section } from './section';
@@ -44,6 +45,7 @@ function GrantLine({ grant, onRemove }: LineProps) {
 export function GrantsSection() {
   const [grants, setGrants] = useState<readonly GrantView[]>([]);
   const { run, error } = useAction();
+  const isHeld = usePolicy().hideFeatures.includes('automatic-fill');
   const load = () => run(async () => setGrants(await ask('grants', {})));
   useEffect(() => {
     load();
@@ -62,6 +64,7 @@ export function GrantsSection() {
     });
   return (
     <Section id="automatic" title={t('automaticTitle')}>
+      {isHeld && <p>{t('grantsHeld')}</p>}
       <p class="muted">{t(grants.length === 0 ? 'grantsNone' : 'grantsLead')}</p>
       {grants.length > 0 && (
         <ul class="grants">

@@ -20,6 +20,12 @@ type Found = Replies['health'][number];
 const VAULT_TEXTS = {
   'no-backup': { title: 'healthNoBackup', what: 'healthNoBackupWhat', link: 'backup', to: 'backupTitle' },
   'old-backup': { title: 'healthOldBackup', what: 'healthOldBackupWhat', link: 'backup', to: 'backupTitle' },
+  'weak-passphrase': {
+    title: 'healthWeakPassphrase',
+    what: 'healthWeakPassphraseWhat',
+    link: 'security',
+    to: 'securityTitle',
+  },
   'one-way-in': { title: 'healthOneWay', what: 'healthOneWayWhat', link: 'security', to: 'securityTitle' },
 } as const;
 const ACCOUNT_TEXTS = {
@@ -72,7 +78,7 @@ export function HealthSection() {
     const load = () => run(async () => setFound(await ask('health', {})));
     load();
     return onAnnouncement(({ type }) => {
-      if (type === 'changed') load();
+      if (type === 'changed' || type === 'policy') load();
     });
   }, []);
   return (

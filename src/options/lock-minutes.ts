@@ -6,10 +6,11 @@ type Minutes = LockPolicy['afterMinutes'];
 const HOUR = 60;
 const OFFERED: readonly Minutes[] = [null, 1, 5, 15, 30, HOUR, 4 * HOUR];
 
-/** The choices, with the one in force, which another version may have written. */
-export function offeredMinutes(current: Minutes): readonly Minutes[] {
-  if (OFFERED.includes(current)) return OFFERED;
-  return [...OFFERED, current].sort((a, b) => (a ?? 0) - (b ?? 0));
+/** The choices up to what an organisation lets be, with the one in force, which another version may have written. */
+export function offeredMinutes(current: Minutes, most: Minutes): readonly Minutes[] {
+  const offered = OFFERED.filter((minutes) => most === null || (minutes !== null && minutes <= most));
+  if (offered.includes(current)) return offered;
+  return [...offered, current].sort((a, b) => (a ?? 0) - (b ?? 0));
 }
 
 export function minutesText(minutes: Minutes): string {

@@ -1,10 +1,11 @@
 import type { ComponentChild } from 'preact';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { UserError } from '../core/errors';
-import type { OpenReply, Replies } from '../messages';
+import type { OpenReply, PolicyView, Replies } from '../messages';
 import { onAnnouncement } from '../ui/announcements';
 import { ask } from '../ui/ask';
 import { ConfirmAccounts } from '../ui/confirm-accounts';
+import { PolicyContext } from '../ui/policy';
 import { StatusLine, showStatus } from '../ui/status';
 import { t, tn } from '../ui/text';
 import { PASSPHRASE_ONLY } from '../ui/unlock-form';
@@ -34,15 +35,21 @@ export function OptionsApp({ opening }: Props) {
   const [view, setView] = useState<View>('opening');
   /** A screen that the person went to from the settings. */
   const [over, setOver] = useState<ComponentChild>(null);
+  const [policy, setPolicy] = useState<PolicyView>();
   const turn = useRef(0);
 
   /** Answers can overtake each other; only the one asked for last counts. */
   function show(reply: Promise<OpenReply>): void {
     const mine = ++turn.current;
-    reply
-      .then(viewOf)
-      .catch(failedView)
-      .then((met) => mine === turn.current && setView(met));
+    const meet = (met: View, settled?: PolicyView) => {
+      if (mine !== turn.current) return;
+      if (settled) setPolicy(settled);
+      setView(met);
+    };
+    reply.then(
+      (opened) => meet(viewOf(opened), opened.policy),
+      (failed: unknown) => meet(failedView(failed)),
+    );
   }
   const refresh = () => show(ask('open', { first: 0 }));
 
@@ -70,13 +77,14 @@ export function OptionsApp({ opening }: Props) {
   );
   const confirm = (found: FoundAccounts) => setOver(<ConfirmFound found={found} over={overScreen} />);
 
-  return (
+  const shown = (
     <OverScreen.Provider value={overScreen}>
       {view === 'unlocked' && (over ?? <SettingsPage onFound={confirm} />)}
       {view !== 'unlocked' && view !== 'opening' && <OtherStates view={view} onRetry={refresh} />}
       <StatusLine />
     </OverScreen.Provider>
   );
+  return policy ? <PolicyContext.Provider value={policy}>{shown}</PolicyContext.Provider> : shown;
 }
 
 interface ConfirmProps {

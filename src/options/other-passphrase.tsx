@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import { Field } from '../ui/field';
 import { passphraseFault } from '../ui/passphrase-rule';
 import { PassphraseStrength } from '../ui/passphrase-strength';
+import { usePolicy } from '../ui/policy';
 import { t } from '../ui/text';
 import { usePassphraseAdvice } from '../ui/use-passphrase-advice';
 
@@ -24,8 +25,9 @@ interface Props {
 export function OtherPassphraseFields({ other, onInput, refusals }: Props) {
   const box = useRef<HTMLInputElement>(null);
   const repeatBox = useRef<HTMLInputElement>(null);
+  const { minimumPassphraseStrength: least } = usePolicy();
   const { strength } = usePassphraseAdvice(other.passphrase);
-  const fault = passphraseFault(other.passphrase, strength);
+  const fault = passphraseFault(other.passphrase, strength, least);
   const isDifferent = fault === undefined && other.passphrase !== other.repeated;
   const isTried = refusals > 0;
   useEffect(() => {

@@ -1,7 +1,9 @@
 import type { SecurityView } from '../messages';
 import { ask } from '../ui/ask';
 import { Button } from '../ui/button';
+import { usePolicy } from '../ui/policy';
 import { t } from '../ui/text';
+import { HeldButton } from './held-button';
 import { PinScreen } from './pin-screen';
 import { SecurityConfirm } from './security-confirm';
 import { useSectionScreens } from './security-screens';
@@ -12,8 +14,9 @@ interface Props {
 }
 
 /** The PIN, which opens what was locked a while ago; the passphrase stays the way in. */
-export function PinLine({ security: { pin, lock } }: Props) {
+export function PinLine({ security: { pin, heldLock: lock } }: Props) {
   const { show, back } = useSectionScreens('lock');
+  const isHeld = usePolicy().hideFeatures.includes('pin');
   const leave = () => back();
   const set = () => show(<PinScreen replaces={pin} lock={lock} onDone={back} onBack={leave} />);
   const remove = () =>
@@ -35,7 +38,11 @@ export function PinLine({ security: { pin, lock } }: Props) {
         <span class="small muted">{t(pin ? 'pinIsSet' : 'pinNotSet')}</span>
       </span>
       <span class="slot-buttons">
-        <Button onClick={set}>{t(pin ? 'changePin' : 'setPin')}</Button>
+        {isHeld ? (
+          <HeldButton>{t(pin ? 'changePin' : 'setPin')}</HeldButton>
+        ) : (
+          <Button onClick={set}>{t(pin ? 'changePin' : 'setPin')}</Button>
+        )}
         {pin && (
           <Button kind="danger" onClick={remove}>
             {t('remove')}

@@ -4,8 +4,9 @@ import type { Arguments } from '../messages';
 import { Button } from '../ui/button';
 import { CheckBox, Field } from '../ui/field';
 import { Notice } from '../ui/notice';
-import { passphraseFault, refuseCommon } from '../ui/passphrase-rule';
+import { judgeNew, passphraseFault } from '../ui/passphrase-rule';
 import { PassphraseStrength } from '../ui/passphrase-strength';
+import { usePolicy } from '../ui/policy';
 import { t } from '../ui/text';
 import { useAction } from '../ui/use-action';
 import { usePassphraseAdvice } from '../ui/use-passphrase-advice';
@@ -30,10 +31,11 @@ export function PassphraseForm({ keys, hasRecoveryKey, onWanted }: Props) {
   const box = useRef<HTMLInputElement>(null);
   const repeatBox = useRef<HTMLInputElement>(null);
 
+  const { minimumPassphraseStrength: least } = usePolicy();
   const { strength } = usePassphraseAdvice(passphrase);
   const { run, error } = useAction();
 
-  const fault = passphraseFault(passphrase, strength);
+  const fault = passphraseFault(passphrase, strength, least);
   const isDifferent = fault === undefined && passphrase !== repeated;
   const submit = (event: TargetedSubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
@@ -41,8 +43,7 @@ export function PassphraseForm({ keys, hasRecoveryKey, onWanted }: Props) {
     if (fault !== undefined) return box.current?.focus();
     if (isDifferent) return repeatBox.current?.focus();
     run(async () => {
-      await refuseCommon(passphrase);
-      onWanted({ passphrase, keys: kept, recoveryKey });
+      onWanted({ passphrase, strength: await judgeNew(passphrase, least), keys: kept, recoveryKey });
     });
   };
   return (

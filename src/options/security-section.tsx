@@ -1,8 +1,10 @@
 import type { SecurityView, SlotView } from '../messages';
 import { ask } from '../ui/ask';
 import { Button } from '../ui/button';
+import { usePolicy } from '../ui/policy';
 import { browserHasSecurityKeys } from '../ui/security-key';
 import { t } from '../ui/text';
+import { HeldButton } from './held-button';
 import { Section } from './section';
 import { SecurityConfirm } from './security-confirm';
 import { SecurityKeyAdd } from './security-key-add';
@@ -18,6 +20,7 @@ interface Props {
 /** Everything that opens the vault, and the ways to change it. */
 export function SecuritySection({ security }: Props) {
   const { show, back } = useSectionScreens('security');
+  const isHeld = usePolicy().hideFeatures.includes('security-keys');
   const leave = () => back();
   const recovery = security.slots.find(({ type }) => type === 'recovery');
 
@@ -72,13 +75,15 @@ export function SecuritySection({ security }: Props) {
         {t('changePassphrase')}
       </Button>
       {!recovery && <Button onClick={newRecovery}>{t('createRecoveryKey')}</Button>}
-      {browserHasSecurityKeys ? (
-        <Button onClick={() => show(<SecurityKeyAdd lock={security.lock} onDone={back} onBack={leave} />)}>
+      {browserHasSecurityKeys && isHeld && <HeldButton>{t('addSecurityKey')}</HeldButton>}
+      {browserHasSecurityKeys && !isHeld && (
+        <Button
+          onClick={() => show(<SecurityKeyAdd lock={security.heldLock} onDone={back} onBack={leave} />)}
+        >
           {t('addSecurityKey')}
         </Button>
-      ) : (
-        <p class="muted">{t('noSecurityKeysHere')}</p>
       )}
+      {!browserHasSecurityKeys && <p class="muted">{t('noSecurityKeysHere')}</p>}
     </Section>
   );
 }

@@ -10,7 +10,7 @@ export function useSecurity(onFailure: (failure: unknown) => void): SecurityView
     const read = () => void ask('security', {}).then(setSecurity, onFailure);
     read();
     return onAnnouncement(({ type }) => {
-      if (type === 'changed') read();
+      if (type === 'changed' || type === 'policy') read();
     });
   }, []);
   return security;

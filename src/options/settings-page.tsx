@@ -14,6 +14,7 @@ import { LockSection } from './lock-section';
 import { ManageSection } from './manage-section';
 import { SecuritySection } from './security-section';
 import { useSecurity } from './security-view';
+import { SettingsFinder } from './settings-finder';
 import { ShortcutsSection } from './shortcuts-section';
 
 export function SettingsPage({ onFound }: { readonly onFound: (found: FoundAccounts) => void }) {
@@ -21,18 +22,20 @@ export function SettingsPage({ onFound }: { readonly onFound: (found: FoundAccou
   const security = useSecurity(setError);
   return (
     <Page title={t('settings')}>
-      <HealthSection />
-      <ImportSection onFound={onFound} />
-      <ManageSection />
-      <BackupSection />
-      {error !== null && <Notice kind="error">{errorText(error)}</Notice>}
-      {security && <SecuritySection security={security} />}
-      {security && <LockSection security={security} />}
-      {security && <ListSection security={security} />}
-      <ClockSection />
-      <GrantsSection />
-      <ShortcutsSection />
-      <AboutSection />
+      <SettingsFinder>
+        <HealthSection />
+        <ImportSection onFound={onFound} />
+        <ManageSection />
+        <BackupSection />
+        {error !== null && <Notice kind="error">{errorText(error)}</Notice>}
+        {security && <SecuritySection security={security} />}
+        {security && <LockSection security={security} />}
+        {security && <ListSection security={security} />}
+        <ClockSection />
+        <GrantsSection />
+        <ShortcutsSection />
+        <AboutSection presetSites={security?.presetSites ?? []} />
+      </SettingsFinder>
     </Page>
   );
 }

@@ -5,6 +5,7 @@
 import { type Announcement, CHANNEL } from '../messages/channel';
 import { type Archive, browserArchive } from './archive';
 import { browser, type Storage } from './browser';
+import { readManaged } from './policy';
 
 /** Keys and JSON values. A rejected call is a failure, never "empty". */
 export interface Area {
@@ -22,6 +23,8 @@ export interface Host {
   readonly session: Area;
   /** On disk, in another place than `local`. */
   readonly archive: Archive;
+  /** What the organisation has settled, of any shape; empty where nobody has. */
+  managed(): Promise<Readonly<Record<string, unknown>>>;
   /** Unix milliseconds. */
   now(): number;
   /** One writer at a time, over all contexts of the extension. */
@@ -46,6 +49,7 @@ export const browserHost: Host = {
   local: browser.storage.local,
   session: browser.storage.session,
   archive: browserArchive,
+  managed: readManaged,
   now: () => Date.now(),
   exclusive: (task) => navigator.locks.request('vault', { mode: 'exclusive' }, task),
   inTurn: (name, task) => navigator.locks.request(`turn ${name}`, { mode: 'exclusive' }, task),

@@ -6,6 +6,7 @@ import { Button } from '../ui/button';
 import { Field, Select } from '../ui/field';
 import { Notice } from '../ui/notice';
 import { Page } from '../ui/page';
+import { usePolicy } from '../ui/policy';
 import { errorText, t } from '../ui/text';
 import { typeText } from '../ui/ticket-kind';
 import { closePopup } from '../ui/toolbar-popup';
@@ -55,6 +56,15 @@ export function AddByHand({ form, onInput, onLink, onSaved, onBack }: Props) {
     else onInput({ ...form, secret });
   }
 
+  if (usePolicy().hideFeatures.includes('add-by-hand')) {
+    return (
+      <Page title={t('addAccount')} onBack={onBack}>
+        <OtherWays onError={setError} />
+        <p class="muted">{t('addByHandHeld')}</p>
+        {error !== null && <Notice kind="error">{errorText(error)}</Notice>}
+      </Page>
+    );
+  }
   const change = (part: Partial<TypedAccount>): void => onInput({ ...form, ...part });
   return (
     <Page title={t('addAccount')} onBack={onBack}>

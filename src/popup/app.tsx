@@ -2,12 +2,13 @@ import type { ComponentChild } from 'preact';
 import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { UserError } from '../core/errors';
 import type { Grouping } from '../core/settings';
-import type { GestureFailure, OpenReply, UnlockWays } from '../messages';
+import type { GestureFailure, OpenReply, PolicyView, UnlockWays } from '../messages';
 import { onAnnouncement } from '../ui/announcements';
 import { ask } from '../ui/ask';
 import { CodeGrouping } from '../ui/code-text';
 import { Notice } from '../ui/notice';
 import { keepPictures } from '../ui/own-pictures';
+import { PolicyContext } from '../ui/policy';
 import { StatusLine, showStatus } from '../ui/status';
 import { errorText } from '../ui/text';
 import { isToolbarPopup } from '../ui/toolbar-popup';
@@ -61,6 +62,7 @@ export function App({ opening }: { readonly opening: Promise<OpenReply> }) {
   const [error, setError] = useState<string>();
   /** Something to know about the new vault, for as long as this page stands. */
   const [notice, setNotice] = useState<string>();
+  const [policy, setPolicy] = useState<PolicyView>();
   const [isAutomatic, setAutomatic] = useState(false);
   const [grouping, setGrouping] = useState<Grouping>('automatic');
   useAutomaticBackups(isAutomatic);
@@ -101,6 +103,7 @@ export function App({ opening }: { readonly opening: Promise<OpenReply> }) {
       const met = await groundFor(reply);
       if (mine !== turn.current || !met) return;
       if (reply.vault === 'unlocked') setGrouping(reply.grouping);
+      setPolicy(reply.policy);
       setGround(met);
       setAutomatic(reply.vault === 'unlocked' && reply.backup.automatic);
       setError(reply.failure === null ? undefined : await afterGesture(reply, reply.failure));
@@ -152,13 +155,14 @@ export function App({ opening }: { readonly opening: Promise<OpenReply> }) {
     });
   }, []);
 
-  return (
+  const shown = (
     <CodeGrouping.Provider value={grouping}>
       {error && <Notice kind="error">{error}</Notice>}
       {over ?? groundScreen(ground, ways, { notice, leftRow: leftRow.current })}
       <StatusLine />
     </CodeGrouping.Provider>
   );
+  return policy ? <PolicyContext.Provider value={policy}>{shown}</PolicyContext.Provider> : shown;
 }
 
 function sayIt(text: string): undefined {

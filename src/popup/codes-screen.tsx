@@ -46,7 +46,8 @@ function onlyExact({ site }: Opened): string | undefined {
 }
 
 export function CodesScreen({ opened, ways, notice, leftRow }: CodesScreenProps) {
-  const { rows, site } = opened;
+  const { rows, site, policy } = opened;
+  const { hideFeatures } = policy;
   const [query, setQuery] = useState('');
   const [active, setActive] = useState(0);
   const [focusRequest, setFocusRequest] = useState(0);
@@ -166,6 +167,7 @@ export function CodesScreen({ opened, ways, notice, leftRow }: CodesScreenProps)
         />
         {rows.length > 0 && <TimeBar now={codes.now} />}
         {notice && <Notice kind="info">{notice}</Notice>}
+        {opened.isPassphraseWeak && <Notice kind="info">{t('weakPassphrase')}</Notice>}
         {action.error && <Notice kind="error">{action.error}</Notice>}
       </header>
       <ClockLine
@@ -199,7 +201,7 @@ export function CodesScreen({ opened, ways, notice, leftRow }: CodesScreenProps)
         <RowMenu
           label={t('more')}
           button={menu.button}
-          items={menuItems(menu.row, {
+          items={menuItems(menu.row, hideFeatures, {
             ...deeds,
             next: copyNext,
             large,

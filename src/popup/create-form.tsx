@@ -4,8 +4,9 @@ import { ask } from '../ui/ask';
 import { Button } from '../ui/button';
 import { Field } from '../ui/field';
 import { Notice } from '../ui/notice';
-import { passphraseFault, refuseCommon } from '../ui/passphrase-rule';
+import { judgeNew, passphraseFault } from '../ui/passphrase-rule';
 import { PassphraseStrength } from '../ui/passphrase-strength';
+import { usePolicy } from '../ui/policy';
 import { t } from '../ui/text';
 import { useAction } from '../ui/use-action';
 import { usePassphraseAdvice } from '../ui/use-passphrase-advice';
@@ -24,10 +25,11 @@ export function CreateForm({ onCreated }: CreateFormProps) {
   const [busy, setBusy] = useState(false);
   const input = useRef<HTMLInputElement>(null);
   const repeatInput = useRef<HTMLInputElement>(null);
+  const { minimumPassphraseStrength: least } = usePolicy();
   const advice = usePassphraseAdvice(passphrase);
   const { run, error } = useAction();
 
-  const fault = passphraseFault(passphrase, advice.strength);
+  const fault = passphraseFault(passphrase, advice.strength, least);
   const differs = passphrase === repeated ? undefined : t('passphrasesDiffer');
   const use = () => {
     setPassphrase(advice.suggestion);
@@ -41,8 +43,8 @@ export function CreateForm({ onCreated }: CreateFormProps) {
     setBusy(true);
     run(async () => {
       try {
-        await refuseCommon(passphrase);
-        const { kdf } = await ask('createVault', { passphrase });
+        const strength = await judgeNew(passphrase, least);
+        const { kdf } = await ask('createVault', { passphrase, strength });
         onCreated(kdf, thenImport);
       } finally {
         setBusy(false);

@@ -1,4 +1,4 @@
-import type { AccountRow } from '../messages';
+import type { AccountRow, PolicyView } from '../messages';
 import { t, tn } from '../ui/text';
 import type { MenuItem } from './row-menu';
 import type { RowDeeds } from './use-row-actions';
@@ -20,14 +20,18 @@ interface MenuDeeds extends Pick<RowDeeds, 'pin' | 'trash'> {
   readonly explain: (() => void) | undefined;
 }
 
-/** What "More" offers for an account. */
-export function menuItems(row: AccountRow, deeds: MenuDeeds): readonly MenuItem[] {
+/** What "More" offers for an account. `hidden`: by the organisation; recovery codes that are there stay in reach. */
+export function menuItems(
+  row: AccountRow,
+  hidden: PolicyView['hideFeatures'],
+  deeds: MenuDeeds,
+): readonly MenuItem[] {
   const isCounted = row.type === 'hotp';
   const large: MenuItem[] = isCounted
     ? []
     : [{ icon: 'screen', label: t('showLarge'), run: () => deeds.large(row) }];
   const automatic: MenuItem[] =
-    deeds.automatic && !isCounted
+    deeds.automatic && !isCounted && !hidden.includes('automatic-fill')
       ? [{ icon: 'next', label: t('automaticTitle'), run: () => deeds.automatic?.(row) }]
       : [];
   const clock: MenuItem[] = isCounted
@@ -44,6 +48,7 @@ export function menuItems(row: AccountRow, deeds: MenuDeeds): readonly MenuItem[
     deeds.fillRecovery && recovery && recovery.left > 0
       ? [{ icon: 'fill', label: t('recoveryFill'), run: () => deeds.fillRecovery?.(row) }]
       : [];
+  const hasCodes = recovery !== undefined || !hidden.includes('recovery-codes');
   const codes = recovery ? tn('recoveryCodesLeft', recovery.left) : t('recoveryCodes');
   return [
     ...fill,
@@ -52,7 +57,7 @@ export function menuItems(row: AccountRow, deeds: MenuDeeds): readonly MenuItem[
     { icon: 'edit', label: t('edit'), run: () => deeds.edit(row.id) },
     { icon: 'pin', label: t(row.pinned ? 'unpin' : 'pin'), run: () => deeds.pin(row) },
     { icon: 'eye', label: t('showSecret'), run: () => deeds.secret(row) },
-    { icon: 'check', label: codes, run: () => deeds.recovery(row) },
+    ...(hasCodes ? [{ icon: 'check', label: codes, run: () => deeds.recovery(row) } as const] : []),
     ...fillRecovery,
     ...automatic,
     ...clock,

@@ -1,6 +1,7 @@
 import { useRef } from 'preact/hooks';
 import { Icon, type IconName } from '../ui/icon';
 import { Page } from '../ui/page';
+import { usePolicy } from '../ui/policy';
 import { t } from '../ui/text';
 import './scan-sources.css';
 
@@ -14,6 +15,7 @@ interface Props {
 /** Where a code may be besides the page in front. Pasting and dropping work on every screen of the scan. */
 export function ScanSources({ onFile, onCamera, onScreen, onBack }: Props) {
   const input = useRef<HTMLInputElement>(null);
+  const { hideFeatures } = usePolicy();
   return (
     <Page title={t('sources')} onBack={onBack}>
       <div class="sources">
@@ -34,8 +36,12 @@ export function ScanSources({ onFile, onCamera, onScreen, onBack }: Props) {
           text="sourceFileText"
           onClick={() => input.current?.click()}
         />
-        <Source icon="camera" title="sourceCamera" text="sourceCameraText" onClick={onCamera} />
-        <Source icon="screen" title="sourceScreen" text="sourceScreenText" onClick={onScreen} />
+        {!hideFeatures.includes('camera') && (
+          <Source icon="camera" title="sourceCamera" text="sourceCameraText" onClick={onCamera} />
+        )}
+        {!hideFeatures.includes('screen') && (
+          <Source icon="screen" title="sourceScreen" text="sourceScreenText" onClick={onScreen} />
+        )}
       </div>
       <p class="sources-drop muted">{t('sourceDrop')}</p>
     </Page>

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
+import { UserError } from '../core/errors';
 import type { AccountRow, Credential, Replies } from '../messages';
 import { ask } from '../ui/ask';
 import { Button } from '../ui/button';
@@ -6,9 +7,10 @@ import { copyCode } from '../ui/copy-code';
 import { CredentialForm } from '../ui/credential-form';
 import { Notice } from '../ui/notice';
 import { Page } from '../ui/page';
+import { usePolicy } from '../ui/policy';
 import { QrCode } from '../ui/qr-code';
 import { showStatus } from '../ui/status';
-import { t } from '../ui/text';
+import { errorText, t } from '../ui/text';
 import { TicketNames } from '../ui/ticket';
 import { useAction } from '../ui/use-action';
 import './show-secret.css';
@@ -34,11 +36,14 @@ export function ShowSecret({ row, onBack }: Props) {
   }, [shown]);
 
   const read = async (credential: Credential) => setShown(await ask('secret', { id: row.id, credential }));
+  const isForbidden = usePolicy().forbidPlainExport;
   const leave = () => onBack();
   return (
     <Page title={t('showSecret')} onBack={leave}>
       <TicketNames issuer={row.issuer} name={row.name} icon={row.icon} />
-      {shown ? (
+      {isForbidden ? (
+        <Notice kind="info">{errorText(new UserError('set-by-organisation'))}</Notice>
+      ) : shown ? (
         <Secret shown={shown} />
       ) : (
         <CredentialForm why={t('showSecretWhy')} onCredential={read} onCancel={leave} />

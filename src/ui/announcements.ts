@@ -5,7 +5,7 @@ function isAnnouncement(value: unknown): value is Announcement {
   if (!isRecord(value)) return false;
   const { type, windowId } = value;
   if (type === 'captured') return typeof windowId === 'number';
-  return type === 'locked' || type === 'unlocked' || type === 'changed';
+  return type === 'locked' || type === 'unlocked' || type === 'changed' || type === 'policy';
 }
 
 /** Hears what the background tells all our pages, until the returned function is called. */

@@ -5,6 +5,7 @@ interface SelectProps<T extends string> {
   readonly value: T;
   readonly options: readonly { readonly value: T; readonly label: string }[];
   readonly onInput: (value: T) => void;
+  readonly hint?: string | undefined;
   readonly disabled?: boolean;
 }
 
@@ -13,6 +14,7 @@ export function Select<T extends string>({
   value,
   options,
   onInput,
+  hint,
   disabled = false,
 }: SelectProps<T>) {
   const id = useId();
@@ -31,6 +33,7 @@ export function Select<T extends string>({
           class="field-input"
           value={value}
           disabled={disabled}
+          aria-describedby={hint === undefined ? undefined : `${id}-hint`}
           onInput={(event) => choose(event.currentTarget.value)}
         >
           {options.map((option) => (
@@ -40,6 +43,11 @@ export function Select<T extends string>({
           ))}
         </select>
       </div>
+      {hint !== undefined && (
+        <p id={`${id}-hint`} class="field-hint">
+          {hint}
+        </p>
+      )}
     </div>
   );
 }

@@ -4,7 +4,9 @@ import { UserError } from '../core/errors';
 import type { Arguments, UnlockWays } from '../messages';
 import { ask } from './ask';
 import { Button } from './button';
+import { judgePassphrase } from './judge-passphrase';
 import { Notice } from './notice';
+import { usePolicy } from './policy';
 import { browserHasSecurityKeys } from './security-key';
 import { errorText, t } from './text';
 import { isToolbarPopup } from './toolbar-popup';
@@ -39,6 +41,7 @@ export function UnlockForm({ ways }: UnlockFormProps) {
   /** Why the PIN is no way any more. */
   const [gone, setGone] = useState<string>();
   const input = useRef<HTMLInputElement>(null);
+  const isJudged = usePolicy().minimumPassphraseStrength !== null;
   const typed = chosen ?? (ways.pin ? 'pin' : 'passphrase');
 
   const choose = (way: Typed): void => {
@@ -59,6 +62,7 @@ export function UnlockForm({ ways }: UnlockFormProps) {
     void tries.attempt(credential.type, async () => {
       await ask('unlock', { credential });
       setText('');
+      if (isJudged && credential.type === 'passphrase') void judgePassphrase(credential.passphrase);
     });
   };
   const other = (way: Typed, label: string) =>

@@ -52,7 +52,7 @@ describe('the codes of an account', () => {
   });
 
   it('come along to paper, and back in as an import of a backup', async () => {
-    const { accounts } = await exportAccounts(host, { credential: own, ids: ['a'] });
+    const { accounts } = await exportAccounts(host, { credential: own, sealed: false, ids: ['a'] });
     expect(accounts[0]?.recoveryCodes).toEqual([ONE, TWO]);
     const imported = {
       ...accounts[0],

@@ -20,7 +20,7 @@ const content = (...accounts: Account[]): VaultContent => ({
   accounts,
   backups: { ...EMPTY_CONTENT.backups, at: NOW - 1000 },
 });
-const SOURCES = { uses: {}, waysIn: 2, now: NOW };
+const SOURCES = { uses: {}, waysIn: 2, isPassphraseWeak: false, now: NOW };
 const found = (vault: VaultContent, change: Partial<typeof SOURCES> = {}) =>
   findings(vault, { ...SOURCES, ...change });
 
@@ -37,6 +37,9 @@ describe('what could be better', () => {
 
   it('is a passphrase that nothing stands beside', () =>
     expect(found(content(account('a')), { waysIn: 1 })).toEqual([{ kind: 'one-way-in' }]));
+
+  it('is a passphrase that is weaker than the organisation asks for', () =>
+    expect(found(content(account('a')), { isPassphraseWeak: true })).toEqual([{ kind: 'weak-passphrase' }]));
 
   it.each([
     ['same-secret', { secret: account('a').secret }, ['a', 'b']],

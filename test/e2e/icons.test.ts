@@ -161,7 +161,7 @@ describe('the icon of an account', () => {
     const ids = (await askFrom(page, 'accounts', {}))
       .filter(({ issuer }) => issuer === 'Pictured')
       .map(({ id }) => id);
-    const { accounts } = await askFrom(page, 'exportAccounts', { credential: OWN, ids });
+    const { accounts } = await askFrom(page, 'exportAccounts', { credential: OWN, ids, sealed: false });
     expect(accounts).toMatchObject([{ icon: expect.stringMatching(/^data:image\/png;base64,/) }]);
   });
 

@@ -101,7 +101,7 @@ async function chooseBy(name: string, item: string): Promise<void> {
 async function giveFile(target: Locator, files: Parameters<Locator['setInputFiles']>[0]): Promise<void> {
   await tabTo(target);
   const choosing = page.waitForEvent('filechooser');
-  await key('Enter');
+  await key('Space');
   await (await choosing).setFiles(files);
 }
 
@@ -189,6 +189,8 @@ describe('with keys alone', () => {
   it('a file is imported, and taken back', async () => {
     await page.close();
     page = await chromium.page(OPTIONS);
+    // Sections that load late move what is above them.
+    await page.locator('#lock-title').waitFor();
     const text = `otpauth://totp/Post:octavia?secret=K${SECRET.slice(1)}&issuer=Post`;
     const file = { name: 'accounts.txt', mimeType: 'text/plain', buffer: Buffer.from(text) };
     await giveFile(page.getByLabel('Choose files'), file);

@@ -108,6 +108,31 @@ async function openScan(stage: Stage, image: string): Promise<void> {
 
 /** A QR code, and a link, hold no more than so many characters. */
 const cut = (text: string, length: number): string => text.slice(0, length).toWellFormed();
+/** What an organisation settles, put in the place of what the browser says: a policy file needs an administrator. */
+const settled = (policy: object): string =>
+  `for (const api of [globalThis.browser ?? chrome, chrome])
+    api.storage.managed.get = async () => (${JSON.stringify(policy)})`;
+
+/** Everything at once, and two keys of a wrong type. */
+const MANAGED = {
+  ...{ lockAfterMinutes: 15, lockAfterHours: 8, lockWithComputer: true, forbidPlainExport: 'yes' },
+  minimumPassphraseStrength: 'strong',
+  hideFeatures: [
+    'add-by-hand',
+    'automatic-fill',
+    'automatic-backups',
+    'camera',
+    'pin',
+    'security-keys',
+    'flying',
+  ],
+  presetSites: [
+    {
+      issuer: PLAIN_NAMES.long,
+      hosts: ['login.acme.example', 'a-rather-long-host-name.departments.acme.example'],
+    },
+  ],
+};
 
 const qr = (text: string): Promise<string> => QRCode.toDataURL(text, { scale: 6 });
 const picture = (name: string): string =>
@@ -381,8 +406,54 @@ export const SCREENS: readonly Screen[] = [
   },
   { name: 'settings', show: (stage) => open(stage, OPTIONS) },
   {
+    name: 'settings-search',
+    async show(stage) {
+      await stage.page.locator('.slots').waitFor();
+      await stage.page.keyboard.press('/');
+      await stage.page.keyboard.type(stage.text('pinField'));
+      await stage.page.locator('.settings-found button').waitFor();
+    },
+  },
+  {
+    name: 'settings-search-nothing',
+    async show(stage) {
+      await stage.page.getByRole('searchbox').fill('nothing like it');
+      await stage.page.getByText(stage.text('settingsNothing')).waitFor();
+    },
+  },
+  {
+    name: 'settings-managed',
+    async show(stage) {
+      await open(stage, OPTIONS);
+      await inWorker(stage, settled(MANAGED));
+      await inWorker(stage, "new BroadcastChannel('counterfoil').postMessage({ type: 'policy' })");
+      await stage.page.locator('.managed').waitFor();
+      await stage.page.locator('.held').first().waitFor();
+      await stage.page.locator('.managed').scrollIntoViewIfNeeded();
+    },
+  },
+  {
+    name: 'secret-managed',
+    async show(stage) {
+      await open(stage, POPUP);
+      await stage.page.locator('[data-code]').first().waitFor();
+      await button(stage, 'more').click();
+      await stage.page.getByRole('menuitem', { name: stage.text('showSecret'), exact: true }).click();
+      await stage.page.locator('.notice').waitFor();
+    },
+  },
+  {
+    name: 'add-by-hand-managed',
+    async show(stage) {
+      await open(stage, POPUP);
+      await button(stage, 'addAccount').click();
+      await stage.page.getByText(stage.text('addByHandHeld')).waitFor();
+    },
+  },
+  {
     name: 'import-sealed',
     async show(stage) {
+      await inWorker(stage, settled({}));
       await open(stage, OPTIONS);
       const { file } = await askFrom(stage.page, 'exportBackup', { credential: OWN });
       await chooseFile(stage, 'counterfoil.counterfoil', file);

@@ -175,8 +175,14 @@ export class FakeHost implements Host {
   readonly announced: Announcement[] = [];
   readonly alarms = new Map<string, number>();
   reloads = 0;
+  /** What the organisation has settled. */
+  policy: Readonly<Record<string, unknown>> = {};
   time = Date.UTC(2026, 0, 1);
   #queue: Promise<unknown> = Promise.resolve();
+
+  async managed(): Promise<Readonly<Record<string, unknown>>> {
+    return this.policy;
+  }
 
   now(): number {
     return this.time;

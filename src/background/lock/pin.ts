@@ -5,6 +5,7 @@ import type { VaultContent } from '../../core/vault-content';
 import { openNote, sealNote } from '../../core/vault-file';
 import { derivePinKey, newPinSalt } from '../../core/vault-file/pin';
 import type { Host } from '../../platform/host';
+import { lockOf } from '../policy';
 import { inMemory } from './memory';
 import { type Opened, QUICK } from './session-key';
 
@@ -50,7 +51,8 @@ export async function keepQuickWay(
   { vaultId, vaultKey, slotId, rev }: Opened,
   unlockedAt: number,
 ): Promise<void> {
-  const { pin, lock } = readSettings(content);
+  const { pin } = readSettings(content);
+  const lock = await lockOf(host, content);
   if (!pin) return inMemory(host.session.remove([QUICK]));
   const until = lock.maxHours === null ? null : unlockedAt + lock.maxHours * HOUR;
   const sealed = await sealNote(pin.key, JSON.stringify({ vaultId, vaultKey, slotId, rev }));

@@ -1,7 +1,9 @@
 import { boolean, type Check, type Checked, integer, nullable, shape, text } from '../../core/check';
 import { UserError } from '../../core/errors';
+import { heldLock } from '../../core/policy';
 import type { LockPolicy } from '../../messages';
 import type { Host } from '../../platform/host';
+import { policyOf } from '../policy';
 import { dueLock, nextDeadline, type UnlockedSpan } from './lock-policy';
 import { inMemory } from './memory';
 import { reloadIfUpdated } from './update';
@@ -17,7 +19,7 @@ const UNLOCKED = 'unlocked';
  */
 const SEEN = 'seen';
 const USED = 'used';
-/** The policy in force, for the same reason. */
+/** The policy that the person chose, for the same reason; that of an organisation is read anew at each use. */
 const POLICY = 'policy';
 /** Changes with every lock, for what takes longer and must not undo one. */
 const LAST_LOCK = 'lastLock';
@@ -80,10 +82,13 @@ interface Found {
 }
 
 async function readSpan(host: Host): Promise<Found | null> {
-  const items = await inMemory(host.session.get([UNLOCKED, SEEN, USED, POLICY]));
+  const [items, held] = await Promise.all([
+    inMemory(host.session.get([UNLOCKED, SEEN, USED, POLICY])),
+    policyOf(host),
+  ]);
   if (items[UNLOCKED] === undefined) return null;
   const key = checkUnlocked(items[UNLOCKED]);
-  const policy = checkPolicy(items[POLICY]);
+  const policy = heldLock(held, checkPolicy(items[POLICY]));
   const since = (name: string) => (items[name] === undefined ? key.unlockedAt : instant(items[name]));
   const { unlockedAt } = key;
   return { key, span: { unlockedAt, policy, usedAt: since(USED), seenAt: since(SEEN) } };
@@ -122,7 +127,8 @@ async function keepKey(
   const { vaultId, vaultKey, slotId, rev } = opened;
   const unlocked: Unlocked = { vaultId, vaultKey, slotId, rev, unlockedAt };
   await inMemory(host.session.set({ [UNLOCKED]: unlocked, [SEEN]: now, [USED]: now, [POLICY]: policy }));
-  await setPrompt(host, { unlockedAt, policy, usedAt: now, seenAt: now });
+  const held = heldLock(await policyOf(host), policy);
+  await setPrompt(host, { unlockedAt, policy: held, usedAt: now, seenAt: now });
   host.announce({ type: 'unlocked' });
 }
 

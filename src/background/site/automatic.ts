@@ -10,6 +10,7 @@ import type { Host } from '../../platform/host';
 import { showKnownSite } from '../../platform/surfaces';
 import { isPrivateTab } from '../../platform/tabs';
 import { findKey } from '../lock/session-key';
+import { isHidden } from '../policy';
 import { readVault } from '../vault/vault';
 import { fillByItself } from './fill';
 import { dropUngranted } from './grants';
@@ -68,7 +69,7 @@ async function quietly(task: Promise<void>): Promise<void> {
 
 async function look(host: Host, target: FillTarget): Promise<void> {
   if (!(await isGranted(target.origin)) || (await isTooOften(host, target.tabId))) return;
-  if (await isPrivateTab(target.tabId)) return;
+  if ((await isPrivateTab(target.tabId)) || (await isHidden(host, 'automatic-fill'))) return;
   // Locked, nobody knows which account it is; that the person granted the site for one is known all the same.
   if (await findKey(host)) await fillIfPrompted(host, target);
   else await showKnownSite(target.tabId);

@@ -4,6 +4,7 @@ import { type ErrorCode, UserError } from '../../core/errors';
 import { findLookAlike, readableHost } from '../../core/look-alike';
 import { hostForPeople, isOwnSite, matchSite, savableOrigin } from '../../core/match';
 import { generateCode } from '../../core/otp';
+import { presetSitesOf } from '../../core/policy';
 import { issuerAgreesWith } from '../../core/services';
 import { findAccount, listedAccounts } from '../../core/vault-accounts';
 import type { VaultContent } from '../../core/vault-content';
@@ -15,6 +16,7 @@ import { isPrivateTab } from '../../platform/tabs';
 import { codeTime } from '../clock';
 import { nextHotpCode } from '../hotp';
 import { liveKey } from '../lock/session-key';
+import { policyOf } from '../policy';
 import { countUse } from '../vault/uses';
 import { changeVault, readVault } from '../vault/vault';
 import { forgetFill, isSpent, noteFill } from './fill-log';
@@ -110,8 +112,8 @@ export interface FillRequest {
 
 /** What the person has to know before a code goes to a page that is none of the account's sites. */
 export async function question(
-  content: VaultContent,
-  account: Account,
+  host: Host,
+  { content, account }: { readonly content: VaultContent; readonly account: Account },
   target: FillTarget,
 ): Promise<Extract<FillReply, { status: 'ask' }>> {
   const { origin } = target;
@@ -119,6 +121,8 @@ export async function question(
   const framed = documents.filter(
     (one) => one.origin !== origin && isOwnSite(matchSite(account.sites, one.origin)),
   );
+  const preset = presetSitesOf(await policyOf(host), account.issuer);
+  const isPreset = preset.some((site) => site.origin === origin);
   const saved = listedAccounts(content).flatMap(({ sites }) => sites.map((site) => site.origin));
   return {
     status: 'ask',
@@ -128,7 +132,7 @@ export async function question(
     savedHosts: account.sites.map((site) => hostForPeople(site.origin)),
     framedHosts: [...new Set(framed.map((one) => hostForPeople(one.origin)))],
     lookAlike: findLookAlike(origin, saved),
-    agrees: issuerAgreesWith(account.issuer, origin),
+    agrees: isPreset || issuerAgreesWith(account.issuer, origin),
     canRemember: (await originToRemember(target)) !== null,
   };
 }
@@ -142,7 +146,7 @@ export async function fill(host: Host, { id, target, answer, asked }: FillReques
   const content = await readVault(host);
   const account = findAccount(content, id);
   const isOwn = isOwnSite(matchSite(account.sites, target.origin));
-  if (!isOwn && !answer) return question(content, account, target);
+  if (!isOwn && !answer) return question(host, { content, account }, target);
   if (asked && !(await takePendingFill(host, target))) return { status: 'taken' };
   // Before the code is in the page: a failure after that would have the person fill a second one.
   const origin = answer === 'remember' ? await originToRemember(target) : null;

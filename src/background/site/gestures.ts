@@ -5,6 +5,7 @@ import { reachableDocuments } from '../../platform/documents';
 import type { Host } from '../../platform/host';
 import { showPopup } from '../../platform/surfaces';
 import { findKey } from '../lock/session-key';
+import { isHidden } from '../policy';
 import { scanPage } from './capture';
 import { keepFailure } from './failure';
 import { fill, onlyAccountFor } from './fill';
@@ -19,10 +20,12 @@ const MENU = {
   fill: { title: 'menuFill', contexts: ['editable', 'page'] },
 } as const satisfies Record<string, { title: string; contexts: Menus.ContextType[] }>;
 
-/** Menus outlive the worker but not every update: they are made anew at each install and browser start. */
-export async function createMenus(): Promise<void> {
+/** Menus outlive the worker but not every update: they are made anew at each install and browser start, and with a policy. */
+export async function createMenus(host: Host): Promise<void> {
+  const isWithout = await isHidden(host, 'recovery-codes');
   await browser.contextMenus.removeAll();
   for (const [id, { title, contexts }] of Object.entries(MENU)) {
+    if (id === 'keep-codes' && isWithout) continue;
     browser.contextMenus.create({ id, title: browser.i18n.getMessage(title), contexts: [...contexts] });
   }
 }

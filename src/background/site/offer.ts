@@ -4,6 +4,7 @@ import { findAccount, listedAccounts } from '../../core/vault-accounts';
 import type { VaultContent } from '../../core/vault-content';
 import type { FillTarget } from '../../messages';
 import type { Host } from '../../platform/host';
+import { isHidden } from '../policy';
 import { changeVault, readVault } from '../vault/vault';
 
 /**
@@ -35,7 +36,7 @@ export async function waitingOffer(
   target: FillTarget,
 ): Promise<Offer | null> {
   const items = await host.session.get([OFFER]);
-  if (items[OFFER] === undefined) return null;
+  if (items[OFFER] === undefined || (await isHidden(host, 'automatic-fill'))) return null;
   const offer = checkOffer(items[OFFER]);
   const account = listedAccounts(content).find(({ id }) => id === offer.id);
   return account && offer.origin === target.origin && canOffer(account, offer.origin) ? offer : null;

@@ -54,7 +54,7 @@ export async function fillRecoveryCode(
   const content = await readVault(host);
   const account = findAccount(content, id);
   const isOwn = isOwnSite(matchSite(account.sites, target.origin));
-  if (!isOwn && !answer) return question(content, account, target);
+  if (!isOwn && !answer) return question(host, { content, account }, target);
   const origin = answer === 'remember' ? await originToRemember(target) : null;
   if (origin !== null) await changeVault(host, crypto.randomUUID(), { type: 'remember-site', id, origin });
   return host.inTurn(`fill ${target.tabId}`, async () => {

@@ -7,6 +7,7 @@ import type { SelectedCodes } from '../../messages';
 import { callPage, reachableDocuments } from '../../platform/documents';
 import type { Host } from '../../platform/host';
 import { showWindow } from '../../platform/surfaces';
+import { isHidden } from '../policy';
 import { readVault } from '../vault/vault';
 
 /**
@@ -43,8 +44,12 @@ async function readSelection({
   return { text: answer?.status === 'text' ? answer.text : given, origin };
 }
 
-/** Takes the text along, and opens our window on it. Works while locked: the window asks to unlock and goes on. */
+/**
+ * Takes the text along, and opens our window on it. Works while locked: the window asks to unlock and goes on.
+ * @throws UserError set-by-organisation
+ */
 export async function keepSelection(host: Host, selected: SelectedIn): Promise<void> {
+  if (await isHidden(host, 'recovery-codes')) throw new UserError('set-by-organisation');
   await host.session.set({ [SELECTION]: await readSelection(selected) });
   await showWindow('#recovery-codes');
 }

@@ -1,4 +1,5 @@
 import { hostForPeople, isOwnSite, matchSite, type SiteMatch } from '../../core/match';
+import { type Policy, presetSitesOf } from '../../core/policy';
 import { issuerAgreesWith } from '../../core/services';
 import { listedAccounts } from '../../core/vault-accounts';
 import type { VaultContent } from '../../core/vault-content';
@@ -51,8 +52,10 @@ export async function askedSite(host: Host, isInTab: boolean): Promise<AskedSite
 export function viewSite(
   { target, fillAsked }: AskedSite,
   content: VaultContent,
-  offer: string | null,
+  { policy, offer }: { readonly policy: Policy; readonly offer: string | null },
 ): SiteView {
+  const isPreset = (issuer: string) =>
+    presetSitesOf(policy, issuer).some(({ origin }) => origin === target.origin);
   const matched = listedAccounts(content).map(({ id, issuer, sites }) => ({
     id,
     issuer,
@@ -65,7 +68,10 @@ export function viewSite(
     exact: matched.filter(({ match }) => isOwnSite(match)).map(({ id }) => id),
     sameDomain: idsOf('same-domain'),
     suggested: matched
-      .filter(({ issuer, match }) => match === 'no-site' && issuerAgreesWith(issuer, target.origin))
+      .filter(
+        ({ issuer, match }) =>
+          match === 'no-site' && (isPreset(issuer) || issuerAgreesWith(issuer, target.origin)),
+      )
       .map(({ id }) => id),
     fillAsked,
     offer,

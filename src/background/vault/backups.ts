@@ -3,6 +3,7 @@ import { integer, shape } from '../../core/check';
 import type { Command } from '../../core/command-types';
 import { UserError } from '../../core/errors';
 import { compare } from '../../core/merge';
+import type { Policy } from '../../core/policy';
 import { readSettings } from '../../core/settings';
 import { listedAccounts } from '../../core/vault-accounts';
 import { readOutsideContent, type VaultContent } from '../../core/vault-content';
@@ -10,6 +11,7 @@ import * as vaultFile from '../../core/vault-file';
 import type { Arguments, BackupHealth, Credential, Replies, VaultSide } from '../../messages';
 import type { Host } from '../../platform/host';
 import { tryCredential } from '../lock/wrong-tries';
+import { policyOf } from '../policy';
 import { keepInHistory } from '../store/vault-history';
 import { mirrorState } from '../store/vault-store';
 import { authenticated } from './authenticate';
@@ -66,23 +68,27 @@ export async function exportBackup(
   });
 }
 
+/** Where the organisation hides them they rest; what the person chose stays. */
+const isAutomatic = (content: VaultContent, { hideFeatures }: Policy): boolean =>
+  readSettings(content).automaticBackups && !hideFeatures.includes('automatic-backups');
+
 /** For the folder that a person chose; it takes no credential, because switching it on did. */
 export async function automaticBackup(host: Host): Promise<Replies['automaticBackup']> {
   const open = await openCurrent(host);
-  if (!readSettings(open.content).automaticBackups) return null;
+  if (!isAutomatic(open.content, await policyOf(host))) return null;
   const file = await sealFor(open, undefined);
   const { changes } = open.content.backups;
   return { file, vaultId: open.key.vaultId, rev: open.stored.rev, changes };
 }
 
-export function healthOf(content: VaultContent, now: number): Omit<BackupHealth, 'mirror'> {
+export function healthOf(content: VaultContent, policy: Policy, now: number): Omit<BackupHealth, 'mirror'> {
   const { at, changes } = content.backups;
-  return { at, changes, due: isBackupDue(content, now), automatic: readSettings(content).automaticBackups };
+  return { at, changes, due: isBackupDue(content, now), automatic: isAutomatic(content, policy) };
 }
 
 export async function backupHealth(host: Host): Promise<BackupHealth> {
   const { content, stored } = await openCurrent(host);
-  return { ...healthOf(content, host.now()), mirror: await mirrorState(host, stored) };
+  return { ...healthOf(content, await policyOf(host), host.now()), mirror: await mirrorState(host, stored) };
 }
 
 export async function remindLater(host: Host, opId: string): Promise<void> {

@@ -4,16 +4,21 @@ import type { Arguments, Credential } from '../../messages';
 import type { Host } from '../../platform/host';
 import { keepQuickWay, newPin } from '../lock/pin';
 import { changePolicy } from '../lock/session-key';
+import { refuseLooserLock } from '../policy';
 import { authenticated } from './authenticate';
 import { changeOpen, type OpenVault, openCurrent } from './vault';
 
-/** What a person has settled. It lies in the vault; the lock policy also in memory, where it decides. */
+/**
+ * What a person has settled. It lies in the vault; the lock policy also in memory, where it decides.
+ * @throws UserError set-by-organisation
+ */
 async function change(host: Host, open: OpenVault, opId: string, part: Partial<Settings>): Promise<void> {
+  if (part.lock) await refuseLooserLock(host, readSettings(open.content).lock, part.lock);
   await changeOpen(host, open, { opId, command: { type: 'settings', change: part } });
   if (part.lock) await changePolicy(host, part.lock);
 }
 
-/** @throws UserError credential-required where locking becomes weaker, those of `authenticated`, not-saved */
+/** @throws UserError credential-required where locking becomes weaker, set-by-organisation, those of `authenticated`, not-saved */
 export async function changeSettings(host: Host, args: Arguments<'changeSettings'>): Promise<void> {
   const { opId, lock, clearClipboard, list, credential } = args;
   const part = {

@@ -1,7 +1,9 @@
 import type { Command } from '../../core/command-types';
 import { applyCommand } from '../../core/commands';
 import { UserError } from '../../core/errors';
+import { hostForPeople } from '../../core/match';
 import { cleanText } from '../../core/outside-text';
+import { heldLock, type PassphraseStrength } from '../../core/policy';
 import { formatRecoveryKey } from '../../core/recovery-key';
 import { readSettings } from '../../core/settings';
 import type { SlotInfo, VaultContent } from '../../core/vault-content';
@@ -10,11 +12,12 @@ import type { Arguments, Credential, Replies, SecurityKey, SlotView } from '../.
 import type { Host } from '../../platform/host';
 import { keepQuickWay } from '../lock/pin';
 import { exchangeKey, readLastLock } from '../lock/session-key';
+import { policyOf } from '../policy';
 import { replaceAll, writeStored } from '../store/vault-store';
 import { authenticated } from './authenticate';
 import { readPrfSecret } from './credential';
-import { requireLength } from './unlocking';
-import { type OpenVault, openCurrent, readPresent } from './vault';
+import { passphraseInfo, requireLength } from './unlocking';
+import { changeOpen, type OpenVault, openCurrent, readPresent } from './vault';
 
 /** The ways into the vault: passphrase, security keys, recovery key. Every change of them asks for one of them first. */
 const RECOVERY_KEY_BYTES = 16;
@@ -149,7 +152,7 @@ async function keptKeys(
  */
 export async function changePassphrase(
   host: Host,
-  { credential, passphrase, keys, recoveryKey }: Arguments<'changePassphrase'>,
+  { credential, passphrase, strength, keys, recoveryKey }: Arguments<'changePassphrase'>,
 ): Promise<Replies['changePassphrase']> {
   requireLength(passphrase);
   return authenticated(host, credential, async (open) => {
@@ -159,7 +162,7 @@ export async function changePassphrase(
     const kept = await keptKeys(open, keys);
     const recovery = recoveryKey ? newRecoveryKey(now) : null;
     const infos = [
-      { slotId, label: '', createdAt: now },
+      passphraseInfo(slotId, now, strength),
       ...kept.infos,
       ...(recovery ? [recovery.info] : []),
     ];
@@ -180,9 +183,37 @@ export async function changePassphrase(
   });
 }
 
+/**
+ * Notes how strong the passphrase is that has just opened the vault, so that it can be told where an organisation asks
+ * for a stronger one. Only where that is news, and only of the slot that was opened.
+ * @throws UserError locked, not-saved
+ */
+export async function notePassphrase(host: Host, strength: PassphraseStrength): Promise<void> {
+  await host.exclusive(async () => {
+    const open = await openCurrent(host);
+    const { slotId } = open.key;
+    const slots = await slotsOf(open.stored.file);
+    const info = open.content.slotsInfo.find((one) => one.slotId === slotId);
+    if (!info || info.strength === strength) return;
+    if (slots.find(({ id }) => id === slotId)?.type !== 'passphrase') return;
+    const command = { type: 'slots-info', remove: [], add: [{ ...info, strength }] } as const;
+    await changeOpen(host, open, { opId: crypto.randomUUID(), command });
+  });
+}
+
 /** @throws UserError locked, storage-failed */
 export async function viewSecurity(host: Host): Promise<Replies['security']> {
   const open = await openCurrent(host);
   const { lock, pin, clearClipboard, list } = readSettings(open.content);
-  return { slots: await viewSlots(host, open), pin: pin !== null, lock, clearClipboard, list };
+  const policy = await policyOf(host);
+  return {
+    slots: await viewSlots(host, open),
+    pin: pin !== null,
+    ...{ lock, clearClipboard, list },
+    heldLock: heldLock(policy, lock),
+    presetSites: policy.presetSites.map(({ issuer, sites }) => ({
+      issuer,
+      hosts: sites.map(({ origin }) => hostForPeople(origin)),
+    })),
+  };
 }

@@ -1,7 +1,14 @@
 import { UserError } from '../../core/errors';
+import type { PassphraseStrength } from '../../core/policy';
 import { readSettings } from '../../core/settings';
 import { listedAccounts } from '../../core/vault-accounts';
-import { EMPTY_CONTENT, readContent, readOutsideContent, type VaultContent } from '../../core/vault-content';
+import {
+  EMPTY_CONTENT,
+  readContent,
+  readOutsideContent,
+  type SlotInfo,
+  type VaultContent,
+} from '../../core/vault-content';
 import * as vaultFile from '../../core/vault-file';
 import type { Credential } from '../../messages';
 import type { Host } from '../../platform/host';
@@ -9,6 +16,7 @@ import { dueLock } from '../lock/lock-policy';
 import { keepQuickWay, openByPin } from '../lock/pin';
 import { keepKeySince, lock, readLastLock, readSeen } from '../lock/session-key';
 import { tryCredential } from '../lock/wrong-tries';
+import { lockOf } from '../policy';
 import { dropUnreadable, keepDamaged } from '../store/vault-raw';
 import {
   finishReplacing,
@@ -48,18 +56,29 @@ async function keepOpen(
   await keepQuickWay(host, content, session, unlockedAt);
 }
 
+/** What is noted of a passphrase. */
+export const passphraseInfo = (
+  slotId: string,
+  createdAt: number,
+  strength: PassphraseStrength | undefined,
+): SlotInfo => ({ slotId, label: '', createdAt, ...(strength === undefined ? {} : { strength }) });
+
 /**
- * Makes a new vault, saves it and leaves it unlocked.
+ * Makes a new vault, saves it and leaves it unlocked. `strength`: of the passphrase, as a page has judged it.
  * @throws UserError passphrase-too-short, vault-exists, storage-failed, storage-full, not-saved
  */
-export async function createVault(host: Host, passphrase: string): Promise<{ kdf: 'argon2id' | 'pbkdf2' }> {
+export async function createVault(
+  host: Host,
+  passphrase: string,
+  strength?: PassphraseStrength,
+): Promise<{ kdf: 'argon2id' | 'pbkdf2' }> {
   requireLength(passphrase);
   return host.exclusive(async () => {
     const lastLock = await readLastLock(host);
     if ((await readStored(host)).state !== 'empty') throw new UserError('vault-exists');
     const slotId = vaultFile.newSlotId();
     const now = host.now();
-    const content = { ...EMPTY_CONTENT, savedAt: now, slotsInfo: [{ slotId, label: '', createdAt: now }] };
+    const content = { ...EMPTY_CONTENT, savedAt: now, slotsInfo: [passphraseInfo(slotId, now, strength)] };
     const created = await vaultFile.createVault(content, passphrase, { slotId });
     await writeStored(host, null, created.text);
     await keepOpen(host, lastLock, content, created);
@@ -164,8 +183,9 @@ async function unlockByPin(host: Host, lastLock: string, pin: string): Promise<v
   const content = readContent((await vaultFile.openWithKey(newest.file, opened.vaultKey)).content);
   const policy = readSettings(content).lock;
   const now = host.now();
+  const held = await lockOf(host, content);
   const seenAt = Math.max(unlockedAt, await readSeen(host));
-  if (dueLock({ unlockedAt, usedAt: now, seenAt, policy }, now)) {
+  if (dueLock({ unlockedAt, usedAt: now, seenAt, policy: held }, now)) {
     await lock(host, 'full');
     throw new UserError('pin-gone');
   }

@@ -3,7 +3,7 @@
  * network (Marionette sets its recommended preferences itself: no updates, no telemetry, no first-run pages).
  */
 import type { ChildProcess } from 'node:child_process';
-import { readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { awaitUntil } from './await-until.ts';
 import { startProcess } from './child-process.ts';
@@ -16,6 +16,8 @@ export interface FirefoxOptions {
   /** Language of the browser, and so of the extension: `de`. Debian has it in `firefox-esr-l10n-de`. */
   locale?: string;
   prefs?: Record<string, Preference>;
+  /** What an organisation settles for the extension, in a native manifest of the person's home. */
+  managed?: Readonly<Record<string, unknown>>;
 }
 
 export async function writeProfile(profile: string, prefs: Record<string, Preference>): Promise<void> {
@@ -23,6 +25,18 @@ export async function writeProfile(profile: string, prefs: Record<string, Prefer
     ([name, value]) => `user_pref(${JSON.stringify(name)}, ${JSON.stringify(value)});\n`,
   );
   await writeFile(join(profile, 'user.js'), lines.join(''));
+}
+
+/** The profile serves as home (`startFirefox`). */
+export async function writeManaged(
+  home: string,
+  id: string,
+  data: Readonly<Record<string, unknown>>,
+): Promise<void> {
+  const folder = join(home, '.mozilla', 'managed-storage');
+  await mkdir(folder, { recursive: true });
+  const manifest = { name: id, description: 'A policy under test', type: 'storage', data };
+  await writeFile(join(folder, `${id}.json`), JSON.stringify(manifest));
 }
 
 export function startFirefox(profile: string): ChildProcess {

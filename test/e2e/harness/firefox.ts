@@ -12,7 +12,13 @@ import { type FirefoxAddon, firefoxAddon } from './firefox-addon.ts';
 import { type FirefoxBackground, firefoxBackground } from './firefox-background.ts';
 import { type FirefoxMenu, firefoxMenu } from './firefox-menu.ts';
 import { awaitFirefoxPopup } from './firefox-popup.ts';
-import { type FirefoxOptions, marionettePort, startFirefox, writeProfile } from './firefox-start.ts';
+import {
+  type FirefoxOptions,
+  marionettePort,
+  startFirefox,
+  writeManaged,
+  writeProfile,
+} from './firefox-start.ts';
 import { elementId, type FirefoxTab, firefoxTab } from './firefox-tab.ts';
 import { connectMarionette, type Marionette } from './marionette.ts';
 import type { PageFunction } from './page-function.ts';
@@ -41,7 +47,7 @@ interface Manifest {
   browser_specific_settings: { gecko: { id: string } };
 }
 
-export async function launchFirefox({ extension, locale, prefs }: FirefoxOptions): Promise<Firefox> {
+export async function launchFirefox({ extension, locale, prefs, managed }: FirefoxOptions): Promise<Firefox> {
   const manifest: Manifest = JSON.parse(await readFile(join(extension, 'manifest.json'), 'utf8'));
   const { id } = manifest.browser_specific_settings.gecko;
   const uuid = randomUUID();
@@ -53,6 +59,7 @@ export async function launchFirefox({ extension, locale, prefs }: FirefoxOptions
     ...(locale ? { 'intl.locale.requested': locale } : {}),
     ...prefs,
   });
+  if (managed) await writeManaged(profile, id, managed);
   const program = startFirefox(profile);
   const end = async () => {
     await stopProcess(program);

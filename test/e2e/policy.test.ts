@@ -1,0 +1,148 @@
+/** What an organisation settles, in the ways of an administrator: obeyed, shown, and taken over while all is open. */
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type polyfill from 'webextension-polyfill';
+import { awaitUntil } from './harness/await-until';
+import { type Chromium, launchChromium } from './harness/chromium';
+import { canSettle, idOfUnpacked, type SettledPolicy, settlePolicy } from './harness/chromium-policy';
+import { type Firefox, launchFirefox } from './harness/firefox';
+import { createVault, firstRunTab, OWN, POPUP } from './person';
+import { account, addAccounts, askFrom } from './stock';
+
+const CHROME = new URL('../../dist/chrome', import.meta.url).pathname;
+const FIREFOX = new URL('../../dist/firefox', import.meta.url).pathname;
+const SETTINGS = 'src/options/index.html';
+const SECRET = 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP';
+/** Of five random words, and of two. */
+const STRONG = 'lantern gravel oboe mistral tundra';
+const SHORT = 'blue harbour 7';
+
+const POLICY = {
+  lockAfterMinutes: 15,
+  lockAfterHours: 8,
+  lockWithComputer: true,
+  forbidPlainExport: true,
+  minimumPassphraseStrength: 'strong',
+  hideFeatures: ['pin', 'security-keys', 'automatic-fill', 'camera', 'flying'],
+  presetSites: [{ issuer: 'ACME', hosts: ['login.acme.example'] }],
+};
+
+/** In a page of ours in Firefox; only functions that are sent there may use it. */
+declare const browser: typeof polyfill;
+
+const described = (page: Page, name: string) =>
+  page.getByLabel(name, { exact: true }).evaluate((element) => {
+    const id = element.getAttribute('aria-describedby');
+    return id === null ? '' : document.getElementById(id)?.textContent;
+  });
+
+describe.skipIf(!canSettle())('a policy file of Chromium (written by root, on Linux)', () => {
+  let policy: SettledPolicy;
+  let chromium: Chromium;
+  let page: Page;
+  let settings: Page;
+
+  beforeAll(async () => {
+    policy = await settlePolicy(CHROME, POLICY);
+    chromium = await launchChromium({ extension: CHROME });
+    page = await firstRunTab(chromium);
+  });
+  afterAll(async () => {
+    await policy?.remove();
+    await chromium?.close();
+  });
+
+  it('asks for a strong passphrase at the beginning', async () => {
+    expect(chromium.extensionId).toBe(idOfUnpacked(CHROME));
+    await page.getByLabel('Passphrase', { exact: true }).fill(SHORT);
+    await page.getByLabel('Repeat passphrase').fill(SHORT);
+    await page.getByRole('button', { name: 'Create vault' }).click();
+    await page.getByText('Your organisation asks for a stronger passphrase').waitFor();
+    await expect(askFrom(page, 'createVault', { passphrase: SHORT })).rejects.toThrow('passphrase-too-weak');
+    await createVault(page, STRONG);
+    await addAccounts(page, [account('ACME', SECRET)]);
+  });
+
+  it('names the sites of an issuer, and lets no secret out', async () => {
+    const own = { ...OWN, passphrase: STRONG };
+    const [acme] = await askFrom(page, 'accounts', {});
+    expect(acme?.sites).toEqual([{ origin: 'https://login.acme.example', subdomains: false }]);
+    const id = acme?.id ?? '';
+    await expect(askFrom(page, 'secret', { id, credential: own })).rejects.toThrow('set-by-organisation');
+    await page.getByRole('listitem', { name: 'ACME' }).getByRole('button', { name: 'More' }).click();
+    await page.getByRole('menuitem', { name: 'Show secret' }).click();
+    await page.getByText('Your organisation does not allow this').waitFor();
+    expect(await page.locator('input[type=password]').count()).toBe(0);
+    await page.goto(`chrome-extension://${chromium.extensionId}/${POPUP}#sources`);
+    await page.reload();
+    await page.getByRole('button', { name: 'Choose a picture' }).waitFor();
+    expect(await page.getByRole('button', { name: 'Camera' }).count()).toBe(0);
+  });
+
+  it('is shown in the settings, where nothing of it can be changed', async () => {
+    settings = await chromium.page(SETTINGS);
+    const unused = settings.getByLabel('Lock when unused');
+    await unused.waitFor();
+    expect(await described(settings, 'Lock when unused')).toBe(
+      'Set by your organisation: after 15 minutes at the latest',
+    );
+    expect(await unused.locator('option').allTextContents()).toEqual([
+      'after 1 minute',
+      'after 5 minutes',
+      'after 15 minutes',
+    ]);
+    const held = settings.getByLabel('Lock after 8 hours at the latest');
+    expect(await held.isDisabled()).toBe(true);
+    expect(await described(settings, 'Lock after 8 hours at the latest')).toBe('Set by your organisation');
+    for (const name of ['Set a PIN', 'Add a security key'])
+      expect(await settings.getByRole('button', { name }).isDisabled()).toBe(true);
+    await settings.getByText('Take accounts to another app').click();
+    const ways = settings.locator('form:has(.export-choice) select option');
+    expect((await ways.allTextContents()).every((way) => /encrypted/i.test(way))).toBe(true);
+    const managed = settings.locator('.managed');
+    await managed.getByText('Managed by your organisation').waitFor();
+    await managed.getByText('login.acme.example').waitFor();
+    await managed.getByText('The policy hideFeatures of your organisation cannot be read').waitFor();
+  });
+
+  it('holds from the moment that it changes, in pages that are open', async () => {
+    await policy.change({ lockAfterMinutes: 5, hideFeatures: ['pin'] });
+    await awaitUntil(
+      'the new policy in the open settings',
+      async () => (await settings.getByLabel('Lock when unused').locator('option').count()) === 2,
+      30_000,
+    );
+    expect(await settings.getByRole('button', { name: 'Set a PIN' }).isDisabled()).toBe(true);
+    expect(await settings.getByRole('button', { name: 'Add a security key' }).isDisabled()).toBe(false);
+  });
+});
+
+describe('the settings', () => {
+  let firefox: Firefox;
+  beforeAll(async () => {
+    firefox = await launchFirefox({
+      extension: FIREFOX,
+      managed: { ...POLICY, forbidPlainExport: 'true', lockAfterHours: 'eight' },
+    });
+  });
+  afterAll(() => firefox?.close());
+
+  it('of Firefox obey a native manifest, and say what of it cannot be read', async () => {
+    await firefox.newTab(`${firefox.origin}/${SETTINGS}`);
+    const opened = await firefox.evaluate(() =>
+      browser.runtime.sendMessage({ name: 'open', args: { first: 0 } }),
+    );
+    expect(opened).toMatchObject({
+      ok: true,
+      value: {
+        policy: {
+          lockAfterMinutes: 15,
+          lockAfterHours: null,
+          forbidPlainExport: true,
+          hideFeatures: ['pin', 'security-keys', 'automatic-fill', 'camera'],
+          unreadable: ['lockAfterHours', 'forbidPlainExport', 'hideFeatures'],
+        },
+      },
+    });
+  });
+});

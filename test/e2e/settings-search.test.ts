@@ -1,0 +1,48 @@
+/** A person who looks for a setting by its words. */
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Chromium, launchChromium } from './harness/chromium';
+import { stockVault } from './stock';
+
+const EXTENSION = new URL('../../dist/chrome', import.meta.url).pathname;
+
+let browser: Chromium;
+let page: Page;
+
+beforeAll(async () => {
+  browser = await launchChromium({ extension: EXTENSION });
+  await stockVault(browser, []);
+  page = await browser.page('src/options/index.html');
+  await page.locator('.slots').waitFor();
+});
+afterAll(() => browser?.close());
+
+const box = () => page.getByRole('searchbox', { name: 'Search the settings' });
+const said = (text: string) => page.getByRole('status').filter({ hasText: text }).waitFor();
+const sections = () => page.locator('.section:visible h2').allTextContents();
+
+describe('the search of the settings', () => {
+  it('is reached by /, and leaves the rows that have the words, whatever their case and accents', async () => {
+    const all = (await sections()).length;
+    await page.keyboard.press('/');
+    expect(await box().evaluate((element) => element === document.activeElement)).toBe(true);
+    await page.keyboard.type('CLÍPBOARD seconds');
+    await said('Found in 1 section');
+    expect(await page.getByLabel('Clear the clipboard 30 seconds').isVisible()).toBe(true);
+    expect(await page.getByLabel('Lock when unused').isVisible()).toBe(false);
+    await page.keyboard.press('Escape');
+    expect(await box().inputValue()).toBe('');
+    expect(await sections()).toHaveLength(all);
+  });
+
+  it('shows a section whole whose title has the words, says when there is none, and clears', async () => {
+    await box().fill('about');
+    await page.getByText('Licence').or(page.getByText('licence')).first().waitFor();
+    await box().fill('nothing like it');
+    await said('Nothing found');
+    expect(await sections()).toEqual([]);
+    await page.getByRole('button', { name: 'Clear the search' }).click();
+    expect(await box().evaluate((element) => element === document.activeElement)).toBe(true);
+    expect((await sections()).length).toBeGreaterThan(5);
+  });
+});

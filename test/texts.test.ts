@@ -37,6 +37,11 @@ const sources = readdirSync(path.join(ROOT, 'src'), { recursive: true, encoding:
 const everything = [...sources, readFileSync(path.join(ROOT, 'manifest.json'), 'utf8')].join('\n');
 
 describe('the English texts', () => {
+  it('say what is new in this version', () => {
+    const { version } = JSON.parse(readFileSync(path.join(ROOT, 'package.json'), 'utf8'));
+    expect(everything).toContain(`version: '${version}', text: 'news`);
+  });
+
   it.each(ERROR_CODES)('have a sentence for the error %s', (code) => {
     expect(english[`error_${code.replaceAll('-', '_')}`]?.message.length).toBeGreaterThan(10);
   });

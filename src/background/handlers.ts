@@ -209,7 +209,7 @@ export const handlers: Handlers = {
     async (host, { opId, changes }) => void (await changeVault(host, opId, { type: 'backed-up', changes })),
   ),
   remindLater: done((host, { opId }) => remindLater(host, opId)),
-  health: (host) => viewHealth(host),
+  health: async (host) => viewHealth(host, await viewGrants(host)),
   backupHealth: (host) => backupHealth(host),
   readBackup: (host, args) => readBackup(host, args),
   mergeBackup: (host, args) => mergeBackup(host, args),

@@ -1,4 +1,5 @@
 import { type ErrorCode, UserError } from '../core/errors';
+import type { HealthSources } from '../core/health';
 import {
   type Feature,
   heldLock,
@@ -37,12 +38,19 @@ export async function refuseLooserLock(
   if (isLockForbidden(await policyOf(host), before, after)) throw new UserError('set-by-organisation');
 }
 
+const judged = ({ slotsInfo }: VaultContent): PassphraseStrength[] =>
+  slotsInfo.flatMap((info) => STRENGTHS.find((known) => known === info.strength) ?? []);
+
 /** Whether the passphrase is known to be weaker than the policy asks for; one that nobody has judged is not. */
-export function hasWeakPassphrase(policy: Policy, { slotsInfo }: VaultContent): boolean {
-  return slotsInfo.some((info) => {
-    const strength = STRENGTHS.find((known) => known === info.strength);
-    return strength !== undefined && !isStrongEnough(policy, strength);
-  });
+export const hasWeakPassphrase = (policy: Policy, content: VaultContent): boolean =>
+  judged(content).some((strength) => !isStrongEnough(policy, strength));
+
+/** What is known of the passphrase. */
+export function passphraseHealth(policy: Policy, content: VaultContent): HealthSources['passphrase'] {
+  const [strength] = judged(content);
+  if (strength === undefined) return 'unknown';
+  if (hasWeakPassphrase(policy, content)) return 'below-policy';
+  return strength === 'weak' ? 'weak' : 'good';
 }
 
 type Refusal<N extends RequestName> = (args: Arguments<N>, policy: Policy) => ErrorCode | false;

@@ -6,7 +6,15 @@ import type { VaultContent } from './vault-content';
 
 /** What of a vault could be better, the weightiest first. `ids`: the accounts that it concerns. */
 export type Finding =
-  | { readonly kind: 'no-backup' | 'old-backup' | 'weak-passphrase' | 'one-way-in' }
+  | {
+      readonly kind:
+        | 'no-backup'
+        | 'old-backup'
+        | 'passphrase-below-policy'
+        | 'weak-passphrase'
+        | 'one-way-in'
+        | 'unused-grant';
+    }
   | { readonly kind: 'same-secret' | 'short-secret' | 'no-site' | 'unused'; readonly ids: readonly string[] };
 
 const YEAR_MILLISECONDS = 365 * 24 * 60 * 60 * 1000;
@@ -32,7 +40,10 @@ export interface HealthSources {
   /** How many slots the vault has that a person may open it with. */
   readonly waysIn: number;
   /** The passphrase is weaker than the organisation asks for. */
-  readonly isPassphraseWeak: boolean;
+  /** As it was judged; `unknown` where nobody has. */
+  readonly passphrase: 'unknown' | 'good' | 'weak' | 'below-policy';
+  /** Whether the browser lets us look at a site on which no account is filled by itself. */
+  readonly hasUnusedGrant: boolean;
   /** Unix milliseconds. */
   readonly now: number;
 }
@@ -45,7 +56,7 @@ function ofBackups(content: VaultContent, now: number): Finding[] {
 /** Each only where it holds; a vault without accounts needs nothing but good ways in. */
 export function findings(
   content: VaultContent,
-  { uses, waysIn, isPassphraseWeak, now }: HealthSources,
+  { uses, waysIn, passphrase, hasUnusedGrant, now }: HealthSources,
 ): Finding[] {
   const accounts = content.accounts.filter(({ trashedAt }) => trashedAt === undefined);
   const about = (
@@ -56,8 +67,10 @@ export function findings(
   const unused = accounts.filter((one) => isUnused(one, uses, now));
   return [
     ...(accounts.length > 0 ? ofBackups(content, now) : []),
-    ...(isPassphraseWeak ? [{ kind: 'weak-passphrase' } as const] : []),
+    ...(passphrase === 'below-policy' ? [{ kind: 'passphrase-below-policy' } as const] : []),
+    ...(passphrase === 'weak' ? [{ kind: 'weak-passphrase' } as const] : []),
     ...(waysIn < 2 ? [{ kind: 'one-way-in' } as const] : []),
+    ...(hasUnusedGrant ? [{ kind: 'unused-grant' } as const] : []),
     ...about('same-secret', sharedSecrets(accounts)),
     ...about('short-secret', accounts.filter(isShort)),
     ...about('no-site', withoutSite),

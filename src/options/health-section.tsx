@@ -20,13 +20,25 @@ type Found = Replies['health'][number];
 const VAULT_TEXTS = {
   'no-backup': { title: 'healthNoBackup', what: 'healthNoBackupWhat', link: 'backup', to: 'backupTitle' },
   'old-backup': { title: 'healthOldBackup', what: 'healthOldBackupWhat', link: 'backup', to: 'backupTitle' },
-  'weak-passphrase': {
+  'passphrase-below-policy': {
     title: 'healthWeakPassphrase',
     what: 'healthWeakPassphraseWhat',
     link: 'security',
     to: 'securityTitle',
   },
+  'weak-passphrase': {
+    title: 'healthEasyPassphrase',
+    what: 'healthEasyPassphraseWhat',
+    link: 'security',
+    to: 'securityTitle',
+  },
   'one-way-in': { title: 'healthOneWay', what: 'healthOneWayWhat', link: 'security', to: 'securityTitle' },
+  'unused-grant': {
+    title: 'healthUnusedGrant',
+    what: 'healthUnusedGrantWhat',
+    link: 'automatic',
+    to: 'automaticTitle',
+  },
 } as const;
 const ACCOUNT_TEXTS = {
   'same-secret': { title: 'healthSameSecret', what: 'healthSameSecretWhat' },
@@ -70,6 +82,25 @@ function Line({ found: { kind, accounts } }: { readonly found: Found }) {
   );
 }
 
+/** The sentence of each version, the newest first. */
+const NEWS = [{ version: '0.1.0', text: 'newsFirst' }] as const;
+
+/** Here for whoever looks, and nowhere else: nobody is stopped on the way to a code. */
+function News() {
+  return (
+    <More summary={t('newsTitle')}>
+      <dl class="small">
+        {NEWS.map(({ version, text }) => (
+          <div key={version}>
+            <dt>{version}</dt>
+            <dd>{t(text)}</dd>
+          </div>
+        ))}
+      </dl>
+    </More>
+  );
+}
+
 /** Says honestly what could be better, and nothing where nothing could. */
 export function HealthSection() {
   const [found, setFound] = useState<Replies['health'] | null>(null);
@@ -95,6 +126,7 @@ export function HealthSection() {
         ))}
       </ul>
       {error && <Notice kind="error">{error}</Notice>}
+      <News />
     </Section>
   );
 }

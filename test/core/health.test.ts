@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Account } from '../../src/core/account';
-import { findings } from '../../src/core/health';
+import { findings, type HealthSources } from '../../src/core/health';
 import { EMPTY_CONTENT, type VaultContent } from '../../src/core/vault-content';
 
 const NOW = Date.UTC(2026, 5, 1);
@@ -20,8 +20,8 @@ const content = (...accounts: Account[]): VaultContent => ({
   accounts,
   backups: { ...EMPTY_CONTENT.backups, at: NOW - 1000 },
 });
-const SOURCES = { uses: {}, waysIn: 2, isPassphraseWeak: false, now: NOW };
-const found = (vault: VaultContent, change: Partial<typeof SOURCES> = {}) =>
+const SOURCES = { uses: {}, waysIn: 2, passphrase: 'good', hasUnusedGrant: false, now: NOW } as const;
+const found = (vault: VaultContent, change: Partial<HealthSources> = {}) =>
   findings(vault, { ...SOURCES, ...change });
 
 describe('what could be better', () => {
@@ -38,8 +38,14 @@ describe('what could be better', () => {
   it('is a passphrase that nothing stands beside', () =>
     expect(found(content(account('a')), { waysIn: 1 })).toEqual([{ kind: 'one-way-in' }]));
 
-  it('is a passphrase that is weaker than the organisation asks for', () =>
-    expect(found(content(account('a')), { isPassphraseWeak: true })).toEqual([{ kind: 'weak-passphrase' }]));
+  it.each([
+    ['a passphrase that is easy to guess', { passphrase: 'weak' }, 'weak-passphrase'],
+    ['one under what an organisation asks for', { passphrase: 'below-policy' }, 'passphrase-below-policy'],
+    ['a site that the browser lets us look at for no account', { hasUnusedGrant: true }, 'unused-grant'],
+  ] as const)('is %s', (_what, change, kind) => {
+    expect(found(content(account('a')), change)).toEqual([{ kind }]);
+    expect(found(content(account('a')), { passphrase: 'unknown' })).toEqual([]);
+  });
 
   it.each([
     ['same-secret', { secret: account('a').secret }, ['a', 'b']],

@@ -1,25 +1,33 @@
 import { findings } from '../../core/health';
-import type { Replies } from '../../messages';
+import type { GrantView, Replies } from '../../messages';
 import type { Host } from '../../platform/host';
-import { hasWeakPassphrase, policyOf } from '../policy';
+import { passphraseHealth, policyOf } from '../policy';
 import { viewSecurity } from './slots';
 import { readUses } from './uses';
 import { readVault } from './vault';
 
-/** What of the vault could be better, with the names of the accounts. @throws UserError locked, storage-failed */
-export async function viewHealth(host: Host): Promise<Replies['health']> {
+/**
+ * What of the vault could be better, with the names of the accounts.
+ * @param grants all of this browser
+ * @throws UserError locked, storage-failed
+ */
+export async function viewHealth(host: Host, grants: readonly GrantView[]): Promise<Replies['health']> {
   const [content, uses, { slots }, policy] = await Promise.all([
     readVault(host),
     readUses(host),
     viewSecurity(host),
     policyOf(host),
   ]);
-  const isPassphraseWeak = hasWeakPassphrase(policy, content);
   const names = new Map(content.accounts.map(({ id, issuer, name }) => [id, { id, issuer, name }]));
-  return findings(content, { uses, waysIn: slots.length, isPassphraseWeak, now: host.now() }).map(
-    (finding) => {
-      if (!('ids' in finding)) return { kind: finding.kind, accounts: [] };
-      return { kind: finding.kind, accounts: finding.ids.flatMap((id) => names.get(id) ?? []) };
-    },
-  );
+  const found = findings(content, {
+    uses,
+    waysIn: slots.length,
+    passphrase: passphraseHealth(policy, content),
+    hasUnusedGrant: grants.some(({ accounts }) => accounts.length === 0),
+    now: host.now(),
+  });
+  return found.map((finding) => {
+    if (!('ids' in finding)) return { kind: finding.kind, accounts: [] };
+    return { kind: finding.kind, accounts: finding.ids.flatMap((id) => names.get(id) ?? []) };
+  });
 }

@@ -1,7 +1,7 @@
 import type { Feature, PolicyKey } from '../core/policy';
 import type { SecurityView } from '../messages';
 import { Notice } from '../ui/notice';
-import { OutsideText } from '../ui/outside-text';
+import { isolated } from '../ui/outside-text';
 import { usePolicy } from '../ui/policy';
 import { listText, t, tn } from '../ui/text';
 import { minutesText } from './lock-minutes';
@@ -52,9 +52,7 @@ export function Managed({ presetSites }: Pick<SecurityView, 'presetSites'>) {
           <li key={line}>{line}</li>
         ))}
         {presetSites.map(({ issuer, hosts }, index) => (
-          <li key={index}>
-            {t('policySites')} <OutsideText text={issuer} />: <bdi>{listText(hosts)}</bdi>
-          </li>
+          <li key={index}>{t('policySitesOf', isolated(issuer), isolated(listText(hosts)))}</li>
         ))}
       </ul>
       {unreadable.map((key) => (

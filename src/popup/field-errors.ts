@@ -1,6 +1,7 @@
 import { type ErrorCode, UserError } from '../core/errors';
 import { iconText } from '../ui/account-icon';
 import { displayText } from '../ui/code-display';
+import { isolated } from '../ui/outside-text';
 import { hostOf } from '../ui/site-address';
 import { errorText, t } from '../ui/text';
 import type { Conflict } from './edit-conflict';
@@ -55,9 +56,6 @@ export function focusWrongField(form: HTMLFormElement | null, error: unknown): v
   const field = name === null ? null : form?.elements.namedItem(name);
   if (field instanceof HTMLElement) field.focus();
 }
-
-/** Between marks that keep letters of the other direction from reordering the sentence (Unicode UAX #9, FSI and PDI). */
-const isolated = (text: string): string => `\u2068${text}\u2069`;
 
 function valueText(field: keyof Conflict, value: NonNullable<Conflict[keyof Conflict]>): string {
   if (typeof value === 'boolean') return value ? '✓' : '–';

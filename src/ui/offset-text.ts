@@ -1,4 +1,4 @@
-import { browser } from '../platform/browser';
+import { language } from './text';
 
 const UNITS = [
   { unit: 'day', seconds: 86_400 },
@@ -8,7 +8,6 @@ const UNITS = [
 ] as const;
 
 function parts(seconds: number, signDisplay: 'never' | 'exceptZero'): string {
-  const language = browser.i18n.getUILanguage();
   const first = UNITS.findIndex((one) => Math.abs(seconds) >= one.seconds);
   // Nobody needs the seconds of hours.
   const shown = first < 0 ? UNITS.slice(-1) : UNITS.slice(first, first + 2);
@@ -19,9 +18,9 @@ function parts(seconds: number, signDisplay: 'never' | 'exceptZero'): string {
     if (count === 0 && index > 0) return [];
     const sign = index === 0 ? signDisplay : 'never';
     const format = { style: 'unit', unit, unitDisplay: 'long', signDisplay: sign } as const;
-    return [new Intl.NumberFormat(language, format).format(index === 0 && seconds < 0 ? -count : count)];
+    return [new Intl.NumberFormat(language(), format).format(index === 0 && seconds < 0 ? -count : count)];
   });
-  return new Intl.ListFormat(language, { type: 'unit', style: 'short' }).format(texts);
+  return new Intl.ListFormat(language(), { type: 'unit', style: 'short' }).format(texts);
 }
 
 /** A number of seconds for people, in its two largest units: "3 minutes, 20 seconds". Without a sign. */

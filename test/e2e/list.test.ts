@@ -85,7 +85,11 @@ describe('the list', () => {
     await page.keyboard.press('?');
     await page.getByRole('heading', { name: 'What the keys do' }).waitFor();
     await page.getByRole('button', { name: 'Back' }).click();
-    await search().waitFor();
+    // The row that was left has the focus again.
+    await awaitUntil('the focus', () =>
+      page.getByRole('listitem', { name: 'Zoo' }).evaluate((row) => row.contains(document.activeElement)),
+    );
+    await page.keyboard.press('/');
     await page.keyboard.type('nl');
     expect(await search().inputValue()).toBe('nl');
     await search().fill('');

@@ -1,4 +1,7 @@
 /** What an organisation settles, in the ways of an administrator: obeyed, shown, and taken over while all is open. */
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type polyfill from 'webextension-polyfill';
@@ -9,7 +12,8 @@ import { type Firefox, launchFirefox } from './harness/firefox';
 import { createVault, firstRunTab, OWN, POPUP } from './person';
 import { account, addAccounts, askFrom } from './stock';
 
-const CHROME = new URL('../../dist/chrome', import.meta.url).pathname;
+/** Under an id of its own, which its path decides: the file holds for the whole machine, where other tests go on. */
+const CHROME = mkdtempSync(path.join(tmpdir(), 'counterfoil-policy-'));
 const FIREFOX = new URL('../../dist/firefox', import.meta.url).pathname;
 const SETTINGS = 'src/options/index.html';
 const SECRET = 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP';
@@ -43,6 +47,7 @@ describe.skipIf(!canSettle())('a policy file of Chromium (written by root, on Li
   let settings: Page;
 
   beforeAll(async () => {
+    cpSync(new URL('../../dist/chrome', import.meta.url).pathname, CHROME, { recursive: true });
     policy = await settlePolicy(CHROME, POLICY);
     chromium = await launchChromium({ extension: CHROME });
     page = await firstRunTab(chromium);
@@ -50,6 +55,7 @@ describe.skipIf(!canSettle())('a policy file of Chromium (written by root, on Li
   afterAll(async () => {
     await policy?.remove();
     await chromium?.close();
+    rmSync(CHROME, { recursive: true });
   });
 
   it('asks for a strong passphrase at the beginning', async () => {

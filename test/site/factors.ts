@@ -10,7 +10,10 @@ export interface Factor {
   isOn(database: Sqlite, userId: number): boolean;
   /** Where one signs in with it: a page for a session in stage `waiting`. */
   readonly signInPath: string;
+  /** Where it is set up; addresses below it belong to the set-up too. Both stay open to people who must set one up. */
   readonly setUpPath: string;
+  /** Takes it away with all that is stored for it, as when an administrator resets a person's factors. */
+  turnOff(database: Sqlite, userId: number): void;
 }
 
 /** The best first: after the password the first one that is on is asked for; the page links to the others. */

@@ -3,7 +3,7 @@ import { decodeBase32 } from './base32.ts';
 import type { Factor } from './factors.ts';
 import { type CodeVerdict, checkCode } from './one-time-password.ts';
 import type { Sqlite } from './sqlite.ts';
-import { findTotp, saveLastStep } from './totp-store.ts';
+import { deleteTotp, findTotp, saveLastStep } from './totp-store.ts';
 
 export const totp: Factor = {
   id: 'totp',
@@ -11,6 +11,7 @@ export const totp: Factor = {
   isOn: (database, userId) => findTotp(database, userId) !== undefined,
   signInPath: '/sign-in/code',
   setUpPath: '/two-factor',
+  turnOff: deleteTotp,
 };
 
 export type CodeAnswer = CodeVerdict | { kind: 'incomplete' } | { kind: 'off' };

@@ -1,5 +1,8 @@
 /** SQL of accounts and sessions, and the list of all tables. Instants are Unix milliseconds. */
 import { attemptsTables } from './attempts-store.ts';
+import { apiKeysTables } from './sending/api-keys-store.ts';
+import { codesTables } from './sending/codes-store.ts';
+import { limitsTables } from './sending/limits-store.ts';
 import { numberIn, openSqlite, type Row, type Sqlite, textIn } from './sqlite.ts';
 import { totpTables } from './totp-store.ts';
 
@@ -40,6 +43,9 @@ const tables = [
   ) STRICT`,
   ...attemptsTables,
   ...totpTables,
+  ...apiKeysTables,
+  ...codesTables,
+  ...limitsTables,
 ];
 
 /** @param key 32 bytes; without it the one of the environment or of the key file (`keyFor`) */

@@ -4,6 +4,7 @@
  */
 import { once } from 'node:events';
 import { parseArgs } from 'node:util';
+import { accountFrom, openTwilio } from './sending/twilio.ts';
 import { startSite } from './server.ts';
 
 const { values } = parseArgs({
@@ -16,9 +17,24 @@ if (!Number.isInteger(port) || port < 0 || port > 65_535) {
   process.exit(1);
 }
 
+const account = accountFrom(process.env);
+if (account instanceof Error) {
+  console.error(account.message);
+  process.exit(1);
+}
+
 try {
-  const site = await startSite({ port, ...(values.database && { database: values.database }) });
+  const site = await startSite({
+    port,
+    ...(values.database && { database: values.database }),
+    ...(account && { provider: openTwilio(account) }),
+  });
   console.log(`Practice Site: ${site.url}  (Ctrl+C stops it)`);
+  console.log(
+    site.inbox === undefined
+      ? 'Messages and calls go out through Twilio.'
+      : `Messages and calls arrive at ${site.inbox} and go no further: no account with Twilio is set.`,
+  );
   await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
   await site.close();
 } catch (error) {

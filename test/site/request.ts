@@ -46,6 +46,11 @@ export function addressOf({ socket }: IncomingMessage): string {
   return `${[...groups, ...Array<string>(missing).fill('0')].slice(0, 4).join(':')}::/64`;
 }
 
+/** The User-Agent header, cut to what fits a page. */
+export function browserOf({ headers }: IncomingMessage): string {
+  return (headers['user-agent'] ?? 'unknown').slice(0, 160);
+}
+
 /** The visitor's session id, as the browser sent it. */
 export function cookieOf(request: IncomingMessage): string | undefined {
   const pairs = (request.headers.cookie ?? '').split(';').map((pair) => pair.trim().split('='));
@@ -62,7 +67,11 @@ export async function formOf(request: IncomingMessage): Promise<URLSearchParams>
   return new URLSearchParams(await bodyOf(request));
 }
 
-async function bodyOf(request: IncomingMessage): Promise<string> {
+/**
+ * A whole body, as text.
+ * @throws {Refusal} 413 when it is longer than anything that is sent to this site
+ */
+export async function bodyOf(request: IncomingMessage): Promise<string> {
   const chunks: Buffer[] = [];
   let bytes = 0;
   // Reading on, without keeping, lets the browser finish sending and then see the refusal.
@@ -71,6 +80,7 @@ async function bodyOf(request: IncomingMessage): Promise<string> {
     bytes += chunk.length;
     if (bytes <= maxBodyBytes) chunks.push(chunk);
   }
-  if (bytes > maxBodyBytes) throw new Refusal(413, 'Too much text', 'This form is larger than any of ours.');
+  if (bytes > maxBodyBytes)
+    throw new Refusal(413, 'Too much text', 'This is larger than anything that belongs here.');
   return Buffer.concat(chunks).toString('utf8');
 }

@@ -3,8 +3,11 @@ import { openDatabase } from './database.ts';
 import { errorPage } from './pages/error.ts';
 import { Refusal } from './refusal.ts';
 import { headersFor, isPage, type Reply } from './reply.ts';
-import { addressOf, assertOwnHost, cookieOf, formOf, urlOf } from './request.ts';
+import { addressOf, assertOwnHost, browserOf, cookieOf, formOf, urlOf } from './request.ts';
 import { replyTo } from './routes.ts';
+import { answerApi, isApi } from './sending/api.ts';
+import type { Provider } from './sending/provider.ts';
+import { startStandIn, throughStandIn } from './sending/stand-in.ts';
 import { assertOwnForm, openSession } from './session.ts';
 import type { Sqlite } from './sqlite.ts';
 
@@ -15,15 +18,20 @@ export interface SiteOptions {
   now?: () => number;
   /** Path of the database file; without it everything is forgotten at `close`. */
   database?: string;
+  /** Carries messages and calls; without it a stand-in on loopback takes and shows them. The site closes it. */
+  provider?: Provider;
 }
 
 export interface Site {
   url: string;
+  /** Where the stand-in shows messages and calls; a real provider sends them to phones. */
+  inbox?: string | undefined;
   close(): Promise<void>;
 }
 
 interface Surroundings {
   database: Sqlite;
+  provider: Provider;
   now: () => number;
 }
 
@@ -32,26 +40,36 @@ export async function startSite({
   port = 0,
   now = Date.now,
   database: path,
+  provider: given,
 }: SiteOptions = {}): Promise<Site> {
   const database = await openDatabase(path);
-  const server = createServer((request, response) => answer(request, response, { database, now }));
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, '127.0.0.1', resolve);
-  });
+  const provider = given ?? throughStandIn(await startStandIn({ now }));
+  const server = createServer((request, response) => answer(request, response, { database, provider, now }));
+  try {
+    await new Promise<void>((resolve, reject) => {
+      server.once('error', reject);
+      server.listen(port, '127.0.0.1', resolve);
+    });
+  } catch (error) {
+    await provider.close();
+    throw error;
+  }
   const address = server.address();
   if (address === null || typeof address === 'string') throw new Error('a TCP server has a port');
 
   return {
     url: `http://127.0.0.1:${address.port}`,
-    close: () =>
-      new Promise((resolve, reject) => {
+    inbox: provider.inbox,
+    close: async () => {
+      await provider.close();
+      await new Promise<void>((resolve, reject) => {
         server.close((error) => {
           database.close();
           error ? reject(error) : resolve();
         });
         server.closeAllConnections();
-      }),
+      });
+    },
   };
 }
 
@@ -74,9 +92,10 @@ async function replyOrRefusal(request: IncomingMessage, surroundings: Surroundin
   }
 }
 
-async function judge(request: IncomingMessage, { database, now }: Surroundings): Promise<Reply> {
-  assertOwnHost(request.headers.host);
+async function judge(request: IncomingMessage, { database, provider, now }: Surroundings): Promise<Reply> {
   const url = urlOf(request);
+  if (isApi(url.pathname)) return await answerApi(request, url.pathname, { database, provider, now: now() });
+  assertOwnHost(request.headers.host);
   const form = await formOf(request);
   const session = openSession(database, cookieOf(request), now());
   if (request.method === 'POST') assertOwnForm(session, form);
@@ -86,7 +105,9 @@ async function judge(request: IncomingMessage, { database, now }: Surroundings):
     form,
     session,
     database,
+    provider,
     address: addressOf(request),
+    browser: browserOf(request),
     now: now(),
   });
   // Only pages hand out ids: a late picture or style sheet must not replace the id of a form.

@@ -1,4 +1,5 @@
 import { type Reply, seeOther } from './reply.ts';
+import type { Provider } from './sending/provider.ts';
 import type { Session, SignedIn, Visitor, Waiting } from './session.ts';
 import type { Sqlite } from './sqlite.ts';
 
@@ -10,6 +11,10 @@ export interface Visit<Who extends Session = Session> {
   database: Sqlite;
   /** Where the request came from, as `addressOf` writes it: attempts are counted by it. */
   address: string;
+  /** What the browser calls itself: a claim, shown to people and trusted in nothing. */
+  browser: string;
+  /** Carries messages and calls. */
+  provider: Provider;
   /** Unix milliseconds. */
   now: number;
 }

@@ -22,15 +22,11 @@ const answerTime = 10_000;
 
 const variables = ['TWILIO_ACCOUNT_SID', 'TWILIO_AUTH_TOKEN', 'TWILIO_FROM'] as const;
 
-/**
- * The account that the environment names, or `undefined` where it names none.
- * @throws Error when it names only a part of one: a stand-in would then be a surprise
- */
-export function accountFrom(environment: NodeJS.ProcessEnv): TwilioAccount | undefined {
+/** The account that the environment names, none, or what is missing: a stand-in would then be a surprise. */
+export function accountFrom(environment: NodeJS.ProcessEnv): TwilioAccount | undefined | Error {
   const missing = variables.filter((name) => !environment[name]);
   if (missing.length === variables.length) return undefined;
-  if (missing.length > 0)
-    throw new Error(`To send through Twilio, ${missing.join(' and ')} must be set too.`);
+  if (missing.length > 0) return new Error(`To send through Twilio, set ${missing.join(' and ')} too.`);
   const [accountSid = '', authToken = '', from = ''] = variables.map((name) => environment[name]);
   return { accountSid, authToken, from };
 }

@@ -5,7 +5,8 @@ import { Refusal } from './refusal.ts';
 import { headersFor, isPage, type Reply } from './reply.ts';
 import { addressOf, assertOwnHost, browserOf, cookieOf, formOf, urlOf } from './request.ts';
 import { replyTo } from './routes.ts';
-import { answerApi, isApi } from './sending/api.ts';
+import { type ApiSurroundings, answerApi, isApi } from './sending/api.ts';
+import { countRequests } from './sending/limits.ts';
 import type { Provider } from './sending/provider.ts';
 import { startStandIn, throughStandIn } from './sending/stand-in.ts';
 import { assertOwnForm, openSession } from './session.ts';
@@ -32,6 +33,7 @@ export interface Site {
 interface Surroundings {
   database: Sqlite;
   provider: Provider;
+  countRequest: ApiSurroundings['countRequest'];
   now: () => number;
 }
 
@@ -44,7 +46,8 @@ export async function startSite({
 }: SiteOptions = {}): Promise<Site> {
   const database = await openDatabase(path);
   const provider = given ?? throughStandIn(await startStandIn({ now }));
-  const server = createServer((request, response) => answer(request, response, { database, provider, now }));
+  const surroundings = { database, provider, countRequest: countRequests(), now };
+  const server = createServer((request, response) => answer(request, response, surroundings));
   try {
     await new Promise<void>((resolve, reject) => {
       server.once('error', reject);
@@ -92,9 +95,10 @@ async function replyOrRefusal(request: IncomingMessage, surroundings: Surroundin
   }
 }
 
-async function judge(request: IncomingMessage, { database, provider, now }: Surroundings): Promise<Reply> {
+async function judge(request: IncomingMessage, surroundings: Surroundings): Promise<Reply> {
+  const { database, provider, now } = surroundings;
   const url = urlOf(request);
-  if (isApi(url.pathname)) return await answerApi(request, url.pathname, { database, provider, now: now() });
+  if (isApi(url.pathname)) return await answerApi(request, url.pathname, { ...surroundings, now: now() });
   assertOwnHost(request.headers.host);
   const form = await formOf(request);
   const session = openSession(database, cookieOf(request), now());

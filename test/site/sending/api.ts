@@ -9,8 +9,13 @@ import type { Reply } from '../reply.ts';
 import { assertOwnHost, bodyOf } from '../request.ts';
 import { type Application, findApplication } from './api-keys-store.ts';
 import { type CodeVerdict, NotSent, type SendingSurroundings, sendCode, verifyCode } from './codes.ts';
-import { countRequest, TooOften } from './limits.ts';
+import { TooOften } from './limits.ts';
 import { type Channel, numberFor } from './phone-number.ts';
+
+export interface ApiSurroundings extends SendingSurroundings {
+  /** Throws TooOften; see `countRequests`. */
+  countRequest(application: string, now: number): void;
+}
 
 type Fields = Record<string, unknown>;
 type Method = (fields: Fields, application: Application, surroundings: SendingSurroundings) => Promise<Reply>;
@@ -40,7 +45,7 @@ export function isApi(pathname: string): boolean {
 export async function answerApi(
   request: IncomingMessage,
   pathname: string,
-  surroundings: SendingSurroundings,
+  surroundings: ApiSurroundings,
 ): Promise<Reply> {
   try {
     assertOwnHost(request.headers.host);
@@ -48,7 +53,7 @@ export async function answerApi(
     if (!method) throw new Refusal(404, 'Nothing here', 'There is no service at this address.');
     const fields = await fieldsOf(request);
     const application = applicationOf(request, surroundings);
-    countRequest(surroundings.database, `key ${application.id}`, surroundings.now);
+    surroundings.countRequest(`key ${application.id}`, surroundings.now);
     return await method(fields, application, surroundings);
   } catch (error) {
     if (error instanceof Refusal) return refusalReply(error);

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openDatabase } from '../database.ts';
 import type { Sqlite } from '../sqlite.ts';
 import { newCode, type SendingSurroundings, sendCode, verifyCode } from './codes.ts';
+import { countRequests } from './limits.ts';
 import type { FaultKind, Parcel } from './provider.ts';
 import { ProviderFault } from './provider.ts';
 
@@ -145,6 +146,17 @@ describe('a message that fails', () => {
     fault = undefined;
     const code = /\d{6}/.exec(parcels[0]?.text ?? '')?.[0] ?? '';
     expect(verifyCode(database, { id: 'unclear', code }, now)).toEqual({ kind: 'right' });
+  });
+});
+
+describe('requests of one key', () => {
+  it('end at 240 in a minute, and begin again with the next', () => {
+    const countRequest = countRequests();
+    const begin = now - (now % minute);
+    for (let amount = 0; amount < 240; amount += 1) countRequest('shop', begin + amount);
+    expect(() => countRequest('shop', begin + 1000)).toThrow('for this key. Try again in 59 seconds.');
+    countRequest('library', begin + 1000);
+    countRequest('shop', begin + minute);
   });
 });
 

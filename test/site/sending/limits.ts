@@ -40,6 +40,9 @@ const minute = 60 * second;
 const hour = 60 * minute;
 const day = 24 * hour;
 
+/** Requests of any kind, per key. */
+const requestsPerMinute = 240;
+
 const limits = {
   number: [
     { most: 1, within: 30 * second },
@@ -53,7 +56,6 @@ const limits = {
   address: [{ most: 20, within: hour }],
   application: [{ most: 200, within: hour }],
   everybody: [{ most: 1000, within: day }],
-  request: [{ most: 120, within: minute }],
 } satisfies Record<string, readonly Limit[]>;
 
 /**
@@ -65,12 +67,18 @@ export function countSending(database: Sqlite, sending: Sending, now: number): v
 }
 
 /**
- * Counts one request of an application, of any kind.
- * @throws TooOften
+ * Counts requests of any kind, in whole minutes and in memory: they cost nothing but our time, so that a restart may
+ * forget them. The function throws TooOften.
  */
-export function countRequest(database: Sqlite, application: string, now: number): void {
-  const subject = `request ${application}`;
-  countAll(database, [{ kind: 'request', subject, whom: 'for this key' }], now);
+export function countRequests(): (application: string, now: number) => void {
+  let began = 0;
+  let amounts = new Map<string, number>();
+  return (application, now) => {
+    if (now < began || now >= began + minute) [began, amounts] = [now - (now % minute), new Map()];
+    const amount = (amounts.get(application) ?? 0) + 1;
+    if (amount > requestsPerMinute) throw new TooOften('for this key', began + minute - now);
+    amounts.set(application, amount);
+  };
 }
 
 interface Subject {

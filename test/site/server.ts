@@ -2,8 +2,8 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { openDatabase } from './database.ts';
 import { errorPage } from './pages/error.ts';
 import { Refusal } from './refusal.ts';
-import { headersFor, isPage, type Reply } from './reply.ts';
-import { addressOf, assertOwnHost, browserOf, cookieOf, formOf, urlOf } from './request.ts';
+import { cookieName, deviceCookieName, headersFor, isPage, type Reply } from './reply.ts';
+import { addressOf, assertOwnHost, cookieOf, formOf, urlOf } from './request.ts';
 import { replyTo } from './routes.ts';
 import { type ApiSurroundings, answerApi, isApi } from './sending/api.ts';
 import { countRequests } from './sending/limits.ts';
@@ -101,7 +101,8 @@ async function judge(request: IncomingMessage, surroundings: Surroundings): Prom
   if (isApi(url.pathname)) return await answerApi(request, url.pathname, { ...surroundings, now: now() });
   assertOwnHost(request.headers.host);
   const form = await formOf(request);
-  const session = openSession(database, cookieOf(request), now());
+  const cookie = cookieOf(request, cookieName);
+  const session = openSession(database, cookie, now());
   if (request.method === 'POST') assertOwnForm(session, form);
 
   const reply = await replyTo(request.method ?? 'GET', url.pathname, {
@@ -111,10 +112,11 @@ async function judge(request: IncomingMessage, surroundings: Surroundings): Prom
     database,
     provider,
     address: addressOf(request),
-    browser: browserOf(request),
+    deviceToken: cookieOf(request, deviceCookieName),
+    userAgent: request.headers['user-agent'] ?? '',
     now: now(),
   });
   // Only pages hand out ids: a late picture or style sheet must not replace the id of a form.
-  const isNewVisitor = isPage(reply) && cookieOf(request) !== session.id;
+  const isNewVisitor = isPage(reply) && cookie !== session.id;
   return isNewVisitor ? { sessionId: session.id, ...reply } : reply;
 }

@@ -1,6 +1,7 @@
 /** SQL of accounts and sessions, and the list of all tables. Instants are Unix milliseconds. */
 import { attemptsTables } from './attempts-store.ts';
 import { deviceTables } from './device-store.ts';
+import { phoneTables } from './phone-store.ts';
 import { policyTables } from './policy-store.ts';
 import { SealError } from './sealing.ts';
 import { apiKeysTables } from './sending/api-keys-store.ts';
@@ -57,6 +58,7 @@ const tables = [
   ...policyTables,
   ...deviceTables,
   ...totpTables,
+  ...phoneTables,
   ...apiKeysTables,
   ...codesTables,
   ...limitsTables,

@@ -1,3 +1,4 @@
+import { sms, voice } from './phone.ts';
 import type { Sqlite } from './sqlite.ts';
 import { totp } from './totp.ts';
 
@@ -19,7 +20,7 @@ export interface Factor {
 }
 
 /** The best first: after the password the first one that is on is asked for; the page links to the others. */
-export const factors: readonly Factor[] = [totp];
+export const factors: readonly Factor[] = [totp, sms, voice];
 
 /** Those that this person has; none if only a spare one is left. */
 export function factorsOn(database: Sqlite, userId: number): readonly Factor[] {

@@ -11,11 +11,14 @@ import { enterCode, showCodePrompt } from './pages/code-prompt.ts';
 import { forgetDevice, rememberThisDevice, showDevices } from './pages/devices.ts';
 import { showHome } from './pages/home.ts';
 import { showOtherCodes } from './pages/other-codes.ts';
+import { phoneSetUpRoutes } from './pages/phone-set-up.ts';
+import { phoneSignInRoutes } from './pages/phone-sign-in.ts';
 import { register, showRegister } from './pages/register.ts';
 import { showSecondFactors } from './pages/second-factors.ts';
 import { confirmSetUp, showSetUp } from './pages/set-up.ts';
 import { showSignIn, signIn } from './pages/sign-in.ts';
 import { showTurnOff, turnOff } from './pages/turn-off.ts';
+import { sms, voice } from './phone.ts';
 import { mustSetUpFirst } from './policy.ts';
 import { publicFiles } from './public-files.ts';
 import { Refusal } from './refusal.ts';
@@ -48,6 +51,10 @@ const routes: Record<string, { GET?: Answer; POST?: Answer }> = {
   '/administration/require': { POST: administratorOnly(saveRequirement) },
   '/administration/unlock': { POST: administratorOnly(unlockAccount) },
   '/administration/reset': { POST: administratorOnly(resetAccount) },
+  ...phoneSignInRoutes(sms),
+  ...phoneSetUpRoutes(sms),
+  ...phoneSignInRoutes(voice),
+  ...phoneSetUpRoutes(voice),
   '/codes': { GET: showOtherCodes },
   ...publicFiles,
 };

@@ -82,6 +82,12 @@ export async function sendCode(
   return expiresAt;
 }
 
+/** Whether a code of this id could still be right. */
+export function hasOpenCode(database: Sqlite, id: string, now: number): boolean {
+  const known = findCode(database, hashOf(id));
+  return known !== undefined && !known.isUsed && now < known.expiresAt && known.tries < allowedTries;
+}
+
 /** Judges a code and remembers it, without an `await`: of many at once, one is right. */
 export function verifyCode(
   database: Sqlite,

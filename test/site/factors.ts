@@ -1,3 +1,5 @@
+import { backupCode } from './backup-codes.ts';
+import { hotp } from './hotp.ts';
 import { sms, voice } from './phone.ts';
 import type { Sqlite } from './sqlite.ts';
 import { totp } from './totp.ts';
@@ -20,7 +22,7 @@ export interface Factor {
 }
 
 /** The best first: after the password the first one that is on is asked for; the page links to the others. */
-export const factors: readonly Factor[] = [totp, sms, voice];
+export const factors: readonly Factor[] = [totp, hotp, sms, voice, backupCode];
 
 /** Those that this person has; none if only a spare one is left. */
 export function factorsOn(database: Sqlite, userId: number): readonly Factor[] {

@@ -5,6 +5,7 @@ import { deviceTables } from './device-store.ts';
 import { hotpTables } from './hotp-store.ts';
 import { phoneTables } from './phone-store.ts';
 import { policyTables } from './policy-store.ts';
+import { pushTables } from './push-store.ts';
 import { SealError } from './sealing.ts';
 import { apiKeysTables } from './sending/api-keys-store.ts';
 import { codesTables } from './sending/codes-store.ts';
@@ -70,6 +71,7 @@ const tables = [
   ...hotpTables,
   ...backupCodeTables,
   ...phoneTables,
+  ...pushTables,
   ...apiKeysTables,
   ...codesTables,
   ...limitsTables,

@@ -17,6 +17,9 @@ import { confirmHotpSetUp, showHotpSetUp } from './pages/hotp-set-up.ts';
 import { showOtherCodes } from './pages/other-codes.ts';
 import { phoneSetUpRoutes } from './pages/phone-set-up.ts';
 import { phoneSignInRoutes } from './pages/phone-sign-in.ts';
+import { approve } from './pages/push-approve.ts';
+import { showPushSetUp, turnOffPush, turnOnPush } from './pages/push-set-up.ts';
+import { ask, continueSignIn, showPushPrompt } from './pages/push-sign-in.ts';
 import { register, showRegister } from './pages/register.ts';
 import { showSecondFactors } from './pages/second-factors.ts';
 import { confirmSetUp, showSetUp } from './pages/set-up.ts';
@@ -65,6 +68,11 @@ const routes: Record<string, { GET?: Answer; POST?: Answer }> = {
   ...phoneSetUpRoutes(sms),
   ...phoneSignInRoutes(voice),
   ...phoneSetUpRoutes(voice),
+  '/sign-in/push': { GET: waitingOnly(showPushPrompt), POST: waitingOnly(continueSignIn) },
+  '/sign-in/push/ask': { POST: waitingOnly(ask) },
+  '/set-up/push': { GET: signedInOnly(showPushSetUp), POST: signedInOnly(turnOnPush) },
+  '/set-up/push/off': { POST: signedInOnly(turnOffPush) },
+  '/approve': approve,
   '/codes': { GET: showOtherCodes },
   ...publicFiles,
 };

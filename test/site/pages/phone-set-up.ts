@@ -1,9 +1,8 @@
-import { reservePasswordTry, settlePasswordTry } from '../attempts.ts';
 import { afterTurnOn, turnOffFactor } from '../factor-changes.ts';
 import { codeField, textField } from '../form-parts.ts';
 import { html } from '../html.ts';
 import { page } from '../layout.ts';
-import { isPassword } from '../password.ts';
+import { isOwnPassword } from '../password-check.ts';
 import { judgeCode, type PhoneFactor, sendCodeFor } from '../phone.ts';
 import { findPhone, savePhone } from '../phone-store.ts';
 import { Refusal } from '../refusal.ts';
@@ -60,17 +59,11 @@ function confirmNumber(visit: SetUp, factor: PhoneFactor): Reply {
   return afterTurnOn(visit, factor);
 }
 
-/** Asks for the password: who finds an open session must not be able to take a second factor away. */
 async function turnOff(visit: SetUp, factor: PhoneFactor): Promise<Reply> {
   const number = numberOf(visit, factor);
   if (number === undefined) return seeOther('/account');
-  const { database, session, form, address, now } = visit;
-  const { name, passwordHash } = session.user;
-  const trier = { name, address, now };
-  reservePasswordTry(database, trier);
-  const right = await isPassword(form.get('password') ?? '', passwordHash);
-  settlePasswordTry(database, { ...trier, right, knownName: name });
-  return right ? turnOffFactor(visit, factor) : onPage(visit, factor, number, 'The password is wrong.');
+  const isOwner = await isOwnPassword(visit);
+  return isOwner ? turnOffFactor(visit, factor) : onPage(visit, factor, number, 'The password is wrong.');
 }
 
 function numberPage(visit: SetUp, { id, setUpPath, title }: PhoneFactor, refused?: Refusal): Reply {

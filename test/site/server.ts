@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { openDatabase } from './database.ts';
 import { errorPage } from './pages/error.ts';
 import { Refusal } from './refusal.ts';
@@ -15,6 +16,8 @@ import type { Sqlite } from './sqlite.ts';
 export interface SiteOptions {
   /** 0, the default, takes any free port. */
   port?: number;
+  /** The address or name to listen on; the default, 127.0.0.1, is out of reach for other computers. */
+  host?: string;
   /** The site's clock in Unix milliseconds; tests bring their own. */
   now?: () => number;
   /** Path of the database file; without it everything is forgotten at `close`. */
@@ -35,23 +38,28 @@ interface Surroundings {
   provider: Provider;
   countRequest: ApiSurroundings['countRequest'];
   now: () => number;
+  host: string;
 }
 
-/** Serves the practice site on 127.0.0.1 and nowhere else; rejects when the port is taken. */
+/**
+ * Serves the practice site, on 127.0.0.1 unless told otherwise; rejects when the port is taken.
+ * @throws {DatabaseError} when the database file cannot be used
+ */
 export async function startSite({
   port = 0,
+  host = '127.0.0.1',
   now = Date.now,
   database: path,
   provider: given,
 }: SiteOptions = {}): Promise<Site> {
   const database = await openDatabase(path);
   const provider = given ?? throughStandIn(await startStandIn({ now }));
-  const surroundings = { database, provider, countRequest: countRequests(), now };
+  const surroundings = { database, provider, countRequest: countRequests(), now, host };
   const server = createServer((request, response) => answer(request, response, surroundings));
   try {
     await new Promise<void>((resolve, reject) => {
       server.once('error', reject);
-      server.listen(port, '127.0.0.1', resolve);
+      server.listen(port, host, resolve);
     });
   } catch (error) {
     await provider.close();
@@ -61,7 +69,7 @@ export async function startSite({
   if (address === null || typeof address === 'string') throw new Error('a TCP server has a port');
 
   return {
-    url: `http://127.0.0.1:${address.port}`,
+    url: `http://${nameFor(address)}:${address.port}`,
     inbox: provider.inbox,
     close: async () => {
       await provider.close();
@@ -74,6 +82,12 @@ export async function startSite({
       });
     },
   };
+}
+
+/** What to type into a browser: an address that stands for all of them is none. */
+function nameFor({ address, family }: AddressInfo): string {
+  if (['0.0.0.0', '::'].includes(address)) return '127.0.0.1';
+  return family === 'IPv6' ? `[${address}]` : address;
 }
 
 async function answer(request: IncomingMessage, response: ServerResponse, surroundings: Surroundings) {
@@ -96,10 +110,10 @@ async function replyOrRefusal(request: IncomingMessage, surroundings: Surroundin
 }
 
 async function judge(request: IncomingMessage, surroundings: Surroundings): Promise<Reply> {
-  const { database, provider, now } = surroundings;
+  const { database, now, host } = surroundings;
   const url = urlOf(request);
   if (isApi(url.pathname)) return await answerApi(request, url.pathname, { ...surroundings, now: now() });
-  assertOwnHost(request.headers.host);
+  assertOwnHost(request.headers.host, host);
   const form = await formOf(request);
   const cookie = cookieOf(request, cookieName);
   const session = openSession(database, cookie, now());
@@ -110,7 +124,7 @@ async function judge(request: IncomingMessage, surroundings: Surroundings): Prom
     form,
     session,
     database,
-    provider,
+    provider: surroundings.provider,
     address: addressOf(request),
     deviceToken: cookieOf(request, deviceCookieName),
     userAgent: request.headers['user-agent'] ?? '',

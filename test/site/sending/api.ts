@@ -15,6 +15,8 @@ import { type Channel, numberFor } from './phone-number.ts';
 export interface ApiSurroundings extends SendingSurroundings {
   /** Throws TooOften; see `countRequests`. */
   countRequest(application: string, now: number): void;
+  /** The host that the site was told to listen on. */
+  host: string;
 }
 
 type Fields = Record<string, unknown>;
@@ -48,7 +50,7 @@ export async function answerApi(
   surroundings: ApiSurroundings,
 ): Promise<Reply> {
   try {
-    assertOwnHost(request.headers.host);
+    assertOwnHost(request.headers.host, surroundings.host);
     const method = methods[pathname];
     if (!method) throw new Refusal(404, 'Nothing here', 'There is no service at this address.');
     const fields = await fieldsOf(request);

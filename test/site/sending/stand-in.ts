@@ -88,7 +88,7 @@ async function answer(request: IncomingMessage, response: ServerResponse, state:
 
 async function replyOrRefusal(request: IncomingMessage, state: State): Promise<Reply | 'silent'> {
   try {
-    assertOwnHost(request.headers.host);
+    assertOwnHost(request.headers.host, '127.0.0.1');
     const { pathname } = urlOf(request);
     const channel = channelOf(pathname, state.account);
     if (request.method === 'POST' && channel) return await takeMessage(channel, request, state);

@@ -7,6 +7,7 @@ import {
   showAdministration,
   unlockAccount,
 } from './pages/administration.ts';
+import { makeKey, revokeKey, showApplications } from './pages/applications.ts';
 import { enterBackupCode, showBackupCodePrompt } from './pages/backup-code-prompt.ts';
 import { makeCodes, showBackupCodes } from './pages/backup-codes.ts';
 import { enterCode, showCodePrompt } from './pages/code-prompt.ts';
@@ -73,6 +74,8 @@ const routes: Record<string, { GET?: Answer; POST?: Answer }> = {
   '/set-up/push': { GET: signedInOnly(showPushSetUp), POST: signedInOnly(turnOnPush) },
   '/set-up/push/off': { POST: signedInOnly(turnOffPush) },
   '/approve': approve,
+  '/applications': { GET: administratorOnly(showApplications), POST: administratorOnly(makeKey) },
+  '/applications/revoke': { POST: administratorOnly(revokeKey) },
   '/codes': { GET: showOtherCodes },
   ...publicFiles,
 };

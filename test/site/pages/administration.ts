@@ -20,6 +20,7 @@ const here = '/administration';
 /** The policy, all accounts, what is locked, and the log of attempts. */
 export function showAdministration(visit: Administration): Reply {
   const body = html`
+    <p><a href="/applications">Applications that send codes through this site</a></p>
     ${policyPart(visit)}
     ${accountsPart(visit)}
     ${addressesPart(visit)}

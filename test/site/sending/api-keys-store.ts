@@ -8,7 +8,6 @@ export const apiKeysTables = [
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     key_hash TEXT NOT NULL UNIQUE,
     name TEXT NOT NULL,
-    user_id INTEGER NOT NULL,
     created_at INTEGER NOT NULL
   ) STRICT`,
 ];
@@ -25,13 +24,10 @@ export interface Application {
 /**
  * Makes a key and gives it, this once. It has 256 random bits: nobody can try hashes out, so that they need no salt.
  */
-export function addApiKey(
-  database: Sqlite,
-  { name, userId, now }: { name: string; userId: number; now: number },
-): string {
+export function addApiKey(database: Sqlite, { name, now }: { name: string; now: number }): string {
   const key = `practice_${randomBytes(32).toString('base64url')}`;
-  const sql = 'INSERT INTO api_key (key_hash, name, user_id, created_at) VALUES (?, ?, ?, ?)';
-  database.write(sql, [hashOf(key), name, userId, now]);
+  const sql = 'INSERT INTO api_key (key_hash, name, created_at) VALUES (?, ?, ?)';
+  database.write(sql, [hashOf(key), name, now]);
   return key;
 }
 
@@ -39,13 +35,13 @@ export function findApplication(database: Sqlite, key: string): Application | un
   return database.read('SELECT * FROM api_key WHERE key_hash = ?', [hashOf(key)]).map(applicationOf)[0];
 }
 
-export function applicationsOf(database: Sqlite, userId: number): Application[] {
-  return database.read('SELECT * FROM api_key WHERE user_id = ? ORDER BY id', [userId]).map(applicationOf);
+export function allApplications(database: Sqlite): Application[] {
+  return database.read('SELECT * FROM api_key ORDER BY id').map(applicationOf);
 }
 
-/** Only a person's own; a key of somebody else stays. */
-export function deleteApiKey(database: Sqlite, userId: number, id: number): void {
-  database.write('DELETE FROM api_key WHERE user_id = ? AND id = ?', [userId, id]);
+/** From now on the key is a wrong one. */
+export function deleteApiKey(database: Sqlite, id: number): void {
+  database.write('DELETE FROM api_key WHERE id = ?', [id]);
 }
 
 function applicationOf(row: Row): Application {

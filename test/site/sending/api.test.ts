@@ -5,7 +5,8 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openDatabase } from '../database.ts';
 import { type Site, startSite } from '../server.ts';
-import { clock, minute } from '../test-visitor.ts';
+import { textOf } from '../test-browser.ts';
+import { clock, comeToPrompt, minute, register } from '../test-visitor.ts';
 import { addApiKey } from './api-keys-store.ts';
 import { type StandIn, startStandIn, throughStandIn } from './stand-in.ts';
 
@@ -19,8 +20,8 @@ let numbers = 0;
 
 beforeAll(async () => {
   const database = await openDatabase(file);
-  key = addApiKey(database, { name: 'Shop', userId: 1, now: clock.now });
-  otherKey = addApiKey(database, { name: 'Library', userId: 1, now: clock.now });
+  key = addApiKey(database, { name: 'Shop', now: clock.now });
+  otherKey = addApiKey(database, { name: 'Library', now: clock.now });
   database.close();
   standIn = await startStandIn();
   site = await startSite({ now: () => clock.now, database: file, provider: throughStandIn(standIn, 1000) });
@@ -136,6 +137,36 @@ describe('a key', () => {
     }
     expect(bytes.includes(Buffer.from(`${code}\0`))).toBe(false);
     expect(bytes.includes('Shop')).toBe(true);
+  });
+});
+
+describe('the page of the administrator', () => {
+  it('makes a key that works, shows it once, and revokes it', async () => {
+    const open = await startSite({ now: () => clock.now });
+    const { visitor, codeAt, enter } = await comeToPrompt(open.url);
+    await enter(codeAt());
+    const { browser } = visitor;
+    await browser.get('/applications');
+    for (const name of ['', 'practice site', '123456', 'x'.repeat(31), '<b>']) {
+      expect((await browser.submit('/applications', { name })).status).toBe(422);
+    }
+    const made = textOf(await browser.submit('/applications', { name: 'Ledger & Sons' }), 'id="api-key"');
+    const list = await browser.get('/applications');
+    expect(list.markup).toContain('Ledger &amp; Sons');
+    expect(list.markup).not.toContain(made);
+
+    const ask = async () => {
+      const headers = { authorization: `Bearer ${made}`, 'content-type': 'application/json' };
+      const body = JSON.stringify({ id: 'none', code: '1' });
+      return (await fetch(`${open.url}/verify`, { method: 'POST', headers, body })).status;
+    };
+    expect(await ask()).toBe(410);
+    await browser.submit('/applications/revoke', { id: '1' });
+    expect(await ask()).toBe(401);
+
+    const other = await register(open.url);
+    expect((await other.browser.get('/applications')).status).toBe(403);
+    await open.close();
   });
 });
 

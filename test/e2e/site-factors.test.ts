@@ -64,6 +64,7 @@ describe('an authenticator app', () => {
     used = await fill();
     await page.getByRole('button', { name: 'Turn on two-factor' }).click();
     await page.getByRole('link', { name: 'Make backup codes' }).click();
+    await page.getByLabel('Password').fill('a long enough password');
     await page.getByRole('button', { name: 'Make backup codes' }).click();
     await page.evaluate("getSelection().selectAllChildren(document.querySelector('#backup-codes'))");
     await chromium.rightClick(page, '#backup-codes li:nth-child(5)');

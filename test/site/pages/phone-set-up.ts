@@ -2,7 +2,7 @@ import { afterTurnOn, turnOffFactor } from '../factor-changes.ts';
 import { codeField, textField } from '../form-parts.ts';
 import { html } from '../html.ts';
 import { page } from '../layout.ts';
-import { isOwnPassword } from '../password-check.ts';
+import { isOwnPassword } from '../own-password.ts';
 import { judgeCode, type PhoneFactor, sendCodeFor } from '../phone.ts';
 import { findPhone, savePhone } from '../phone-store.ts';
 import { Refusal } from '../refusal.ts';

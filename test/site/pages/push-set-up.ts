@@ -3,7 +3,7 @@ import { factorsOn } from '../factors.ts';
 import { textField } from '../form-parts.ts';
 import { html } from '../html.ts';
 import { page } from '../layout.ts';
-import { isOwnPassword } from '../password-check.ts';
+import { isOwnPassword } from '../own-password.ts';
 import { push } from '../push.ts';
 import { savePush } from '../push-store.ts';
 import { type Reply, seeOther } from '../reply.ts';

@@ -5,6 +5,7 @@ import {
   savePolicyForm,
   saveRequirement,
   showAdministration,
+  showReset,
   unlockAccount,
 } from './pages/administration.ts';
 import { makeKey, revokeKey, showApplications } from './pages/applications.ts';
@@ -64,7 +65,7 @@ const routes: Record<string, { GET?: Answer; POST?: Answer }> = {
   '/administration/policy': { POST: administratorOnly(savePolicyForm) },
   '/administration/require': { POST: administratorOnly(saveRequirement) },
   '/administration/unlock': { POST: administratorOnly(unlockAccount) },
-  '/administration/reset': { POST: administratorOnly(resetAccount) },
+  '/administration/reset': { GET: administratorOnly(showReset), POST: administratorOnly(resetAccount) },
   ...phoneSignInRoutes(sms),
   ...phoneSetUpRoutes(sms),
   ...phoneSignInRoutes(voice),

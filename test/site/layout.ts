@@ -36,7 +36,7 @@ export function page({ title, body, session, status, isWide = false, script }: P
     <h1>${title}</h1>
     ${body}
   </main>
-  <footer>A site to practise on. It runs on this computer only: use made-up names and passwords.</footer>
+  <footer>A site to practise on: use made-up names and passwords.</footer>
 </body>
 </html>
 `;
@@ -48,5 +48,6 @@ function navigation(session?: Session): Html {
     return html`<a href="/codes">Other QR codes</a> <a href="/sign-in">Sign in</a> <a href="/register">Register</a>`;
   }
   return html`<a href="/codes">Other QR codes</a> <a href="/account">Account</a>
+    ${session.user.isAdministrator && html`<a href="/administration">Administration</a>`}
     <form method="post" action="/sign-out">${csrfField(session)}<button class="quiet">Sign out</button></form>`;
 }

@@ -1,58 +1,93 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { openDatabase } from './database.ts';
 import { errorPage } from './pages/error.ts';
 import { Refusal } from './refusal.ts';
-import { headersFor, isPage, type Reply } from './reply.ts';
-import { assertOwnHost, cookieOf, formOf, urlOf } from './request.ts';
+import { cookieName, deviceCookieName, headersFor, isPage, type Reply } from './reply.ts';
+import { addressOf, assertOwnHost, cookieOf, formOf, urlOf } from './request.ts';
 import { replyTo } from './routes.ts';
+import { type ApiSurroundings, answerApi, isApi } from './sending/api.ts';
+import { countRequests } from './sending/limits.ts';
+import type { Provider } from './sending/provider.ts';
+import { startStandIn, throughStandIn } from './sending/stand-in.ts';
 import { assertOwnForm, openSession } from './session.ts';
 import type { Sqlite } from './sqlite.ts';
 
 export interface SiteOptions {
   /** 0, the default, takes any free port. */
   port?: number;
+  /** The address or name to listen on; the default, 127.0.0.1, is out of reach for other computers. */
+  host?: string;
   /** The site's clock in Unix milliseconds; tests bring their own. */
   now?: () => number;
   /** Path of the database file; without it everything is forgotten at `close`. */
   database?: string;
+  /** Carries messages and calls; without it a stand-in on loopback takes and shows them. The site closes it. */
+  provider?: Provider;
 }
 
 export interface Site {
   url: string;
+  /** Where the stand-in shows messages and calls; a real provider sends them to phones. */
+  inbox?: string | undefined;
   close(): Promise<void>;
 }
 
 interface Surroundings {
   database: Sqlite;
+  provider: Provider;
+  countRequest: ApiSurroundings['countRequest'];
   now: () => number;
+  host: string;
 }
 
-/** Serves the practice site on 127.0.0.1 and nowhere else; rejects when the port is taken. */
+/**
+ * Serves the practice site, on 127.0.0.1 unless told otherwise; rejects when the port is taken.
+ * @throws {DatabaseError} when the database file cannot be used
+ */
 export async function startSite({
   port = 0,
+  host = '127.0.0.1',
   now = Date.now,
   database: path,
+  provider: given,
 }: SiteOptions = {}): Promise<Site> {
   const database = await openDatabase(path);
-  const server = createServer((request, response) => answer(request, response, { database, now }));
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, '127.0.0.1', resolve);
-  });
+  const provider = given ?? throughStandIn(await startStandIn({ now }));
+  const surroundings = { database, provider, countRequest: countRequests(), now, host };
+  const server = createServer((request, response) => answer(request, response, surroundings));
+  try {
+    await new Promise<void>((resolve, reject) => {
+      server.once('error', reject);
+      server.listen(port, host, resolve);
+    });
+  } catch (error) {
+    await provider.close();
+    throw error;
+  }
   const address = server.address();
   if (address === null || typeof address === 'string') throw new Error('a TCP server has a port');
 
   return {
-    url: `http://127.0.0.1:${address.port}`,
-    close: () =>
-      new Promise((resolve, reject) => {
+    url: `http://${nameFor(address)}:${address.port}`,
+    inbox: provider.inbox,
+    close: async () => {
+      await provider.close();
+      await new Promise<void>((resolve, reject) => {
         server.close((error) => {
           database.close();
           error ? reject(error) : resolve();
         });
         server.closeAllConnections();
-      }),
+      });
+    },
   };
+}
+
+/** What to type into a browser: an address that stands for all of them is none. */
+function nameFor({ address, family }: AddressInfo): string {
+  if (['0.0.0.0', '::'].includes(address)) return '127.0.0.1';
+  return family === 'IPv6' ? `[${address}]` : address;
 }
 
 async function answer(request: IncomingMessage, response: ServerResponse, surroundings: Surroundings) {
@@ -74,11 +109,14 @@ async function replyOrRefusal(request: IncomingMessage, surroundings: Surroundin
   }
 }
 
-async function judge(request: IncomingMessage, { database, now }: Surroundings): Promise<Reply> {
-  assertOwnHost(request.headers.host);
+async function judge(request: IncomingMessage, surroundings: Surroundings): Promise<Reply> {
+  const { database, now, host } = surroundings;
   const url = urlOf(request);
+  if (isApi(url.pathname)) return await answerApi(request, url.pathname, { ...surroundings, now: now() });
+  assertOwnHost(request.headers.host, host);
   const form = await formOf(request);
-  const session = openSession(database, cookieOf(request), now());
+  const cookie = cookieOf(request, cookieName);
+  const session = openSession(database, cookie, now());
   if (request.method === 'POST') assertOwnForm(session, form);
 
   const reply = await replyTo(request.method ?? 'GET', url.pathname, {
@@ -86,9 +124,13 @@ async function judge(request: IncomingMessage, { database, now }: Surroundings):
     form,
     session,
     database,
+    provider: surroundings.provider,
+    address: addressOf(request),
+    deviceToken: cookieOf(request, deviceCookieName),
+    userAgent: request.headers['user-agent'] ?? '',
     now: now(),
   });
   // Only pages hand out ids: a late picture or style sheet must not replace the id of a form.
-  const isNewVisitor = isPage(reply) && cookieOf(request) !== session.id;
+  const isNewVisitor = isPage(reply) && cookie !== session.id;
   return isNewVisitor ? { sessionId: session.id, ...reply } : reply;
 }

@@ -3,15 +3,16 @@ import type { TypedAccount } from '../messages';
 import { hasPanel, openPanel, windowOfPage } from '../platform/panel';
 import { ask } from '../ui/ask';
 import { Button } from '../ui/button';
+import { CodeFields } from '../ui/code-fields';
 import { Field, Select } from '../ui/field';
+import { fieldError, fieldOf, focusWrongField } from '../ui/field-errors';
 import { Notice } from '../ui/notice';
 import { Page } from '../ui/page';
 import { errorText, t } from '../ui/text';
 import { typeText } from '../ui/ticket-kind';
 import { closePopup } from '../ui/toolbar-popup';
 import { isSetUpLink, withType } from './add-form';
-import { CodeFields } from './code-fields';
-import { fieldError, fieldOf, focusWrongField, isAdvancedField } from './field-errors';
+import { isAdvancedField } from './field-errors';
 import './forms.css';
 import { useIsPopup } from './use-is-popup';
 

@@ -4,6 +4,7 @@ import { Page } from '../ui/page';
 import { errorText, t } from '../ui/text';
 import { AboutSection } from './about-section';
 import { BackupSection } from './backup-section';
+import { BuildersSection } from './builders-section';
 import { GrantsSection } from './grants-section';
 import { HealthSection } from './health-section';
 import type { FoundAccounts } from './import-files';
@@ -30,6 +31,7 @@ export function SettingsPage({ onFound }: { readonly onFound: (found: FoundAccou
       {security && <ListSection security={security} />}
       <GrantsSection />
       <ShortcutsSection />
+      <BuildersSection />
       <AboutSection />
     </Page>
   );

@@ -98,15 +98,28 @@ function svgOf(drawing: QrDrawing, logo: Logo | null): string {
   );
 }
 
-/** Whether the decoder of the scans reads the text in the pixels. */
-async function isReadable({ canvas, context }: Painted, text: string): Promise<boolean> {
-  const { decodeQrCodes } = await import('../scan/decode');
-  const pixels = context.getImageData(0, 0, canvas.width, canvas.height);
+/** Opening the decoder alone may take all of its time on a busy computer, which says nothing about the picture. */
+const TRIES = 4;
+
+/** What the first engine reads at once; the whole search is for who cannot run that one, and forgives more than a phone. */
+async function textsIn(pixels: ImageData): Promise<readonly string[]> {
+  const { decodeQrCodes, glance } = await import('../scan/decode');
   try {
-    return (await decodeQrCodes(pixels)).includes(text);
+    return (await glance(pixels)).map(({ text }) => text);
   } catch (error) {
-    if (error instanceof UserError) return false;
-    throw error;
+    if (error instanceof UserError) throw error;
+    return decodeQrCodes(pixels);
+  }
+}
+
+/** Whether a decoder reads the text in the pixels, and nothing else: a logo may be a code itself. */
+async function isReadable({ canvas, context }: Painted, text: string, tries = TRIES): Promise<boolean> {
+  try {
+    const texts = await textsIn(context.getImageData(0, 0, canvas.width, canvas.height));
+    return texts.length === 1 && texts[0] === text;
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    return tries > 1 && isReadable({ canvas, context }, text, tries - 1);
   }
 }
 

@@ -1,7 +1,9 @@
 /** The tools for who builds a site, in real Chromium: a secret as a QR code with a logo, into the vault, and its codes judged. */
 import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
+import QRCode from 'qrcode';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { pngOf } from '../fakes/png';
 import { readQr } from '../fakes/read-qr';
 import { fromBase32, referenceHotp } from '../fakes/reference-otp';
 import { OPTIONS, press, says, sees } from './backup-steps';
@@ -26,6 +28,14 @@ beforeAll(async () => {
   await page.clock.setFixedTime((STEP * 30 + 14) * 1000);
 });
 afterAll(() => chromium?.close());
+
+/** Nine of the squares by which a decoder finds the corners of a code. */
+function cornersOfCodes(x: number, y: number): [number, number, number] {
+  const fromMiddle = (at: number) => Math.abs(((at / 10) % 8) - 3.5);
+  const distance = Math.max(fromMiddle(x), fromMiddle(y));
+  const isDark = distance < 1.5 || (distance > 2.5 && distance < 3.5);
+  return isDark ? [0, 0, 0] : [255, 255, 255];
+}
 
 /** The text of the card under this heading. */
 const given = async (heading: string): Promise<string> =>
@@ -131,6 +141,28 @@ describe('the tools for site builders', () => {
     await verify(code(2), 'Expired: its counter lies 3 behind');
     await verify(code(11), 'Right, but 6 counters ahead');
     await verify(code(5), 'Right: it is the code of the expected counter.');
+  });
+
+  it('make a logo smaller that would break the code, leave out one that is a code, and say both', async () => {
+    const name = page.getByLabel('Account name');
+    const choose = (buffer: Buffer) =>
+      page
+        .getByLabel('Choose a logo for the middle')
+        .setInputFiles({ name: 'logo.png', mimeType: 'image/png', buffer });
+    await page.getByLabel('Type').selectOption({ label: 'Time-based' });
+    await page.getByLabel('Issuer').fill('Acme');
+    await page.getByLabel('Secret', { exact: true }).fill('JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP');
+    await choose(await QRCode.toBuffer('https://acme.example/about', { errorCorrectionLevel: 'L' }));
+    await sees(page, 'With this logo the code cannot be read, so it is left out.');
+    await name.fill('a@acme.example'.padEnd(85, 'x'));
+    await choose(Buffer.from(pngOf(240, 240, cornersOfCodes)));
+    await sees(page, 'The logo was made smaller');
+    const png = await saved('Save as PNG');
+    expect(await readQr(png.bytes)).toEqual([await given('Set-up link')]);
+    await press(page, 'Remove the logo');
+    await sees(page, 'Checked: this picture was read back');
+    await page.getByLabel('Issuer').fill('\u{1f511}'.repeat(256));
+    await sees(page, 'This is too much for a QR code.');
     await page.close();
   });
 });

@@ -58,7 +58,7 @@ export function BuilderScreen() {
           {setUp && <Given setUp={setUp} />}
         </div>
         <div class="builder-part">
-          <BuilderQr form={form} uri={setUp?.uri ?? null} isNamed={form.issuer !== '' || form.name !== ''} />
+          <BuilderQr form={form} uri={setUp?.uri ?? null} isNamed={setUp?.uri !== null} />
           {setUp && <BuilderVerify key={codesKey(setUp)} account={setUp.account} />}
         </div>
       </div>

@@ -97,7 +97,12 @@ describe('the tools for site builders', () => {
     await says(page, 'Copied');
   });
 
-  it('add it to the vault in one click, once, and take it back', async () => {
+  it('add it to the vault in one click, and once, and can take it back', async () => {
+    await press(page, 'Add to the vault');
+    await says(page, 'Saved');
+    await press(page, 'Undo');
+    await says(page, 'Removed again.');
+    expect(await askFrom(page, 'accounts', {})).toEqual([]);
     await press(page, 'Add to the vault');
     await says(page, 'Saved');
     await press(page, 'Add to the vault');

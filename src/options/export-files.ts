@@ -1,38 +1,20 @@
-import { UserError } from '../core/errors';
 import type { DescribedAccount, ExportedAccount, ExportFile, ExportFormat, Loss } from '../core/exporters';
-import { openWorker } from '../platform/worker';
-import type { ExportAnswer, ExportRequest } from './export-worker';
+import { askWorker } from './ask-worker';
+import type { ExportAnswers, ExportRequest } from './export-worker';
 import workerUrl from './export-worker?worker&url';
 
 /** Deriving a key takes a second or two; what takes longer hangs. */
 const LIMIT_MS = 60_000;
 
-function run(request: ExportRequest): Promise<ExportAnswer> {
-  const worker = openWorker(new URL(workerUrl, location.href));
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  return new Promise<ExportAnswer>((resolve, reject) => {
-    const fail = () => reject(new UserError('unexpected'));
-    timer = setTimeout(fail, LIMIT_MS);
-    worker.onmessage = (event: MessageEvent<ExportAnswer>) => resolve(event.data);
-    worker.onerror = fail;
-    worker.postMessage(request);
-  }).finally(() => {
-    clearTimeout(timer);
-    worker.terminate();
-  });
-}
-
-const refused = (answer: ExportAnswer): UserError =>
-  answer.ok ? new UserError('unexpected') : new UserError(answer.code, answer.details);
+const run = <R extends ExportRequest>(request: R): Promise<ExportAnswers[R['do']]> =>
+  askWorker<ExportAnswers[R['do']]>(workerUrl, request, LIMIT_MS);
 
 /** What a format cannot carry of these accounts. */
 export async function lossesIn(
   format: ExportFormat,
   accounts: readonly DescribedAccount[],
 ): Promise<readonly Loss[]> {
-  const answer = await run({ do: 'losses', format, accounts });
-  if (!('losses' in answer)) throw refused(answer);
-  return answer.losses;
+  return (await run({ do: 'losses', format, accounts })).losses;
 }
 
 /** @throws UserError no-entries, where the format can hold none of them */
@@ -41,14 +23,10 @@ export async function fileOf(
   accounts: readonly ExportedAccount[],
   passphrase?: string,
 ): Promise<ExportFile> {
-  const answer = await run({ do: 'write', format, accounts, passphrase, now: Date.now() });
-  if (!('file' in answer)) throw refused(answer);
-  return answer.file;
+  return (await run({ do: 'write', format, accounts, passphrase, now: Date.now() })).file;
 }
 
 /** One key URI for each account, in their order. */
 export async function keyUrisOf(accounts: readonly ExportedAccount[]): Promise<readonly string[]> {
-  const answer = await run({ do: 'uris', accounts });
-  if (!('uris' in answer)) throw refused(answer);
-  return answer.uris;
+  return (await run({ do: 'uris', accounts })).uris;
 }

@@ -1,5 +1,4 @@
 /** Files for other apps are written here: their keys are derived slowly, and no page of ours holds their formats. */
-import { type ErrorCode, type ErrorDetails, UserError } from '../core/errors';
 import {
   type DescribedAccount,
   type ExportedAccount,
@@ -10,6 +9,7 @@ import {
   lossesOf,
   writeExport,
 } from '../core/exporters';
+import { refusalOf } from './refusal';
 
 export type ExportRequest =
   | { readonly do: 'uris'; readonly accounts: readonly ExportedAccount[] }
@@ -23,24 +23,20 @@ export type ExportRequest =
       readonly now: number;
     };
 
-export type ExportAnswer =
-  | { readonly ok: true; readonly losses: readonly Loss[] }
-  | { readonly ok: true; readonly file: ExportFile }
-  | { readonly ok: true; readonly uris: readonly string[] }
-  | { readonly ok: false; readonly code: ErrorCode; readonly details: ErrorDetails };
+/** By what was asked. */
+export interface ExportAnswers {
+  losses: { readonly ok: true; readonly losses: readonly Loss[] };
+  write: { readonly ok: true; readonly file: ExportFile };
+  uris: { readonly ok: true; readonly uris: readonly string[] };
+}
 
-async function answer(request: ExportRequest): Promise<ExportAnswer> {
-  try {
-    if (request.do === 'losses') return { ok: true, losses: lossesOf(request.format, request.accounts) };
-    if (request.do === 'uris') return { ok: true, uris: keyUrisOf(request.accounts) };
-    const { format, accounts, passphrase, now } = request;
-    return { ok: true, file: await writeExport(format, accounts, { passphrase, now }) };
-  } catch (error) {
-    if (error instanceof UserError) return { ok: false, code: error.code, details: error.details };
-    return { ok: false, code: 'unexpected', details: {} };
-  }
+async function answer(request: ExportRequest): Promise<ExportAnswers[ExportRequest['do']]> {
+  if (request.do === 'losses') return { ok: true, losses: lossesOf(request.format, request.accounts) };
+  if (request.do === 'uris') return { ok: true, uris: keyUrisOf(request.accounts) };
+  const { format, accounts, passphrase, now } = request;
+  return { ok: true, file: await writeExport(format, accounts, { passphrase, now }) };
 }
 
 addEventListener('message', async (event: MessageEvent<ExportRequest>) => {
-  postMessage(await answer(event.data));
+  postMessage(await answer(event.data).catch(refusalOf));
 });

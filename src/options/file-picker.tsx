@@ -8,10 +8,12 @@ interface Props {
   readonly files: readonly File[];
   readonly onChoose: (files: readonly File[]) => void;
   readonly inputRef: RefObject<HTMLInputElement | null>;
+  /** Only one is taken. */
+  readonly isOne?: boolean;
 }
 
 /** The browser's own file input lies over the drawn box, so that pressing and dropping need no code of ours. */
-export function FilePicker({ label, files, onChoose, inputRef }: Props) {
+export function FilePicker({ label, files, onChoose, inputRef, isOne = false }: Props) {
   const id = useId();
   return (
     <div class="file-picker">
@@ -31,7 +33,7 @@ export function FilePicker({ label, files, onChoose, inputRef }: Props) {
         ref={inputRef}
         id={id}
         type="file"
-        multiple
+        multiple={!isOne}
         onInput={(event) => onChoose([...(event.currentTarget.files ?? [])])}
       />
     </div>

@@ -3,8 +3,8 @@
  * of ours holds the code of the formats.
  */
 
-import { type ErrorCode, type ErrorDetails, UserError } from '../core/errors';
 import { type Import, readImport } from '../core/importers';
+import { type Refusal, refusalOf } from './refusal';
 
 export interface ImportRequest {
   readonly bytes: Uint8Array;
@@ -13,19 +13,12 @@ export interface ImportRequest {
   readonly others: readonly Uint8Array[];
 }
 
-export type ImportAnswer =
-  | { readonly ok: true; readonly value: Import }
-  | { readonly ok: false; readonly code: ErrorCode; readonly details: ErrorDetails };
+export type ImportAnswer = { readonly ok: true; readonly value: Import } | Refusal;
 
 async function answer({ bytes, passphrase, others }: ImportRequest): Promise<ImportAnswer> {
-  try {
-    return { ok: true, value: await readImport(bytes, passphrase, others) };
-  } catch (error) {
-    if (error instanceof UserError) return { ok: false, code: error.code, details: error.details };
-    return { ok: false, code: 'unexpected', details: {} };
-  }
+  return { ok: true, value: await readImport(bytes, passphrase, others) };
 }
 
 addEventListener('message', async (event: MessageEvent<ImportRequest>) => {
-  postMessage(await answer(event.data));
+  postMessage(await answer(event.data).catch(refusalOf));
 });

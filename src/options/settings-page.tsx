@@ -4,6 +4,7 @@ import { Page } from '../ui/page';
 import { errorText, t } from '../ui/text';
 import { AboutSection } from './about-section';
 import { BackupSection } from './backup-section';
+import { BuildersSection } from './builders-section';
 import { ClockSection } from './clock-section';
 import { GrantsSection } from './grants-section';
 import { HealthSection } from './health-section';
@@ -34,6 +35,7 @@ export function SettingsPage({ onFound }: { readonly onFound: (found: FoundAccou
         <ClockSection />
         <GrantsSection />
         <ShortcutsSection />
+        <BuildersSection />
         <AboutSection presetSites={security?.presetSites ?? []} />
       </SettingsFinder>
     </Page>

@@ -1,7 +1,7 @@
 import type { AccountSummary, CodeDisplay } from '../core/account';
 import { CheckError } from '../core/check';
 import { type PatchFields, REQUESTS, type Site } from '../messages';
-import type { CodeForm } from './code-fields';
+import type { CodeForm } from '../ui/code-fields';
 
 export interface EditForm extends CodeForm {
   readonly issuer: string;

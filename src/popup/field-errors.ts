@@ -3,28 +3,8 @@ import { iconText } from '../ui/account-icon';
 import { displayText } from '../ui/code-display';
 import { isolated } from '../ui/outside-text';
 import { hostOf } from '../ui/site-address';
-import { errorText, t } from '../ui/text';
+import { t } from '../ui/text';
 import type { Conflict } from './edit-conflict';
-
-const FIELDS: Partial<Record<ErrorCode, string>> = {
-  'secret-missing': 'secret',
-  'bad-secret': 'secret',
-  'bad-hex-secret': 'secret',
-  'bad-yandex-secret': 'secret',
-  'secret-too-long': 'secret',
-  'pin-missing': 'pin',
-  'bad-pin': 'pin',
-  'name-missing': 'issuer',
-  'bad-digits': 'digits',
-  'bad-period': 'period',
-  'bad-counter': 'counter',
-  'too-many-pictures': 'icon',
-};
-
-/** The name of the field that a failure is about; null where it is about the whole form. */
-export function fieldOf(error: unknown): string | null {
-  return error instanceof UserError ? (FIELDS[error.code] ?? null) : null;
-}
 
 /** Whether a failure is this one. */
 export function isAbout(error: unknown, code: ErrorCode): boolean {
@@ -43,18 +23,6 @@ const ADVANCED: ReadonlySet<string | null> = new Set([
 /** Whether a field stands under "Advanced", which has to open for its error to be seen. */
 export function isAdvancedField(field: string | null): boolean {
   return ADVANCED.has(field);
-}
-
-/** The sentence to stand at this field, if the failure is about it. */
-export function fieldError(error: unknown, field: string): string | undefined {
-  return fieldOf(error) === field ? errorText(error) : undefined;
-}
-
-/** Leads the person to the field that has to change. */
-export function focusWrongField(form: HTMLFormElement | null, error: unknown): void {
-  const name = fieldOf(error);
-  const field = name === null ? null : form?.elements.namedItem(name);
-  if (field instanceof HTMLElement) field.focus();
 }
 
 function valueText(field: keyof Conflict, value: NonNullable<Conflict[keyof Conflict]>): string {

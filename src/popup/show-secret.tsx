@@ -2,18 +2,14 @@ import { useEffect, useState } from 'preact/hooks';
 import { UserError } from '../core/errors';
 import type { AccountRow, Credential, Replies } from '../messages';
 import { ask } from '../ui/ask';
-import { Button } from '../ui/button';
-import { copyCode } from '../ui/copy-code';
+import { Copyable } from '../ui/copyable';
 import { CredentialForm } from '../ui/credential-form';
 import { Notice } from '../ui/notice';
 import { Page } from '../ui/page';
 import { usePolicy } from '../ui/policy';
 import { QrCode } from '../ui/qr-code';
-import { showStatus } from '../ui/status';
 import { errorText, t } from '../ui/text';
 import { TicketNames } from '../ui/ticket';
-import { useAction } from '../ui/use-action';
-import './show-secret.css';
 
 /** Long enough to type it into another device, in milliseconds. */
 const SHOWN_FOR_MS = 120_000;
@@ -73,32 +69,5 @@ function Secret({ shown: { secret, uri, pin } }: { readonly shown: Shown }) {
       </Copyable>
       <p class="small muted">{t('secretClipboard')}</p>
     </>
-  );
-}
-
-interface CopyableProps {
-  readonly label: string;
-  /** What is copied: bare, without gaps. */
-  readonly text: string;
-  readonly copyLabel: string;
-  readonly children: string | undefined;
-}
-
-function Copyable({ label, text, copyLabel, children }: CopyableProps) {
-  const { run, error } = useAction();
-  const copy = () =>
-    run(async () => {
-      await copyCode(text);
-      showStatus(t('statusCopied'));
-    });
-  return (
-    <section class="card secret">
-      <h2>{label}</h2>
-      <bdi class="secret-text" dir="ltr">
-        {children}
-      </bdi>
-      <Button onClick={copy}>{copyLabel}</Button>
-      {error && <Notice kind="error">{error}</Notice>}
-    </section>
   );
 }

@@ -6,3 +6,9 @@ export async function copyCode(text: string, id?: string): Promise<void> {
   // It is copied, whatever becomes of the clearing.
   ask('codeCopied', id === undefined ? {} : { id }).catch(() => {});
 }
+
+/** A picture of a secret, as a PNG; the clipboard is cleared of it as of a code. */
+export async function copyPicture(png: Blob): Promise<void> {
+  await navigator.clipboard.write([new ClipboardItem({ 'image/png': png })]);
+  ask('codeCopied', {}).catch(() => {});
+}

@@ -10,6 +10,7 @@ import { account, addAccounts, askFrom, FORGET_MIRROR } from './stock.ts';
 const OPTIONS = 'src/options/index.html';
 const SECRET = 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP';
 const HERE = 'https://login.bank.example';
+const LOGO = new URL('../../public/icons/icon-128.png', import.meta.url).pathname;
 
 export interface Stage {
   readonly browser: Chromium;
@@ -768,6 +769,29 @@ export const SCREENS: readonly Screen[] = [
     async show(stage) {
       await button(stage, 'save').click();
       await button(stage, 'done').waitFor();
+    },
+  },
+  {
+    name: 'builders',
+    async show(stage) {
+      await open(stage, OPTIONS);
+      await button(stage, 'buildersOpen').click();
+      await stage.page.locator('.builder-clock').waitFor();
+    },
+  },
+  {
+    name: 'builders-made',
+    async show(stage) {
+      const { page, text } = stage;
+      const field = (key: string) => page.getByLabel(text(key), { exact: true });
+      await field('issuer').fill(PLAIN_NAMES.long);
+      await field('secret').fill('JBSWY3DPEHPK3PXP');
+      await page.getByText(text('builderShort')).waitFor();
+      await page.locator('input[type=file]').setInputFiles(LOGO);
+      await page.getByText(text('builderReadsLogo')).waitFor();
+      await field('builderCode').fill('000000');
+      await button(stage, 'builderCheck').click();
+      await page.locator('.builder-verdict .notice').waitFor();
     },
   },
   {

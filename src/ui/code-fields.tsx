@@ -1,7 +1,7 @@
 import type { AccountType, Algorithm } from '../core/account';
-import { Field, Select } from '../ui/field';
-import { t } from '../ui/text';
-import { algorithmText, asksPin, typeText } from '../ui/ticket-kind';
+import { Field, Select } from './field';
+import { t } from './text';
+import { algorithmText, asksPin, typeText } from './ticket-kind';
 
 /** What decides the codes besides the secret, as typed: numbers are texts until the background reads them. */
 export interface CodeForm {
@@ -47,6 +47,7 @@ function FixedFields({ type, form, onInput, errorOf, hasPinAlready = false }: Pr
 
 const isFixed = (type: AccountType): boolean => type === 'steam' || asksPin(type);
 
+/** What decides the codes besides the secret, each with its own error; nothing to choose where the type leaves no choice. */
 export function CodeFields(props: Props) {
   const { type, form, onInput, errorOf } = props;
   if (isFixed(type)) return <FixedFields {...props} />;

@@ -1,0 +1,16 @@
+import { useEffect, useState } from 'preact/hooks';
+
+/** Looked at more often than it changes, so that no second is skipped. */
+const EVERY_MS = 250;
+
+const unixNow = (): number => Math.floor(Date.now() / 1000);
+
+/** The clock of this computer in Unix seconds, drawn anew with each. */
+export function useSeconds(): number {
+  const [seconds, setSeconds] = useState(unixNow);
+  useEffect(() => {
+    const timer = setInterval(() => setSeconds(unixNow()), EVERY_MS);
+    return () => clearInterval(timer);
+  }, []);
+  return seconds;
+}

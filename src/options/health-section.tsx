@@ -67,7 +67,13 @@ function Line({ found: { kind, accounts } }: { readonly found: Found }) {
 /** Says honestly what could be better, and nothing where nothing could. */
 export function HealthSection() {
   const [found, setFound] = useState<Replies['health'] | null>(null);
+  const over = useContext(OverScreen);
   const { run, error } = useAction();
+  const learn = () =>
+    run(async () => {
+      const { LearnScreen } = await import('./learn-screen');
+      over.show(<LearnScreen onBack={() => over.close()} />);
+    });
   useEffect(() => {
     const load = () => run(async () => setFound(await ask('health', {})));
     load();
@@ -88,6 +94,7 @@ export function HealthSection() {
           </li>
         ))}
       </ul>
+      <Button onClick={learn}>{t('learnTitle')}</Button>
       {error && <Notice kind="error">{error}</Notice>}
     </Section>
   );

@@ -352,6 +352,13 @@ export const SCREENS: readonly Screen[] = [
   },
   { name: 'settings', show: (stage) => open(stage, OPTIONS) },
   {
+    name: 'learn',
+    async show(stage) {
+      await button(stage, 'learnTitle').click();
+      await stage.page.locator('.learn').first().waitFor();
+    },
+  },
+  {
     name: 'import-sealed',
     async show(stage) {
       await open(stage, OPTIONS);

@@ -1,6 +1,6 @@
 /**
  * Starts the practice site for a person: a small relying party on loopback to try two-factor sign-in with.
- * Begin reading in `routes.ts` (what can be asked) and `second-factor.ts` (how a code is judged).
+ * Begin reading in `routes.ts` (what can be asked) and `factors.ts` (what is asked for after the password).
  */
 import { once } from 'node:events';
 import { parseArgs } from 'node:util';

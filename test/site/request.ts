@@ -33,6 +33,19 @@ export function urlOf(request: IncomingMessage): URL {
   return new URL(target, 'http://localhost');
 }
 
+/**
+ * The address that attempts are counted by. An IPv6 network hands its users 2⁶⁴ addresses each, so only the first
+ * half tells people apart. Behind a proxy, its header would have to be read instead, and only from that proxy.
+ */
+export function addressOf({ socket }: IncomingMessage): string {
+  const address = (socket.remoteAddress ?? 'unknown').replace(/^::ffff:(?=\d+\.)/, '');
+  if (!address.includes(':')) return address;
+  const [head = '', tail] = address.split('::');
+  const groups = head.split(':').filter(Boolean);
+  const missing = tail === undefined ? 0 : 8 - groups.length - tail.split(':').filter(Boolean).length;
+  return `${[...groups, ...Array<string>(missing).fill('0')].slice(0, 4).join(':')}::/64`;
+}
+
 /** The visitor's session id, as the browser sent it. */
 export function cookieOf(request: IncomingMessage): string | undefined {
   const pairs = (request.headers.cookie ?? '').split(';').map((pair) => pair.trim().split('='));

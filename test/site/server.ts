@@ -3,7 +3,7 @@ import { openDatabase } from './database.ts';
 import { errorPage } from './pages/error.ts';
 import { Refusal } from './refusal.ts';
 import { headersFor, isPage, type Reply } from './reply.ts';
-import { assertOwnHost, cookieOf, formOf, urlOf } from './request.ts';
+import { addressOf, assertOwnHost, cookieOf, formOf, urlOf } from './request.ts';
 import { replyTo } from './routes.ts';
 import { assertOwnForm, openSession } from './session.ts';
 import type { Sqlite } from './sqlite.ts';
@@ -86,6 +86,7 @@ async function judge(request: IncomingMessage, { database, now }: Surroundings):
     form,
     session,
     database,
+    address: addressOf(request),
     now: now(),
   });
   // Only pages hand out ids: a late picture or style sheet must not replace the id of a form.

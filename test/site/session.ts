@@ -10,6 +10,7 @@ import {
 } from './database.ts';
 import { type Html, html } from './html.ts';
 import { Refusal } from './refusal.ts';
+import { type Reply, seeOther } from './reply.ts';
 import { isSameText } from './same-text.ts';
 import type { Sqlite } from './sqlite.ts';
 
@@ -29,6 +30,8 @@ export interface SignedIn {
   id: string;
   user: User;
   factors: 1 | 2;
+  /** The id of the second factor, after one. */
+  factor?: string | undefined;
 }
 
 const minutes = 60_000;
@@ -45,19 +48,37 @@ export function openSession(database: Sqlite, cookie: string | undefined, now: n
   if (!row) return { kind: 'visitor', id: cookie };
   const user = getUser(database, row.userId);
   if (row.stage === 'waiting') return { kind: 'waiting', id: cookie, user };
-  return { kind: 'signed-in', id: cookie, user, factors: row.stage === 'two-factors' ? 2 : 1 };
+  return {
+    kind: 'signed-in',
+    id: cookie,
+    user,
+    factors: row.stage === 'two-factors' ? 2 : 1,
+    factor: row.factor,
+  };
 }
 
 /** Ends the old session and gives the id of a new one: an id that was known before a sign-in is worth nothing after. */
 export function rotateSession(
   database: Sqlite,
   old: Session,
-  next: { userId: number; stage: Stage; now: number },
+  next: { userId: number; stage: Stage; factor?: string; now: number },
 ): string {
   const id = endSession(database, old);
-  const expiresAt = next.now + lifetime[next.stage];
-  addSession(database, { idHash: hashOf(id), userId: next.userId, stage: next.stage, expiresAt }, next.now);
+  const { now, ...row } = next;
+  addSession(database, { ...row, idHash: hashOf(id), expiresAt: now + lifetime[row.stage] }, now);
   return id;
+}
+
+/** The end of every sign-in with a second factor (its id is `factor`): a new session, and on to the account. */
+export function completeSignIn(
+  database: Sqlite,
+  session: Session,
+  { userId, factor, now }: { userId: number; factor: string; now: number },
+): Reply {
+  return seeOther(
+    '/account',
+    rotateSession(database, session, { userId, stage: 'two-factors', factor, now }),
+  );
 }
 
 /** As `rotateSession`, and ends the person's sessions in other browsers, which knew the account without two-factor. */

@@ -1,18 +1,25 @@
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import initSqlJs, { type BindParams } from 'sql.js';
+import { keyFor, type Sealing, sealingWith } from './sealing.ts';
 
 export type Row = Record<string, unknown>;
 
-/** SQLite inside this process. Every call is synchronous, so calls without an `await` between them are one step. */
-export interface Sqlite {
+/**
+ * SQLite inside this process, and the key that its secrets are sealed with. Every call is synchronous, so calls
+ * without an `await` between them are one step.
+ */
+export interface Sqlite extends Sealing {
   read(sql: string, values?: BindParams): Row[];
   /** Runs a change, saves it, and gives the rows of a RETURNING clause. */
   write(sql: string, values?: BindParams): Row[];
   close(): void;
 }
 
-/** Opens the file at `path`, or a database in memory without one. sql.js is WebAssembly: nothing to compile. */
-export async function openSqlite(path?: string): Promise<Sqlite> {
+/**
+ * Opens the file at `path`, or a database in memory without one. sql.js is WebAssembly: nothing to compile.
+ * @param key 32 bytes; without it the one of the environment or of the key file (`keyFor`)
+ */
+export async function openSqlite(path?: string, key: Buffer = keyFor(path)): Promise<Sqlite> {
   const { Database } = await initSqlJs();
   const database = new Database(path !== undefined && existsSync(path) ? readFileSync(path) : undefined);
 
@@ -34,5 +41,17 @@ export async function openSqlite(path?: string): Promise<Sqlite> {
     return rows;
   }
 
-  return { read, write, close: () => database.close() };
+  return { read, write, close: () => database.close(), ...sealingWith(key) };
+}
+
+/** @throws {TypeError} when the column holds something else, which is our mistake */
+export function textIn(value: unknown): string {
+  if (typeof value !== 'string') throw new TypeError('the column holds no text');
+  return value;
+}
+
+/** @throws {TypeError} when the column holds something else, which is our mistake */
+export function numberIn(value: unknown): number {
+  if (typeof value !== 'number') throw new TypeError('the column holds no number');
+  return value;
 }

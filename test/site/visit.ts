@@ -8,6 +8,8 @@ export interface Visit<Who extends Session = Session> {
   form: URLSearchParams;
   session: Who;
   database: Sqlite;
+  /** Where the request came from, as `addressOf` writes it: attempts are counted by it. */
+  address: string;
   /** Unix milliseconds. */
   now: number;
 }

@@ -1,25 +1,39 @@
-import { html } from '../html.ts';
+import { factors } from '../factors.ts';
+import { type Html, html } from '../html.ts';
 import { page } from '../layout.ts';
 import { type Reply, seeOther } from '../reply.ts';
 import { endSession, type SignedIn } from '../session.ts';
+import type { Sqlite } from '../sqlite.ts';
+import { findTotp } from '../totp-store.ts';
 import type { Visit } from '../visit.ts';
 
-export function showAccount({ session }: Visit<SignedIn>): Reply {
-  const { user, factors } = session;
+export function showAccount({ database, session }: Visit<SignedIn>): Reply {
+  const { user } = session;
+  const hasTwoFactors = session.factors === 2;
+  const totp = findTotp(database, user.id);
   const body = html`
-    <p class="state ${factors === 2 && 'strong'}" role="status">${factors === 2 ? 'Signed in with two factors' : 'Signed in with a password only'}</p>
+    <p class="state ${hasTwoFactors && 'strong'}" role="status">${hasTwoFactors ? 'Signed in with two factors' : 'Signed in with a password only'}</p>
     <dl>
       <dt>Name</dt><dd>${user.name}</dd>
-      <dt>Two-factor</dt><dd>${user.twoFactor === 'off' ? 'Off' : 'On'}</dd>
+      <dt>Two-factor</dt><dd>${totp ? 'On' : 'Off'}</dd>
     </dl>
     ${
-      user.twoFactor === 'off'
+      totp === undefined
         ? html`<p>A stolen password is enough to open this account. Two-factor asks for a code as well.</p>
           <p class="actions"><a class="button" href="/two-factor">Set up two-factor</a></p>`
-        : html`${factors === 1 && html`<p>Two-factor is on. Sign out and in again to see it at work.</p>`}
+        : html`${!hasTwoFactors && html`<p>Two-factor is on. Sign out and in again to see it at work.</p>`}
           <p class="actions"><a class="button quiet" href="/two-factor/off">Turn off two-factor</a></p>`
-    }`;
+    }
+    ${factorList(database, user.id)}`;
   return page({ title: 'Your account', session, body });
+}
+
+function factorList(database: Sqlite, userId: number): Html {
+  const items = factors.map(
+    (factor) =>
+      html`<li><a href="${factor.setUpPath}">${factor.title}</a>: ${factor.isOn(database, userId) ? 'on' : 'off'}</li>`,
+  );
+  return html`<h2>Second factors</h2><ul>${items}</ul>`;
 }
 
 /** Signing out is always right to ask for, also without a session. */

@@ -1,5 +1,6 @@
 import { periodSeconds } from '../one-time-password.ts';
-import type { CodeAnswer } from '../second-factor.ts';
+import { count } from '../time-left.ts';
+import type { CodeAnswer } from '../totp.ts';
 
 type Refused = Exclude<CodeAnswer, { kind: 'right' }>;
 
@@ -16,31 +17,11 @@ export function sentenceFor(answer: Refused): string {
       return `This code has expired: it is ${distance(answer.steps)} too old. Enter the one shown now, and check the clock of your device.`;
     case 'early':
       return `This code is too early: it is ${distance(answer.steps)} ahead of our clock. Check the clock of your device.`;
-    case 'locked':
-      return `Too many wrong codes. Try again in ${timeLeft(answer.millisecondsLeft)}.`;
     case 'off':
       return 'Two-factor is off for this account. Sign in with the password alone.';
   }
 }
 
-/** 429 for "wait", 422 for "correct the form". */
-export function statusFor(answer: Refused): number {
-  return answer.kind === 'locked' ? 429 : 422;
-}
-
 function distance(steps: number): string {
   return `${count(steps, 'step')} (${steps * periodSeconds} seconds)`;
-}
-
-function timeLeft(milliseconds: number): string {
-  const seconds = Math.ceil(milliseconds / 1000);
-  const parts = [
-    Math.floor(seconds / 60) && count(Math.floor(seconds / 60), 'minute'),
-    seconds % 60 && count(seconds % 60, 'second'),
-  ];
-  return parts.filter(Boolean).join(' and ');
-}
-
-function count(amount: number, unit: string): string {
-  return `${amount} ${unit}${amount === 1 ? '' : 's'}`;
 }

@@ -1,21 +1,22 @@
 import { randomBytes } from 'node:crypto';
 import { decodeBase32, encodeBase32 } from '../base32.ts';
-import { keepNewSecret, turnOnTwoFactor } from '../database.ts';
+import { keepNewSecret } from '../database.ts';
 import { codeField } from '../form-parts.ts';
 import { html } from '../html.ts';
 import { inGroupsOfFour, keyUri, qrImage } from '../key-uri.ts';
 import { page } from '../layout.ts';
 import { checkCode } from '../one-time-password.ts';
 import { type Reply, seeOther } from '../reply.ts';
-import { codeOf, isWholeCode } from '../second-factor.ts';
 import { csrfField, hashOf, rotateOnlySession, type SignedIn } from '../session.ts';
+import { codeOf, isWholeCode } from '../totp.ts';
+import { findTotp, saveTotp } from '../totp-store.ts';
 import type { Visit } from '../visit.ts';
 import { sentenceFor } from './code-answer.ts';
 
 type SetUp = Visit<SignedIn>;
 
 export async function showSetUp(visit: SetUp): Promise<Reply> {
-  if (visit.session.user.twoFactor !== 'off') return seeOther('/account');
+  if (findTotp(visit.database, visit.session.user.id)) return seeOther('/account');
   return await setUpPage(visit, newSecretOf(visit));
 }
 
@@ -25,7 +26,7 @@ export async function showSetUp(visit: SetUp): Promise<Reply> {
  */
 export async function confirmSetUp(visit: SetUp): Promise<Reply> {
   const { database, session, form, now } = visit;
-  if (session.user.twoFactor !== 'off') return seeOther('/account');
+  if (findTotp(database, session.user.id)) return seeOther('/account');
   const secret = newSecretOf(visit);
   const code = codeOf(form);
   const answer = isWholeCode(code)
@@ -34,7 +35,7 @@ export async function confirmSetUp(visit: SetUp): Promise<Reply> {
   if (answer.kind !== 'right') return await setUpPage(visit, secret, sentenceFor(answer));
 
   // The step is remembered, so that this first code cannot be used again to sign in.
-  turnOnTwoFactor(database, session.user.id, { secret, lastStep: answer.step });
+  saveTotp(database, session.user.id, { secret, lastStep: answer.step });
   return seeOther('/account', rotateOnlySession(database, session, now));
 }
 

@@ -1,4 +1,5 @@
 import { findUser } from '../database.ts';
+import { factorsOn } from '../factors.ts';
 import { textField } from '../form-parts.ts';
 import { html } from '../html.ts';
 import { page } from '../layout.ts';
@@ -20,14 +21,15 @@ export async function signIn(visit: Door): Promise<Reply> {
   const isRight = await isPassword(form.get('password') ?? '', user?.passwordHash);
   if (!user || !isRight) return signInPage(visit, 'Name or password is wrong. Check both and try again.');
 
-  if (user.twoFactor === 'off') {
+  const [factor] = factorsOn(database, user.id);
+  if (!factor) {
     return seeOther(
       '/account',
       rotateSession(database, session, { userId: user.id, stage: 'password-only', now }),
     );
   }
   return seeOther(
-    '/sign-in/code',
+    factor.signInPath,
     rotateSession(database, session, { userId: user.id, stage: 'waiting', now }),
   );
 }

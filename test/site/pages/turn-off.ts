@@ -1,24 +1,24 @@
-import { turnOffTwoFactor } from '../database.ts';
 import { codeField } from '../form-parts.ts';
 import { html } from '../html.ts';
 import { page } from '../layout.ts';
 import { type Reply, seeOther } from '../reply.ts';
-import { type CodeAnswer, codeOf, spendCode } from '../second-factor.ts';
 import { csrfField, rotateOnlySession, type SignedIn } from '../session.ts';
+import { type CodeAnswer, codeOf, spendCode } from '../totp.ts';
+import { deleteTotp, findTotp } from '../totp-store.ts';
 import type { Visit } from '../visit.ts';
-import { sentenceFor, statusFor } from './code-answer.ts';
+import { sentenceFor } from './code-answer.ts';
 
 export function showTurnOff(visit: Visit<SignedIn>): Reply {
-  return visit.session.user.twoFactor === 'off' ? seeOther('/account') : turnOffPage(visit);
+  return findTotp(visit.database, visit.session.user.id) ? turnOffPage(visit) : seeOther('/account');
 }
 
 /** Asks for a code: who finds an open session must not be able to take the second factor away. */
 export function turnOff(visit: Visit<SignedIn>): Reply {
-  const { database, session, form, now } = visit;
-  const answer = spendCode(database, session.user.id, { code: codeOf(form), now });
+  const { database, session, form, address, now } = visit;
+  const answer = spendCode(database, { userId: session.user.id, address, now }, codeOf(form));
   if (answer.kind === 'off') return seeOther('/account');
   if (answer.kind !== 'right') return turnOffPage(visit, answer);
-  turnOffTwoFactor(database, session.user.id);
+  deleteTotp(database, session.user.id);
   return seeOther('/account', rotateOnlySession(database, session, now));
 }
 
@@ -36,6 +36,6 @@ function turnOffPage({ session }: Visit<SignedIn>, refused?: Exclude<CodeAnswer,
     title: 'Turn off two-factor',
     session,
     body,
-    ...(refused && { status: statusFor(refused) }),
+    ...(refused && { status: 422 }),
   });
 }

@@ -1,0 +1,96 @@
+/** SQL of the attempts: how many were wrong in a row, what is locked, and the log. Instants are Unix milliseconds. */
+import { numberIn, type Row, type Sqlite, textIn } from './sqlite.ts';
+
+export const attemptsTables = [
+  `CREATE TABLE IF NOT EXISTS wrong_tries (
+    subject TEXT PRIMARY KEY,
+    amount INTEGER NOT NULL,
+    locks INTEGER NOT NULL,
+    last_at INTEGER NOT NULL,
+    locked_until INTEGER NOT NULL
+  ) STRICT`,
+  `CREATE TABLE IF NOT EXISTS attempt (
+    id INTEGER PRIMARY KEY,
+    at INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    address TEXT NOT NULL,
+    factor TEXT NOT NULL,
+    outcome TEXT NOT NULL
+  ) STRICT`,
+];
+
+/** What is counted of one subject: an account, an account's password, or an address. */
+export interface Count {
+  /** Wrong ones since the last lock. */
+  amount: number;
+  /** How often it was locked since the last right one: each lock is longer than the one before. */
+  locks: number;
+  lastAt: number;
+  lockedUntil: number;
+}
+
+export interface LoggedAttempt {
+  at: number;
+  /** The account's name, or what was typed as one. */
+  name: string;
+  address: string;
+  /** A factor's id, or 'password'. */
+  factor: string;
+  outcome: string;
+}
+
+/** The log keeps this many; older ones go first. */
+const keptAttempts = 5000;
+
+export function findCount(database: Sqlite, subject: string): Count | undefined {
+  return database.read('SELECT * FROM wrong_tries WHERE subject = ?', [subject]).map(countOf)[0];
+}
+
+export function saveCount(database: Sqlite, subject: string, count: Count): void {
+  database.write('INSERT OR REPLACE INTO wrong_tries VALUES (?, ?, ?, ?, ?)', [
+    subject,
+    count.amount,
+    count.locks,
+    count.lastAt,
+    count.lockedUntil,
+  ]);
+}
+
+export function deleteCount(database: Sqlite, subject: string): void {
+  database.write('DELETE FROM wrong_tries WHERE subject = ?', [subject]);
+}
+
+/** Forgets what was counted before `before`; what is locked was counted later. */
+export function deleteCountsBefore(database: Sqlite, before: number): void {
+  database.write('DELETE FROM wrong_tries WHERE last_at < ?', [before]);
+}
+
+export function logAttempt(database: Sqlite, { at, name, address, factor, outcome }: LoggedAttempt): void {
+  const sql = 'INSERT INTO attempt (at, name, address, factor, outcome) VALUES (?, ?, ?, ?, ?) RETURNING id';
+  const [row] = database.write(sql, [at, name, address, factor, outcome]);
+  database.write('DELETE FROM attempt WHERE id <= ?', [numberIn(row?.id) - keptAttempts]);
+}
+
+/** The latest first. */
+export function latestAttempts(database: Sqlite, amount: number): LoggedAttempt[] {
+  return database.read('SELECT * FROM attempt ORDER BY id DESC LIMIT ?', [amount]).map(attemptOf);
+}
+
+function countOf(row: Row): Count {
+  return {
+    amount: numberIn(row.amount),
+    locks: numberIn(row.locks),
+    lastAt: numberIn(row.last_at),
+    lockedUntil: numberIn(row.locked_until),
+  };
+}
+
+function attemptOf(row: Row): LoggedAttempt {
+  return {
+    at: numberIn(row.at),
+    name: textIn(row.name),
+    address: textIn(row.address),
+    factor: textIn(row.factor),
+    outcome: textIn(row.outcome),
+  };
+}

@@ -1,0 +1,24 @@
+import type { Sqlite } from './sqlite.ts';
+import { totp } from './totp.ts';
+
+/** One way to prove, after the password, who one is. */
+export interface Factor {
+  /** In addresses and the log: 'totp', 'hotp', 'backup-code', 'sms', 'voice', 'key', 'push'. */
+  readonly id: string;
+  readonly title: string;
+  /** Whether this person has set it up. */
+  isOn(database: Sqlite, userId: number): boolean;
+  /** Where one signs in with it: a page for a session in stage `waiting`. */
+  readonly signInPath: string;
+  /** Where it is set up; addresses below it belong to the set-up too. Both stay open to people who must set one up. */
+  readonly setUpPath: string;
+  /** Takes it away with all that is stored for it, as when an administrator resets a person's factors. */
+  turnOff(database: Sqlite, userId: number): void;
+}
+
+/** The best first: after the password the first one that is on is asked for; the page links to the others. */
+export const factors: readonly Factor[] = [totp];
+
+export function factorsOn(database: Sqlite, userId: number): readonly Factor[] {
+  return factors.filter((factor) => factor.isOn(database, userId));
+}

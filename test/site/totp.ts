@@ -1,0 +1,46 @@
+import { assertMayTry, noteTry, type Trier } from './attempts.ts';
+import { decodeBase32 } from './base32.ts';
+import type { Factor } from './factors.ts';
+import { type CodeVerdict, checkCode } from './one-time-password.ts';
+import type { Sqlite } from './sqlite.ts';
+import { deleteTotp, findTotp, saveLastStep } from './totp-store.ts';
+
+export const totp: Factor = {
+  id: 'totp',
+  title: 'Authenticator app',
+  isOn: (database, userId) => findTotp(database, userId) !== undefined,
+  signInPath: '/sign-in/code',
+  setUpPath: '/two-factor',
+  turnOff: deleteTotp,
+};
+
+export type CodeAnswer = CodeVerdict | { kind: 'incomplete' } | { kind: 'off' };
+
+/** The code of a form with one field `code`, or with one field `digit` per box; people type spaces in codes. */
+export function codeOf(form: URLSearchParams): string {
+  const typed = form.get('code') ?? form.getAll('digit').join('');
+  return typed.replace(/[\s-]/g, '');
+}
+
+export function isWholeCode(code: string): boolean {
+  return /^[0-9]{6}$/.test(code);
+}
+
+/**
+ * Judges a code against the user's secret and remembers the outcome. Reads, checks and writes without an `await`,
+ * so that the same code sent twice at once is accepted once. It is asked only after the right password: nobody
+ * else can lock a person out.
+ * @throws {Refusal} when the account or the address is locked, or becomes so
+ */
+export function spendCode(database: Sqlite, trier: Trier, code: string): CodeAnswer {
+  const { userId, now } = trier;
+  const known = findTotp(database, userId);
+  if (!known) return { kind: 'off' };
+  assertMayTry(database, trier);
+  if (!isWholeCode(code)) return { kind: 'incomplete' };
+
+  const verdict = checkCode(decodeBase32(known.secret), code, { now, lastStep: known.lastStep });
+  if (verdict.kind === 'right') saveLastStep(database, userId, verdict.step);
+  noteTry(database, { ...trier, factor: totp.id, right: verdict.kind === 'right' });
+  return verdict;
+}

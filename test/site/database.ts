@@ -1,5 +1,6 @@
 /** SQL of accounts and sessions, and the list of all tables. Instants are Unix milliseconds. */
 import { attemptsTables } from './attempts-store.ts';
+import { securityKeyTables } from './security-key-store.ts';
 import { numberIn, openSqlite, type Row, type Sqlite, textIn } from './sqlite.ts';
 import { totpTables } from './totp-store.ts';
 
@@ -40,6 +41,7 @@ const tables = [
   ) STRICT`,
   ...attemptsTables,
   ...totpTables,
+  ...securityKeyTables,
 ];
 
 /** @param key 32 bytes; without it the one of the environment or of the key file (`keyFor`) */

@@ -1,3 +1,4 @@
+import { securityKey } from './security-key.ts';
 import type { Sqlite } from './sqlite.ts';
 import { totp } from './totp.ts';
 
@@ -17,7 +18,7 @@ export interface Factor {
 }
 
 /** The best first: after the password the first one that is on is asked for; the page links to the others. */
-export const factors: readonly Factor[] = [totp];
+export const factors: readonly Factor[] = [securityKey, totp];
 
 export function factorsOn(database: Sqlite, userId: number): readonly Factor[] {
   return factors.filter((factor) => factor.isOn(database, userId));

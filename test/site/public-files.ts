@@ -1,14 +1,35 @@
 import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import path from 'node:path';
 import type { Answer } from './visit.ts';
+
+/** The library's bundle for pages. Its package names no way to it, and the way to the package leads past it. */
+const webAuthnLibrary = path.join(
+  createRequire(import.meta.url).resolve('@simplewebauthn/browser'),
+  '../../dist/bundle/index.umd.min.js',
+);
 
 /** A fixed list, read once at start: no path of a request ever reaches the file system. */
 export const publicFiles: Record<string, { GET: Answer }> = {
   '/site.css': publicFile('site.css', 'text/css; charset=utf-8'),
   '/boxes.js': publicFile('boxes.js', 'text/javascript; charset=utf-8'),
+  '/security-key.js': scripts(webAuthnLibrary, ownFile('security-key.js')),
   '/icon.svg': publicFile('icon.svg', 'image/svg+xml'),
 };
 
 function publicFile(name: string, mediaType: string): { GET: Answer } {
-  const body = readFileSync(`${import.meta.dirname}/public/${name}`);
+  return fileOf(readFileSync(ownFile(name)), mediaType);
+}
+
+/** Scripts that belong together, as one. */
+function scripts(...files: readonly string[]): { GET: Answer } {
+  return fileOf(Buffer.concat(files.map((file) => readFileSync(file))), 'text/javascript; charset=utf-8');
+}
+
+function fileOf(body: Buffer, mediaType: string): { GET: Answer } {
   return { GET: () => ({ status: 200, headers: { 'Content-Type': mediaType }, body }) };
+}
+
+function ownFile(name: string): string {
+  return path.join(import.meta.dirname, 'public', name);
 }

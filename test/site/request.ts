@@ -11,7 +11,7 @@ const ownHost = /^(?:localhost|127\.0\.0\.1|\[::1\]|(?:[a-z0-9-]+\.)+localhost)(
  * Refuses requests that were addressed to someone else. A foreign page can let its own name point to 127.0.0.1
  * (DNS rebinding) and would then be same-origin with us; the Host header still tells the name it used.
  */
-export function assertOwnHost(host: string | undefined): void {
+export function assertOwnHost(host: string | undefined): asserts host is string {
   if (host !== undefined && ownHost.test(host)) return;
   throw new Refusal(
     421,

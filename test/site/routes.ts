@@ -1,14 +1,18 @@
 import { showAccount, signOut } from './pages/account.ts';
 import { enterCode, showCodePrompt } from './pages/code-prompt.ts';
 import { showHome } from './pages/home.ts';
+import { showKeyPrompt, useKey } from './pages/key-prompt.ts';
+import { passwordlessPath, showKeySignIn, signInWithKey } from './pages/key-sign-in.ts';
 import { showOtherCodes } from './pages/other-codes.ts';
 import { register, showRegister } from './pages/register.ts';
+import { addNewKey, removeKey, showKeys } from './pages/security-keys.ts';
 import { confirmSetUp, showSetUp } from './pages/set-up.ts';
 import { showSignIn, signIn } from './pages/sign-in.ts';
 import { showTurnOff, turnOff } from './pages/turn-off.ts';
 import { publicFiles } from './public-files.ts';
 import { Refusal } from './refusal.ts';
 import type { Reply } from './reply.ts';
+import { securityKey } from './security-key.ts';
 import { type Answer, signedInOnly, signedOutOnly, type Visit, waitingOnly } from './visit.ts';
 
 /** Everything that can be asked, and by whom. Reading is GET, changing is POST. */
@@ -17,10 +21,14 @@ const routes: Record<string, { GET?: Answer; POST?: Answer }> = {
   '/register': { GET: signedOutOnly(showRegister), POST: signedOutOnly(register) },
   '/sign-in': { GET: signedOutOnly(showSignIn), POST: signedOutOnly(signIn) },
   '/sign-in/code': { GET: waitingOnly(showCodePrompt), POST: waitingOnly(enterCode) },
+  [securityKey.signInPath]: { GET: waitingOnly(showKeyPrompt), POST: waitingOnly(useKey) },
+  [passwordlessPath]: { GET: signedOutOnly(showKeySignIn), POST: signedOutOnly(signInWithKey) },
   '/sign-out': { POST: signOut },
   '/account': { GET: signedInOnly(showAccount) },
   '/two-factor': { GET: signedInOnly(showSetUp), POST: signedInOnly(confirmSetUp) },
   '/two-factor/off': { GET: signedInOnly(showTurnOff), POST: signedInOnly(turnOff) },
+  [securityKey.setUpPath]: { GET: signedInOnly(showKeys), POST: signedInOnly(addNewKey) },
+  [`${securityKey.setUpPath}/remove`]: { POST: signedInOnly(removeKey) },
   '/codes': { GET: showOtherCodes },
   ...publicFiles,
 };

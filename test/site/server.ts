@@ -75,7 +75,8 @@ async function replyOrRefusal(request: IncomingMessage, surroundings: Surroundin
 }
 
 async function judge(request: IncomingMessage, { database, now }: Surroundings): Promise<Reply> {
-  assertOwnHost(request.headers.host);
+  const { host } = request.headers;
+  assertOwnHost(host);
   const url = urlOf(request);
   const form = await formOf(request);
   const session = openSession(database, cookieOf(request), now());
@@ -86,6 +87,7 @@ async function judge(request: IncomingMessage, { database, now }: Surroundings):
     form,
     session,
     database,
+    host,
     address: addressOf(request),
     now: now(),
   });

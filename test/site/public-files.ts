@@ -3,6 +3,8 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import type { Answer } from './visit.ts';
 
+const javaScript = 'text/javascript; charset=utf-8';
+
 /** The library's bundle for pages. Its package names no way to it, and the way to the package leads past it. */
 const webAuthnLibrary = path.join(
   createRequire(import.meta.url).resolve('@simplewebauthn/browser'),
@@ -12,7 +14,9 @@ const webAuthnLibrary = path.join(
 /** A fixed list, read once at start: no path of a request ever reaches the file system. */
 export const publicFiles: Record<string, { GET: Answer }> = {
   '/site.css': publicFile('site.css', 'text/css; charset=utf-8'),
-  '/boxes.js': publicFile('boxes.js', 'text/javascript; charset=utf-8'),
+  '/boxes.js': publicFile('boxes.js', javaScript),
+  '/shadow-field.js': publicFile('shadow-field.js', javaScript),
+  '/late-field.js': publicFile('late-field.js', javaScript),
   '/security-key.js': scripts(webAuthnLibrary, ownFile('security-key.js')),
   '/icon.svg': publicFile('icon.svg', 'image/svg+xml'),
 };
@@ -23,7 +27,7 @@ function publicFile(name: string, mediaType: string): { GET: Answer } {
 
 /** Scripts that belong together, as one. */
 function scripts(...files: readonly string[]): { GET: Answer } {
-  return fileOf(Buffer.concat(files.map((file) => readFileSync(file))), 'text/javascript; charset=utf-8');
+  return fileOf(Buffer.concat(files.map((file) => readFileSync(file))), javaScript);
 }
 
 function fileOf(body: Buffer, mediaType: string): { GET: Answer } {

@@ -12,15 +12,23 @@ export interface Reply {
 export const cookieName = 'practice_session';
 
 /** Everything comes from this server, but QR codes are data images; no frame, no plug-in, no inline code. */
-const contentSecurityPolicy = [
-  "default-src 'none'",
-  "img-src 'self' data:",
-  "style-src 'self'",
-  "script-src 'self'",
-  "form-action 'self'",
-  "base-uri 'none'",
-  "frame-ancestors 'none'",
-].join('; ');
+const contentSecurityPolicy = {
+  'default-src': "'none'",
+  'img-src': "'self' data:",
+  'style-src': "'self'",
+  'script-src': "'self'",
+  'form-action': "'self'",
+  'base-uri': "'none'",
+  'frame-ancestors': "'none'",
+};
+
+type Directive = keyof typeof contentSecurityPolicy | 'frame-src';
+
+/** The header of pages that need another policy than all the rest, in these directives. */
+export function policyWith(changes: Partial<Record<Directive, string>> = {}): Record<string, string> {
+  const directives = Object.entries({ ...contentSecurityPolicy, ...changes });
+  return { 'Content-Security-Policy': directives.map((pair) => pair.join(' ')).join('; ') };
+}
 
 const htmlType = 'text/html; charset=utf-8';
 
@@ -43,7 +51,7 @@ export function seeOther(path: string, sessionId?: string): Reply {
  */
 export function headersFor(reply: Reply, now: number): OutgoingHttpHeaders {
   return {
-    'Content-Security-Policy': contentSecurityPolicy,
+    ...policyWith(),
     'X-Content-Type-Options': 'nosniff',
     'Referrer-Policy': 'same-origin',
     'Cross-Origin-Opener-Policy': 'same-origin',

@@ -1,5 +1,5 @@
 import { showAccount, signOut } from './pages/account.ts';
-import { enterCode, showCodePrompt } from './pages/code-prompt.ts';
+import { enterCode, showCodePrompt, showFramedPrompt } from './pages/code-prompt.ts';
 import { showHome } from './pages/home.ts';
 import { showKeyPrompt, useKey } from './pages/key-prompt.ts';
 import { passwordlessPath, showKeySignIn, signInWithKey } from './pages/key-sign-in.ts';
@@ -23,6 +23,7 @@ const routes: Record<string, { GET?: Answer; POST?: Answer }> = {
   '/sign-in/code': { GET: waitingOnly(showCodePrompt), POST: waitingOnly(enterCode) },
   [securityKey.signInPath]: { GET: waitingOnly(showKeyPrompt), POST: waitingOnly(useKey) },
   [passwordlessPath]: { GET: signedOutOnly(showKeySignIn), POST: signedOutOnly(signInWithKey) },
+  '/sign-in/code/framed': { GET: waitingOnly(showFramedPrompt) },
   '/sign-out': { POST: signOut },
   '/account': { GET: signedInOnly(showAccount) },
   '/two-factor': { GET: signedInOnly(showSetUp), POST: signedInOnly(confirmSetUp) },

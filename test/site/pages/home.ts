@@ -19,7 +19,7 @@ export function showHome({ session }: Visit): Reply {
     <h2>Also worth a try</h2>
     <ul>
       <li>Send a code twice, or one from two minutes ago. The site says what is wrong with it.</li>
-      <li>Switch the prompt to six boxes, one for each digit.</li>
+      <li>Switch the prompt to another shape: six boxes, a shadow tree, a field that comes late, a frame.</li>
       <li>Scan the <a href="/codes">other QR codes</a>: two on one page, a plain link, a counter, a Steam key.</li>
       <li>Open this site by another name, such as <code>shop.localhost</code> with the same port. To an authenticator
         that is another site.</li>

@@ -40,7 +40,7 @@ export interface LoggedAttempt {
 }
 
 /** The log keeps this many; older ones go first. */
-const keptAttempts = 5000;
+const keptAttempts = 1000;
 
 export function findCount(database: Sqlite, subject: string): Count | undefined {
   return database.read('SELECT * FROM wrong_tries WHERE subject = ?', [subject]).map(countOf)[0];
@@ -54,6 +54,15 @@ export function saveCount(database: Sqlite, subject: string, count: Count): void
     count.lastAt,
     count.lockedUntil,
   ]);
+}
+
+/** The addresses that are locked at `now`, with the end of each lock. */
+export function lockedAddresses(database: Sqlite, now: number): { address: string; until: number }[] {
+  const sql = `SELECT substr(subject, 9) AS address, locked_until FROM wrong_tries
+    WHERE subject LIKE 'address %' AND locked_until > ?`;
+  return database
+    .read(sql, [now])
+    .map((row) => ({ address: textIn(row.address), until: numberIn(row.locked_until) }));
 }
 
 export function deleteCount(database: Sqlite, subject: string): void {

@@ -1,7 +1,8 @@
 /**
- * The one judge of attempts, for all factors. Codes are short: only the limit makes guessing them hopeless
- * (RFC 4226, section 7.3). Locks end by themselves, so that nobody is locked out for ever.
+ * The one judge of attempts, for passwords and all factors. Codes are short: only the limit makes guessing them
+ * hopeless (RFC 4226, section 7.3). Locks end by themselves, so that nobody is locked out for ever.
  */
+import { createHash } from 'node:crypto';
 import {
   type Count,
   deleteCount,
@@ -30,22 +31,40 @@ export interface Try extends Trier {
   right: boolean;
 }
 
+export interface PasswordTrier {
+  /** As it was typed, known or not: a lock must not tell which names exist. */
+  name: string;
+  address: string;
+  now: number;
+  /** The id of a device that this account remembers. It has a count of its own: strangers cannot lock it out. */
+  deviceId?: number | undefined;
+}
+
+export interface PasswordTry extends PasswordTrier {
+  right: boolean;
+  /** The account's name as it is stored, if there is such an account. */
+  knownName: string | undefined;
+}
+
+/** What is counted, and how many wrong ones in a row it may have. */
+interface Limit {
+  subject: string;
+  allowed: number;
+}
+
 const minutes = 60_000;
-const allowedOfAccount = 5;
-/** More than for an account: many people can share one address. */
-const allowedOfAddress = 20;
 const firstLock = 5 * minutes;
 const longestLock = 60 * minutes;
 /** An address is not cleared by a right code, so its count must end by itself. */
 const forgottenAfter = 120 * minutes;
+const nothing: Count = { amount: 0, locks: 0, lastAt: 0, lockedUntil: 0 };
 
 /**
  * Call it before a code is judged.
  * @throws {Refusal} with the time left, while the account or the address is locked
  */
 export function assertMayTry(database: Sqlite, { userId, address, now }: Trier): void {
-  assertUnlocked(database, accountSubject(userId), now);
-  assertUnlocked(database, addressSubject(address), now);
+  assertUnlocked(database, [ofAccount(userId), ofAddress(address)], { now, tried: 'codes' });
 }
 
 /**
@@ -54,53 +73,126 @@ export function assertMayTry(database: Sqlite, { userId, address, now }: Trier):
  * @throws {Refusal} when this wrong one was the last that was allowed
  */
 export function noteTry(database: Sqlite, { userId, address, factor, right, now }: Try): void {
-  const { name } = getUser(database, userId);
-  logAttempt(database, { at: now, name, address, factor, outcome: right ? 'right' : 'wrong' });
-  if (right) {
-    deleteCount(database, accountSubject(userId));
-    return;
+  const limits = [ofAccount(userId), ofAddress(address)];
+  if (right) deleteCount(database, ofAccount(userId).subject);
+  else for (const limit of limits) countOne(database, limit, now);
+  const outcome = outcomeOf(right, !right && lockFull(database, limits, now));
+  logAttempt(database, { at: now, name: getUser(database, userId).name, address, factor, outcome });
+  assertUnlocked(database, right ? [] : limits, { now, tried: 'codes' });
+}
+
+/**
+ * Call it before a password is hashed. Hashing takes time, so the try is counted first and settled after: many at
+ * once are no way around the limit.
+ * @throws {Refusal} while the account's password or the address is locked, or has too many tries under way
+ */
+export function reservePasswordTry(database: Sqlite, trier: PasswordTrier): void {
+  const { now } = trier;
+  const limits = limitsOf(trier);
+  assertUnlocked(database, limits, { now, tried: 'passwords' });
+  if (limits.some((limit) => isFull(database, limit))) {
+    throw new Refusal(429, 'Too many at once', 'Too many people try this at once. Try again in a minute.');
   }
-  countWrong(database, accountSubject(userId), { allowed: allowedOfAccount, now });
-  countWrong(database, addressSubject(address), { allowed: allowedOfAddress, now });
-  assertMayTry(database, { userId, address, now });
+  for (const limit of limits) countOne(database, limit, now);
+}
+
+/**
+ * Settles a reserved try and writes the log, which never shows a name that nobody has: people type passwords there.
+ * @throws {Refusal} when this wrong one was the last that was allowed
+ */
+export function settlePasswordTry(database: Sqlite, tried: PasswordTry): void {
+  const { now, address, right, knownName: name = 'nobody' } = tried;
+  const limits = limitsOf(tried);
+  if (right) {
+    deleteCount(database, ofPassword(tried).subject);
+    countOneLess(database, ofAddress(address));
+  }
+  const outcome = outcomeOf(right, !right && lockFull(database, limits, now));
+  logAttempt(database, { at: now, name, address, factor: 'password', outcome });
+  assertUnlocked(database, right ? [] : limits, { now, tried: 'passwords' });
+}
+
+/** Until when codes or the password of this account are locked, if they are. */
+export function lockedUntil(
+  database: Sqlite,
+  { id, name }: { id: number; name: string },
+  now: number,
+): number | undefined {
+  const ends = [ofAccount(id), ofPassword({ name })].map(
+    ({ subject }) => findCount(database, subject)?.lockedUntil ?? 0,
+  );
+  const end = Math.max(...ends);
+  return end > now ? end : undefined;
 }
 
 /** Lets an account try again at once: for an administrator, after a look at the person. */
-export function unlock(database: Sqlite, userId: number): void {
-  deleteCount(database, accountSubject(userId));
+export function unlock(database: Sqlite, { id, name }: { id: number; name: string }): void {
+  deleteCount(database, ofAccount(id).subject);
+  deleteCount(database, ofPassword({ name }).subject);
 }
 
-function accountSubject(userId: number): string {
-  return `account ${userId}`;
+/** Lets an address try again at once. */
+export function unlockAddress(database: Sqlite, address: string): void {
+  deleteCount(database, ofAddress(address).subject);
 }
 
-function addressSubject(address: string): string {
-  return `address ${address}`;
+function ofAccount(userId: number): Limit {
+  return { subject: `account ${userId}`, allowed: 5 };
 }
 
-function assertUnlocked(database: Sqlite, subject: string, now: number): void {
-  const lockedUntil = findCount(database, subject)?.lockedUntil ?? 0;
-  if (now >= lockedUntil) return;
-  throw new Refusal(
-    429,
-    'Locked for a while',
-    `Too many wrong codes. Try again in ${timeLeft(lockedUntil - now)}.`,
-  );
+/** More than for an account: many people can share one address. */
+function ofAddress(address: string): Limit {
+  return { subject: `address ${address}`, allowed: 20 };
 }
 
-function countWrong(
+/** The name is hashed: it may be anything, of any length. */
+function ofPassword({ name, deviceId }: { name: string; deviceId?: number | undefined }): Limit {
+  const hash = createHash('sha256').update(name.toLowerCase()).digest('base64url');
+  return { subject: deviceId === undefined ? `password ${hash}` : `device ${deviceId}`, allowed: 10 };
+}
+
+function limitsOf(trier: PasswordTrier): Limit[] {
+  return [ofPassword(trier), ofAddress(trier.address)];
+}
+
+function outcomeOf(right: boolean, isLockedNow: boolean): string {
+  if (right) return 'right';
+  return isLockedNow ? 'wrong, locked' : 'wrong';
+}
+
+function assertUnlocked(
   database: Sqlite,
-  subject: string,
-  { allowed, now }: { allowed: number; now: number },
+  limits: readonly Limit[],
+  { now, tried }: { now: number; tried: 'codes' | 'passwords' },
 ): void {
-  deleteCountsBefore(database, now - forgottenAfter);
-  const { locks, amount } = findCount(database, subject) ?? { locks: 0, amount: 0 };
-  const next: Count = { amount: amount + 1, locks, lastAt: now, lockedUntil: 0 };
-  saveCount(database, subject, next.amount < allowed ? next : lockedCount(next));
+  const end = Math.max(...limits.map(({ subject }) => findCount(database, subject)?.lockedUntil ?? 0), 0);
+  if (now >= end) return;
+  const message = `Too many wrong ${tried}. Try again in ${timeLeft(end - now)}.`;
+  throw new Refusal(429, 'Locked for a while', message);
 }
 
-/** Five minutes, then twice as long each time, up to an hour. */
-function lockedCount({ locks, lastAt }: Count): Count {
-  const lockedUntil = lastAt + Math.min(firstLock * 2 ** locks, longestLock);
-  return { amount: 0, locks: locks + 1, lastAt, lockedUntil };
+function isFull(database: Sqlite, { subject, allowed }: Limit): boolean {
+  return (findCount(database, subject)?.amount ?? 0) >= allowed;
+}
+
+function countOne(database: Sqlite, { subject }: Limit, now: number): void {
+  deleteCountsBefore(database, now - forgottenAfter);
+  const { locks, amount } = findCount(database, subject) ?? nothing;
+  saveCount(database, subject, { amount: amount + 1, locks, lastAt: now, lockedUntil: 0 });
+}
+
+function countOneLess(database: Sqlite, { subject }: Limit): void {
+  const count = findCount(database, subject);
+  if (count) saveCount(database, subject, { ...count, amount: Math.max(0, count.amount - 1) });
+}
+
+/** Locks what is full: five minutes, then twice as long each time, up to an hour. */
+function lockFull(database: Sqlite, limits: readonly Limit[], now: number): boolean {
+  const full = limits.filter((limit) => isFull(database, limit));
+  for (const { subject } of full) {
+    const { locks } = findCount(database, subject) ?? nothing;
+    const end = now + Math.min(firstLock * 2 ** locks, longestLock);
+    saveCount(database, subject, { amount: 0, locks: locks + 1, lastAt: now, lockedUntil: end });
+  }
+  return full.length > 0;
 }

@@ -1,5 +1,8 @@
 /** SQL of accounts and sessions, and the list of all tables. Instants are Unix milliseconds. */
 import { attemptsTables } from './attempts-store.ts';
+import { deviceTables } from './device-store.ts';
+import { policyTables } from './policy-store.ts';
+import { SealError } from './sealing.ts';
 import { securityKeyTables } from './security-key-store.ts';
 import { numberIn, openSqlite, type Row, type Sqlite, textIn } from './sqlite.ts';
 import { totpTables } from './totp-store.ts';
@@ -8,6 +11,11 @@ export interface User {
   id: number;
   name: string;
   passwordHash: string;
+  createdAt: number;
+  /** The account that was registered first. */
+  isAdministrator: boolean;
+  /** Since when an administrator requires a second factor of this account in particular. */
+  requiredSince?: number | undefined;
 }
 
 /** `waiting`: the password was right, the code is still missing. */
@@ -29,7 +37,10 @@ const tables = [
   `CREATE TABLE IF NOT EXISTS user (
     id INTEGER PRIMARY KEY,
     name TEXT NOT NULL UNIQUE COLLATE NOCASE,
-    password_hash TEXT NOT NULL
+    password_hash TEXT NOT NULL,
+    created_at INTEGER NOT NULL,
+    is_administrator INTEGER NOT NULL,
+    required_since INTEGER
   ) STRICT`,
   `CREATE TABLE IF NOT EXISTS session (
     id_hash TEXT PRIMARY KEY,
@@ -39,31 +50,87 @@ const tables = [
     factor TEXT,
     sealed_new_secret TEXT
   ) STRICT`,
+  'CREATE TABLE IF NOT EXISTS key_check (sealed TEXT NOT NULL) STRICT',
   ...attemptsTables,
+  ...policyTables,
+  ...deviceTables,
   ...totpTables,
   ...securityKeyTables,
 ];
 
-/** @param key 32 bytes; without it the one of the environment or of the key file (`keyFor`) */
+/** Raised whenever a table changes that is there already. */
+const version = 2;
+
+/** A file that this version of the site cannot use. */
+export class DatabaseError extends Error {}
+
+/**
+ * @param key 32 bytes; without it the one of the environment or of the key file (`keyFor`)
+ * @throws {DatabaseError} when the file is of another version, or its secrets are sealed under another key
+ */
 export async function openDatabase(path?: string, key?: Buffer): Promise<Sqlite> {
   const database = await openSqlite(path, key);
+  assertVersion(database);
   for (const table of tables) database.write(table);
+  database.write(`PRAGMA user_version = ${version}`);
+  assertKey(database);
   return database;
 }
 
-/** The new user's id, or `undefined` when the name is taken. */
-export function addUser(database: Sqlite, name: string, passwordHash: string): number | undefined {
-  const sql = 'INSERT INTO user (name, password_hash) VALUES (?, ?) ON CONFLICT DO NOTHING RETURNING id';
-  return database.write(sql, [name, passwordHash]).map((row) => numberIn(row.id))[0];
+function assertVersion(database: Sqlite): void {
+  const [found] = database.read('PRAGMA user_version');
+  const isNew = database.read("SELECT 1 FROM sqlite_schema WHERE name = 'user'").length === 0;
+  if (isNew || found?.user_version === version) return;
+  throw new DatabaseError('This database was made by another version of the site. Begin with a new file.');
+}
+
+/** Otherwise the wrong key would be noticed only when somebody's factor is needed. */
+function assertKey(database: Sqlite): void {
+  const place = 'key check';
+  const [row] = database.read('SELECT sealed FROM key_check');
+  if (!row) {
+    database.write('INSERT INTO key_check VALUES (?)', [database.seal('', place)]);
+    return;
+  }
+  try {
+    database.open(textIn(row.sealed), place);
+  } catch (error) {
+    if (!(error instanceof SealError)) throw error;
+    throw new DatabaseError('This database is sealed with another key: give the right one in MFA_KEY.');
+  }
+}
+
+/** The new user's id, or `undefined` when the name is taken. The first one is the administrator. */
+export function addUser(
+  database: Sqlite,
+  name: string,
+  passwordHash: string,
+  now: number,
+): number | undefined {
+  const sql = `INSERT INTO user (name, password_hash, created_at, is_administrator)
+    VALUES (?, ?, ?, NOT EXISTS (SELECT 1 FROM user)) ON CONFLICT DO NOTHING RETURNING id`;
+  return database.write(sql, [name, passwordHash, now]).map((row) => numberIn(row.id))[0];
+}
+
+export function allUsers(database: Sqlite): User[] {
+  return database.read('SELECT * FROM user ORDER BY name COLLATE NOCASE').map(userOf);
+}
+
+export function saveRequiredSince(database: Sqlite, userId: number, since: number | undefined): void {
+  database.write('UPDATE user SET required_since = ? WHERE id = ?', [since ?? null, userId]);
 }
 
 export function findUser(database: Sqlite, name: string): User | undefined {
   return database.read('SELECT * FROM user WHERE name = ?', [name]).map(userOf)[0];
 }
 
+export function findUserById(database: Sqlite, id: number): User | undefined {
+  return database.read('SELECT * FROM user WHERE id = ?', [id]).map(userOf)[0];
+}
+
 /** Throws when there is no such user: ids come from our own rows. */
 export function getUser(database: Sqlite, id: number): User {
-  const [user] = database.read('SELECT * FROM user WHERE id = ?', [id]).map(userOf);
+  const user = findUserById(database, id);
   if (!user) throw new Error('no user has this id');
   return user;
 }
@@ -102,6 +169,9 @@ function userOf(row: Row): User {
     id: numberIn(row.id),
     name: textIn(row.name),
     passwordHash: textIn(row.password_hash),
+    createdAt: numberIn(row.created_at),
+    isAdministrator: row.is_administrator === 1,
+    ...(row.required_since !== null && { requiredSince: numberIn(row.required_since) }),
   };
 }
 

@@ -7,6 +7,8 @@ export interface Factor {
   /** In addresses and the log: 'totp', 'hotp', 'backup-code', 'sms', 'voice', 'key', 'push'. */
   readonly id: string;
   readonly title: string;
+  /** Only for when another one is lost: alone it is none. */
+  readonly isSpare?: boolean;
   /** Whether this person has set it up. */
   isOn(database: Sqlite, userId: number): boolean;
   /** Where one signs in with it: a page for a session in stage `waiting`. */
@@ -20,6 +22,13 @@ export interface Factor {
 /** The best first: after the password the first one that is on is asked for; the page links to the others. */
 export const factors: readonly Factor[] = [securityKey, totp];
 
+/** Those that this person has; none if only a spare one is left. */
 export function factorsOn(database: Sqlite, userId: number): readonly Factor[] {
-  return factors.filter((factor) => factor.isOn(database, userId));
+  const on = factors.filter((factor) => factor.isOn(database, userId));
+  return on.every(({ isSpare }) => isSpare) ? [] : on;
+}
+
+/** Whether this is the address where a factor is set up, or one below it. */
+export function isSetUpPath(path: string): boolean {
+  return factors.some(({ setUpPath }) => path === setUpPath || path.startsWith(`${setUpPath}/`));
 }

@@ -71,5 +71,6 @@ function navigation(session?: Session): Html {
     return html`<a href="/codes">Other QR codes</a> <a href="/sign-in">Sign in</a> <a href="/register">Register</a>`;
   }
   return html`<a href="/codes">Other QR codes</a> <a href="/account">Account</a>
+    ${session.user.isAdministrator && html`<a href="/administration">Administration</a>`}
     <form method="post" action="/sign-out">${csrfField(session)}<button class="quiet">Sign out</button></form>`;
 }

@@ -7,9 +7,13 @@ export interface Reply {
   body: string | Buffer;
   /** Set when the browser must take a new session id. */
   sessionId?: string;
+  /** Set when the browser becomes a remembered device, or is none any more (an empty text). */
+  deviceToken?: string;
 }
 
 export const cookieName = 'practice_session';
+export const deviceCookieName = 'practice_device';
+const deviceCookieSeconds = 30 * 24 * 60 * 60;
 
 /** Everything comes from this server, but QR codes are data images; no frame, no plug-in, no inline code. */
 const contentSecurityPolicy = {
@@ -57,9 +61,18 @@ export function headersFor(reply: Reply, now: number): OutgoingHttpHeaders {
     'Cross-Origin-Opener-Policy': 'same-origin',
     'Cache-Control': 'no-store',
     Date: new Date(now).toUTCString(),
-    ...(reply.sessionId && {
-      'Set-Cookie': `${cookieName}=${reply.sessionId}; Path=/; HttpOnly; SameSite=Lax`,
-    }),
+    'Set-Cookie': cookiesFor(reply),
     ...reply.headers,
   };
+}
+
+function cookiesFor({ sessionId, deviceToken }: Reply): string[] {
+  const rules = 'Path=/; HttpOnly; SameSite=Lax';
+  const deviceSeconds = deviceToken === '' ? 0 : deviceCookieSeconds;
+  return [
+    ...(sessionId ? [`${cookieName}=${sessionId}; ${rules}`] : []),
+    ...(deviceToken === undefined
+      ? []
+      : [`${deviceCookieName}=${deviceToken}; Max-Age=${deviceSeconds}; ${rules}`]),
+  ];
 }

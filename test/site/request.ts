@@ -1,6 +1,5 @@
 import type { IncomingMessage } from 'node:http';
 import { Refusal } from './refusal.ts';
-import { cookieName } from './reply.ts';
 
 const maxBodyBytes = 8 * 1024;
 
@@ -46,10 +45,10 @@ export function addressOf({ socket }: IncomingMessage): string {
   return `${[...groups, ...Array<string>(missing).fill('0')].slice(0, 4).join(':')}::/64`;
 }
 
-/** The visitor's session id, as the browser sent it. */
-export function cookieOf(request: IncomingMessage): string | undefined {
+/** A cookie, as the browser sent it. */
+export function cookieOf(request: IncomingMessage, name: string): string | undefined {
   const pairs = (request.headers.cookie ?? '').split(';').map((pair) => pair.trim().split('='));
-  return pairs.find(([name]) => name === cookieName)?.[1];
+  return pairs.find(([key]) => key === name)?.[1];
 }
 
 /** The fields of a posted form; empty for every other method. */

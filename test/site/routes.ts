@@ -1,19 +1,38 @@
+import { isSetUpPath } from './factors.ts';
 import { showAccount, signOut } from './pages/account.ts';
+import {
+  resetAccount,
+  savePolicyForm,
+  saveRequirement,
+  showAdministration,
+  unlockAccount,
+} from './pages/administration.ts';
 import { enterCode, showCodePrompt, showFramedPrompt } from './pages/code-prompt.ts';
+import { forgetDevice, rememberThisDevice, showDevices } from './pages/devices.ts';
 import { showHome } from './pages/home.ts';
 import { showKeyPrompt, useKey } from './pages/key-prompt.ts';
 import { passwordlessPath, showKeySignIn, signInWithKey } from './pages/key-sign-in.ts';
 import { showOtherCodes } from './pages/other-codes.ts';
 import { register, showRegister } from './pages/register.ts';
-import { addNewKey, removeKey, showKeys } from './pages/security-keys.ts';
+import { removeKey, showRemoveKey } from './pages/remove-key.ts';
+import { showSecondFactors } from './pages/second-factors.ts';
+import { addNewKey, removeKeyPath, showKeys } from './pages/security-keys.ts';
 import { confirmSetUp, showSetUp } from './pages/set-up.ts';
 import { showSignIn, signIn } from './pages/sign-in.ts';
 import { showTurnOff, turnOff } from './pages/turn-off.ts';
+import { mustSetUpFirst } from './policy.ts';
 import { publicFiles } from './public-files.ts';
 import { Refusal } from './refusal.ts';
-import type { Reply } from './reply.ts';
+import { type Reply, seeOther } from './reply.ts';
 import { securityKey } from './security-key.ts';
-import { type Answer, signedInOnly, signedOutOnly, type Visit, waitingOnly } from './visit.ts';
+import {
+  type Answer,
+  administratorOnly,
+  signedInOnly,
+  signedOutOnly,
+  type Visit,
+  waitingOnly,
+} from './visit.ts';
 
 /** Everything that can be asked, and by whom. Reading is GET, changing is POST. */
 const routes: Record<string, { GET?: Answer; POST?: Answer }> = {
@@ -29,7 +48,16 @@ const routes: Record<string, { GET?: Answer; POST?: Answer }> = {
   '/two-factor': { GET: signedInOnly(showSetUp), POST: signedInOnly(confirmSetUp) },
   '/two-factor/off': { GET: signedInOnly(showTurnOff), POST: signedInOnly(turnOff) },
   [securityKey.setUpPath]: { GET: signedInOnly(showKeys), POST: signedInOnly(addNewKey) },
-  [`${securityKey.setUpPath}/remove`]: { POST: signedInOnly(removeKey) },
+  [removeKeyPath]: { GET: signedInOnly(showRemoveKey), POST: signedInOnly(removeKey) },
+  '/second-factors': { GET: signedInOnly(showSecondFactors) },
+  '/devices': { GET: signedInOnly(showDevices) },
+  '/devices/remember': { POST: signedInOnly(rememberThisDevice) },
+  '/devices/forget': { POST: signedInOnly(forgetDevice) },
+  '/administration': { GET: administratorOnly(showAdministration) },
+  '/administration/policy': { POST: administratorOnly(savePolicyForm) },
+  '/administration/require': { POST: administratorOnly(saveRequirement) },
+  '/administration/unlock': { POST: administratorOnly(unlockAccount) },
+  '/administration/reset': { POST: administratorOnly(resetAccount) },
   '/codes': { GET: showOtherCodes },
   ...publicFiles,
 };
@@ -41,5 +69,13 @@ export async function replyTo(method: string, path: string, visit: Visit): Promi
   const answer =
     method === 'POST' ? route.POST : method === 'GET' || method === 'HEAD' ? route.GET : undefined;
   if (!answer) throw new Refusal(405, 'Not this way', 'This address cannot be asked in this way.');
+  if (mustSetUpFirst(visit.database, visit.session, visit.now) && !isOpenBeforeSetUp(path)) {
+    return seeOther('/second-factors');
+  }
   return await answer(visit);
+}
+
+/** What a person may open who must set up a second factor and did not in time. */
+function isOpenBeforeSetUp(path: string): boolean {
+  return ['/second-factors', '/sign-out'].includes(path) || path in publicFiles || isSetUpPath(path);
 }

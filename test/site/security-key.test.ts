@@ -5,6 +5,7 @@ import { makeTestKey, optionsIn, type TestKey } from './test-key.ts';
 import {
   clock,
   minute,
+  password,
   problemOf,
   register,
   scanSecret,
@@ -51,16 +52,20 @@ describe('a security key as second factor', () => {
     const { visitor, key, prompt, send } = await comeToKeyPrompt();
     await send(key.get(optionsIn(prompt), { origin: url }));
     const second = makeTestKey();
-    const { markup } = await addKey(visitor, second, '<b>Green</b> key');
+    const { path, markup } = await addKey(visitor, second, '<b>Green</b> key');
+    expect(path).toBe('/security-keys');
     expect(markup).toContain('<strong>Blue key</strong>');
     expect(markup).toContain('<strong>&lt;b&gt;Green&lt;/b&gt; key</strong>');
-    await visitor.browser.submit('/security-keys/remove', { key: key.id });
+    const remove = (id: string, word = password) =>
+      visitor.browser.submit('/security-keys/remove', { key: id, password: word });
+    expect(problemOf(await remove(key.id, 'wrong horse'))).toMatch(/password is wrong/);
+    expect((await remove(key.id)).path).toBe('/security-keys');
     const next = await signInAgain(visitor);
     expect(problemOf(await send(key.get(optionsIn(next), { origin: url })))).toMatch(/not set up/);
     const again = await visitor.browser.get('/sign-in/key');
     expect((await send(second.get(optionsIn(again), { origin: url }))).path).toBe('/account');
-    await visitor.browser.get('/security-keys');
-    await visitor.browser.submit('/security-keys/remove', { key: second.id });
+    await visitor.browser.get(`/security-keys/remove?key=${second.id}`);
+    expect((await remove(second.id)).path).toBe('/account');
     expect((await signInAgain(visitor)).path).toBe('/account');
   });
 
@@ -71,9 +76,10 @@ describe('a security key as second factor', () => {
 
     const other = await register(url);
     await scanSecretAndConfirm(other);
-    const refused = await addKey(other, makeTestKey());
-    expect(refused.status).toBe(403);
-    expect(problemOf(refused)).toMatch(/with a password only/);
+    const { markup } = await other.browser.get('/security-keys');
+    expect(markup).toContain('sign out and in again with your second factor');
+    const refused = await other.browser.submit('/security-keys', { response: '{}' });
+    expect([refused.status, problemOf(refused)]).toEqual([403, expect.stringMatching(/a password only/)]);
   });
 
   it('is refused when it counts backwards, and not when it does not count', async () => {

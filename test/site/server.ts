@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { openDatabase } from './database.ts';
 import { errorPage } from './pages/error.ts';
 import { Refusal } from './refusal.ts';
-import { headersFor, isPage, type Reply } from './reply.ts';
+import { cookieName, deviceCookieName, headersFor, isPage, type Reply } from './reply.ts';
 import { addressOf, assertOwnHost, cookieOf, formOf, urlOf } from './request.ts';
 import { replyTo } from './routes.ts';
 import { assertOwnForm, openSession } from './session.ts';
@@ -79,7 +79,8 @@ async function judge(request: IncomingMessage, { database, now }: Surroundings):
   assertOwnHost(host);
   const url = urlOf(request);
   const form = await formOf(request);
-  const session = openSession(database, cookieOf(request), now());
+  const cookie = cookieOf(request, cookieName);
+  const session = openSession(database, cookie, now());
   if (request.method === 'POST') assertOwnForm(session, form);
 
   const reply = await replyTo(request.method ?? 'GET', url.pathname, {
@@ -89,9 +90,11 @@ async function judge(request: IncomingMessage, { database, now }: Surroundings):
     database,
     host,
     address: addressOf(request),
+    deviceToken: cookieOf(request, deviceCookieName),
+    userAgent: request.headers['user-agent'] ?? '',
     now: now(),
   });
   // Only pages hand out ids: a late picture or style sheet must not replace the id of a form.
-  const isNewVisitor = isPage(reply) && cookieOf(request) !== session.id;
+  const isNewVisitor = isPage(reply) && cookie !== session.id;
   return isNewVisitor ? { sessionId: session.id, ...reply } : reply;
 }

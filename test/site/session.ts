@@ -61,7 +61,7 @@ export function openSession(database: Sqlite, cookie: string | undefined, now: n
 export function rotateSession(
   database: Sqlite,
   old: Session,
-  next: { userId: number; stage: Stage; factor?: string; now: number },
+  next: { userId: number; stage: Stage; factor?: string | undefined; now: number },
 ): string {
   const id = endSession(database, old);
   const { now, ...row } = next;
@@ -81,10 +81,14 @@ export function completeSignIn(
   );
 }
 
-/** As `rotateSession`, and ends the person's sessions in other browsers, which knew the account without two-factor. */
-export function rotateOnlySession(database: Sqlite, old: SignedIn, now: number): string {
-  deleteSessionsOf(database, old.user.id);
-  return rotateSession(database, old, { userId: old.user.id, stage: 'password-only', now });
+/**
+ * As `rotateSession`, after the factors of an account changed: ends the person's sessions in other browsers, and
+ * keeps what this one has proved.
+ */
+export function rotateOnlySession(database: Sqlite, { id, user, factor }: SignedIn, now: number): string {
+  deleteSessionsOf(database, user.id);
+  const stage = factor === undefined ? 'password-only' : 'two-factors';
+  return rotateSession(database, { kind: 'visitor', id }, { userId: user.id, stage, factor, now });
 }
 
 /** Ends the session and gives the id of a new visitor. */

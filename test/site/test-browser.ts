@@ -14,12 +14,16 @@ export interface Shown {
 }
 
 export function openTestBrowser(url: string): TestBrowser {
-  let cookie = '';
+  const cookies = new Map<string, string>();
   let csrf = '';
 
   async function ask(path: string, init: RequestInit): Promise<Shown> {
-    const response = await fetch(url + path, { ...init, redirect: 'manual', headers: { cookie } });
-    cookie = response.headers.getSetCookie()[0]?.split(';')[0] ?? cookie;
+    const response = await fetch(url + path, {
+      ...init,
+      redirect: 'manual',
+      headers: { cookie: cookieHeader(cookies) },
+    });
+    for (const line of response.headers.getSetCookie()) keepCookie(cookies, line);
     const location = response.headers.get('location');
     if (response.status === 303 && location !== null) return await ask(location, { method: 'GET' });
     const markup = await response.text();
@@ -33,8 +37,20 @@ export function openTestBrowser(url: string): TestBrowser {
       const pairs = Array.isArray(fields) ? fields : Object.entries(fields);
       return ask(path, { method: 'POST', body: new URLSearchParams([...pairs, ['csrf', csrf]]) });
     },
-    cookie: () => cookie,
+    cookie: () => cookieHeader(cookies),
   };
+}
+
+function cookieHeader(cookies: ReadonlyMap<string, string>): string {
+  return [...cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+}
+
+/** As browsers do: a cookie whose time is over is dropped. */
+function keepCookie(cookies: Map<string, string>, line: string): void {
+  const [pair = ''] = line.split(';');
+  const [name = '', value = ''] = pair.split('=');
+  if (line.includes('Max-Age=0')) cookies.delete(name);
+  else cookies.set(name, value);
 }
 
 /** The readable text of the element with this id or role, as in `textOf(shown, 'role="alert"')`. */

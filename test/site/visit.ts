@@ -1,3 +1,4 @@
+import { Refusal } from './refusal.ts';
 import { type Reply, seeOther } from './reply.ts';
 import type { Session, SignedIn, Visitor, Waiting } from './session.ts';
 import type { Sqlite } from './sqlite.ts';
@@ -12,6 +13,10 @@ export interface Visit<Who extends Session = Session> {
   host: string;
   /** Where the request came from, as `addressOf` writes it: attempts are counted by it. */
   address: string;
+  /** The cookie of a remembered device. */
+  deviceToken: string | undefined;
+  /** What the browser calls itself: for people to read, for nothing to rely on. */
+  userAgent: string;
   /** Unix milliseconds. */
   now: number;
 }
@@ -22,6 +27,21 @@ export type Answer<Who extends Session = Session> = (visit: Visit<Who>) => Reply
 export function signedInOnly(answer: Answer<SignedIn>): Answer {
   return ({ session, ...rest }) =>
     session.kind === 'signed-in' ? answer({ ...rest, session }) : seeOther('/sign-in');
+}
+
+/** For the administrator, after two factors: this session could take everybody's factors away. */
+export function administratorOnly(answer: Answer<SignedIn>): Answer {
+  return signedInOnly((visit) => {
+    const { user, factors } = visit.session;
+    if (!user.isAdministrator) {
+      throw new Refusal(
+        403,
+        'Not for you',
+        'Only the administrator, who registered first, may see this page.',
+      );
+    }
+    return factors === 2 ? answer(visit) : seeOther('/second-factors');
+  });
 }
 
 /** For people whose password was right and whose code is missing. */

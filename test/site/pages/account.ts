@@ -1,13 +1,16 @@
 import { factors } from '../factors.ts';
 import { type Html, html } from '../html.ts';
 import { page } from '../layout.ts';
+import { setUpDue } from '../policy.ts';
 import { type Reply, seeOther } from '../reply.ts';
 import { endSession, type SignedIn } from '../session.ts';
 import type { Sqlite } from '../sqlite.ts';
 import { findTotp } from '../totp-store.ts';
 import type { Visit } from '../visit.ts';
+import { when } from '../when.ts';
 
-export function showAccount({ database, session }: Visit<SignedIn>): Reply {
+export function showAccount(visit: Visit<SignedIn>): Reply {
+  const { database, session } = visit;
   const { user } = session;
   const hasTwoFactors = session.factors === 2;
   const totp = findTotp(database, user.id);
@@ -24,7 +27,9 @@ export function showAccount({ database, session }: Visit<SignedIn>): Reply {
         : html`${!hasTwoFactors && html`<p>Two-factor is on. Sign out and in again to see it at work.</p>`}
           <p class="actions"><a class="button quiet" href="/two-factor/off">Turn off two-factor</a></p>`
     }
-    ${factorList(database, user.id)}`;
+    ${duePart(visit)}
+    ${factorList(database, user.id)}
+    <p><a href="/devices">Remembered devices</a></p>`;
   return page({ title: 'Your account', session, body });
 }
 
@@ -34,6 +39,11 @@ function factorList(database: Sqlite, userId: number): Html {
       html`<li><a href="${factor.setUpPath}">${factor.title}</a>: ${factor.isOn(database, userId) ? 'on' : 'off'}</li>`,
   );
   return html`<h2>Second factors</h2><ul>${items}</ul>`;
+}
+
+function duePart({ database, session }: Visit<SignedIn>): Html | undefined {
+  const due = setUpDue(database, session.user);
+  return due === undefined ? undefined : html`<p>Your account must have a second factor by ${when(due)}.</p>`;
 }
 
 /** Signing out is always right to ask for, also without a session. */

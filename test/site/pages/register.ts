@@ -29,7 +29,7 @@ export async function register(visit: Door): Promise<Reply> {
   const problems = { name: problemOfName(name), password: problemOfPassword(password) };
   if (problems.name !== undefined || problems.password !== undefined) return registerPage(visit, problems);
 
-  const userId = addUser(database, name, await hashPassword(password));
+  const userId = addUser(database, name, await hashPassword(password), now);
   if (userId === undefined) {
     return registerPage(visit, { name: 'This name is taken. Choose another one, or sign in.' });
   }

@@ -1,17 +1,20 @@
+import { logAttempt } from '../attempts-store.ts';
+import { afterTurnOn } from '../factor-changes.ts';
 import { factorsOn } from '../factors.ts';
 import { textField } from '../form-parts.ts';
 import { type Html, html } from '../html.ts';
 import { page } from '../layout.ts';
 import { Refusal } from '../refusal.ts';
 import { type Reply, seeOther } from '../reply.ts';
-import { keepNewKey, maxKeys, registrationOptions, securityKey } from '../security-key.ts';
-import { deleteKey, keysOf, type SecurityKey } from '../security-key-store.ts';
-import { csrfField, rotateOnlySession, type SignedIn } from '../session.ts';
+import { type Ceremony, keepNewKey, maxKeys, registrationOptions, securityKey } from '../security-key.ts';
+import { keysOf, type SecurityKey } from '../security-key-store.ts';
+import type { SignedIn } from '../session.ts';
 import type { Visit } from '../visit.ts';
 import { ceremonyOf, keyForm, keyScript, otherAddressPage } from './key-form.ts';
 
 type SetUp = Visit<SignedIn>;
 
+export const removeKeyPath = `${securityKey.setUpPath}/remove`;
 const title = 'Security keys';
 const maxNameLength = 40;
 
@@ -27,7 +30,7 @@ export async function showKeys(visit: SetUp): Promise<Reply> {
 
 /** The first key turns two-factor on, and ends the sessions that knew the account without. */
 export async function addNewKey(visit: SetUp): Promise<Reply> {
-  const { database, session, form, now } = visit;
+  const { database, session, form, address, now } = visit;
   const ceremony = ceremonyOf(visit);
   if (!ceremony) return otherAddressPage(visit, title);
   assertTwoFactors(visit);
@@ -36,24 +39,23 @@ export async function addNewKey(visit: SetUp): Promise<Reply> {
   if (keysOf(database, user.id).length >= maxKeys) return await keysPage(visit);
   const outcome = await keepNewKey(ceremony, { user, name: nameOf(form), form });
   if (outcome !== 'kept') return await keysPage(visit, sentences[outcome]);
-  if (wasOn || session.factors === 2) return seeOther(securityKey.setUpPath);
-  return seeOther(securityKey.setUpPath, rotateOnlySession(database, session, now));
-}
-
-export function removeKey(visit: SetUp): Reply {
-  assertTwoFactors(visit);
-  deleteKey(visit.database, visit.session.user.id, visit.form.get('key') ?? '');
+  if (!wasOn) return afterTurnOn(visit, securityKey);
+  logAttempt(database, { at: now, name: user.name, address, factor: securityKey.id, outcome: 'key added' });
   return seeOther(securityKey.setUpPath);
 }
 
 /** Who knows nothing but the password must not be able to add a key of his own, or to take the person's away. */
-function assertTwoFactors({ database, session }: SetUp): void {
-  if (session.factors === 2 || factorsOn(database, session.user.id).length === 0) return;
+export function assertTwoFactors(visit: SetUp): void {
+  if (mayChange(visit)) return;
   throw new Refusal(
     403,
     'Your second factor first',
     'You are signed in with a password only. Sign out and in again with your second factor, then change your keys.',
   );
+}
+
+function mayChange({ database, session }: SetUp): boolean {
+  return session.factors === 2 || factorsOn(database, session.user.id).length === 0;
 }
 
 function nameOf(form: URLSearchParams): string {
@@ -66,45 +68,36 @@ async function keysPage(visit: SetUp, problem?: string): Promise<Reply> {
   const ceremony = ceremonyOf(visit);
   if (!ceremony) return otherAddressPage(visit, title);
   const keys = keysOf(database, session.user.id);
-  const options = keys.length < maxKeys && (await registrationOptions(ceremony, session.user));
+  const canChange = mayChange(visit);
   const body = html`
     <p>A security key, or the fingerprint, face or PIN of your phone or computer, signs in by signing a number of ours.
       It proves that you have it, and it signs for this address only: a copy of this site gets nothing. It does not
       help when it is lost, so set up two.</p>
-    ${keys.length > 0 && html`<h2>Your keys</h2><ul>${keys.map((key) => keyItem(session, key))}</ul>`}
+    ${keys.length > 0 && html`<h2>Your keys</h2><ul>${keys.map((key) => keyItem(key, canChange))}</ul>`}
     <h2>Add a key</h2>
-    ${
-      options
-        ? keyForm({
-            ...{
-              session,
-              options,
-              problem,
-              ceremony: 'create',
-              action: securityKey.setUpPath,
-              button: 'Add a key',
-            },
-            fields: textField({
-              name: 'name',
-              label: 'Name',
-              autocomplete: 'off',
-              hint: 'To know it by, such as “Blue key”.',
-            }),
-          })
-        : html`<p>You have ${maxKeys} keys. Remove one to add another.</p>`
-    }
+    ${canChange ? await addForm(ceremony, session, problem) : html`<p>To add or remove keys, sign out and in again with your second factor.</p>`}
     <p><a href="/account">Your account</a></p>`;
   return page({ title, session, body, script: keyScript, ...(problem !== undefined && { status: 422 }) });
 }
 
-function keyItem(session: SignedIn, { id, name, addedAt, usedAt, isDiscoverable }: SecurityKey): Html {
+async function addForm(ceremony: Ceremony, session: SignedIn, problem?: string): Promise<Html> {
+  if (keysOf(ceremony.database, session.user.id).length >= maxKeys) {
+    return html`<p>You have ${maxKeys} keys. Remove one to add another.</p>`;
+  }
+  return keyForm({
+    ...{ session, problem, ceremony: 'create', action: securityKey.setUpPath, button: 'Add a key' },
+    options: await registrationOptions(ceremony, session.user),
+    fields: textField({
+      ...{ name: 'name', label: 'Name', autocomplete: 'off', hint: 'To know it by, such as “Blue key”.' },
+    }),
+  });
+}
+
+function keyItem({ id, name, addedAt, usedAt, isDiscoverable }: SecurityKey, canChange: boolean): Html {
+  const use = usedAt === undefined ? 'not used yet' : `last used on ${dateOf(usedAt)}`;
   return html`<li>
-    <strong>${name}</strong>, added ${dateOf(addedAt)}, ${usedAt === undefined ? 'not used yet' : `last used ${dateOf(usedAt)}`}${isDiscoverable && ', signs in without a password too'}
-    <form method="post" action="${securityKey.setUpPath}/remove">
-      ${csrfField(session)}
-      <input type="hidden" name="key" value="${id}">
-      <button class="quiet" aria-label="Remove ${name}">Remove</button>
-    </form>
+    <strong>${name}</strong>, added on ${dateOf(addedAt)}, ${use}${isDiscoverable && ', signs in without a password too'}
+    ${canChange && html`<br><a href="${removeKeyPath}?key=${id}" aria-label="Remove ${name}">Remove</a>`}
   </li>`;
 }
 

@@ -1,14 +1,15 @@
 import { randomBytes } from 'node:crypto';
 import { decodeBase32, encodeBase32 } from '../base32.ts';
 import { keepNewSecret } from '../database.ts';
+import { afterTurnOn } from '../factor-changes.ts';
 import { codeField } from '../form-parts.ts';
 import { html } from '../html.ts';
 import { inGroupsOfFour, keyUri, qrImage } from '../key-uri.ts';
 import { page } from '../layout.ts';
 import { checkCode } from '../one-time-password.ts';
 import { type Reply, seeOther } from '../reply.ts';
-import { csrfField, hashOf, rotateOnlySession, type SignedIn } from '../session.ts';
-import { codeOf, isWholeCode } from '../totp.ts';
+import { csrfField, hashOf, type SignedIn } from '../session.ts';
+import { codeOf, isWholeCode, totp } from '../totp.ts';
 import { findTotp, saveTotp } from '../totp-store.ts';
 import type { Visit } from '../visit.ts';
 import { sentenceFor } from './code-answer.ts';
@@ -36,7 +37,7 @@ export async function confirmSetUp(visit: SetUp): Promise<Reply> {
 
   // The step is remembered, so that this first code cannot be used again to sign in.
   saveTotp(database, session.user.id, { secret, lastStep: answer.step });
-  return seeOther('/account', rotateOnlySession(database, session, now));
+  return afterTurnOn(visit, totp);
 }
 
 /** Random, 160 bits as RFC 4226 section 4 recommends; the same until it is confirmed, also after a reload. */

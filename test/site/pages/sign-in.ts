@@ -1,11 +1,14 @@
-import { findUser } from '../database.ts';
+import { reservePasswordTry, settlePasswordTry } from '../attempts.ts';
+import { findUser, type User } from '../database.ts';
+import { saveDeviceUse } from '../device-store.ts';
+import { deviceWith, rememberedDevice } from '../devices.ts';
 import { factorsOn } from '../factors.ts';
 import { textField } from '../form-parts.ts';
 import { html } from '../html.ts';
 import { page } from '../layout.ts';
 import { isPassword } from '../password.ts';
 import { type Reply, seeOther } from '../reply.ts';
-import { csrfField, rotateSession, type Visitor, type Waiting } from '../session.ts';
+import { completeSignIn, csrfField, rotateSession, type Visitor, type Waiting } from '../session.ts';
 import type { Visit } from '../visit.ts';
 import { passwordlessPath } from './key-sign-in.ts';
 
@@ -17,17 +20,31 @@ export function showSignIn(visit: Door): Reply {
 
 /** The password first. With two-factor on, it opens nothing but the page that asks for the code. */
 export async function signIn(visit: Door): Promise<Reply> {
-  const { form, database, session, now } = visit;
-  const user = findUser(database, (form.get('name') ?? '').trim().normalize());
+  const { form, database, address, deviceToken, now } = visit;
+  const name = (form.get('name') ?? '').trim().normalize();
+  const user = findUser(database, name);
+  const device = user && deviceWith(database, user.id, { token: deviceToken, now });
+  const trier = { name, address, now, deviceId: device?.id };
+  reservePasswordTry(database, trier);
   const isRight = await isPassword(form.get('password') ?? '', user?.passwordHash);
+  settlePasswordTry(database, { ...trier, right: user !== undefined && isRight, knownName: user?.name });
   if (!user || !isRight) return signInPage(visit, 'Name or password is wrong. Check both and try again.');
+  return afterPassword(visit, user);
+}
 
+/** On to the account, or to the first factor that is on; a remembered device stands for it. */
+function afterPassword({ database, session, deviceToken, now }: Door, user: User): Reply {
   const [factor] = factorsOn(database, user.id);
   if (!factor) {
     return seeOther(
       '/account',
       rotateSession(database, session, { userId: user.id, stage: 'password-only', now }),
     );
+  }
+  const device = deviceWith(database, user.id, { token: deviceToken, now });
+  if (device) {
+    saveDeviceUse(database, device.id, now);
+    return completeSignIn(database, session, { userId: user.id, factor: rememberedDevice, now });
   }
   return seeOther(
     factor.signInPath,

@@ -1,10 +1,11 @@
+import { turnOffFactor } from '../factor-changes.ts';
 import { codeField } from '../form-parts.ts';
 import { html } from '../html.ts';
 import { page } from '../layout.ts';
 import { type Reply, seeOther } from '../reply.ts';
-import { csrfField, rotateOnlySession, type SignedIn } from '../session.ts';
-import { type CodeAnswer, codeOf, spendCode } from '../totp.ts';
-import { deleteTotp, findTotp } from '../totp-store.ts';
+import { csrfField, type SignedIn } from '../session.ts';
+import { type CodeAnswer, codeOf, spendCode, totp } from '../totp.ts';
+import { findTotp } from '../totp-store.ts';
 import type { Visit } from '../visit.ts';
 import { sentenceFor } from './code-answer.ts';
 
@@ -18,8 +19,7 @@ export function turnOff(visit: Visit<SignedIn>): Reply {
   const answer = spendCode(database, { userId: session.user.id, address, now }, codeOf(form));
   if (answer.kind === 'off') return seeOther('/account');
   if (answer.kind !== 'right') return turnOffPage(visit, answer);
-  deleteTotp(database, session.user.id);
-  return seeOther('/account', rotateOnlySession(database, session, now));
+  return turnOffFactor(visit, totp);
 }
 
 function turnOffPage({ session }: Visit<SignedIn>, refused?: Exclude<CodeAnswer, { kind: 'right' }>): Reply {

@@ -1,0 +1,40 @@
+/** Remembered devices: a random token in a cookie stands for the second factor for thirty days. */
+import { randomBytes } from 'node:crypto';
+import { addDevice, type Device, devicesOf } from './device-store.ts';
+import { hashOf } from './session.ts';
+import type { Sqlite } from './sqlite.ts';
+
+export const rememberedDays = 30;
+const dayMilliseconds = 24 * 60 * 60_000;
+const longestTitle = 120;
+
+/** In the log, and as the second factor of a session. */
+export const rememberedDevice = 'remembered-device';
+
+/** Remembers a device; returns the token that its cookie holds, which is stored nowhere else. */
+export function rememberDevice(
+  database: Sqlite,
+  userId: number,
+  { userAgent, now }: { userAgent: string; now: number },
+): string {
+  const token = randomBytes(32).toString('base64url');
+  addDevice(database, userId, {
+    tokenHash: hashOf(token),
+    title: userAgent.slice(0, longestTitle) || 'A browser without a name',
+    addedAt: now,
+    usedAt: now,
+    expiresAt: now + rememberedDays * dayMilliseconds,
+  });
+  return token;
+}
+
+/** The device of this account that the token belongs to, unless it was forgotten or is over. */
+export function deviceWith(
+  database: Sqlite,
+  userId: number,
+  { token, now }: { token: string | undefined; now: number },
+): Device | undefined {
+  if (token === undefined) return undefined;
+  const tokenHash = hashOf(token);
+  return devicesOf(database, userId, now).find((device) => device.tokenHash === tokenHash);
+}

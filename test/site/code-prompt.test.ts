@@ -39,6 +39,27 @@ describe('the prompt', () => {
     expect(shown.map(({ path }) => path).sort()).toEqual(['/account', '/sign-in/code']);
   });
 
+  it('lets exactly one in of 200 that send the same code at once', async () => {
+    const { visitor, codeAt } = await comeToPrompt(site.url);
+    const other = openTestBrowser(site.url);
+    await signIn({ name: visitor.name, browser: other });
+    const attempts = Array.from({ length: 100 }, () => [visitor.browser, other]).flat();
+    const code = codeAt();
+    const replies = await Promise.all(attempts.map(({ send }) => send('/sign-in/code', { code })));
+    expect(replies.filter(({ location }) => location === '/account')).toHaveLength(1);
+  });
+
+  it('follows a clock that loses thirty seconds from one sign-in to the next, up to two and a half minutes', async () => {
+    const { visitor, codeAt, enter } = await comeToPrompt(site.url);
+    for (const offset of [-1, -2, -3, -4, -5, -6]) {
+      expect((await enter(codeAt(offset))).path).toBe('/account');
+      clock.now += 3 * minute;
+      await signInAgain(visitor);
+    }
+    expect(problemOf(await enter(codeAt(-7)))).toMatch(/expired: it is 7 steps/);
+    expect((await enter(codeAt())).path).toBe('/account');
+  });
+
   it('takes the digits of six boxes', async () => {
     const { visitor, codeAt } = await comeToPrompt(site.url);
     const { markup } = await visitor.browser.get('/sign-in/code?shape=six');

@@ -1,6 +1,8 @@
 /** SQL of accounts and sessions, and the list of all tables. Instants are Unix milliseconds. */
 import { attemptsTables } from './attempts-store.ts';
+import { backupCodeTables } from './backup-code-store.ts';
 import { deviceTables } from './device-store.ts';
+import { hotpTables } from './hotp-store.ts';
 import { policyTables } from './policy-store.ts';
 import { SealError } from './sealing.ts';
 import { securityKeyTables } from './security-key-store.ts';
@@ -47,15 +49,24 @@ const tables = [
     user_id INTEGER NOT NULL,
     stage TEXT NOT NULL CHECK (stage IN ('waiting', 'password-only', 'two-factors')),
     expires_at INTEGER NOT NULL,
-    factor TEXT,
-    sealed_new_secret TEXT
+    factor TEXT
   ) STRICT`,
+  `CREATE TABLE IF NOT EXISTS new_secret (
+    session TEXT NOT NULL,
+    factor TEXT NOT NULL,
+    sealed TEXT NOT NULL,
+    PRIMARY KEY (session, factor)
+  ) STRICT`,
+  `CREATE TRIGGER IF NOT EXISTS session_ends AFTER DELETE ON session
+    BEGIN DELETE FROM new_secret WHERE session = OLD.id_hash; END`,
   'CREATE TABLE IF NOT EXISTS key_check (sealed TEXT NOT NULL) STRICT',
   ...attemptsTables,
   ...policyTables,
   ...deviceTables,
   ...totpTables,
   ...securityKeyTables,
+  ...hotpTables,
+  ...backupCodeTables,
 ];
 
 /** Raised whenever a table changes that is there already. */
@@ -155,13 +166,13 @@ export function deleteSessionsOf(database: Sqlite, userId: number): void {
   database.write('DELETE FROM session WHERE user_id = ?', [userId]);
 }
 
-/** The secret that this session is setting up, the given one if it had none yet. */
-export function keepNewSecret(database: Sqlite, idHash: string, secret: string): string {
-  const place = `session ${idHash}`;
-  const sql = `UPDATE session SET sealed_new_secret = coalesce(sealed_new_secret, ?) WHERE id_hash = ?
-    RETURNING sealed_new_secret`;
-  const [row] = database.write(sql, [database.seal(secret, place), idHash]);
-  return database.open(textIn(row?.sealed_new_secret), place);
+/** The secret that this session is setting up for a factor, the given one if it had none yet. It ends with the session. */
+export function keepNewSecret(database: Sqlite, idHash: string, factor: string, secret: string): string {
+  const place = `new ${factor} ${idHash}`;
+  const sql =
+    'INSERT INTO new_secret VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET sealed = sealed RETURNING sealed';
+  const [row] = database.write(sql, [idHash, factor, database.seal(secret, place)]);
+  return database.open(textIn(row?.sealed), place);
 }
 
 function userOf(row: Row): User {

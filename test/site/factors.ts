@@ -1,3 +1,5 @@
+import { backupCode } from './backup-codes.ts';
+import { hotp } from './hotp.ts';
 import { securityKey } from './security-key.ts';
 import type { Sqlite } from './sqlite.ts';
 import { totp } from './totp.ts';
@@ -20,7 +22,7 @@ export interface Factor {
 }
 
 /** The best first: after the password the first one that is on is asked for; the page links to the others. */
-export const factors: readonly Factor[] = [securityKey, totp];
+export const factors: readonly Factor[] = [securityKey, totp, hotp, backupCode];
 
 /** Those that this person has; none if only a spare one is left. */
 export function factorsOn(database: Sqlite, userId: number): readonly Factor[] {

@@ -34,11 +34,15 @@ export function textField({
  * One field for a code: digits on a phone's keyboard, offered by whatever fills one-time codes. It takes the focus
  * where nothing stands before it that has to be read or scanned first.
  */
-export function codeField(problem: string | undefined, { hasFocus }: { hasFocus: boolean }): Html {
+export function codeField(
+  problem: string | undefined,
+  { hasFocus, hint, maxLength = 12 }: { hasFocus: boolean; hint?: string; maxLength?: number },
+): Html {
   return html`<div class="field">
     <label for="code">Code</label>
+    ${hint !== undefined && html`<p class="hint" id="code-hint">${hint}</p>`}
     <input class="code" id="code" name="code" type="text" inputmode="numeric" autocomplete="one-time-code"
-      maxlength="12" placeholder="000 000" required ${hasFocus && html`autofocus`} ${described('code', undefined, problem)}>
+      maxlength="${maxLength}" placeholder="000 000" required ${hasFocus && html`autofocus`} ${described('code', hint, problem)}>
     ${problemLine('code', problem)}
   </div>`;
 }

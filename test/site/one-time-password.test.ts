@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { checkCode, hotp, timeStep } from './one-time-password.ts';
+import { checkCode, checkCounterCode, driftOf, findPair, hotp, timeStep } from './one-time-password.ts';
 import vectors from './rfc-vectors.json' with { type: 'json' };
 
 const algorithms = ['SHA1', 'SHA256', 'SHA512'] as const;
@@ -54,7 +54,43 @@ describe('checkCode', () => {
     });
   });
 
+  it('follows a clock that slowly goes wrong, and takes it at once when it was put right', () => {
+    for (const offset of [-1, 0, 1, 2, 3, 4]) {
+      expect(checkCode(secret, codeAt(offset), { now, drift: 3 }).kind).toBe('right');
+    }
+    expect(checkCode(secret, codeAt(5), { now, drift: 3 })).toEqual({ kind: 'early', steps: 5 });
+    expect(checkCode(secret, codeAt(-2), { now, drift: 3 })).toEqual({ kind: 'expired', steps: 2 });
+    expect(checkCode(secret, codeAt(-4), { now, drift: -3 }).kind).toBe('right');
+  });
+
+  it('remembers five steps of drift at most', () => {
+    expect([-6, -5, 0, 5, 6].map((offset) => driftOf(current + offset, now))).toEqual([-5, -5, 0, 5, 5]);
+  });
+
   it('works in the first seconds of Unix time', () => {
     expect(checkCode(secret, hotp(secret, 0), { now: 0 })).toEqual({ kind: 'right', step: 0 });
+  });
+});
+
+/** RFC 4226 appendix D: its codes are those of counters 0 to 9. */
+describe('checkCounterCode', () => {
+  const code = (counter: number) => vectors.hotp.codes[counter] ?? '';
+
+  it('takes the codes of RFC 4226 in turn, and those left out up to nine further', () => {
+    vectors.hotp.codes.forEach((text, counter) => {
+      expect(checkCounterCode(secret, text, counter)).toEqual({ kind: 'right', counter });
+    });
+    expect(checkCounterCode(secret, code(9), 0)).toEqual({ kind: 'right', counter: 9 });
+    expect(checkCounterCode(secret, hotp(secret, 10), 0)).toEqual({ kind: 'wrong' });
+    expect(checkCounterCode(secret, code(3), 4)).toEqual({ kind: 'replayed' });
+  });
+
+  it('finds two in a row within a hundred, and nothing else', () => {
+    expect(findPair(secret, [code(7), code(8)], 0)).toBe(8);
+    expect(findPair(secret, [hotp(secret, 99), hotp(secret, 100)], 0)).toBe(100);
+    expect(findPair(secret, [hotp(secret, 100), hotp(secret, 101)], 0)).toBeUndefined();
+    expect(findPair(secret, [code(8), code(7)], 0)).toBeUndefined();
+    expect(findPair(secret, [code(7), code(9)], 0)).toBeUndefined();
+    expect(findPair(secret, [code(2), code(3)], 3)).toBeUndefined();
   });
 });

@@ -7,9 +7,13 @@ import {
   showAdministration,
   unlockAccount,
 } from './pages/administration.ts';
+import { enterBackupCode, showBackupCodePrompt } from './pages/backup-code-prompt.ts';
+import { makeCodes, showBackupCodes } from './pages/backup-codes.ts';
 import { enterCode, showCodePrompt, showFramedPrompt } from './pages/code-prompt.ts';
 import { forgetDevice, rememberThisDevice, showDevices } from './pages/devices.ts';
 import { showHome } from './pages/home.ts';
+import { enterCounterCode, enterPair, showHotpPrompt, showResynchronise } from './pages/hotp-prompt.ts';
+import { confirmHotpSetUp, showHotpSetUp } from './pages/hotp-set-up.ts';
 import { showKeyPrompt, useKey } from './pages/key-prompt.ts';
 import { passwordlessPath, showKeySignIn, signInWithKey } from './pages/key-sign-in.ts';
 import { showOtherCodes } from './pages/other-codes.ts';
@@ -19,7 +23,7 @@ import { showSecondFactors } from './pages/second-factors.ts';
 import { addNewKey, removeKeyPath, showKeys } from './pages/security-keys.ts';
 import { confirmSetUp, showSetUp } from './pages/set-up.ts';
 import { showSignIn, signIn } from './pages/sign-in.ts';
-import { showTurnOff, turnOff } from './pages/turn-off.ts';
+import { turnOffHotp, turnOffTotp } from './pages/turn-off.ts';
 import { mustSetUpFirst } from './policy.ts';
 import { publicFiles } from './public-files.ts';
 import { Refusal } from './refusal.ts';
@@ -46,9 +50,15 @@ const routes: Record<string, { GET?: Answer; POST?: Answer }> = {
   '/sign-out': { POST: signOut },
   '/account': { GET: signedInOnly(showAccount) },
   '/two-factor': { GET: signedInOnly(showSetUp), POST: signedInOnly(confirmSetUp) },
-  '/two-factor/off': { GET: signedInOnly(showTurnOff), POST: signedInOnly(turnOff) },
   [securityKey.setUpPath]: { GET: signedInOnly(showKeys), POST: signedInOnly(addNewKey) },
   [removeKeyPath]: { GET: signedInOnly(showRemoveKey), POST: signedInOnly(removeKey) },
+  '/two-factor/off': turnOffTotp,
+  '/sign-in/hotp': { GET: waitingOnly(showHotpPrompt), POST: waitingOnly(enterCounterCode) },
+  '/sign-in/hotp/resynchronise': { GET: waitingOnly(showResynchronise), POST: waitingOnly(enterPair) },
+  '/hotp': { GET: signedInOnly(showHotpSetUp), POST: signedInOnly(confirmHotpSetUp) },
+  '/hotp/off': turnOffHotp,
+  '/sign-in/backup-code': { GET: waitingOnly(showBackupCodePrompt), POST: waitingOnly(enterBackupCode) },
+  '/backup-codes': { GET: signedInOnly(showBackupCodes), POST: signedInOnly(makeCodes) },
   '/second-factors': { GET: signedInOnly(showSecondFactors) },
   '/devices': { GET: signedInOnly(showDevices) },
   '/devices/remember': { POST: signedInOnly(rememberThisDevice) },

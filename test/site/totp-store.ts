@@ -5,7 +5,8 @@ export const totpTables = [
   `CREATE TABLE IF NOT EXISTS totp (
     user_id INTEGER PRIMARY KEY,
     sealed_secret TEXT NOT NULL,
-    last_step INTEGER NOT NULL
+    last_step INTEGER NOT NULL,
+    drift INTEGER NOT NULL
   ) STRICT`,
 ];
 
@@ -14,6 +15,8 @@ export interface Totp {
   secret: string;
   /** The step of the last accepted code. */
   lastStep: number;
+  /** By how many steps the device's clock was off then. */
+  drift: number;
 }
 
 export function findTotp(database: Sqlite, userId: number): Totp | undefined {
@@ -22,20 +25,21 @@ export function findTotp(database: Sqlite, userId: number): Totp | undefined {
   return {
     secret: database.open(textIn(row.sealed_secret), placeOf(userId)),
     lastStep: numberIn(row.last_step),
+    drift: numberIn(row.drift),
   };
 }
 
-export function saveTotp(database: Sqlite, userId: number, { secret, lastStep }: Totp): void {
+export function saveTotp(database: Sqlite, userId: number, { secret, lastStep, drift }: Totp): void {
   const sealed = database.seal(secret, placeOf(userId));
-  database.write('INSERT OR REPLACE INTO totp (user_id, sealed_secret, last_step) VALUES (?, ?, ?)', [
-    userId,
-    sealed,
-    lastStep,
-  ]);
+  database.write('INSERT OR REPLACE INTO totp VALUES (?, ?, ?, ?)', [userId, sealed, lastStep, drift]);
 }
 
-export function saveLastStep(database: Sqlite, userId: number, step: number): void {
-  database.write('UPDATE totp SET last_step = ? WHERE user_id = ?', [step, userId]);
+export function saveAccepted(
+  database: Sqlite,
+  userId: number,
+  { lastStep, drift }: Pick<Totp, 'lastStep' | 'drift'>,
+): void {
+  database.write('UPDATE totp SET last_step = ?, drift = ? WHERE user_id = ?', [lastStep, drift, userId]);
 }
 
 export function deleteTotp(database: Sqlite, userId: number): void {

@@ -1,9 +1,9 @@
 import { assertMayTry, noteTry, type Trier } from './attempts.ts';
 import { decodeBase32 } from './base32.ts';
 import type { Factor } from './factors.ts';
-import { type CodeVerdict, checkCode } from './one-time-password.ts';
+import { type CodeVerdict, checkCode, driftOf } from './one-time-password.ts';
 import type { Sqlite } from './sqlite.ts';
-import { deleteTotp, findTotp, saveLastStep } from './totp-store.ts';
+import { deleteTotp, findTotp, saveAccepted } from './totp-store.ts';
 
 export const totp: Factor = {
   id: 'totp',
@@ -39,8 +39,10 @@ export function spendCode(database: Sqlite, trier: Trier, code: string): CodeAns
   assertMayTry(database, trier);
   if (!isWholeCode(code)) return { kind: 'incomplete' };
 
-  const verdict = checkCode(decodeBase32(known.secret), code, { now, lastStep: known.lastStep });
-  if (verdict.kind === 'right') saveLastStep(database, userId, verdict.step);
+  const verdict = checkCode(decodeBase32(known.secret), code, { ...known, now });
+  if (verdict.kind === 'right') {
+    saveAccepted(database, userId, { lastStep: verdict.step, drift: driftOf(verdict.step, now) });
+  }
   noteTry(database, { ...trier, factor: totp.id, right: verdict.kind === 'right' });
   return verdict;
 }

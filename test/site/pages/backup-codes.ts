@@ -1,0 +1,52 @@
+import { backupCodesLeft } from '../backup-code-store.ts';
+import { backupCode, backupCodeAmount, makeBackupCodes } from '../backup-codes.ts';
+import { factorsOn } from '../factors.ts';
+import { type Html, html } from '../html.ts';
+import { page } from '../layout.ts';
+import { type Reply, seeOther } from '../reply.ts';
+import { csrfField, type SignedIn } from '../session.ts';
+import type { Visit } from '../visit.ts';
+
+type BackupCodes = Visit<SignedIn>;
+
+const explanation = html`<p>A backup code signs you in once when your device is lost. It proves that you have the list,
+  nothing more: keep it as safe as the password, and not on the device that it replaces.</p>`;
+
+/** How many are left, and a way to make new ones. Without another factor there is nothing to back up. */
+export function showBackupCodes(visit: BackupCodes): Reply {
+  const { database, session } = visit;
+  if (factorsOn(database, session.user.id).length === 0) return seeOther('/second-factors');
+  const left = backupCodesLeft(database, session.user.id);
+  const body = html`
+    ${explanation}
+    ${
+      left > 0
+        ? html`<p>You have ${left} of ${backupCodeAmount} left. New ones replace all of them.</p>`
+        : html`<p>You have none.</p>`
+    }
+    ${makeForm(session, left > 0 ? 'Make new backup codes' : 'Make backup codes')}
+    <p><a href="/account">To your account</a></p>`;
+  return page({ title: 'Backup codes', session, body });
+}
+
+/** The one page that shows them: the reply to the form itself, for there is nothing to come back to. */
+export function makeCodes({ database, session }: BackupCodes): Reply {
+  if (factorsOn(database, session.user.id).length === 0) return seeOther('/second-factors');
+  const items = makeBackupCodes(database, session.user.id).map(codeItem);
+  const body = html`
+    <p role="status">These codes are shown only now. Print them or write them down, before you go on.</p>
+    <ol class="codes" id="backup-codes">${items}</ol>
+    <p>Each signs you in once. Codes that you had before are worth nothing now.</p>
+    <p class="actions"><a class="button" href="/account">I have kept them</a></p>`;
+  return page({ title: 'Your backup codes', session, body });
+}
+
+function codeItem(code: string): Html {
+  return html`<li><code>${code}</code></li>`;
+}
+
+function makeForm(session: SignedIn, label: string): Html {
+  return html`<form method="post" action="${backupCode.setUpPath}">
+    ${csrfField(session)}<button>${label}</button>
+  </form>`;
+}

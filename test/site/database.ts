@@ -3,6 +3,7 @@ import { attemptsTables } from './attempts-store.ts';
 import { backupCodeTables } from './backup-code-store.ts';
 import { deviceTables } from './device-store.ts';
 import { hotpTables } from './hotp-store.ts';
+import { issuerTables } from './mfa/issuer-store.ts';
 import { policyTables } from './policy-store.ts';
 import { SealError } from './sealing.ts';
 import { securityKeyTables } from './security-key-store.ts';
@@ -65,6 +66,7 @@ const tables = [
   ...deviceTables,
   ...totpTables,
   ...securityKeyTables,
+  ...issuerTables,
   ...hotpTables,
   ...backupCodeTables,
 ];

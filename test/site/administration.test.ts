@@ -5,6 +5,7 @@ import {
   clock,
   comeToPrompt,
   minute,
+  password,
   problemOf,
   register,
   scanSecret,
@@ -84,6 +85,18 @@ describe('the page of the administrator', () => {
       const refused = await administrator.submit('/administration/policy', { 'grace-days': days });
       expect(refused.status).toBe(422);
     }
+  });
+
+  it('shows hostile names as text', async () => {
+    const browser = openTestBrowser(site.url);
+    await browser.get('/register');
+    const name = `"><script>alert(1)</script>'`;
+    await browser.submit('/register', { name, password });
+    await browser.submit('/sign-out', {});
+    await signIn({ name, browser });
+    const { markup } = await openAdministration();
+    expect(markup).toContain('<td>&quot;&gt;&lt;script&gt;alert(1)&lt;/script&gt;&#39;</td>');
+    expect(markup).not.toContain('<script>');
   });
 
   it('resets the factors of a person who lost everything, and ends their sessions', async () => {

@@ -125,6 +125,10 @@ export function addUser(
   return database.write(sql, [name, passwordHash, now]).map((row) => numberIn(row.id))[0];
 }
 
+export function hasUsers(database: Sqlite): boolean {
+  return database.read('SELECT 1 FROM user LIMIT 1').length > 0;
+}
+
 export function allUsers(database: Sqlite): User[] {
   return database.read('SELECT * FROM user ORDER BY name COLLATE NOCASE').map(userOf);
 }

@@ -1,7 +1,11 @@
 import { request } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { allUsers, openDatabase } from './database.ts';
+import { register } from './pages/register.ts';
 import { type Site, startSite } from './server.ts';
+import type { Visitor } from './session.ts';
 import { openTestBrowser } from './test-browser.ts';
+import type { Visit } from './visit.ts';
 
 const password = 'correct horse';
 let site: Site;
@@ -12,9 +16,9 @@ beforeAll(async () => {
 afterAll(() => site.close());
 
 /** `fetch` sets the Host header itself. */
-function statusForHost(host: string): Promise<number | undefined> {
+function statusForHost(host: string, url = site.url): Promise<number | undefined> {
   return new Promise((resolve, reject) => {
-    request(site.url, { headers: { host } }, (response) => {
+    request(url, { headers: { host } }, (response) => {
       response.resume();
       resolve(response.statusCode);
     })
@@ -44,6 +48,78 @@ describe('the site', () => {
     '10.0.0.1',
   ])('does not answer to "%s"', async (host) => {
     expect(await statusForHost(host)).toBe(421);
+  });
+
+  it('answers on the network to addresses, when it was told to listen there, and not to names of others', async () => {
+    const open = await startSite({ host: '0.0.0.0' });
+    expect(await statusForHost('10.0.0.1:8765', open.url)).toBe(200);
+    expect(await statusForHost('example.com', open.url)).toBe(421);
+    await open.close();
+  });
+
+  it('lets nobody on the network be the first, who administers it', async () => {
+    const database = await openDatabase();
+    const visit: Visit<Visitor> = {
+      query: new URLSearchParams(),
+      form: new URLSearchParams({ name: 'quick', password }),
+      session: { kind: 'visitor', id: 'any' },
+      database,
+      host: 'localhost',
+      address: '192.0.2.1',
+      deviceToken: undefined,
+      userAgent: '',
+      now: 0,
+    };
+    await expect(register(visit)).rejects.toThrow(/on the computer that runs this site/);
+    expect((await register({ ...visit, address: '127.0.0.1' })).status).toBe(303);
+    const second = new URLSearchParams({ name: 'second', password });
+    expect((await register({ ...visit, form: second })).status).toBe(303);
+    expect(allUsers(database).map(({ isAdministrator }) => isAdministrator)).toEqual([true, false]);
+    database.close();
+  });
+
+  it('takes a session that was tampered with for that of a visitor', async () => {
+    const browser = openTestBrowser(site.url);
+    await browser.get('/register');
+    await browser.submit('/register', { name: 'tampered', password });
+    const own = browser.cookie();
+    const last = own.endsWith('A') ? 'B' : 'A';
+    const ids = [
+      `${own.slice(0, -1)}${last}`,
+      `${own}x`,
+      'practice_session=',
+      "practice_session=' OR 1=1 --",
+    ];
+    const wild = ['practice_session=%00', `practice_session=${'x'.repeat(4000)}`, `x; ${own.slice(0, -8)}`];
+    for (const cookie of [...ids, ...wild]) {
+      const reply = await fetch(`${site.url}/account`, { headers: { cookie }, redirect: 'manual' });
+      expect(reply.headers.get('location')).toBe('/sign-in');
+    }
+    expect((await browser.get('/account')).status).toBe(200);
+  });
+
+  it.each(["x'); DROP TABLE user; --", '" OR ""="', '% _ \\ ; --'])(
+    'stores the name %s as it is',
+    async (name) => {
+      const browser = openTestBrowser(site.url);
+      await browser.get('/register');
+      const escaped = name.replaceAll('"', '&quot;').replaceAll("'", '&#39;');
+      expect((await browser.submit('/register', { name, password })).markup).toContain(`<dd>${escaped}</dd>`);
+      await browser.submit('/sign-out', {});
+      await browser.get('/sign-in');
+      expect((await browser.submit('/sign-in', { name, password })).path).toBe('/account');
+    },
+  );
+
+  it('refuses names and passwords that are too long, or hold control characters', async () => {
+    const browser = openTestBrowser(site.url);
+    await browser.get('/register');
+    for (const name of ['', 'x'.repeat(65), 'a\u0000b', 'a:b']) {
+      expect((await browser.submit('/register', { name, password })).status).toBe(422);
+    }
+    for (const long of ['short', 'x'.repeat(257)]) {
+      expect((await browser.submit('/register', { name: 'fine', password: long })).status).toBe(422);
+    }
   });
 
   it('refuses a form without the token of its session', async () => {

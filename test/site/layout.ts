@@ -36,7 +36,7 @@ export function page({
     <h1>${title}</h1>
     ${body}
   </main>
-  <footer>A site to practise on. It runs on this computer only: use made-up names and passwords.</footer>
+  <footer>A site to practise on: use made-up names and passwords.</footer>
 </body>
 </html>
 `;

@@ -4,12 +4,33 @@
  */
 import { once } from 'node:events';
 import { parseArgs } from 'node:util';
+import { DatabaseError } from './database.ts';
+import { isLoopback } from './request.ts';
+import { SealError } from './sealing.ts';
 import { startSite } from './server.ts';
 
+const help = `npm run site -- [--port NUMBER] [--host ADDRESS] [--database FILE]
+
+  --port      8765 unless told otherwise; 0 takes any free port
+  --host      where to listen: 127.0.0.1, this computer only, unless told otherwise; 0.0.0.0 lets everybody in
+  --database  keeps accounts in this file; without it they are forgotten at the end
+
+Secrets in the file are sealed with the key in MFA_KEY (32 random bytes, base64 or hex), or without it in FILE.key.`;
+
 const { values } = parseArgs({
-  options: { port: { type: 'string', default: '8765' }, database: { type: 'string' } },
+  options: {
+    port: { type: 'string', default: '8765' },
+    host: { type: 'string', default: '127.0.0.1' },
+    database: { type: 'string' },
+    help: { type: 'boolean', short: 'h', default: false },
+  },
 });
 
+if (values.help) {
+  console.log(help);
+  process.exit(0);
+}
+const { host } = values;
 const port = Number(values.port);
 if (!Number.isInteger(port) || port < 0 || port > 65_535) {
   console.error('--port takes a number from 0 to 65535; 0 means any free port.');
@@ -17,12 +38,29 @@ if (!Number.isInteger(port) || port < 0 || port > 65_535) {
 }
 
 try {
-  const site = await startSite({ port, ...(values.database && { database: values.database }) });
+  const site = await startSite({ port, host, ...(values.database && { database: values.database }) });
   console.log(`Practice Site: ${site.url}  (Ctrl+C stops it)`);
+  console.log(
+    isLoopback(host)
+      ? 'Only this computer can reach it. --host ADDRESS lets others in.'
+      : `It listens on ${host}: other computers can reach it, and read what is sent, for it has no TLS.`,
+  );
   await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
   await site.close();
 } catch (error) {
-  if (!(error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')) throw error;
-  console.error(`Port ${port} is taken. Choose another one: npm run site -- --port ${port + 1}`);
+  console.error(sentenceFor(error));
   process.exitCode = 1;
+}
+
+/** What went wrong, for what a person can change; throws everything else on. */
+function sentenceFor(error: unknown): string {
+  if (error instanceof DatabaseError || error instanceof SealError) return error.message;
+  if (!(error instanceof Error && 'code' in error)) throw error;
+  if (error.code === 'EADDRINUSE') {
+    return `Port ${port} is taken. Choose another one: npm run site -- --port ${port + 1}`;
+  }
+  if (error.code === 'EADDRNOTAVAIL' || error.code === 'ENOTFOUND') {
+    return `This computer cannot listen on ${host}. --host takes one of its own addresses, or 0.0.0.0 for all.`;
+  }
+  throw error;
 }

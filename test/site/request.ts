@@ -6,17 +6,31 @@ const maxBodyBytes = 8 * 1024;
 /** Browsers resolve `localhost` and every name below it to loopback themselves (RFC 6761, section 6.3). */
 const ownHost = /^(?:localhost|127\.0\.0\.1|\[::1\]|(?:[a-z0-9-]+\.)+localhost)(?::\d{1,5})?$/i;
 
+/** An address instead of a name: nobody can let it point elsewhere. */
+const addressHost = /^(?:(?:\d{1,3}\.){3}\d{1,3}|\[[0-9a-f:.]+\])(?::\d{1,5})?$/i;
+
 /**
  * Refuses requests that were addressed to someone else. A foreign page can let its own name point to 127.0.0.1
  * (DNS rebinding) and would then be same-origin with us; the Host header still tells the name it used.
+ * @param listensOn the host that the site was told to listen on
  */
-export function assertOwnHost(host: string | undefined): asserts host is string {
-  if (host !== undefined && ownHost.test(host)) return;
+export function assertOwnHost(host: string | undefined, listensOn: string): asserts host is string {
+  if (host !== undefined && (ownHost.test(host) || isToldHost(host, listensOn))) return;
   throw new Refusal(
     421,
     'Wrong address',
-    'This site answers to localhost, 127.0.0.1 and names that end in .localhost.',
+    'This site answers to localhost, 127.0.0.1, names that end in .localhost, and what it was started with.',
   );
+}
+
+/** Whether only this computer can reach a site that listens there, or a request came from it. */
+export function isLoopback(address: string): boolean {
+  return address === 'localhost' || address === '::1' || /^127\.(?:\d{1,3}\.){2}\d{1,3}$/.test(address);
+}
+
+function isToldHost(host: string, listensOn: string): boolean {
+  if (isLoopback(listensOn)) return false;
+  return addressHost.test(host) || host.replace(/:\d{1,5}$/, '').toLowerCase() === listensOn.toLowerCase();
 }
 
 /** The request's path and query; the host part is a placeholder. */
@@ -38,7 +52,7 @@ export function urlOf(request: IncomingMessage): URL {
  */
 export function addressOf({ socket }: IncomingMessage): string {
   const address = (socket.remoteAddress ?? 'unknown').replace(/^::ffff:(?=\d+\.)/, '');
-  if (!address.includes(':')) return address;
+  if (!address.includes(':') || isLoopback(address)) return address;
   const [head = '', tail] = address.split('::');
   const groups = head.split(':').filter(Boolean);
   const missing = tail === undefined ? 0 : 8 - groups.length - tail.split(':').filter(Boolean).length;

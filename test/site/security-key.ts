@@ -5,14 +5,7 @@
  */
 
 import { randomBytes } from 'node:crypto';
-import {
-  type AuthenticationResponseJSON,
-  generateAuthenticationOptions,
-  generateRegistrationOptions,
-  type RegistrationResponseJSON,
-  verifyAuthenticationResponse,
-  verifyRegistrationResponse,
-} from '@simplewebauthn/server';
+import type { AuthenticationResponseJSON, RegistrationResponseJSON } from '@simplewebauthn/server';
 import type { User } from './database.ts';
 import type { Factor } from './factors.ts';
 import { issuer } from './key-uri.ts';
@@ -39,6 +32,9 @@ export const securityKey: Factor = {
   setUpPath: '/security-keys',
   turnOff: deleteKeysOf,
 };
+
+/** Loaded with the first key: the command line lists factors, and should not wait for what reads certificates. */
+const library = () => import('@simplewebauthn/server');
 
 /** The name that keys are bound to. */
 export interface RelyingParty {
@@ -79,6 +75,7 @@ export function relyingPartyOf(host: string): RelyingParty | undefined {
 /** What the browser needs to make a key for this person. */
 export async function registrationOptions(ceremony: Ceremony, user: User) {
   const { party, database } = ceremony;
+  const { generateRegistrationOptions } = await library();
   return await generateRegistrationOptions({
     rpName: issuer,
     rpID: party.id,
@@ -95,6 +92,7 @@ export async function registrationOptions(ceremony: Ceremony, user: User) {
 
 /** What the browser needs to have one of these keys sign; without keys, any that knows by itself whom it belongs to. */
 export async function assertionOptions(ceremony: Ceremony, keys?: readonly SecurityKey[]) {
+  const { generateAuthenticationOptions } = await library();
   return await generateAuthenticationOptions({
     rpID: ceremony.party.id,
     challenge: newChallenge(ceremony, keys ? 'second-factor' : 'passwordless'),
@@ -129,8 +127,8 @@ export async function keepNewKey(
 }
 
 /**
- * Judges a signature. The challenge is used up before anything is awaited, and the counter moves on in one step with
- * its check: the same signature sent many times at once is accepted once.
+ * Judges a signature. The challenge is used up by the question whether it is there, and the counter moves on in one
+ * step with its check: the same signature sent many times at once is accepted once.
  */
 export async function judgeAssertion(
   ceremony: Ceremony,
@@ -189,6 +187,7 @@ function challengeUse({ database, session, now }: Ceremony, purpose: Challenge['
 
 async function judgeRegistration(response: RegistrationResponseJSON, { party }: Ceremony, use: ChallengeUse) {
   try {
+    const { verifyRegistrationResponse } = await library();
     const { registrationInfo } = await verifyRegistrationResponse({
       response,
       expectedChallenge: use.take,
@@ -217,6 +216,7 @@ async function counterOf(
   { key, ceremony: { party }, use, isVerified }: Signed,
 ): Promise<number | undefined> {
   try {
+    const { verifyAuthenticationResponse } = await library();
     const { verified, authenticationInfo } = await verifyAuthenticationResponse({
       response,
       expectedChallenge: use.take,

@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { openDatabase } from './database.ts';
 import { errorPage } from './pages/error.ts';
 import { Refusal } from './refusal.ts';
@@ -11,6 +12,8 @@ import type { Sqlite } from './sqlite.ts';
 export interface SiteOptions {
   /** 0, the default, takes any free port. */
   port?: number;
+  /** The address or name to listen on; the default, 127.0.0.1, is out of reach for other computers. */
+  host?: string;
   /** The site's clock in Unix milliseconds; tests bring their own. */
   now?: () => number;
   /** Path of the database file; without it everything is forgotten at `close`. */
@@ -25,25 +28,30 @@ export interface Site {
 interface Surroundings {
   database: Sqlite;
   now: () => number;
+  host: string;
 }
 
-/** Serves the practice site on 127.0.0.1 and nowhere else; rejects when the port is taken. */
+/**
+ * Serves the practice site, on 127.0.0.1 unless told otherwise; rejects when the port is taken.
+ * @throws {DatabaseError} when the database file cannot be used
+ */
 export async function startSite({
   port = 0,
+  host = '127.0.0.1',
   now = Date.now,
   database: path,
 }: SiteOptions = {}): Promise<Site> {
   const database = await openDatabase(path);
-  const server = createServer((request, response) => answer(request, response, { database, now }));
+  const server = createServer((request, response) => answer(request, response, { database, now, host }));
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
-    server.listen(port, '127.0.0.1', resolve);
+    server.listen(port, host, resolve);
   });
   const address = server.address();
   if (address === null || typeof address === 'string') throw new Error('a TCP server has a port');
 
   return {
-    url: `http://127.0.0.1:${address.port}`,
+    url: `http://${nameFor(address)}:${address.port}`,
     close: () =>
       new Promise((resolve, reject) => {
         server.close((error) => {
@@ -53,6 +61,12 @@ export async function startSite({
         server.closeAllConnections();
       }),
   };
+}
+
+/** What to type into a browser: an address that stands for all of them is none. */
+function nameFor({ address, family }: AddressInfo): string {
+  if (['0.0.0.0', '::'].includes(address)) return '127.0.0.1';
+  return family === 'IPv6' ? `[${address}]` : address;
 }
 
 async function answer(request: IncomingMessage, response: ServerResponse, surroundings: Surroundings) {
@@ -74,9 +88,12 @@ async function replyOrRefusal(request: IncomingMessage, surroundings: Surroundin
   }
 }
 
-async function judge(request: IncomingMessage, { database, now }: Surroundings): Promise<Reply> {
+async function judge(
+  request: IncomingMessage,
+  { database, now, host: listensOn }: Surroundings,
+): Promise<Reply> {
   const { host } = request.headers;
-  assertOwnHost(host);
+  assertOwnHost(host, listensOn);
   const url = urlOf(request);
   const form = await formOf(request);
   const cookie = cookieOf(request, cookieName);

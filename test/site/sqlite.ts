@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import initSqlJs, { type BindParams } from 'sql.js';
 import { keyFor, type Sealing, sealingWith } from './sealing.ts';
 
@@ -6,7 +6,8 @@ export type Row = Record<string, unknown>;
 
 /**
  * SQLite inside this process, and the key that its secrets are sealed with. Every call is synchronous, so calls
- * without an `await` between them are one step.
+ * without an `await` between them are one step. What another process (the command line) wrote to the file is read
+ * before the next call; two processes that write in the same instant are not told apart.
  */
 export interface Sqlite extends Sealing {
   read(sql: string, values?: BindParams): Row[];
@@ -21,9 +22,18 @@ export interface Sqlite extends Sealing {
  */
 export async function openSqlite(path?: string, key: Buffer = keyFor(path)): Promise<Sqlite> {
   const { Database } = await initSqlJs();
-  const database = new Database(path !== undefined && existsSync(path) ? readFileSync(path) : undefined);
+  let seen = stampOf(path);
+  let database = new Database(seen === undefined || path === undefined ? undefined : readFileSync(path));
 
-  function read(sql: string, values: BindParams = []): Row[] {
+  function refresh(): void {
+    const stamp = stampOf(path);
+    if (path === undefined || stamp === undefined || stamp === seen) return;
+    database.close();
+    database = new Database(readFileSync(path));
+    seen = stamp;
+  }
+
+  function run(sql: string, values: BindParams = []): Row[] {
     const statement = database.prepare(sql, values);
     const rows: Row[] = [];
     while (statement.step()) rows.push(statement.getAsObject());
@@ -31,17 +41,31 @@ export async function openSqlite(path?: string, key: Buffer = keyFor(path)): Pro
     return rows;
   }
 
+  function read(sql: string, values?: BindParams): Row[] {
+    refresh();
+    return run(sql, values);
+  }
+
   function write(sql: string, values?: BindParams): Row[] {
-    const rows = read(sql, values);
+    refresh();
+    const rows = run(sql, values);
     if (path !== undefined) {
       // Renaming is atomic: a crash leaves the old file or the new one, never half of one.
       writeFileSync(`${path}.new`, database.export(), { mode: 0o600 });
       renameSync(`${path}.new`, path);
+      seen = stampOf(path);
     }
     return rows;
   }
 
   return { read, write, close: () => database.close(), ...sealingWith(key) };
+}
+
+/** Tells one written state of the file from the next: each is a file of its own. */
+function stampOf(path: string | undefined): string | undefined {
+  if (path === undefined || !existsSync(path)) return undefined;
+  const { ino, mtimeMs, size } = statSync(path);
+  return `${ino} ${mtimeMs} ${size}`;
 }
 
 /** @throws {TypeError} when the column holds something else, which is our mistake */

@@ -1,9 +1,11 @@
-import { addUser } from '../database.ts';
+import { addUser, hasUsers } from '../database.ts';
 import { textField } from '../form-parts.ts';
 import { html } from '../html.ts';
 import { page } from '../layout.ts';
 import { hashPassword } from '../password.ts';
+import { Refusal } from '../refusal.ts';
 import { type Reply, seeOther } from '../reply.ts';
+import { isLoopback } from '../request.ts';
 import { csrfField, rotateSession, type Visitor, type Waiting } from '../session.ts';
 import type { Visit } from '../visit.ts';
 
@@ -29,6 +31,7 @@ export async function register(visit: Door): Promise<Reply> {
   const problems = { name: problemOfName(name), password: problemOfPassword(password) };
   if (problems.name !== undefined || problems.password !== undefined) return registerPage(visit, problems);
 
+  assertMayBeFirst(visit);
   const userId = addUser(database, name, await hashPassword(password), now);
   if (userId === undefined) {
     return registerPage(visit, { name: 'This name is taken. Choose another one, or sign in.' });
@@ -36,6 +39,19 @@ export async function register(visit: Door): Promise<Reply> {
   return seeOther(
     '/account',
     rotateSession(database, visit.session, { userId, stage: 'password-only', now }),
+  );
+}
+
+/**
+ * The first account administers the site. On a site that others can reach, they must not be faster than its owner.
+ * @throws {Refusal}
+ */
+function assertMayBeFirst({ database, address }: Door): void {
+  if (hasUsers(database) || isLoopback(address)) return;
+  throw new Refusal(
+    403,
+    'Not open yet',
+    'The first account is the administrator’s. It must be registered on the computer that runs this site.',
   );
 }
 

@@ -16,6 +16,7 @@ import { enterCounterCode, enterPair, showHotpPrompt, showResynchronise } from '
 import { confirmHotpSetUp, showHotpSetUp } from './pages/hotp-set-up.ts';
 import { showKeyPrompt, useKey } from './pages/key-prompt.ts';
 import { passwordlessPath, showKeySignIn, signInWithKey } from './pages/key-sign-in.ts';
+import { showLearn } from './pages/learn.ts';
 import { showOtherCodes } from './pages/other-codes.ts';
 import { register, showRegister } from './pages/register.ts';
 import { removeKey, showRemoveKey } from './pages/remove-key.ts';
@@ -68,6 +69,7 @@ const routes: Record<string, { GET?: Answer; POST?: Answer }> = {
   '/administration/require': { POST: administratorOnly(saveRequirement) },
   '/administration/unlock': { POST: administratorOnly(unlockAccount) },
   '/administration/reset': { POST: administratorOnly(resetAccount) },
+  '/learn': { GET: showLearn },
   '/codes': { GET: showOtherCodes },
   ...publicFiles,
 };

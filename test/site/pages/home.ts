@@ -10,6 +10,7 @@ export function showHome({ session }: Visit): Reply {
       <a class="button" href="/register">Register</a>
       <a class="button quiet" href="/sign-in">Sign in</a>
     </p>
+    <p>New to this? <a href="/learn">Why a second factor, and where to begin</a></p>
     <h2>The round trip</h2>
     <ol>
       <li><strong>Register</strong> with any name and password.</li>

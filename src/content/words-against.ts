@@ -46,7 +46,7 @@ export const SENT = `
   أرسلنا, تم إرسال, المرسل, رسالة نصية, إعادة الإرسال, إعادة إرسال, لم تستلم, لم يصلك, لم تتلق,
   שלחנו, נשלח, שלח שוב, שליחה חוזרת, לא קיבלת, מסרון, בסמס, הודעת טקסט, ارسال شد, ارسال کردیم, پیامک,
   ارسال مجدد,
-  sent it to, sending a, text you, texted you, message with a, code was sent, emailed, mailed to, check your phone for, check your messages, check your text*, we have emailed, whatsapp, phone call, voice call, called you, we called, calling you, push notification, delivered to, has arrived, code via, the email we, in your email, one time link, your mailbox, sent code,
+  sent it to, sending a, text you, texted you, message with a, code was sent, emailed, mailed to, check your phone for, check your messages, check your text*, we have emailed, whatsapp, phone call, voice call, called you, we called, calling you, we are calling, we re calling, we ll call, we will call, wir rufen, push notification, delivered to, has arrived, code via, the email we, in your email, one time link, your mailbox, sent code,
   wir haben dir, an ihre e mail, an deine e mail, haben wir ihnen, an ihr handy, an ihre handynummer, mobiltan, sms tan, mtan, zugestellt, nachricht mit, e mail code, sms code, ihr postfach, dein postfach,
   nous vous avons, vient d être envoyé, reçu un code, code reçu, par texto, texto, un e mail, votre boîte, saisi* le code reçu, te hemos, le hemos, hemos mandado, te enviaremos, código recibido, correo electrónico a, mensaje a, que recibiste, que has recibido, whats app,
   enviámos, foi enviado, você recebeu, que recebeu, recebido por, enviado para, por email, ti abbiamo, le abbiamo, ricevuto via, che hai ricevuto, ricevuto per, inviato a, via sms, messaggio con,

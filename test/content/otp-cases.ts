@@ -125,6 +125,10 @@ export const OTHER_BODIES: [string, string][] = [
     '<h1>Enter code</h1><p>A text message with a 6-digit verification code was just sent to •••12</p><input name=idvPin type=tel>',
   ],
   [
+    'call',
+    '<h1>Prove your number</h1><p>We are calling +49 30 123456. Enter the code that the call reads to you.</p><form><label for=code>Code</label><input id=code name=code inputmode=numeric autocomplete=one-time-code maxlength=12></form>',
+  ],
+  [
     'magic',
     '<p>We emailed you a temporary login code.</p><label>Login code</label><input name=code placeholder="Paste login code">',
   ],

@@ -3,7 +3,16 @@ import { makeBackupCodes, spendBackupCode } from './backup-codes.ts';
 import { addUser, openDatabase } from './database.ts';
 import { type Site, startSite } from './server.ts';
 import { openTestBrowser, type Shown } from './test-browser.ts';
-import { clock, comeToPrompt, minute, problemOf, register, signIn, signInAgain } from './test-visitor.ts';
+import {
+  clock,
+  comeToPrompt,
+  minute,
+  password,
+  problemOf,
+  register,
+  signIn,
+  signInAgain,
+} from './test-visitor.ts';
 
 let site: Site;
 
@@ -21,7 +30,7 @@ async function comeToBackupPrompt() {
   const { browser } = visitor;
   await enter(codeAt());
   await browser.get('/backup-codes');
-  const codes = codesOn(await browser.submit('/backup-codes', {}));
+  const codes = codesOn(await browser.submit('/backup-codes', { password }));
   await signInAgain(visitor);
   await browser.get('/sign-in/backup-code');
   const enterBackup = (code = '') => browser.submit('/sign-in/backup-code', { 'backup-code': code });
@@ -39,7 +48,7 @@ describe('backup codes', () => {
     const page = await visitor.browser.get('/backup-codes');
     expect(page.markup).toContain('9 of 10 left');
     expect(codesOn(page)).toEqual([]);
-    const renewed = codesOn(await visitor.browser.submit('/backup-codes', {}));
+    const renewed = codesOn(await visitor.browser.submit('/backup-codes', { password }));
     await signInAgain(visitor);
     await visitor.browser.get('/sign-in/backup-code');
     expect(problemOf(await enterBackup(codes[1]))).toMatch(/none of your backup codes/);
@@ -66,6 +75,18 @@ describe('backup codes', () => {
     expect((await visitor.browser.get('/two-factor')).markup).toContain('id="qr"');
     expect((await visitor.browser.get('/backup-codes')).path).toBe('/second-factors');
     expect((await signInAgain(visitor)).path).toBe('/account');
+  });
+
+  it('are made only with the password, which is limited here, too', async () => {
+    const { visitor, codeAt, enter } = await comeToPrompt(site.url);
+    await enter(codeAt());
+    await visitor.browser.get('/backup-codes');
+    const refused = await visitor.browser.submit('/backup-codes', { password: 'wrong horse' });
+    expect(problemOf(refused)).toMatch(/not your password/);
+    expect(codesOn(refused)).toEqual([]);
+    for (let tried = 2; tried <= 9; tried += 1) await visitor.browser.submit('/backup-codes', {});
+    expect((await visitor.browser.submit('/backup-codes', {})).status).toBe(429);
+    expect((await visitor.browser.submit('/backup-codes', { password })).status).toBe(429);
   });
 
   it('are offered at the prompt of the app, count as attempts, and are for people with a factor', async () => {

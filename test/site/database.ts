@@ -4,9 +4,14 @@ import { backupCodeTables } from './backup-code-store.ts';
 import { deviceTables } from './device-store.ts';
 import { hotpTables } from './hotp-store.ts';
 import { issuerTables } from './mfa/issuer-store.ts';
+import { phoneTables } from './phone-store.ts';
 import { policyTables } from './policy-store.ts';
+import { pushTables } from './push-store.ts';
 import { SealError } from './sealing.ts';
 import { securityKeyTables } from './security-key-store.ts';
+import { apiKeysTables } from './sending/api-keys-store.ts';
+import { codesTables } from './sending/codes-store.ts';
+import { limitsTables } from './sending/limits-store.ts';
 import { numberIn, openSqlite, type Row, type Sqlite, textIn } from './sqlite.ts';
 import { totpTables } from './totp-store.ts';
 
@@ -69,6 +74,11 @@ const tables = [
   ...issuerTables,
   ...hotpTables,
   ...backupCodeTables,
+  ...phoneTables,
+  ...pushTables,
+  ...apiKeysTables,
+  ...codesTables,
+  ...limitsTables,
 ];
 
 /** Raised whenever a table changes that is there already. */

@@ -65,6 +65,7 @@ describe('the site', () => {
       session: { kind: 'visitor', id: 'any' },
       database,
       host: 'localhost',
+      provider: { deliver: async () => {}, close: async () => {} },
       address: '192.0.2.1',
       deviceToken: undefined,
       userAgent: '',

@@ -6,7 +6,6 @@ import type { Sqlite } from './sqlite.ts';
 
 export const rememberedDays = 30;
 const dayMilliseconds = 24 * 60 * 60_000;
-const longestTitle = 120;
 
 /** In the log, and as the second factor of a session. */
 export const rememberedDevice = 'remembered-device';
@@ -20,12 +19,21 @@ export function rememberDevice(
   const token = randomBytes(32).toString('base64url');
   addDevice(database, userId, {
     tokenHash: hashOf(token),
-    title: userAgent.slice(0, longestTitle) || 'A browser without a name',
+    title: titleOf(userAgent),
     addedAt: now,
     usedAt: now,
     expiresAt: now + rememberedDays * dayMilliseconds,
   });
   return token;
+}
+
+/** "Firefox on Linux", from the names that browsers carry; the first that fits, for most claim to be others, too. */
+function titleOf(userAgent: string): string {
+  const browsers = { Firefox: 'Firefox/', Edge: 'Edg/', Opera: 'OPR/', Chrome: 'Chrome/', Safari: 'Safari/' };
+  const systems = { Android: 'Android', iOS: 'iPhone', Windows: 'Windows', macOS: 'Mac OS', Linux: 'Linux' };
+  const nameIn = (names: Record<string, string>) =>
+    Object.entries(names).find(([, mark]) => userAgent.includes(mark))?.[0];
+  return `${nameIn(browsers) ?? 'A browser'} on ${nameIn(systems) ?? 'a computer'}`;
 }
 
 /** The device of this account that the token belongs to, unless it was forgotten or is over. */

@@ -1,5 +1,7 @@
 import { backupCode } from './backup-codes.ts';
 import { hotp } from './hotp.ts';
+import { sms, voice } from './phone.ts';
+import { push } from './push.ts';
 import { securityKey } from './security-key.ts';
 import type { Sqlite } from './sqlite.ts';
 import { totp } from './totp.ts';
@@ -9,7 +11,7 @@ export interface Factor {
   /** In addresses and the log: 'totp', 'hotp', 'backup-code', 'sms', 'voice', 'key', 'push'. */
   readonly id: string;
   readonly title: string;
-  /** Only for when another one is lost: alone it is none. */
+  /** Beside another one: for when that is lost, or it needs a device that is signed in. Alone it is none. */
   readonly isSpare?: boolean;
   /** Whether this person has set it up. */
   isOn(database: Sqlite, userId: number): boolean;
@@ -22,7 +24,7 @@ export interface Factor {
 }
 
 /** The best first: after the password the first one that is on is asked for; the page links to the others. */
-export const factors: readonly Factor[] = [securityKey, totp, hotp, backupCode];
+export const factors: readonly Factor[] = [securityKey, totp, hotp, sms, voice, push, backupCode];
 
 /** Those that this person has; none if only a spare one is left. */
 export function factorsOn(database: Sqlite, userId: number): readonly Factor[] {

@@ -4,7 +4,7 @@ export interface TextField {
   /** Its name and its id. */
   name: string;
   label: string;
-  type?: 'text' | 'password';
+  type?: 'text' | 'password' | 'tel';
   autocomplete: string;
   value?: string;
   hint?: string;

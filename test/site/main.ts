@@ -7,6 +7,7 @@ import { parseArgs } from 'node:util';
 import { DatabaseError } from './database.ts';
 import { isLoopback } from './request.ts';
 import { SealError } from './sealing.ts';
+import { accountFrom, openTwilio } from './sending/twilio.ts';
 import { startSite } from './server.ts';
 
 const help = `npm run site -- [--port NUMBER] [--host ADDRESS] [--database FILE]
@@ -15,7 +16,9 @@ const help = `npm run site -- [--port NUMBER] [--host ADDRESS] [--database FILE]
   --host      where to listen: 127.0.0.1, this computer only, unless told otherwise; 0.0.0.0 lets everybody in
   --database  keeps accounts in this file; without it they are forgotten at the end
 
-Secrets in the file are sealed with the key in MFA_KEY (32 random bytes, base64 or hex), or without it in FILE.key.`;
+Secrets in the file are sealed with the key in MFA_KEY (32 random bytes, base64 or hex), or without it in FILE.key.
+Messages and calls go out through Twilio with TWILIO_ACCOUNT_SID, TWILIO_AUTH_TOKEN and TWILIO_FROM; without these a
+stand-in on this computer takes and shows them.`;
 
 const { values } = parseArgs({
   options: {
@@ -37,9 +40,25 @@ if (!Number.isInteger(port) || port < 0 || port > 65_535) {
   process.exit(1);
 }
 
+const account = accountFrom(process.env);
+if (account instanceof Error) {
+  console.error(account.message);
+  process.exit(1);
+}
+
 try {
-  const site = await startSite({ port, host, ...(values.database && { database: values.database }) });
+  const site = await startSite({
+    port,
+    host,
+    ...(values.database && { database: values.database }),
+    ...(account && { provider: openTwilio(account) }),
+  });
   console.log(`Practice Site: ${site.url}  (Ctrl+C stops it)`);
+  console.log(
+    site.inbox === undefined
+      ? 'Messages and calls go out through Twilio.'
+      : `Messages and calls arrive at ${site.inbox} and go no further: no account with Twilio is set.`,
+  );
   console.log(
     isLoopback(host)
       ? 'Only this computer can reach it. --host ADDRESS lets others in.'

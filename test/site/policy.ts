@@ -25,11 +25,6 @@ export function mustSetUpFirst(database: Sqlite, session: Session, now: number):
   return due !== undefined && now >= due;
 }
 
-/** Whether the policy asks this account for a second factor, set up or not. */
-export function isRequired(database: Sqlite, user: User): boolean {
-  return requiredSince(user, findPolicy(database)) !== undefined;
-}
-
 /**
  * For a person who lost everything: takes away all factors, remembered devices and open sessions. The password
  * alone then signs in, and the policy asks for a new factor.

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
-import type { Answer } from './visit.ts';
+import type { Reply } from './reply.ts';
 
 const javaScript = 'text/javascript; charset=utf-8';
 
@@ -12,25 +12,27 @@ const webAuthnLibrary = path.join(
 );
 
 /** A fixed list, read once at start: no path of a request ever reaches the file system. */
-export const publicFiles: Record<string, { GET: Answer }> = {
+export const publicFiles: Record<string, { GET: () => Reply }> = {
   '/site.css': publicFile('site.css', 'text/css; charset=utf-8'),
   '/boxes.js': publicFile('boxes.js', javaScript),
   '/shadow-field.js': publicFile('shadow-field.js', javaScript),
   '/late-field.js': publicFile('late-field.js', javaScript),
+  '/live.js': publicFile('live.js', javaScript),
+  '/read-aloud.js': publicFile('read-aloud.js', javaScript),
   '/security-key.js': scripts(webAuthnLibrary, ownFile('security-key.js')),
   '/icon.svg': publicFile('icon.svg', 'image/svg+xml'),
 };
 
-function publicFile(name: string, mediaType: string): { GET: Answer } {
+function publicFile(name: string, mediaType: string): { GET: () => Reply } {
   return fileOf(readFileSync(ownFile(name)), mediaType);
 }
 
 /** Scripts that belong together, as one. */
-function scripts(...files: readonly string[]): { GET: Answer } {
+function scripts(...files: readonly string[]): { GET: () => Reply } {
   return fileOf(Buffer.concat(files.map((file) => readFileSync(file))), javaScript);
 }
 
-function fileOf(body: Buffer, mediaType: string): { GET: Answer } {
+function fileOf(body: Buffer, mediaType: string): { GET: () => Reply } {
   return { GET: () => ({ status: 200, headers: { 'Content-Type': mediaType }, body }) };
 }
 

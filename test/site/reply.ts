@@ -21,6 +21,7 @@ const contentSecurityPolicy = {
   'img-src': "'self' data:",
   'style-src': "'self'",
   'script-src': "'self'",
+  'connect-src': "'self'",
   'form-action': "'self'",
   'base-uri': "'none'",
   'frame-ancestors': "'none'",

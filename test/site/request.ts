@@ -75,7 +75,11 @@ export async function formOf(request: IncomingMessage): Promise<URLSearchParams>
   return new URLSearchParams(await bodyOf(request));
 }
 
-async function bodyOf(request: IncomingMessage): Promise<string> {
+/**
+ * A whole body, as text.
+ * @throws {Refusal} 413 when it is longer than anything that is sent to this site
+ */
+export async function bodyOf(request: IncomingMessage): Promise<string> {
   const chunks: Buffer[] = [];
   let bytes = 0;
   // Reading on, without keeping, lets the browser finish sending and then see the refusal.
@@ -84,6 +88,7 @@ async function bodyOf(request: IncomingMessage): Promise<string> {
     bytes += chunk.length;
     if (bytes <= maxBodyBytes) chunks.push(chunk);
   }
-  if (bytes > maxBodyBytes) throw new Refusal(413, 'Too much text', 'This form is larger than any of ours.');
+  if (bytes > maxBodyBytes)
+    throw new Refusal(413, 'Too much text', 'This is larger than anything that belongs here.');
   return Buffer.concat(chunks).toString('utf8');
 }

@@ -7,6 +7,7 @@ import {
   showAdministration,
   unlockAccount,
 } from './pages/administration.ts';
+import { makeKey, revokeKey, showApplications } from './pages/applications.ts';
 import { enterBackupCode, showBackupCodePrompt } from './pages/backup-code-prompt.ts';
 import { makeCodes, showBackupCodes } from './pages/backup-codes.ts';
 import { enterCode, showCodePrompt, showFramedPrompt } from './pages/code-prompt.ts';
@@ -18,6 +19,11 @@ import { showKeyPrompt, useKey } from './pages/key-prompt.ts';
 import { passwordlessPath, showKeySignIn, signInWithKey } from './pages/key-sign-in.ts';
 import { showLearn } from './pages/learn.ts';
 import { showOtherCodes } from './pages/other-codes.ts';
+import { phoneSetUpRoutes } from './pages/phone-set-up.ts';
+import { phoneSignInRoutes } from './pages/phone-sign-in.ts';
+import { approve } from './pages/push-approve.ts';
+import { showPushSetUp, turnOffPush, turnOnPush } from './pages/push-set-up.ts';
+import { ask, continueSignIn, showPushPrompt } from './pages/push-sign-in.ts';
 import { register, showRegister } from './pages/register.ts';
 import { removeKey, showRemoveKey } from './pages/remove-key.ts';
 import { showSecondFactors } from './pages/second-factors.ts';
@@ -25,6 +31,7 @@ import { addNewKey, removeKeyPath, showKeys } from './pages/security-keys.ts';
 import { confirmSetUp, showSetUp } from './pages/set-up.ts';
 import { showSignIn, signIn } from './pages/sign-in.ts';
 import { turnOffHotp, turnOffTotp } from './pages/turn-off.ts';
+import { sms, voice } from './phone.ts';
 import { mustSetUpFirst } from './policy.ts';
 import { publicFiles } from './public-files.ts';
 import { Refusal } from './refusal.ts';
@@ -70,6 +77,17 @@ const routes: Record<string, { GET?: Answer; POST?: Answer }> = {
   '/administration/unlock': { POST: administratorOnly(unlockAccount) },
   '/administration/reset': { POST: administratorOnly(resetAccount) },
   '/learn': { GET: showLearn },
+  ...phoneSignInRoutes(sms),
+  ...phoneSetUpRoutes(sms),
+  ...phoneSignInRoutes(voice),
+  ...phoneSetUpRoutes(voice),
+  '/sign-in/push': { GET: waitingOnly(showPushPrompt), POST: waitingOnly(continueSignIn) },
+  '/sign-in/push/ask': { POST: waitingOnly(ask) },
+  '/set-up/push': { GET: signedInOnly(showPushSetUp), POST: signedInOnly(turnOnPush) },
+  '/set-up/push/off': { POST: signedInOnly(turnOffPush) },
+  '/approve': approve,
+  '/applications': { GET: administratorOnly(showApplications), POST: administratorOnly(makeKey) },
+  '/applications/revoke': { POST: administratorOnly(revokeKey) },
   '/codes': { GET: showOtherCodes },
   ...publicFiles,
 };

@@ -1,5 +1,5 @@
 /** Secrets at rest: what must be read again is sealed with AES-256-GCM. What is only compared is hashed instead. */
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 
 /**
@@ -10,6 +10,11 @@ export interface Sealing {
   seal(text: string, place: string): string;
   /** @throws {SealError} when the text was changed, moved, or sealed under another key. */
   open(sealed: string, place: string): string;
+  /**
+   * A keyed hash for what is only compared and short enough to be guessed, as codes and phone numbers are: who has
+   * the file, but no key, cannot try them out.
+   */
+  hash(text: string, place: string): string;
 }
 
 export class SealError extends Error {}
@@ -21,6 +26,8 @@ const tagBytes = 16;
 
 /** @param key 32 bytes */
 export function sealingWith(key: Buffer): Sealing {
+  // One key for one purpose: the hashes get their own, made from the same one.
+  const hashKey = createHmac('sha256', key).update('hash').digest();
   return {
     seal(text, place) {
       const iv = randomBytes(ivBytes);
@@ -40,6 +47,7 @@ export function sealingWith(key: Buffer): Sealing {
         throw new SealError('this text was changed, moved, or sealed under another key');
       }
     },
+    hash: (text, place) => createHmac('sha256', hashKey).update(`${place}\n${text}`).digest('base64url'),
   };
 }
 

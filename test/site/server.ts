@@ -6,6 +6,10 @@ import { Refusal } from './refusal.ts';
 import { cookieName, deviceCookieName, headersFor, isPage, type Reply } from './reply.ts';
 import { addressOf, assertOwnHost, cookieOf, formOf, urlOf } from './request.ts';
 import { replyTo } from './routes.ts';
+import { type ApiSurroundings, answerApi, isApi } from './sending/api.ts';
+import { countRequests } from './sending/limits.ts';
+import type { Provider } from './sending/provider.ts';
+import { startStandIn, throughStandIn } from './sending/stand-in.ts';
 import { assertOwnForm, openSession } from './session.ts';
 import type { Sqlite } from './sqlite.ts';
 
@@ -18,15 +22,21 @@ export interface SiteOptions {
   now?: () => number;
   /** Path of the database file; without it everything is forgotten at `close`. */
   database?: string;
+  /** Carries messages and calls; without it a stand-in on loopback takes and shows them. The site closes it. */
+  provider?: Provider;
 }
 
 export interface Site {
   url: string;
+  /** Where the stand-in shows messages and calls; a real provider sends them to phones. */
+  inbox?: string | undefined;
   close(): Promise<void>;
 }
 
 interface Surroundings {
   database: Sqlite;
+  provider: Provider;
+  countRequest: ApiSurroundings['countRequest'];
   now: () => number;
   host: string;
 }
@@ -40,26 +50,37 @@ export async function startSite({
   host = '127.0.0.1',
   now = Date.now,
   database: path,
+  provider: given,
 }: SiteOptions = {}): Promise<Site> {
   const database = await openDatabase(path);
-  const server = createServer((request, response) => answer(request, response, { database, now, host }));
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, host, resolve);
-  });
+  const provider = given ?? throughStandIn(await startStandIn({ now }));
+  const surroundings = { database, provider, countRequest: countRequests(), now, host };
+  const server = createServer((request, response) => answer(request, response, surroundings));
+  try {
+    await new Promise<void>((resolve, reject) => {
+      server.once('error', reject);
+      server.listen(port, host, resolve);
+    });
+  } catch (error) {
+    await provider.close();
+    throw error;
+  }
   const address = server.address();
   if (address === null || typeof address === 'string') throw new Error('a TCP server has a port');
 
   return {
     url: `http://${nameFor(address)}:${address.port}`,
-    close: () =>
-      new Promise((resolve, reject) => {
+    inbox: provider.inbox,
+    close: async () => {
+      await provider.close();
+      await new Promise<void>((resolve, reject) => {
         server.close((error) => {
           database.close();
           error ? reject(error) : resolve();
         });
         server.closeAllConnections();
-      }),
+      });
+    },
   };
 }
 
@@ -88,13 +109,12 @@ async function replyOrRefusal(request: IncomingMessage, surroundings: Surroundin
   }
 }
 
-async function judge(
-  request: IncomingMessage,
-  { database, now, host: listensOn }: Surroundings,
-): Promise<Reply> {
-  const { host } = request.headers;
-  assertOwnHost(host, listensOn);
+async function judge(request: IncomingMessage, surroundings: Surroundings): Promise<Reply> {
+  const { database, now } = surroundings;
   const url = urlOf(request);
+  if (isApi(url.pathname)) return await answerApi(request, url.pathname, { ...surroundings, now: now() });
+  const { host } = request.headers;
+  assertOwnHost(host, surroundings.host);
   const form = await formOf(request);
   const cookie = cookieOf(request, cookieName);
   const session = openSession(database, cookie, now());
@@ -106,6 +126,7 @@ async function judge(
     session,
     database,
     host,
+    provider: surroundings.provider,
     address: addressOf(request),
     deviceToken: cookieOf(request, deviceCookieName),
     userAgent: request.headers['user-agent'] ?? '',

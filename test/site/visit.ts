@@ -1,5 +1,6 @@
 import { Refusal } from './refusal.ts';
 import { type Reply, seeOther } from './reply.ts';
+import type { Provider } from './sending/provider.ts';
 import type { Session, SignedIn, Visitor, Waiting } from './session.ts';
 import type { Sqlite } from './sqlite.ts';
 
@@ -13,6 +14,8 @@ export interface Visit<Who extends Session = Session> {
   host: string;
   /** Where the request came from, as `addressOf` writes it: attempts are counted by it. */
   address: string;
+  /** Carries messages and calls. */
+  provider: Provider;
   /** The cookie of a remembered device. */
   deviceToken: string | undefined;
   /** What the browser calls itself: for people to read, for nothing to rely on. */

@@ -4,12 +4,14 @@ import { factors, factorsOn } from '../factors.ts';
 import { type Html, html } from '../html.ts';
 import { page } from '../layout.ts';
 import { setUpDue } from '../policy.ts';
+import { push } from '../push.ts';
 import { type Reply, seeOther } from '../reply.ts';
 import { endSession, type SignedIn } from '../session.ts';
 import { count } from '../time-left.ts';
 import { totp } from '../totp.ts';
 import type { Visit } from '../visit.ts';
 import { when } from '../when.ts';
+import { approvePath } from './push-approve.ts';
 
 export function showAccount(visit: Visit<SignedIn>): Reply {
   const { database, session } = visit;
@@ -25,6 +27,7 @@ export function showAccount(visit: Visit<SignedIn>): Reply {
         : html`<a class="button" href="${totp.setUpPath}">Set up two-factor</a>`
     }</p>
     ${factorList(visit)}
+    ${push.isOn(database, session.user.id) && html`<p><a href="${approvePath}">Approve a sign-in</a></p>`}
     <p><a href="/devices">Remembered devices</a></p>`;
   return page({ title: 'Your account', session, body });
 }

@@ -20,6 +20,7 @@ const here = '/administration';
 /** The policy, all accounts, what is locked, and the log of attempts. */
 export function showAdministration(visit: Administration): Reply {
   const body = html`
+    <p><a href="/applications">Applications that send codes through this site</a></p>
     ${policyPart(visit)}
     ${accountsPart(visit)}
     ${addressesPart(visit)}
@@ -88,7 +89,7 @@ function policyPart({ database, session }: Administration): Html {
   return html`<h2>Policy</h2>
     <p>Who must have a second factor has the grace period to set it up. After it, their account opens nothing but
       that page.</p>
-    <form method="post" action="${here}/policy">
+    <form class="short" method="post" action="${here}/policy">
       ${csrfField(session)}
       <div class="field check">
         <input id="everyone" name="everyone" type="checkbox" value="yes" ${everyoneSince !== undefined && html`checked`}>

@@ -1,8 +1,10 @@
 import { backupCodesLeft } from '../backup-code-store.ts';
 import { backupCode, backupCodeAmount, makeBackupCodes } from '../backup-codes.ts';
 import { factorsOn } from '../factors.ts';
-import { type Html, html } from '../html.ts';
+import { textField } from '../form-parts.ts';
+import { html } from '../html.ts';
 import { page } from '../layout.ts';
+import { isOwnPassword } from '../own-password.ts';
 import { type Reply, seeOther } from '../reply.ts';
 import { csrfField, type SignedIn } from '../session.ts';
 import type { Visit } from '../visit.ts';
@@ -14,25 +16,18 @@ const explanation = html`<p>A backup code signs you in once when your device is 
 
 /** How many are left, and a way to make new ones. Without another factor there is nothing to back up. */
 export function showBackupCodes(visit: BackupCodes): Reply {
-  const { database, session } = visit;
-  if (factorsOn(database, session.user.id).length === 0) return seeOther('/second-factors');
-  const left = backupCodesLeft(database, session.user.id);
-  const body = html`
-    ${explanation}
-    ${
-      left > 0
-        ? html`<p>You have ${left} of ${backupCodeAmount} left. New ones replace all of them.</p>`
-        : html`<p>You have none.</p>`
-    }
-    ${makeForm(session, left > 0 ? 'Make new backup codes' : 'Make backup codes')}
-    <p><a href="/account">To your account</a></p>`;
-  return page({ title: 'Backup codes', session, body });
+  return hasFactor(visit) ? makePage(visit) : seeOther('/second-factors');
 }
 
-/** The one page that shows them: the reply to the form itself, for there is nothing to come back to. */
-export function makeCodes({ database, session }: BackupCodes): Reply {
-  if (factorsOn(database, session.user.id).length === 0) return seeOther('/second-factors');
-  const items = makeBackupCodes(database, session.user.id).map(codeItem);
+/**
+ * The one page that shows them: the reply to the form itself, for there is nothing to come back to. It asks for the
+ * password, because a backup code turns a factor off: who finds an open session must not get any.
+ */
+export async function makeCodes(visit: BackupCodes): Promise<Reply> {
+  if (!hasFactor(visit)) return seeOther('/second-factors');
+  if (!(await isOwnPassword(visit))) return makePage(visit, 'This is not your password. Try again.');
+  const { database, session } = visit;
+  const items = makeBackupCodes(database, session.user.id).map((code) => html`<li><code>${code}</code></li>`);
   const body = html`
     <p role="status">These codes are shown only now. Print them or write them down, before you go on.</p>
     <ol class="codes" id="backup-codes">${items}</ol>
@@ -41,12 +36,24 @@ export function makeCodes({ database, session }: BackupCodes): Reply {
   return page({ title: 'Your backup codes', session, body });
 }
 
-function codeItem(code: string): Html {
-  return html`<li><code>${code}</code></li>`;
+function hasFactor({ database, session }: BackupCodes): boolean {
+  return factorsOn(database, session.user.id).length > 0;
 }
 
-function makeForm(session: SignedIn, label: string): Html {
-  return html`<form method="post" action="${backupCode.setUpPath}">
-    ${csrfField(session)}<button>${label}</button>
-  </form>`;
+function makePage({ database, session }: BackupCodes, problem?: string): Reply {
+  const left = backupCodesLeft(database, session.user.id);
+  const body = html`
+    ${explanation}
+    ${
+      left > 0
+        ? html`<p>You have ${left} of ${backupCodeAmount} left. New ones replace all of them.</p>`
+        : html`<p>You have none.</p>`
+    }
+    <form method="post" action="${backupCode.setUpPath}">
+      ${csrfField(session)}
+      ${textField({ name: 'password', label: 'Password', type: 'password', autocomplete: 'current-password', problem })}
+      <button>${left > 0 ? 'Make new backup codes' : 'Make backup codes'}</button>
+    </form>
+    <p><a href="/account">To your account</a></p>`;
+  return page({ title: 'Backup codes', session, body, status: problem === undefined ? 200 : 422 });
 }

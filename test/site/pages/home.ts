@@ -21,6 +21,9 @@ export function showHome({ session }: Visit): Reply {
     <ul>
       <li>Send a code twice, or one from two minutes ago. The site says what is wrong with it.</li>
       <li>Switch the prompt to another shape: six boxes, a shadow tree, a field that comes late, a frame.</li>
+      <li>Make backup codes, and sign in with one as if your phone were lost.</li>
+      <li>Enter five wrong codes, and see how long the account is locked. The first account that is registered can
+        unlock it, and reads the log of attempts.</li>
       <li>Scan the <a href="/codes">other QR codes</a>: two on one page, a plain link, a counter, a Steam key.</li>
       <li>Open this site by another name, such as <code>shop.localhost</code> with the same port. To an authenticator
         that is another site.</li>

@@ -6,6 +6,7 @@ import { hotp, timeStep } from '../one-time-password.ts';
 import { authenticate } from './authenticate.ts';
 import { create } from './create.ts';
 import { listLines } from './list.ts';
+import { send } from './send.ts';
 
 const now = 1_700_000_000_000;
 
@@ -23,4 +24,19 @@ it('locks an account of the command line as any other, until it is unlocked', as
   unlock(database, user);
   expect(judge(` ${code.slice(0, 3)} ${code.slice(3)}`)).toEqual({ isRight: true, sentence: 'Right.' });
   expect(judge(code).sentence).toMatch(/used already/);
+});
+
+it('takes a code that was sent, once, and only for whom it was sent', async () => {
+  const database = await openDatabase();
+  for (const name of ['ada', 'bert']) await create(database, { name, issuer: 'ACME', now });
+  const [ada, bert] = [getUser(database, 1), getUser(database, 2)];
+  await expect(send(database, ada, { channel: 'sms', now })).rejects.toThrow(/has no number/);
+  await expect(send(database, ada, { channel: 'sms', to: '+49 12', now })).rejects.toThrow(/no such number/);
+  const lines = await send(database, ada, { channel: 'voice', to: '+49 30 123456', now });
+  expect(lines[0]).toMatch(/^Sent to \+49 •••• 456/);
+  const code = (/is: ([\d, ]+)/.exec(lines[1] ?? '')?.[1] ?? '').replace(/\D/g, '');
+  expect(code).toMatch(/^\d{6}$/);
+  expect(authenticate(database, bert, code, now).isRight).toBe(false);
+  expect(authenticate(database, ada, code, now).isRight).toBe(true);
+  expect(authenticate(database, ada, code, now).isRight).toBe(false);
 });

@@ -4,6 +4,7 @@ import { sentenceFor } from '../pages/code-answer.ts';
 import { Refusal } from '../refusal.ts';
 import type { Sqlite } from '../sqlite.ts';
 import { spendCode } from '../totp.ts';
+import { isSentCode } from './send.ts';
 
 export interface Answer {
   isRight: boolean;
@@ -13,7 +14,7 @@ export interface Answer {
 /** Attempts of the command line are counted like any other, from this place. */
 export const address = 'command line';
 
-/** Judges a code of the authenticator app, or a backup code, told by its form; all of them count as attempts. */
+/** Judges a code of the authenticator app, one that was sent, or a backup code; all of them count as attempts. */
 export function authenticate(database: Sqlite, user: User, typed: string, now: number): Answer {
   try {
     return judge(database, user, typed, now);
@@ -27,7 +28,9 @@ function judge(database: Sqlite, user: User, typed: string, now: number): Answer
   const trier = { userId: user.id, address, now };
   const backup = backupCodeIn(typed);
   if (isWholeBackupCode(backup)) return ofBackupCode(spendBackupCode(database, trier, backup));
-  const answer = spendCode(database, trier, typed.replace(/[\s-]/g, ''));
+  const code = typed.replace(/[\s-]/g, '');
+  if (isSentCode(database, user, code, { address, now })) return { isRight: true, sentence: 'Right.' };
+  const answer = spendCode(database, trier, code);
   if (answer.kind === 'right') return { isRight: true, sentence: 'Right.' };
   if (answer.kind === 'off') return wrong(`${user.name} has no authenticator app.`);
   return wrong(answer.kind === 'wrong' ? 'This code is wrong.' : sentenceFor(answer));

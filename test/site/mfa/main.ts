@@ -16,6 +16,7 @@ import { type Created, create } from './create.ts';
 import { keyWithPassphrase } from './key-file.ts';
 import { listLines } from './list.ts';
 import { commandOf, help, UsageError, type Verb } from './options.ts';
+import { send } from './send.ts';
 
 type StoreVerb = Exclude<Verb, { verb: 'help' }>;
 
@@ -74,7 +75,8 @@ async function carryOut(database: Sqlite, verb: StoreVerb, now: number): Promise
       print(`${verb.app} can try again.`);
       return status.done;
     case 'send':
-      throw new UsageError('Nothing can be sent yet.');
+      print(...(await send(database, userOf(database, verb.app), { ...verb, now })));
+      return status.done;
   }
 }
 

@@ -15,12 +15,16 @@ Usage: npm run mfa -- VERB [--database FILE]
   -n, --name NAME        the account's name
   -i, --issuer ISSUER    who issues the code, as authenticator apps show it
   -o, --otp CODE         the code
+  -t, --to NUMBER        with send: another number than the account's, with its country code
   -d, --database FILE    the database, out/mfa.sqlite unless told otherwise; the site takes the same
                          (npm run site -- --database FILE)
   -h, --help             this text
 
 Secrets are sealed with the key in MFA_KEY (32 random bytes, base64 or hex), or with the one in FILE.key. A new FILE.key
 is sealed under a passphrase, which is asked for.
+
+Messages and calls go through Twilio with TWILIO_ACCOUNT_SID, TWILIO_AUTH_TOKEN and TWILIO_FROM; without them nothing is
+sent, and what would be said is printed.
 
 Status: 0 done, or the code is right; 1 the code is not right; 2 it could not be done, and the last line says why.`;
 
@@ -30,7 +34,7 @@ export type Verb =
   | { verb: 'create'; name: string; issuer: string }
   | { verb: 'authenticate'; app: string; code: string }
   | { verb: 'backup-codes' | 'unlock'; app: string }
-  | { verb: 'send'; channel: 'sms' | 'voice'; app: string };
+  | { verb: 'send'; channel: 'sms' | 'voice'; app: string; to?: string | undefined };
 
 export interface Command {
   verb: Verb;
@@ -49,7 +53,7 @@ export function commandOf(args: readonly string[]): Command {
     ...(values.list ? [{ verb: 'list' } as const] : []),
     ...(values.create ? [creation(values)] : []),
     ...(values.authenticate !== undefined ? [authentication(values.authenticate, values.otp)] : []),
-    ...(positionals.length > 0 ? [wordOf(positionals)] : []),
+    ...(positionals.length > 0 ? [wordOf(positionals, values.to)] : []),
   ];
   const [verb] = verbs;
   if (!verb) throw new UsageError('Say what to do.');
@@ -69,6 +73,7 @@ function parsed(args: readonly string[]) {
         name: { type: 'string', short: 'n' },
         issuer: { type: 'string', short: 'i' },
         otp: { type: 'string', short: 'o' },
+        to: { type: 'string', short: 't' },
         database: { type: 'string', short: 'd', default: 'out/mfa.sqlite' },
         help: { type: 'boolean', short: 'h', default: false },
       },
@@ -91,11 +96,11 @@ function authentication(app: string, code: string | undefined): Verb {
   return { verb: 'authenticate', app, code };
 }
 
-function wordOf([word = '', ...rest]: readonly string[]): Verb {
+function wordOf([word = '', ...rest]: readonly string[], to: string | undefined): Verb {
   const [first = '', second] = rest;
   if ((word === 'backup-codes' || word === 'unlock') && rest.length === 1) return { verb: word, app: first };
   if (word === 'send' && rest.length === 2 && second !== undefined) {
-    if (first === 'sms' || first === 'voice') return { verb: 'send', channel: first, app: second };
+    if (first === 'sms' || first === 'voice') return { verb: 'send', channel: first, app: second, to };
   }
   throw new UsageError(`This is not understood: ${[word, ...rest].join(' ')}`);
 }

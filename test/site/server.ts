@@ -22,6 +22,8 @@ export interface SiteOptions {
   now?: () => number;
   /** Path of the database file; without it everything is forgotten at `close`. */
   database?: string;
+  /** 32 bytes that secrets are sealed with; without it as `keyFor` finds them. */
+  key?: Buffer;
   /** Carries messages and calls; without it a stand-in on loopback takes and shows them. The site closes it. */
   provider?: Provider;
 }
@@ -50,9 +52,10 @@ export async function startSite({
   host = '127.0.0.1',
   now = Date.now,
   database: path,
+  key,
   provider: given,
 }: SiteOptions = {}): Promise<Site> {
-  const database = await openDatabase(path);
+  const database = await openDatabase(path, key);
   const provider = given ?? throughStandIn(await startStandIn({ now }));
   const surroundings = { database, provider, countRequest: countRequests(), now, host };
   const server = createServer((request, response) => answer(request, response, surroundings));

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { keyWithPassphrase } from './key-file.ts';
+import { openKey, openOrMakeKey } from './key-file.ts';
 
 const passphrase = 'lantern gravel oboe';
 let folder: string;
@@ -16,7 +16,7 @@ afterEach(() => rmSync(folder, { recursive: true }));
 
 /** Opens the key with these answers, in their order. */
 function keyWith(...answers: string[]): Promise<Buffer> {
-  return keyWithPassphrase(database, async () => answers.shift() ?? '');
+  return openOrMakeKey(database, async () => answers.shift() ?? '');
 }
 
 describe('the key beside the database', () => {
@@ -24,6 +24,7 @@ describe('the key beside the database', () => {
     const key = await keyWith(passphrase, passphrase);
     expect(key).toHaveLength(32);
     expect(await keyWith(passphrase)).toEqual(key);
+    expect(await openKey(database, async () => passphrase)).toEqual(key);
     await expect(keyWith('lantern gravel lute')).rejects.toThrow(/does not open the key/);
     expect(statSync(`${database}.key`).mode & 0o777).toBe(0o600);
     expect(readFileSync(`${database}.key`, 'utf8')).toMatch(/^scrypt\$32768\$8\$3\$/);

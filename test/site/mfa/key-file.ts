@@ -15,20 +15,27 @@ const place = 'key of the database';
 const mark = 'scrypt';
 
 /**
- * The key for the database at `database`: `MFA_KEY`, or the key file beside it. A sealed key file asks for its
- * passphrase; where there is none yet, a new one is made under a new passphrase.
+ * The key for the database at `database`, as the site takes it: `MFA_KEY`, or the key file beside it, which is made
+ * where there is none. A sealed key file asks for its passphrase.
+ * @throws {UsageError} when the passphrase is wrong
+ */
+export async function openKey(database: string, ask: Ask): Promise<Buffer> {
+  const file = `${database}.key`;
+  if (process.env.MFA_KEY || !existsSync(file)) return keyFor(database);
+  const text = readFileSync(file, 'utf8').trim();
+  return text.startsWith(`${mark}$`) ? unseal(text, await ask('Passphrase: ')) : keyFor(database);
+}
+
+/**
+ * The key for the database at `database`, as the command line takes it: where there is none yet, a new one is made
+ * under a new passphrase.
  * @throws {UsageError} when the passphrase is wrong, too short, or not the same twice, or the key is not here
  */
-export async function keyWithPassphrase(database: string, ask: Ask): Promise<Buffer> {
+export async function openOrMakeKey(database: string, ask: Ask): Promise<Buffer> {
   const file = `${database}.key`;
-  if (process.env.MFA_KEY) return keyFor(database);
-  if (!existsSync(file)) {
-    if (existsSync(database))
-      throw new UsageError('The key of this database is not here: give it in MFA_KEY.');
-    return await makeKey(file, ask);
-  }
-  const text = readFileSync(file, 'utf8').trim();
-  return text.startsWith(`${mark}$`) ? openKey(text, await ask('Passphrase: ')) : keyFor(database);
+  if (process.env.MFA_KEY || existsSync(file)) return await openKey(database, ask);
+  if (existsSync(database)) throw new UsageError('The key of this database is not here: give it in MFA_KEY.');
+  return await makeKey(file, ask);
 }
 
 async function makeKey(file: string, ask: Ask): Promise<Buffer> {
@@ -47,7 +54,7 @@ async function makeKey(file: string, ask: Ask): Promise<Buffer> {
   return key;
 }
 
-function openKey(text: string, passphrase: string): Buffer {
+function unseal(text: string, passphrase: string): Buffer {
   const [, N, r, p, salt = '', sealed = ''] = text.split('$');
   const derived = derive(passphrase, Buffer.from(salt, 'base64url'), {
     N: Number(N),

@@ -13,7 +13,7 @@ import type { Sqlite } from '../sqlite.ts';
 import { openAsking } from './ask.ts';
 import { authenticate } from './authenticate.ts';
 import { type Created, create } from './create.ts';
-import { keyWithPassphrase } from './key-file.ts';
+import { openOrMakeKey } from './key-file.ts';
 import { listLines } from './list.ts';
 import { commandOf, help, UsageError, type Verb } from './options.ts';
 import { send } from './send.ts';
@@ -42,7 +42,7 @@ async function run(args: readonly string[]): Promise<number> {
 async function withDatabase(path: string, act: (database: Sqlite) => Promise<number>): Promise<number> {
   mkdirSync(dirname(path), { recursive: true });
   const asking = openAsking();
-  const key = await keyWithPassphrase(path, asking.ask).finally(asking.close);
+  const key = await openOrMakeKey(path, asking.ask).finally(asking.close);
   const database = await openDatabase(path, key);
   try {
     return await act(database);

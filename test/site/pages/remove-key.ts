@@ -1,11 +1,9 @@
-import { reservePasswordTry, settlePasswordTry } from '../attempts.ts';
 import { logAttempt } from '../attempts-store.ts';
-import { deviceWith } from '../devices.ts';
 import { turnOffFactor } from '../factor-changes.ts';
 import { textField } from '../form-parts.ts';
 import { html } from '../html.ts';
 import { page } from '../layout.ts';
-import { isPassword } from '../password.ts';
+import { isOwnPassword } from '../own-password.ts';
 import { type Reply, seeOther } from '../reply.ts';
 import { securityKey } from '../security-key.ts';
 import { deleteKey, keysOf, type SecurityKey } from '../security-key-store.ts';
@@ -33,23 +31,6 @@ export async function removeKey(visit: SetUp): Promise<Reply> {
   deleteKey(database, user.id, key.id);
   logAttempt(database, { at: now, name: user.name, address, factor: securityKey.id, outcome: 'key removed' });
   return seeOther(securityKey.setUpPath);
-}
-
-async function isOwnPassword({
-  database,
-  session,
-  form,
-  address,
-  deviceToken,
-  now,
-}: SetUp): Promise<boolean> {
-  const { id, name, passwordHash } = session.user;
-  const device = deviceWith(database, id, { token: deviceToken, now });
-  const trier = { name, address, now, deviceId: device?.id };
-  reservePasswordTry(database, trier);
-  const right = await isPassword(form.get('password') ?? '', passwordHash);
-  settlePasswordTry(database, { ...trier, right, knownName: name });
-  return right;
 }
 
 function keyIn({ database, session }: SetUp, fields: URLSearchParams): SecurityKey | undefined {

@@ -55,10 +55,11 @@ const routes: Record<string, { GET?: Answer; POST?: Answer }> = {
   '/devices/remember': { POST: signedInOnly(rememberThisDevice) },
   '/devices/forget': { POST: signedInOnly(forgetDevice) },
   '/administration': { GET: administratorOnly(showAdministration) },
+  '/administration/ask-reset': { GET: administratorOnly(showReset) },
   '/administration/policy': { POST: administratorOnly(savePolicyForm) },
   '/administration/require': { POST: administratorOnly(saveRequirement) },
   '/administration/unlock': { POST: administratorOnly(unlockAccount) },
-  '/administration/reset': { GET: administratorOnly(showReset), POST: administratorOnly(resetAccount) },
+  '/administration/reset': { POST: administratorOnly(resetAccount) },
   '/codes': { GET: showOtherCodes },
   ...publicFiles,
 };

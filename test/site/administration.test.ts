@@ -80,6 +80,8 @@ describe('the page of the administrator', () => {
     await openAdministration();
     for (const user of ['', 'x', '99999', "1' OR 1=1"]) {
       expect((await administrator.submit('/administration/reset', { user })).status).toBe(404);
+      const asked = await administrator.get(`/administration/ask-reset?user=${encodeURIComponent(user)}`);
+      expect(asked.status).toBe(404);
     }
     for (const days of ['', '-1', '1.5', '366', 'many']) {
       const refused = await administrator.submit('/administration/policy', { 'grace-days': days });
@@ -102,7 +104,11 @@ describe('the page of the administrator', () => {
   it('resets the factors of a person who lost everything, and ends their sessions', async () => {
     const { visitor, codeAt, enter } = await comeToPrompt(site.url);
     await enter(codeAt());
-    await administer('reset', { user: await numberOf(visitor.name) });
+    const user = await numberOf(visitor.name);
+    const asked = await administrator.get(`/administration/ask-reset?user=${user}`);
+    expect(asked.markup).toContain(`<strong>${visitor.name}</strong>`);
+    expect((await visitor.browser.get('/account')).path).toBe('/account');
+    await administer('reset', { user });
     expect((await visitor.browser.get('/account')).path).toBe('/sign-in');
     expect((await signIn(visitor)).path).toBe('/account');
   });

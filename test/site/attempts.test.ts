@@ -6,8 +6,9 @@ import {
   reservePasswordTry,
   settlePasswordTry,
   unlock,
+  unlockAddress,
 } from './attempts.ts';
-import { latestAttempts } from './attempts-store.ts';
+import { latestAttempts, lockedAddresses } from './attempts-store.ts';
 import { addUser, openDatabase } from './database.ts';
 import type { Sqlite } from './sqlite.ts';
 
@@ -80,7 +81,15 @@ describe('an address', () => {
     expect(tryCode(6, false)).toMatch(/Try again in 5 minutes/);
     expect(tryCode(6, true)).toMatch(/Try again/);
     expect(tryCode(6, true, '192.0.2.2')).toBe('right');
+    expect(lockedAddresses(database, now)).toEqual([{ address, until: now + 5 * minute }]);
     now += 5 * minute;
+    expect(tryCode(6, true)).toBe('right');
+  });
+
+  it('opens at once when an administrator unlocks it', () => {
+    for (let id = 1; id <= 5; id += 1) times(4, () => tryCode(id, false));
+    expect(tryCode(6, true)).toMatch(/Try again/);
+    unlockAddress(database, address);
     expect(tryCode(6, true)).toBe('right');
   });
 });

@@ -5,6 +5,7 @@ import {
   savePolicyForm,
   saveRequirement,
   showAdministration,
+  showReset,
   unlockAccount,
 } from './pages/administration.ts';
 import { makeKey, revokeKey, showApplications } from './pages/applications.ts';
@@ -72,6 +73,7 @@ const routes: Record<string, { GET?: Answer; POST?: Answer }> = {
   '/devices/remember': { POST: signedInOnly(rememberThisDevice) },
   '/devices/forget': { POST: signedInOnly(forgetDevice) },
   '/administration': { GET: administratorOnly(showAdministration) },
+  '/administration/ask-reset': { GET: administratorOnly(showReset) },
   '/administration/policy': { POST: administratorOnly(savePolicyForm) },
   '/administration/require': { POST: administratorOnly(saveRequirement) },
   '/administration/unlock': { POST: administratorOnly(unlockAccount) },

@@ -51,8 +51,9 @@ export async function openSqlite(path?: string, key: Buffer = keyFor(path)): Pro
     const rows = run(sql, values);
     if (path !== undefined) {
       // Renaming is atomic: a crash leaves the old file or the new one, never half of one.
-      writeFileSync(`${path}.new`, database.export(), { mode: 0o600 });
-      renameSync(`${path}.new`, path);
+      const next = `${path}.${process.pid}.new`;
+      writeFileSync(next, database.export(), { mode: 0o600 });
+      renameSync(next, path);
       seen = stampOf(path);
     }
     return rows;

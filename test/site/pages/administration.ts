@@ -65,6 +65,21 @@ export function unlockAccount(visit: Administration): Reply {
   return done(visit, `unlocked ${user.name}`);
 }
 
+/** Asks first: it cannot be taken back, and thieves ask for it, too. */
+export function showReset(visit: Administration): Reply {
+  const { id, name } = chosenUser(visit);
+  const body = html`
+    <p>All factors and remembered devices of <strong>${name}</strong> are taken away, and all sessions end. The
+      password alone then opens the account. It cannot be taken back.</p>
+    <p>Be sure that it is this person who asks: by a voice or a face that you know, not by a message.</p>
+    <form method="post" action="${here}/reset">
+      ${csrfField(visit.session)}<input type="hidden" name="user" value="${id}">
+      <button>Reset factors</button>
+    </form>
+    <p><a href="${here}">Keep them</a></p>`;
+  return page({ title: 'Reset factors', session: visit.session, body });
+}
+
 export function resetAccount(visit: Administration): Reply {
   const user = chosenUser(visit);
   resetFactors(visit.database, user.id);
@@ -78,8 +93,8 @@ function done({ database, session, address, now }: Administration, outcome: stri
   return seeOther(here);
 }
 
-function chosenUser({ database, form }: Administration): User {
-  const user = findUserById(database, Number(form.get('user')));
+function chosenUser({ database, form, query }: Administration): User {
+  const user = findUserById(database, Number(form.get('user') ?? query.get('user')));
   if (user) return user;
   throw new Refusal(404, 'No such account', 'This account is not there. Open the page again.');
 }
@@ -132,7 +147,7 @@ function accountRow({ database, session, now }: Administration, user: User): Htm
       ${due !== undefined && html`Second factor due ${when(due)}. `}
       ${isChosen && 'Chosen by the policy.'}</td>
     <td>${locked !== undefined && action('unlock', 'Unlock')}
-      ${on.length > 0 && action('reset', 'Reset factors')}
+      ${on.length > 0 && html`<p><a href="${here}/ask-reset?user=${user.id}" aria-label="Reset factors: ${user.name}">Reset factors</a></p>`}
       ${action(
         'require',
         isChosen ? 'Do not require' : 'Require a second factor',

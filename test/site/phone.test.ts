@@ -114,7 +114,11 @@ describe('a code by message', () => {
       429,
       expect.stringMatching(/Try again in 5 minutes/),
     ]);
-    clock.now += 6 * minute;
+    const before = standIn.inbox.length;
+    clock.now += minute;
+    expect(problemOf(await send())).toMatch(/Try again in 4 minutes/);
+    expect(standIn.inbox).toHaveLength(before);
+    clock.now += 5 * minute;
     await signInAgain(visitor);
     await send();
     expect((await enter(lastCode())).path).toBe('/account');

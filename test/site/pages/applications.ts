@@ -95,7 +95,8 @@ function listPart({ database, session }: Administration): Html {
 function guide(key = '$KEY'): Html {
   return html`<h2>Send a code</h2>
     <pre><code>curl http://127.0.0.1:8765/send \\
-  -H 'Authorization: Bearer ${key}' -H 'Content-Type: application/json' \\
+  -H 'Authorization: Bearer ${key}' \\
+  -H 'Content-Type: application/json' \\
   -d '{"to": "+49 1512 3456789", "channel": "sms"}'</code></pre>
     <p>The answer has the status 201 and an <code>id</code>. <code>channel</code> is <code>sms</code> or
       <code>voice</code>. May be added: <code>country</code> (two letters, for numbers without +), <code>account</code>
@@ -103,7 +104,8 @@ function guide(key = '$KEY'): Html {
       both).</p>
     <h2>Verify what the person typed</h2>
     <pre><code>curl http://127.0.0.1:8765/verify \\
-  -H 'Authorization: Bearer ${key}' -H 'Content-Type: application/json' \\
+  -H 'Authorization: Bearer ${key}' \\
+  -H 'Content-Type: application/json' \\
   -d '{"id": "…", "code": "123456"}'</code></pre>
     <p>200 and <code>"verified": true</code>, once. A wrong code is 422 with <code>triesLeft</code>; one that has
       expired, was used or had five wrong tries is 410.</p>

@@ -1,3 +1,4 @@
+import { assertMayTry } from '../attempts.ts';
 import { codeField } from '../form-parts.ts';
 import { html } from '../html.ts';
 import { page } from '../layout.ts';
@@ -37,7 +38,9 @@ export function phoneSignInRoutes({
 /** Nothing is sent before the person presses the button: to open a page must not ring a phone. */
 async function send(prompt: Prompt): Promise<Reply> {
   const { visit, channel, number } = prompt;
+  const { database, session, address, now } = visit;
   try {
+    assertMayTry(database, { userId: session.user.id, address, now });
     await sendCodeFor(visit, { purpose: 'sign-in', channel, number });
   } catch (error) {
     if (error instanceof Refusal) return promptPage(prompt, { status: error.status, notSent: error.message });

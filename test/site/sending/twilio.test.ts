@@ -112,5 +112,7 @@ describe('the environment', () => {
     expect(accountFrom({})).toBeUndefined();
     expect(accountFrom(whole)).toEqual({ accountSid: 'AC1', authToken: 'token', from: '+15005550006' });
     expect(String(accountFrom({ ...whole, TWILIO_FROM: '' }))).toMatch(/set TWILIO_FROM too/);
+    expect(String(accountFrom({ ...whole, TWILIO_ACCOUNT_SID: 'SK1' }))).toMatch(/begins with AC/);
+    expect(String(accountFrom({ ...whole, TWILIO_FROM: '0151' }))).toMatch(/TWILIO_FROM is a number/);
   });
 });

@@ -22,12 +22,14 @@ const answerTime = 10_000;
 
 const variables = ['TWILIO_ACCOUNT_SID', 'TWILIO_AUTH_TOKEN', 'TWILIO_FROM'] as const;
 
-/** The account that the environment names, none, or what is missing: a stand-in would then be a surprise. */
+/** The account that the environment names, none, or what is wrong with it: a stand-in would then be a surprise. */
 export function accountFrom(environment: NodeJS.ProcessEnv): TwilioAccount | undefined | Error {
   const missing = variables.filter((name) => !environment[name]);
   if (missing.length === variables.length) return undefined;
   if (missing.length > 0) return new Error(`To send through Twilio, set ${missing.join(' and ')} too.`);
   const [accountSid = '', authToken = '', from = ''] = variables.map((name) => environment[name]);
+  if (!/^AC\w+$/.test(accountSid)) return new Error('TWILIO_ACCOUNT_SID begins with AC.');
+  if (!/^\+[1-9]\d{6,14}$/.test(from)) return new Error('TWILIO_FROM is a number such as +15005550006.');
   return { accountSid, authToken, from };
 }
 

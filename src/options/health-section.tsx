@@ -104,7 +104,13 @@ function News() {
 /** Says honestly what could be better, and nothing where nothing could. */
 export function HealthSection() {
   const [found, setFound] = useState<Replies['health'] | null>(null);
+  const over = useContext(OverScreen);
   const { run, error } = useAction();
+  const learn = () =>
+    run(async () => {
+      const { LearnScreen } = await import('./learn-screen');
+      over.show(<LearnScreen onBack={() => over.close()} />);
+    });
   useEffect(() => {
     const load = () => run(async () => setFound(await ask('health', {})));
     load();
@@ -125,6 +131,7 @@ export function HealthSection() {
           </li>
         ))}
       </ul>
+      <Button onClick={learn}>{t('learnTitle')}</Button>
       {error && <Notice kind="error">{error}</Notice>}
       <News />
     </Section>

@@ -166,6 +166,9 @@ describe('the health of the vault', () => {
       async () => (await settings.getByRole('checkbox', { checked: true }).count()) === 2,
     );
     await settings.getByRole('button', { name: 'Back' }).click();
+    await health.getByRole('button', { name: 'About two-factor sign-in' }).click();
+    await settings.getByRole('heading', { name: 'When a factor is lost' }).waitFor();
+    await settings.getByRole('button', { name: 'Back' }).click();
     await health.getByRole('link', { name: 'Ways to unlock' }).click();
     await awaitUntil('the focus there', () =>
       settings.evaluate(() => document.activeElement?.id === 'security-title'),

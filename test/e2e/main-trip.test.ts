@@ -97,7 +97,7 @@ describe('from a QR code on a page to a code in the box', () => {
 
   it('fills six boxes by the context menu, after the worker was stopped', async () => {
     await goToPrompt(page, site.url, 'octavia');
-    await page.getByRole('link', { name: 'Use six boxes' }).click();
+    await page.getByRole('link', { name: 'Six boxes' }).click();
     await chromium.stopWorker();
     await chromium.rightClick(page, '#digit-1');
     await chromium.chooseMenuItem('Fill code');

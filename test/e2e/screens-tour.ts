@@ -407,6 +407,13 @@ export const SCREENS: readonly Screen[] = [
   },
   { name: 'settings', show: (stage) => open(stage, OPTIONS) },
   {
+    name: 'learn',
+    async show(stage) {
+      await button(stage, 'learnTitle').click();
+      await stage.page.locator('.learn').first().waitFor();
+    },
+  },
+  {
     name: 'settings-search',
     async show(stage) {
       await stage.page.locator('.slots').waitFor();

@@ -80,7 +80,7 @@ describe('the page of the administrator', () => {
     await openAdministration();
     for (const user of ['', 'x', '99999', "1' OR 1=1"]) {
       expect((await administrator.submit('/administration/reset', { user })).status).toBe(404);
-      const asked = await administrator.get(`/administration/reset?user=${encodeURIComponent(user)}`);
+      const asked = await administrator.get(`/administration/ask-reset?user=${encodeURIComponent(user)}`);
       expect(asked.status).toBe(404);
     }
     for (const days of ['', '-1', '1.5', '366', 'many']) {
@@ -105,7 +105,7 @@ describe('the page of the administrator', () => {
     const { visitor, codeAt, enter } = await comeToPrompt(site.url);
     await enter(codeAt());
     const user = await numberOf(visitor.name);
-    const asked = await administrator.get(`/administration/reset?user=${user}`);
+    const asked = await administrator.get(`/administration/ask-reset?user=${user}`);
     expect(asked.markup).toContain(`<strong>${visitor.name}</strong>`);
     expect((await visitor.browser.get('/account')).path).toBe('/account');
     await administer('reset', { user });

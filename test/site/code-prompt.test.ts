@@ -62,10 +62,35 @@ describe('the prompt', () => {
 
   it('takes the digits of six boxes', async () => {
     const { visitor, codeAt } = await comeToPrompt(site.url);
-    const { markup } = await visitor.browser.get('/sign-in/code?boxes=6');
+    const { markup } = await visitor.browser.get('/sign-in/code?shape=six');
     expect(markup.match(/name="digit"/g)).toHaveLength(6);
     const digits = [...codeAt()].map((digit) => ['digit', digit]);
-    expect((await visitor.browser.submit('/sign-in/code?boxes=6', digits)).path).toBe('/account');
+    expect((await visitor.browser.submit('/sign-in/code?shape=six', digits)).path).toBe('/account');
+  });
+
+  it.each([
+    ['shadow', /<code-field name="code">\s*<template shadowrootmode="open">[\s\S]*name="code"/],
+    ['late', /id="late-field">[\s\S]*<template><div class="field">[\s\S]*name="code"/],
+    ['frame', /<iframe [^>]*src="\/sign-in\/code\/framed"/],
+    ['nonsense', /<form [^>]*action="\/sign-in\/code"/],
+  ])('comes in the shape %s, says what is wrong there, and takes the code', async (shape, markup) => {
+    const { visitor, codeAt } = await comeToPrompt(site.url);
+    const path = `/sign-in/code?shape=${shape}`;
+    expect((await visitor.browser.get(path)).markup).toMatch(markup);
+    const refused = await visitor.browser.submit(path, { code: codeAt(50) });
+    expect(refused.markup).toMatch(markup);
+    expect(problemOf(refused)).toMatch(/is wrong/);
+    expect((await visitor.browser.submit(path, { code: codeAt() })).path).toBe('/account');
+  });
+
+  it('stands in a frame of this site only', async () => {
+    const { visitor, codeAt } = await comeToPrompt(site.url);
+    const policyOf = async (path: string) =>
+      (await visitor.browser.get(path)).headers.get('content-security-policy');
+    expect(await policyOf('/sign-in/code?shape=frame')).toMatch(/frame-ancestors 'none'; frame-src 'self'$/);
+    expect(await policyOf('/sign-in/code')).not.toContain('frame-src');
+    expect(await policyOf('/sign-in/code/framed')).toMatch(/frame-ancestors 'self'$/);
+    expect((await visitor.browser.submit('/sign-in/code', { code: codeAt() })).path).toBe('/account');
   });
 
   it('does not count an incomplete code', async () => {

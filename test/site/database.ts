@@ -3,10 +3,12 @@ import { attemptsTables } from './attempts-store.ts';
 import { backupCodeTables } from './backup-code-store.ts';
 import { deviceTables } from './device-store.ts';
 import { hotpTables } from './hotp-store.ts';
+import { issuerTables } from './mfa/issuer-store.ts';
 import { phoneTables } from './phone-store.ts';
 import { policyTables } from './policy-store.ts';
 import { pushTables } from './push-store.ts';
 import { SealError } from './sealing.ts';
+import { securityKeyTables } from './security-key-store.ts';
 import { apiKeysTables } from './sending/api-keys-store.ts';
 import { codesTables } from './sending/codes-store.ts';
 import { limitsTables } from './sending/limits-store.ts';
@@ -68,6 +70,8 @@ const tables = [
   ...policyTables,
   ...deviceTables,
   ...totpTables,
+  ...securityKeyTables,
+  ...issuerTables,
   ...hotpTables,
   ...backupCodeTables,
   ...phoneTables,

@@ -64,6 +64,7 @@ describe('the site', () => {
       form: new URLSearchParams({ name: 'quick', password }),
       session: { kind: 'visitor', id: 'any' },
       database,
+      host: 'localhost',
       provider: { deliver: async () => {}, close: async () => {} },
       address: '192.0.2.1',
       deviceToken: undefined,

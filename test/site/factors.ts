@@ -2,6 +2,7 @@ import { backupCode } from './backup-codes.ts';
 import { hotp } from './hotp.ts';
 import { sms, voice } from './phone.ts';
 import { push } from './push.ts';
+import { securityKey } from './security-key.ts';
 import type { Sqlite } from './sqlite.ts';
 import { totp } from './totp.ts';
 
@@ -23,7 +24,7 @@ export interface Factor {
 }
 
 /** The best first: after the password the first one that is on is asked for; the page links to the others. */
-export const factors: readonly Factor[] = [totp, hotp, sms, voice, push, backupCode];
+export const factors: readonly Factor[] = [securityKey, totp, hotp, sms, voice, push, backupCode];
 
 /** Those that this person has; none if only a spare one is left. */
 export function factorsOn(database: Sqlite, userId: number): readonly Factor[] {

@@ -68,7 +68,8 @@ function described(name: string, hint?: string, problem?: string): Html {
   return html`${ids.length > 0 && html`aria-describedby="${ids.join(' ')}"`} ${problem !== undefined && html`aria-invalid="true"`}`;
 }
 
-function problemLine(name: string, problem?: string): Html | undefined {
+/** What is wrong with the field of this name; it is read out at once. */
+export function problemLine(name: string, problem?: string): Html | undefined {
   if (problem === undefined) return undefined;
   return html`<p class="problem" id="${name}-problem" role="alert">${problem}</p>`;
 }

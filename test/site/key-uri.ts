@@ -1,20 +1,30 @@
-import { toDataURL } from 'qrcode';
+import { toDataURL, toString as toText } from 'qrcode';
 
 export const issuer = 'Practice Site';
 
 /**
- * The key URI of a secret with the common settings; one for HOTP says where to begin counting. The issuer stands twice: before the account name, where
- * old authenticators look, and as a parameter. `encodeURIComponent`, because many read `+` as a plus sign.
+ * The key URI of a secret with the common settings; one for HOTP says where to begin counting. The issuer stands
+ * twice: before the account name, where old authenticators look, and as a parameter. `encodeURIComponent`, because
+ * many read `+` as a plus sign.
  */
-export function keyUri(accountName: string, secret: string, type: 'totp' | 'hotp' = 'totp'): string {
-  const label = `${encodeURIComponent(issuer)}:${encodeURIComponent(accountName)}`;
+export function keyUri(
+  accountName: string,
+  secret: string,
+  { type = 'totp', issuer: name = issuer }: { type?: 'totp' | 'hotp'; issuer?: string } = {},
+): string {
+  const label = `${encodeURIComponent(name)}:${encodeURIComponent(accountName)}`;
   const counter = type === 'hotp' ? '&counter=0' : '';
-  return `otpauth://${type}/${label}?secret=${secret}&issuer=${encodeURIComponent(issuer)}${counter}`;
+  return `otpauth://${type}/${label}?secret=${secret}&issuer=${encodeURIComponent(name)}${counter}`;
 }
 
 /** A PNG data image with the quiet zone of four modules that scanners need, also on a dark page. */
 export function qrImage(text: string): Promise<string> {
   return toDataURL(text, { errorCorrectionLevel: 'M', margin: 4, scale: 5 });
+}
+
+/** For a terminal, of half blocks: dark on light, whatever the terminal's colours are. */
+export function terminalQr(text: string): Promise<string> {
+  return toText(text, { type: 'terminal', small: true, errorCorrectionLevel: 'M' });
 }
 
 /** "JBSW Y3DP …", to be read and typed by a person. */

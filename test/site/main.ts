@@ -5,6 +5,9 @@
 import { once } from 'node:events';
 import { parseArgs } from 'node:util';
 import { DatabaseError } from './database.ts';
+import { openAsking } from './mfa/ask.ts';
+import { openKey } from './mfa/key-file.ts';
+import { UsageError } from './mfa/options.ts';
 import { isLoopback } from './request.ts';
 import { SealError } from './sealing.ts';
 import { accountFrom, openTwilio } from './sending/twilio.ts';
@@ -50,7 +53,7 @@ try {
   const site = await startSite({
     port,
     host,
-    ...(values.database && { database: values.database }),
+    ...(values.database && { database: values.database, key: await keyOf(values.database) }),
     ...(account && { provider: openTwilio(account) }),
   });
   console.log(`Practice Site: ${site.url}  (Ctrl+C stops it)`);
@@ -71,9 +74,17 @@ try {
   process.exitCode = 1;
 }
 
+/** The key of a database file; it may be sealed under a passphrase, which is asked for then. */
+async function keyOf(database: string): Promise<Buffer> {
+  const asking = openAsking();
+  return await openKey(database, asking.ask).finally(asking.close);
+}
+
 /** What went wrong, for what a person can change; throws everything else on. */
 function sentenceFor(error: unknown): string {
-  if (error instanceof DatabaseError || error instanceof SealError) return error.message;
+  if (error instanceof DatabaseError || error instanceof SealError || error instanceof UsageError) {
+    return error.message;
+  }
   if (!(error instanceof Error && 'code' in error)) throw error;
   if (error.code === 'EADDRINUSE') {
     return `Port ${port} is taken. Choose another one: npm run site -- --port ${port + 1}`;

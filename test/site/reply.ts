@@ -16,16 +16,24 @@ export const deviceCookieName = 'practice_device';
 const deviceCookieSeconds = 30 * 24 * 60 * 60;
 
 /** Everything comes from this server, but QR codes are data images; no frame, no plug-in, no inline code. */
-const contentSecurityPolicy = [
-  "default-src 'none'",
-  "img-src 'self' data:",
-  "style-src 'self'",
-  "script-src 'self'",
-  "connect-src 'self'",
-  "form-action 'self'",
-  "base-uri 'none'",
-  "frame-ancestors 'none'",
-].join('; ');
+const contentSecurityPolicy = {
+  'default-src': "'none'",
+  'img-src': "'self' data:",
+  'style-src': "'self'",
+  'script-src': "'self'",
+  'connect-src': "'self'",
+  'form-action': "'self'",
+  'base-uri': "'none'",
+  'frame-ancestors': "'none'",
+};
+
+type Directive = keyof typeof contentSecurityPolicy | 'frame-src';
+
+/** The header of pages that need another policy than all the rest, in these directives. */
+export function policyWith(changes: Partial<Record<Directive, string>> = {}): Record<string, string> {
+  const directives = Object.entries({ ...contentSecurityPolicy, ...changes });
+  return { 'Content-Security-Policy': directives.map((pair) => pair.join(' ')).join('; ') };
+}
 
 const htmlType = 'text/html; charset=utf-8';
 
@@ -48,7 +56,7 @@ export function seeOther(path: string, sessionId?: string): Reply {
  */
 export function headersFor(reply: Reply, now: number): OutgoingHttpHeaders {
   return {
-    'Content-Security-Policy': contentSecurityPolicy,
+    ...policyWith(),
     'X-Content-Type-Options': 'nosniff',
     'Referrer-Policy': 'same-origin',
     'Cross-Origin-Opener-Policy': 'same-origin',

@@ -14,7 +14,7 @@ const addressHost = /^(?:(?:\d{1,3}\.){3}\d{1,3}|\[[0-9a-f:.]+\])(?::\d{1,5})?$/
  * (DNS rebinding) and would then be same-origin with us; the Host header still tells the name it used.
  * @param listensOn the host that the site was told to listen on
  */
-export function assertOwnHost(host: string | undefined, listensOn: string): void {
+export function assertOwnHost(host: string | undefined, listensOn: string): asserts host is string {
   if (host !== undefined && (ownHost.test(host) || isToldHost(host, listensOn))) return;
   throw new Refusal(
     421,

@@ -11,11 +11,14 @@ import {
 import { makeKey, revokeKey, showApplications } from './pages/applications.ts';
 import { enterBackupCode, showBackupCodePrompt } from './pages/backup-code-prompt.ts';
 import { makeCodes, showBackupCodes } from './pages/backup-codes.ts';
-import { enterCode, showCodePrompt } from './pages/code-prompt.ts';
+import { enterCode, showCodePrompt, showFramedPrompt } from './pages/code-prompt.ts';
 import { forgetDevice, rememberThisDevice, showDevices } from './pages/devices.ts';
 import { showHome } from './pages/home.ts';
 import { enterCounterCode, enterPair, showHotpPrompt, showResynchronise } from './pages/hotp-prompt.ts';
 import { confirmHotpSetUp, showHotpSetUp } from './pages/hotp-set-up.ts';
+import { showKeyPrompt, useKey } from './pages/key-prompt.ts';
+import { passwordlessPath, showKeySignIn, signInWithKey } from './pages/key-sign-in.ts';
+import { showLearn } from './pages/learn.ts';
 import { showOtherCodes } from './pages/other-codes.ts';
 import { phoneSetUpRoutes } from './pages/phone-set-up.ts';
 import { phoneSignInRoutes } from './pages/phone-sign-in.ts';
@@ -23,7 +26,9 @@ import { approve } from './pages/push-approve.ts';
 import { showPushSetUp, turnOffPush, turnOnPush } from './pages/push-set-up.ts';
 import { ask, continueSignIn, showPushPrompt } from './pages/push-sign-in.ts';
 import { register, showRegister } from './pages/register.ts';
+import { removeKey, showRemoveKey } from './pages/remove-key.ts';
 import { showSecondFactors } from './pages/second-factors.ts';
+import { addNewKey, removeKeyPath, showKeys } from './pages/security-keys.ts';
 import { confirmSetUp, showSetUp } from './pages/set-up.ts';
 import { showSignIn, signIn } from './pages/sign-in.ts';
 import { turnOffHotp, turnOffTotp } from './pages/turn-off.ts';
@@ -32,6 +37,7 @@ import { mustSetUpFirst } from './policy.ts';
 import { publicFiles } from './public-files.ts';
 import { Refusal } from './refusal.ts';
 import { type Reply, seeOther } from './reply.ts';
+import { securityKey } from './security-key.ts';
 import {
   type Answer,
   administratorOnly,
@@ -47,9 +53,14 @@ const routes: Record<string, { GET?: Answer; POST?: Answer }> = {
   '/register': { GET: signedOutOnly(showRegister), POST: signedOutOnly(register) },
   '/sign-in': { GET: signedOutOnly(showSignIn), POST: signedOutOnly(signIn) },
   '/sign-in/code': { GET: waitingOnly(showCodePrompt), POST: waitingOnly(enterCode) },
+  [securityKey.signInPath]: { GET: waitingOnly(showKeyPrompt), POST: waitingOnly(useKey) },
+  [passwordlessPath]: { GET: signedOutOnly(showKeySignIn), POST: signedOutOnly(signInWithKey) },
+  '/sign-in/code/framed': { GET: waitingOnly(showFramedPrompt) },
   '/sign-out': { POST: signOut },
   '/account': { GET: signedInOnly(showAccount) },
   '/two-factor': { GET: signedInOnly(showSetUp), POST: signedInOnly(confirmSetUp) },
+  [securityKey.setUpPath]: { GET: signedInOnly(showKeys), POST: signedInOnly(addNewKey) },
+  [removeKeyPath]: { GET: signedInOnly(showRemoveKey), POST: signedInOnly(removeKey) },
   '/two-factor/off': turnOffTotp,
   '/sign-in/hotp': { GET: waitingOnly(showHotpPrompt), POST: waitingOnly(enterCounterCode) },
   '/sign-in/hotp/resynchronise': { GET: waitingOnly(showResynchronise), POST: waitingOnly(enterPair) },
@@ -62,10 +73,12 @@ const routes: Record<string, { GET?: Answer; POST?: Answer }> = {
   '/devices/remember': { POST: signedInOnly(rememberThisDevice) },
   '/devices/forget': { POST: signedInOnly(forgetDevice) },
   '/administration': { GET: administratorOnly(showAdministration) },
+  '/administration/ask-reset': { GET: administratorOnly(showReset) },
   '/administration/policy': { POST: administratorOnly(savePolicyForm) },
   '/administration/require': { POST: administratorOnly(saveRequirement) },
   '/administration/unlock': { POST: administratorOnly(unlockAccount) },
-  '/administration/reset': { GET: administratorOnly(showReset), POST: administratorOnly(resetAccount) },
+  '/administration/reset': { POST: administratorOnly(resetAccount) },
+  '/learn': { GET: showLearn },
   ...phoneSignInRoutes(sms),
   ...phoneSetUpRoutes(sms),
   ...phoneSignInRoutes(voice),

@@ -61,6 +61,18 @@ describe('the round trip', () => {
     expect((await scanSecret(visitor))()).toBe((await scanSecret(visitor))());
   });
 
+  it('says to everybody why a second factor, and leads there from the first page', async () => {
+    const browser = openTestBrowser(site.url);
+    expect((await browser.get('/')).markup).toContain('href="/learn"');
+    const { markup } = await browser.get('/learn');
+    expect([...markup.matchAll(/<h2>([^<]+)</g)].map(([, heading]) => heading)).toEqual([
+      'Why a second factor',
+      'Which accounts first',
+      'Strong passwords, each used once',
+      'When a factor is lost',
+    ]);
+  });
+
   it('tells its own time in the Date header', async () => {
     const { headers } = await fetch(site.url);
     expect(Date.parse(headers.get('date') ?? '')).toBe(clock.now);

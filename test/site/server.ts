@@ -22,6 +22,8 @@ export interface SiteOptions {
   now?: () => number;
   /** Path of the database file; without it everything is forgotten at `close`. */
   database?: string;
+  /** 32 bytes that secrets are sealed with; without it as `keyFor` finds them. */
+  key?: Buffer;
   /** Carries messages and calls; without it a stand-in on loopback takes and shows them. The site closes it. */
   provider?: Provider;
 }
@@ -50,9 +52,10 @@ export async function startSite({
   host = '127.0.0.1',
   now = Date.now,
   database: path,
+  key,
   provider: given,
 }: SiteOptions = {}): Promise<Site> {
-  const database = await openDatabase(path);
+  const database = await openDatabase(path, key);
   const provider = given ?? throughStandIn(await startStandIn({ now }));
   const surroundings = { database, provider, countRequest: countRequests(), now, host };
   const server = createServer((request, response) => answer(request, response, surroundings));
@@ -110,10 +113,11 @@ async function replyOrRefusal(request: IncomingMessage, surroundings: Surroundin
 }
 
 async function judge(request: IncomingMessage, surroundings: Surroundings): Promise<Reply> {
-  const { database, now, host } = surroundings;
+  const { database, now } = surroundings;
   const url = urlOf(request);
   if (isApi(url.pathname)) return await answerApi(request, url.pathname, { ...surroundings, now: now() });
-  assertOwnHost(request.headers.host, host);
+  const { host } = request.headers;
+  assertOwnHost(host, surroundings.host);
   const form = await formOf(request);
   const cookie = cookieOf(request, cookieName);
   const session = openSession(database, cookie, now());
@@ -124,6 +128,7 @@ async function judge(request: IncomingMessage, surroundings: Surroundings): Prom
     form,
     session,
     database,
+    host,
     provider: surroundings.provider,
     address: addressOf(request),
     deviceToken: cookieOf(request, deviceCookieName),

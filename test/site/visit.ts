@@ -10,6 +10,8 @@ export interface Visit<Who extends Session = Session> {
   form: URLSearchParams;
   session: Who;
   database: Sqlite;
+  /** The name and port that the site was addressed by, as in `localhost:8765`; one of ours. */
+  host: string;
   /** Where the request came from, as `addressOf` writes it: attempts are counted by it. */
   address: string;
   /** Carries messages and calls. */

@@ -147,7 +147,7 @@ function accountRow({ database, session, now }: Administration, user: User): Htm
       ${due !== undefined && html`Second factor due ${when(due)}. `}
       ${isChosen && 'Chosen by the policy.'}</td>
     <td>${locked !== undefined && action('unlock', 'Unlock')}
-      ${on.length > 0 && html`<p><a href="${here}/reset?user=${user.id}" aria-label="Reset factors: ${user.name}">Reset factors</a></p>`}
+      ${on.length > 0 && html`<p><a href="${here}/ask-reset?user=${user.id}" aria-label="Reset factors: ${user.name}">Reset factors</a></p>`}
       ${action(
         'require',
         isChosen ? 'Do not require' : 'Require a second factor',

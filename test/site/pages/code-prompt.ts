@@ -1,12 +1,15 @@
-import { codeBoxes, codeField } from '../form-parts.ts';
-import { html } from '../html.ts';
-import { page } from '../layout.ts';
+import { codeField } from '../form-parts.ts';
+import { type Html, html } from '../html.ts';
+import { framedPage, page } from '../layout.ts';
 import type { Reply } from '../reply.ts';
-import { completeSignIn, csrfField, type Waiting } from '../session.ts';
+import { completeSignIn, csrfField, type Session, type Waiting } from '../session.ts';
 import { type CodeAnswer, codeOf, spendCode, totp } from '../totp.ts';
 import type { Visit } from '../visit.ts';
 import { sentenceFor } from './code-answer.ts';
+import { frame, framed, pathOf, type Shape, shapeLinks, shapeOf } from './code-shapes.ts';
 import { otherWays } from './other-ways.ts';
+
+const title = 'Enter your code';
 
 export function showCodePrompt(visit: Visit<Waiting>): Reply {
   return promptPage(visit);
@@ -20,27 +23,38 @@ export function enterCode(visit: Visit<Waiting>): Reply {
   return completeSignIn(database, session, { userId, factor: totp.id, now });
 }
 
-/** One field, or with `?boxes=6` six of them: both layouts are common, and fillers must know both. */
+/** The document inside the page of the shape `frame`; its form leads out of the frame. */
+export function showFramedPrompt({ session }: Visit<Waiting>): Reply {
+  return framedPage({
+    title,
+    body: codeForm(session, framed, codeField(undefined, { hasFocus: false })),
+  });
+}
+
 function promptPage(visit: Visit<Waiting>, refused?: Exclude<CodeAnswer, { kind: 'right' }>): Reply {
   const { session, query } = visit;
-  const hasBoxes = query.get('boxes') === '6';
+  const shape = shapeOf(query);
   const problem = refused && sentenceFor(refused);
   const body = html`
     <p>The password was right, ${session.user.name}. Now enter the code that your authenticator shows for
       Practice Site.</p>
-    <form method="post" action="/sign-in/code${hasBoxes && '?boxes=6'}">
-      ${csrfField(session)}
-      ${hasBoxes ? codeBoxes(problem) : codeField(problem, { hasFocus: true })}
-      <button>Continue</button>
-    </form>
-    <p>${hasBoxes ? html`<a href="/sign-in/code">Use one field</a>` : html`<a href="/sign-in/code?boxes=6">Use six boxes</a>`}
-      · <a href="/sign-in">Start again</a></p>
+    ${shape.field ? codeForm(session, shape, shape.field(problem)) : frame(problem)}
+    ${shape.note !== undefined && html`<p class="hint">${shape.note}</p>`}
+    <p>The same prompt as other sites draw it:</p>
+    ${shapeLinks(shape)}
+    <p><a href="/sign-in">Start again</a></p>
     ${otherWays(visit, totp.id)}`;
   return page({
-    title: 'Enter your code',
-    session,
-    body,
+    ...{ title, session, body, hasFrame: shape === framed },
     ...(refused && { status: 422 }),
-    ...(hasBoxes && { script: '/boxes.js' }),
+    ...(shape.script !== undefined && { script: shape.script }),
   });
+}
+
+function codeForm(session: Session, shape: Shape, field: Html): Html {
+  return html`<form method="post" action="${pathOf(shape)}" target="_top">
+      ${csrfField(session)}
+      ${field}
+      <button>Continue</button>
+    </form>`;
 }

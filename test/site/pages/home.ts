@@ -10,6 +10,7 @@ export function showHome({ session }: Visit): Reply {
       <a class="button" href="/register">Register</a>
       <a class="button quiet" href="/sign-in">Sign in</a>
     </p>
+    <p>New to this? <a href="/learn">Why a second factor, and where to begin</a></p>
     <h2>The round trip</h2>
     <ol>
       <li><strong>Register</strong> with any name and password.</li>
@@ -19,7 +20,7 @@ export function showHome({ session }: Visit): Reply {
     <h2>Also worth a try</h2>
     <ul>
       <li>Send a code twice, or one from two minutes ago. The site says what is wrong with it.</li>
-      <li>Switch the prompt to six boxes, one for each digit.</li>
+      <li>Switch the prompt to another shape: six boxes, a shadow tree, a field that comes late, a frame.</li>
       <li>Make backup codes, and sign in with one as if your phone were lost.</li>
       <li>Enter five wrong codes, and see how long the account is locked. The first account that is registered can
         unlock it, and reads the log of attempts.</li>

@@ -48,7 +48,7 @@ function setUpPage({ session }: SetUp, secret: string, problem?: string): Promis
     title: 'Set up counter codes',
     explanation,
     secret,
-    uri: keyUri(session.user.name, secret, 'hotp'),
+    uri: keyUri(session.user.name, secret, { type: 'hotp' }),
     action: hotp.setUpPath,
     button: 'Turn on counter codes',
     problem,

@@ -56,7 +56,7 @@ function assertMayBeFirst({ database, address }: Door): void {
 }
 
 /** A key URI cannot say where an issuer ends if the account name has a colon too. */
-function problemOfName(name: string): string | undefined {
+export function problemOfName(name: string): string | undefined {
   if (name === '') return 'Enter a name.';
   if (name.length > maxNameLength) return `Use at most ${maxNameLength} characters.`;
   if (/[:\p{Cc}]/u.test(name)) return 'Use a name without colons and control characters.';

@@ -10,6 +10,7 @@ import { isPassword } from '../password.ts';
 import { type Reply, seeOther } from '../reply.ts';
 import { completeSignIn, csrfField, rotateSession, type Visitor, type Waiting } from '../session.ts';
 import type { Visit } from '../visit.ts';
+import { passwordlessPath } from './key-sign-in.ts';
 
 type Door = Visit<Visitor | Waiting>;
 
@@ -59,6 +60,7 @@ function signInPage({ session, form }: Door, problem?: string): Reply {
       ${textField({ name: 'password', label: 'Password', type: 'password', autocomplete: 'current-password', problem })}
       <button>Sign in</button>
     </form>
+    <p><a href="${passwordlessPath}">Sign in without a password</a>, with a security key</p>
     <p>New here? <a href="/register">Register</a></p>`;
   return page({ title: 'Sign in', session, body, status: problem === undefined ? 200 : 422 });
 }

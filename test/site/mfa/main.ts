@@ -1,0 +1,116 @@
+/** `npm run mfa`: begin reading in `options.ts` (what can be asked). */
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+
+import { unlock } from '../attempts.ts';
+import { makeBackupCodes } from '../backup-codes.ts';
+import { DatabaseError, findUser, openDatabase, type User } from '../database.ts';
+import { factorsOn } from '../factors.ts';
+import { terminalQr } from '../key-uri.ts';
+import { Refusal } from '../refusal.ts';
+import { SealError } from '../sealing.ts';
+import type { Sqlite } from '../sqlite.ts';
+import { openAsking } from './ask.ts';
+import { authenticate } from './authenticate.ts';
+import { type Created, create } from './create.ts';
+import { openOrMakeKey } from './key-file.ts';
+import { listLines } from './list.ts';
+import { commandOf, help, UsageError, type Verb } from './options.ts';
+import { send } from './send.ts';
+
+type StoreVerb = Exclude<Verb, { verb: 'help' }>;
+
+const noAccount = 'There is no such account. --list shows all.';
+const status = { done: 0, notRight: 1, impossible: 2 };
+
+process.exitCode = await run(process.argv.slice(2));
+
+async function run(args: readonly string[]): Promise<number> {
+  try {
+    const { verb, database } = commandOf(args);
+    if (verb.verb === 'help') {
+      console.log(help);
+      return status.done;
+    }
+    return await withDatabase(database, (opened) => carryOut(opened, verb, Date.now()));
+  } catch (error) {
+    console.error(sentenceFor(error));
+    return status.impossible;
+  }
+}
+
+async function withDatabase(path: string, act: (database: Sqlite) => Promise<number>): Promise<number> {
+  mkdirSync(dirname(path), { recursive: true });
+  const asking = openAsking();
+  const key = await openOrMakeKey(path, asking.ask).finally(asking.close);
+  const database = await openDatabase(path, key);
+  try {
+    return await act(database);
+  } finally {
+    database.close();
+  }
+}
+
+async function carryOut(database: Sqlite, verb: StoreVerb, now: number): Promise<number> {
+  switch (verb.verb) {
+    case 'list':
+      print(...listLines(database, now));
+      return status.done;
+    case 'create':
+      await printCreated(await create(database, { ...verb, now }));
+      return status.done;
+    case 'authenticate': {
+      const user = findUser(database, nameOf(verb.app));
+      const { isRight, sentence } = user
+        ? authenticate(database, user, verb.code, now)
+        : { isRight: false, sentence: noAccount };
+      print(sentence);
+      return isRight ? status.done : status.notRight;
+    }
+    case 'backup-codes':
+      printBackupCodes(database, userOf(database, verb.app));
+      return status.done;
+    case 'unlock':
+      unlock(database, userOf(database, verb.app));
+      print(`${verb.app} can try again.`);
+      return status.done;
+    case 'send':
+      print(...(await send(database, userOf(database, verb.app), { ...verb, now })));
+      return status.done;
+  }
+}
+
+function userOf(database: Sqlite, name: string): User {
+  const user = findUser(database, nameOf(name));
+  if (!user) throw new UsageError(noAccount);
+  return user;
+}
+
+function nameOf(typed: string): string {
+  return typed.trim().normalize();
+}
+
+async function printCreated({ name, secret, uri, password }: Created): Promise<void> {
+  if (process.stdout.isTTY) print(await terminalQr(uri));
+  print(`Account:  ${name}`, `Secret:   ${secret}`, `Key URI:  ${uri}`);
+  if (password !== undefined) print(`Password: ${password}  (for the site; shown once)`);
+}
+
+function printBackupCodes(database: Sqlite, user: User): void {
+  if (factorsOn(database, user.id).length === 0) {
+    throw new UsageError(`${user.name} has no second factor yet; backup codes stand in for one.`);
+  }
+  print(...makeBackupCodes(database, user.id));
+}
+
+function print(...lines: readonly string[]): void {
+  console.log(lines.join('\n'));
+}
+
+/** What a person can change, in a sentence; throws everything else on. */
+function sentenceFor(error: unknown): string {
+  if (error instanceof UsageError) return `${error.message}\nnpm run mfa -- --help tells what there is.`;
+  if (error instanceof Refusal || error instanceof DatabaseError || error instanceof SealError)
+    return error.message;
+  throw error;
+}

@@ -1,0 +1,107 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { decodeBase32 } from '../base32.ts';
+import { hotp, timeStep } from '../one-time-password.ts';
+import { startSite } from '../server.ts';
+import { openTestBrowser, textOf } from '../test-browser.ts';
+
+const root = path.resolve(import.meta.dirname, '../../..');
+const key = 'a'.repeat(64);
+let folder: string;
+
+beforeAll(() => {
+  folder = mkdtempSync(path.join(tmpdir(), 'mfa-'));
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+interface Ran {
+  status: number | null;
+  output: string;
+  errors: string;
+}
+
+/** Runs the command as a person does, with what is typed at its questions. */
+function mfa(file: string, args: readonly string[], { typed = '', MFA_KEY = key } = {}): Ran {
+  const command = [
+    '--import',
+    'tsx',
+    'test/site/mfa/main.ts',
+    ...args,
+    '--database',
+    path.join(folder, file),
+  ];
+  const { status, stdout, stderr } = spawnSync(process.execPath, command, {
+    ...{ cwd: root, input: typed, encoding: 'utf8' },
+    env: { ...process.env, MFA_KEY },
+  });
+  return { status, output: stdout, errors: stderr };
+}
+
+/** The code of a secret as it was printed. */
+function codeOf({ output }: Ran): string {
+  const secret = /Secret: +([A-Z2-7 ]+)/.exec(output)?.[1] ?? '';
+  return hotp(decodeBase32(secret.replaceAll(' ', '')), timeStep(Date.now()));
+}
+
+describe('the command line', () => {
+  it('tells what there is', () => {
+    const { status, output } = mfa('help.sqlite', ['--help']);
+    expect(status).toBe(0);
+    for (const form of ['-l, --list', '-c, --create -n NAME -i ISSUER', '-a, --authenticate APP -o CODE'])
+      expect(output).toContain(form);
+  });
+
+  it('ends with status 2 and a sentence where it cannot be done', () => {
+    expect(mfa('usage.sqlite', [])).toMatchObject({ status: 2, errors: expect.stringMatching(/what to do/) });
+    const { status, errors } = mfa('usage.sqlite', ['unlock', 'nobody']);
+    expect([status, errors]).toEqual([2, expect.stringMatching(/no such account.*\n.*--help/)]);
+  });
+
+  it('creates, lists, and authenticates once, with a code of the app or a backup code', () => {
+    const run = (...args: string[]) => mfa('trip.sqlite', args);
+    const created = run('-c', '-n', 'ada', '-i', 'ACME & Co');
+    expect(created.output).toMatch(
+      /Key URI: +otpauth:\/\/totp\/ACME%20%26%20Co:ada\?secret=[A-Z2-7]{32}&issuer=/,
+    );
+    expect(run('--list').output).toMatch(/^ada +ACME & Co +totp +open$/m);
+
+    const code = codeOf(created);
+    expect(run('-a', 'ada', '-o', code)).toMatchObject({ status: 0, output: 'Right.\n' });
+    const again = run('--authenticate', 'ada', '--otp', code);
+    expect([again.status, again.output]).toEqual([1, expect.stringMatching(/used already/)]);
+
+    const [backup = ''] = run('backup-codes', 'ada').output.split('\n');
+    expect(run('-a', 'ada', '-o', backup).status).toBe(0);
+    const stored = readFileSync(path.join(folder, 'trip.sqlite'), 'latin1');
+    expect(stored).toContain('ACME & Co');
+    expect(stored).not.toContain(/secret=([A-Z2-7]+)/.exec(created.output)?.[1]);
+  });
+
+  it('asks for a passphrase where there is no key, and takes it from a pipe', () => {
+    const run = (typed: string) => mfa('asked.sqlite', ['-l'], { typed, MFA_KEY: '' });
+    expect(run('lantern gravel oboe\nlantern gravel oboe\n').status).toBe(0);
+    expect(run('')).toMatchObject({ status: 2, errors: expect.stringMatching(/passphrase is needed/) });
+  });
+
+  it('works on the database of a site that runs, and under its key', async () => {
+    const database = path.join(folder, 'shared.sqlite');
+    const site = await startSite({ database });
+    try {
+      const created = mfa('shared.sqlite', ['-c', '-n', 'ada', '-i', 'Practice Site'], { MFA_KEY: '' });
+      expect(created.status).toBe(0);
+      const browser = openTestBrowser(site.url);
+      await browser.get('/sign-in');
+      const word = /Password: (\S+)/.exec(created.output)?.[1] ?? '';
+      expect((await browser.submit('/sign-in', { name: 'ada', password: word })).path).toBe('/sign-in/code');
+      const account = await browser.submit('/sign-in/code', { code: codeOf(created) });
+      expect(textOf(account, 'role="status"')).toBe('Signed in with two factors');
+      const used = mfa('shared.sqlite', ['-a', 'ada', '-o', codeOf(created)], { MFA_KEY: '' });
+      expect(used.status).toBe(1);
+    } finally {
+      await site.close();
+    }
+  });
+});

@@ -60,6 +60,12 @@ describe('the English texts', () => {
   });
 });
 
+it('are there in every language that we promise', () => {
+  const promised =
+    'ar cs da de es fa fi fr he hi hu id it ja ko nl pl pt_BR ru sv tr uk vi zh_CN zh_TW'.split(' ');
+  expect([...others].sort()).toEqual(promised);
+});
+
 describe.each(others)('the texts in %s', (locale) => {
   const messages = messagesOf(locale);
   const plurals = pluralsOf(locale);

@@ -407,13 +407,6 @@ export const SCREENS: readonly Screen[] = [
   },
   { name: 'settings', show: (stage) => open(stage, OPTIONS) },
   {
-    name: 'learn',
-    async show(stage) {
-      await button(stage, 'learnTitle').click();
-      await stage.page.locator('.learn').first().waitFor();
-    },
-  },
-  {
     name: 'settings-search',
     async show(stage) {
       await stage.page.locator('.slots').waitFor();
@@ -427,6 +420,14 @@ export const SCREENS: readonly Screen[] = [
     async show(stage) {
       await stage.page.getByRole('searchbox').fill('nothing like it');
       await stage.page.getByText(stage.text('settingsNothing')).waitFor();
+    },
+  },
+  {
+    name: 'learn',
+    async show(stage) {
+      await open(stage, OPTIONS);
+      await button(stage, 'learnTitle').click();
+      await stage.page.locator('.learn').first().waitFor();
     },
   },
   {

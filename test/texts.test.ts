@@ -1,7 +1,9 @@
 /** Every text in every language: complete, used, and with the same values in the same sentence. */
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { parseSync } from 'vite';
 import { describe, expect, it } from 'vitest';
+import { isRecord } from '../src/core/check';
 import { ERROR_CODES } from '../src/core/errors';
 
 const ROOT = path.resolve(import.meta.dirname, '..');
@@ -31,6 +33,11 @@ function pluralsOf(locale: string): Map<string, number[]> {
   return reached;
 }
 
+/** Attributes that are shown or read out. */
+const SPOKEN = ['title', 'placeholder', 'alt', 'label', 'hint', 'summary', 'aria-label', 'aria-description'];
+const components = readdirSync(path.join(ROOT, 'src'), { recursive: true, encoding: 'utf8' })
+  .filter((name) => name.endsWith('.tsx'))
+  .map((name) => readFileSync(path.join(ROOT, 'src', name), 'utf8'));
 const sources = readdirSync(path.join(ROOT, 'src'), { recursive: true, encoding: 'utf8' })
   .filter((name) => /\.tsx?$/.test(name))
   .map((name) => readFileSync(path.join(ROOT, 'src', name), 'utf8'));
@@ -58,6 +65,28 @@ describe('the English texts', () => {
     const known = new Set(ERROR_CODES.map((code) => `error_${code.replaceAll('-', '_')}`));
     expect(Object.keys(english).filter((name) => name.startsWith('error_') && !known.has(name))).toEqual([]);
   });
+});
+
+/** What a person would read or hear of a component that is written in its code. */
+function textsIn(component: string): string[] {
+  const { program } = parseSync('component.tsx', component);
+  const found: string[] = [];
+  const visit = (node: unknown): void => {
+    if (isRecord(node)) {
+      const { type, name, value } = node;
+      if (type === 'JSXText') found.push(String(value));
+      const isSpoken = isRecord(name) && SPOKEN.includes(String(name.name));
+      if (type === 'JSXAttribute' && isSpoken && isRecord(value)) found.push(String(value.value ?? ''));
+    }
+    if (typeof node === 'object' && node !== null) Object.values(node).forEach(visit);
+  };
+  visit(program.body);
+  return found.filter((text) => /\p{L}/u.test(text) && !Object.hasOwn(english, text));
+}
+
+it('are nowhere but in the locales', () => {
+  expect(textsIn('const a = <p title="Stop">Go <b>{t("on")}</b></p>;')).toEqual(['Stop', 'Go ']);
+  expect(components.flatMap(textsIn)).toEqual([]);
 });
 
 it('are there in every language that we promise', () => {
@@ -96,6 +125,11 @@ describe.each(others)('the texts in %s', (locale) => {
         isSentence(english[name]?.message ?? '') && english[name]?.message === messages[name]?.message,
     );
     expect(same).toEqual([]);
+  });
+
+  it('fit the stores', () => {
+    expect(messages.extensionName?.message.length).toBeLessThanOrEqual(45);
+    expect(messages.extensionDescription?.message.length).toBeLessThanOrEqual(132);
   });
 
   it('name their language and its direction', () => {

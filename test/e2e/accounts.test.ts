@@ -66,7 +66,7 @@ describe('the form "Add account"', () => {
     ['Secret', { Secret: '0BSWY3DPEHPK3PXP' }, '“0” cannot be part of a secret'],
     ['Secret', { Secret: '' }, 'The secret is missing'],
     ['Digits', { Digits: '11' }, 'Use a whole number from 6 to 10'],
-    ['Period', { Period: '3' }, 'Use whole seconds from 5 to 3600'],
+    ['Period', { Period: '3' }, 'Use whole seconds from 5 to 3,600'],
     ['Issuer', { Issuer: '', 'Account name': '' }, 'This account has no name'],
   ])('says at the field %s what is wrong, and keeps what was typed: %o', async (label, typed, sentence) => {
     const advanced = page.getByText('Advanced', { exact: true });

@@ -260,7 +260,7 @@ describe('an injected function', () => {
   });
   afterAll(() => site?.close());
 
-  it('has no storage.session in Firefox, and finds in storage.local the sealed vault alone (LP10)', async () => {
+  it('has no storage.session in Firefox, and finds in storage.local the sealed vault and the clock alone (LP10)', async () => {
     const { host, hostname } = new URL(site.url);
     await firefox.grantHost(`http://${hostname}/*`);
     const ours = await openPage(POPUP);
@@ -279,7 +279,7 @@ describe('an injected function', () => {
     }, `http://${hostname}/*`);
     expect(found?.result).toMatchObject({ host, session: 'undefined' });
     const { local } = Object(found?.result);
-    expect(Object.keys(JSON.parse(local)).sort()).toEqual(['vault.a', 'vault.b', 'vault.head']);
+    expect(Object.keys(JSON.parse(local)).sort()).toEqual(['clock', 'vault.a', 'vault.b', 'vault.head']);
     for (const word of ['Quillwort', 'octavia', TOTP, PASSPHRASE]) expect(local).not.toContain(word);
     const { vaultKey } = Object(await firefox.background(() => browser.storage.session.get())).unlocked;
     expect(vaultKey).toMatch(/^[\w-]{43}$/);

@@ -141,6 +141,17 @@ describe('Counterfoil in Firefox', () => {
     expect(marks).toEqual(['1', '2']);
   });
 
+  const says = (text: string) =>
+    awaitUntil(`“${text}”`, () =>
+      firefox.evaluate(
+        (said) =>
+          [...document.querySelectorAll('[role=status]')].some(({ textContent }) =>
+            textContent.includes(said),
+          ),
+        text,
+      ),
+    );
+
   it('imports dropped files of other apps, each with what it needs to be read', async () => {
     const fixture = (file: string) => ({
       name: file.replace(/^.*\//, ''),
@@ -161,13 +172,9 @@ describe('Counterfoil in Firefox', () => {
     await press('Import');
     await firefox.waitFor(() => document.querySelectorAll('.picks li').length === 4);
     await press('Add');
-    await firefox.waitFor(() =>
-      document.querySelector('[role=status]')?.textContent?.includes('4 accounts saved'),
-    );
+    await says('4 accounts saved');
     await press('Undo');
-    await firefox.waitFor(() =>
-      document.querySelector('[role=status]')?.textContent?.includes('The import is undone'),
-    );
+    await says('The import is undone');
   });
 
   it('takes the next scan in the sidebar, where that stands open', async () => {

@@ -83,7 +83,7 @@ export function PassphraseForm({ keys, hasRecoveryKey, onWanted }: Props) {
         checked={recoveryKey}
         onInput={setRecoveryKey}
       />
-      {error && <Notice kind="error">{error}</Notice>}
+      {error && fault === undefined && <Notice kind="error">{error}</Notice>}
       <div class="page-actions">
         <Button kind="primary" type="submit">
           {t('continue')}

@@ -83,7 +83,8 @@ export function CreateForm({ onCreated }: CreateFormProps) {
         inputRef={repeatInput}
       />
       <PassphraseStrength strength={advice.strength} />
-      {error && <Notice kind="error">{error}</Notice>}
+      {/* Judged twice, and said once: the field may know a moment later what sending the form has found. */}
+      {error && fault === undefined && <Notice kind="error">{error}</Notice>}
       <div class="page-actions">
         <Button kind="primary" type="submit" busy={busy}>
           {t('createVault')}

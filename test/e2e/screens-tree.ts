@@ -31,7 +31,9 @@ const CONTROLS = new Set([
   ...['progressbar', 'meter', 'table'],
 ]);
 /** What tells two controls of one name apart: the entry or the part that they stand in. */
-const PLACES = new Set(['listitem', 'region', 'form', 'group', 'row', 'menu', 'list', 'radiogroup']);
+const PLACES = new Set([
+  ...['listitem', 'region', 'complementary', 'form', 'group', 'row', 'menu', 'list', 'radiogroup'],
+]);
 const SAID = ['checked', 'pressed', 'expanded', 'selected', 'disabled', 'invalid', 'busy'];
 
 type AxNode = Awaited<ReturnType<typeof fullTree>>[number];

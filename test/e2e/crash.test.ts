@@ -16,7 +16,7 @@ import { account, addAccounts, askFrom } from './stock';
 const EXTENSION = new URL('../../dist/chrome', import.meta.url).pathname;
 const SECRET = 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP';
 /** `ROUNDS=20` kills as often as it takes to believe it; each one is a start of the browser. */
-const ROUNDS = Number(process.env.ROUNDS ?? 5);
+const ROUNDS = Number(process.env.ROUNDS ?? 8);
 /** Of each page. In Node 400 are given at once (`background/vault.test.ts`), and quicker. */
 const COMMANDS = 60;
 

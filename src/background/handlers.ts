@@ -110,7 +110,7 @@ const done =
 
 /** One entry for each request of `messages`. */
 export const handlers: Handlers = {
-  open: (host, { first }, { isInTab }) => openReply(host, first, isInTab),
+  open: (host, args, { isInTab }) => openReply(host, args, isInTab),
   createVault: (host, { passphrase, strength }) => createVault(host, passphrase, strength),
   unlock: done(async (host, { credential }) => {
     await unlock(host, credential);

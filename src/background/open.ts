@@ -10,6 +10,7 @@ import type { VaultContent } from '../core/vault-content';
 import { inspectVault } from '../core/vault-file';
 import type {
   AccountRow,
+  Arguments,
   LiveCode,
   OpenReply,
   RecoveryNotice,
@@ -157,11 +158,15 @@ async function contentIfOpen(host: Host): Promise<VaultContent | null> {
  * All that the popup needs for its first picture, in one answer. The state of the vault is derived, never stored. The
  * page is asked for its origin while the vault is read: the one does not wait for the other.
  */
-export async function openReply(host: Host, first: number, isInTab: boolean): Promise<OpenReply> {
+export async function openReply(
+  host: Host,
+  { first, takesFailure }: Arguments<'open'>,
+  isInTab: boolean,
+): Promise<OpenReply> {
   const [content, asked, failure, notice, policy] = await Promise.all([
     contentIfOpen(host),
     askedSite(host, isInTab),
-    takeFailure(host),
+    takesFailure ? takeFailure(host) : null,
     findNotice(host),
     policyOf(host),
   ]);

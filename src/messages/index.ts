@@ -4,7 +4,7 @@
  * called by injected functions and never calls.
  */
 import type { AccountSummary, PortableAccount, RecoveryCode, Site } from '../core/account';
-import { type Checked, integer, oneOf, shape } from '../core/check';
+import { boolean, type Checked, integer, oneOf, optional, shape } from '../core/check';
 import type { ErrorCode, ErrorDetails } from '../core/errors';
 import type { Finding } from '../core/health';
 import type { Duplicates } from '../core/manage';
@@ -64,7 +64,8 @@ export type { Site };
 
 export const REQUESTS = {
   /** What the popup needs for its first picture. `first`: for how many rows the codes come along. */
-  open: shape({ first: integer(0, 200) }),
+  /** `takesFailure`: of a page that has just opened, and may have been opened to say what a gesture could not do. */
+  open: shape({ first: integer(0, 200), takesFailure: optional(boolean) }),
   ...credentialRequests,
   ...accountRequests,
   ...fillingRequests,
@@ -86,7 +87,7 @@ export interface GestureFailure {
   readonly id?: string;
 }
 
-/** `failure` is said once. */
+/** `failure` is said once, to the page that takes it. */
 export type OpenReply = { readonly failure: GestureFailure | null; readonly policy: PolicyView } & VaultView;
 
 export type VaultView =

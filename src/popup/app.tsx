@@ -67,6 +67,8 @@ export function App({ opening }: { readonly opening: Promise<OpenReply> }) {
   const [grouping, setGrouping] = useState<Grouping>('automatic');
   useAutomaticBackups(isAutomatic);
   const turn = useRef(0);
+  /** Handed over once: an answer that is overtaken leaves it to the one that overtook it. */
+  const failure = useRef<GestureFailure | null>(null);
   /** The account whose row the person left for another screen, and comes back to. */
   const leftRow = useRef<string | undefined>(undefined);
   /** A picture waits for this page, which is the panel beside the page. */
@@ -100,19 +102,22 @@ export function App({ opening }: { readonly opening: Promise<OpenReply> }) {
     const mine = ++turn.current;
     try {
       const reply = await asked;
+      failure.current ??= reply.failure;
       const met = await groundFor(reply);
       if (mine !== turn.current || !met) return;
       if (reply.vault === 'unlocked') setGrouping(reply.grouping);
       setPolicy(reply.policy);
       setGround(met);
       setAutomatic(reply.vault === 'unlocked' && reply.backup.automatic);
-      setError(reply.failure === null ? undefined : await afterGesture(reply, reply.failure));
-    } catch (failure) {
+      const failed = failure.current;
+      failure.current = null;
+      setError(failed === null ? undefined : await afterGesture(reply, failed));
+    } catch (thrown) {
       if (mine !== turn.current) return;
-      if (failure instanceof UserError && failure.code === 'storage-failed') {
+      if (thrown instanceof UserError && thrown.code === 'storage-failed') {
         return setGround(loaded(await damagedScreen(refresh)));
       }
-      setError(errorText(failure));
+      setError(errorText(thrown));
     }
   };
   /** Not asked for after our own commands: the background announces each change, to this page as well. */

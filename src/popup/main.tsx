@@ -18,7 +18,7 @@ function readMeanwhile(): void {
 function showApp(root: HTMLElement): void {
   // Asked before anything is drawn: the answer is most of the way to the first picture.
   const isScan = window.location.hash === '#scan';
-  const opening = ask('open', { first: isScan ? 0 : rowsInWindow() });
+  const opening = ask('open', { first: isScan ? 0 : rowsInWindow(), takesFailure: true });
   if (isScan) readMeanwhile();
   markPageLanguage();
   render(<App opening={opening} />, root);

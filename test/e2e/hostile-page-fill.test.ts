@@ -73,6 +73,19 @@ describe('a field that nobody can see', () => {
   );
 });
 
+describe('what a shortcut could not do', () => {
+  it('is said in the popup, whatever else another page of ours asks meanwhile', async () => {
+    await bed.ours.evaluate(`{
+      const request = { name: 'open', args: { first: 0 } };
+      globalThis.asking = setInterval(() => chrome.runtime.sendMessage(request), 5);
+    }`);
+    await bed.fillOn(GOOD, '/not-drawn');
+    const popup = await bed.popup();
+    await popup.waitFor(() => document.body.textContent.includes('so the code is copied'));
+    await bed.ours.evaluate('clearInterval(asking)');
+  });
+});
+
 describe('a page that watches itself', () => {
   const seen = () => bed.page.evaluate<string[]>('seen.splice(0)');
 

@@ -1,7 +1,7 @@
 /**
  * Damaged files of every format: refused with a reason or read to the end, never anything else. `FUZZ=10000` takes as
- * many of each, and a hundredth of them through the derivation of the keys; it tells how many there were, and how long
- * the longest took.
+ * many of each, and a hundredth of them through the derivation of the keys; it tells how many there were, how long the
+ * longest took, and by how much the memory grew.
  */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
@@ -34,10 +34,21 @@ const PER_CALL_MS = 10_000;
 const PER_DERIVATION_MS = 600_000;
 const PATIENCE_MS = 60_000 + ROUNDS * 60;
 
+const MIB = 1 << 20;
+/** The most memory that this process ever had, in bytes; `maxRSS` counts in KiB. */
+const peak = () => process.resourceUsage().maxRSS * 1024;
+const peakBefore = peak();
+const MOST_MEMORY = 300 * MIB;
+
 const told = { calls: 0, longestMs: 0 };
 afterAll(() => {
+  const grownBy = peak() - peakBefore;
   if (process.env.FUZZ)
-    process.stdout.write(`${told.calls} damaged files, ${told.longestMs.toFixed()} ms for the longest\n`);
+    process.stdout.write(
+      `${told.calls} damaged files, ${told.longestMs.toFixed()} ms for the longest, ` +
+        `${(grownBy / MIB).toFixed()} MiB at the peak\n`,
+    );
+  expect(grownBy).toBeLessThan(MOST_MEMORY);
 });
 afterEach(() => expect(Reflect.get({}, 'polluted')).toBeUndefined());
 

@@ -8,7 +8,7 @@ import type { Popup } from './harness/popup.ts';
 import { type HostileSite, type Served, serveSite } from './hostile-site.ts';
 import { stockVault } from './stock.ts';
 
-const EXTENSION = new URL('../../dist/chrome', import.meta.url).pathname;
+export const EXTENSION = new URL('../../dist/chrome', import.meta.url).pathname;
 
 export interface Injection {
   files?: string[];

@@ -14,7 +14,7 @@ const ROWS = [
   row('git', 'My git server', 'root'),
 ];
 const TEXTS = { mail: 'login.acme.example\nThe red notebook' };
-const find = (query: string) => searchIn(ROWS, TEXTS)(query).map(({ id }) => id);
+const find = (query: string) => searchIn(ROWS)(query, TEXTS).map(({ id }) => id);
 
 describe('the search', () => {
   it.each([
@@ -35,7 +35,7 @@ describe('the search', () => {
 
   it('guesses at slips only where nothing is written as typed', () => {
     const rows = [row('near', 'Bang', ''), row('exact', 'Bank', '')];
-    expect(searchIn(rows, {})('bank').map(({ id }) => id)).toEqual(['exact']);
+    expect(searchIn(rows)('bank', {}).map(({ id }) => id)).toEqual(['exact']);
   });
 
   it('shows all of them for blanks, in their order', () =>
@@ -43,6 +43,6 @@ describe('the search', () => {
 
   it('keeps the order of the list among alike ones', () => {
     const rows = Array.from({ length: 300 }, (_, index) => row(`${index}`, 'Same', `n${index}`));
-    expect(searchIn(rows, {})('same')).toEqual(rows);
+    expect(searchIn(rows)('same', {})).toEqual(rows);
   });
 });

@@ -26,27 +26,40 @@ function beginsNearly(text: string, word: string): boolean {
   return rest(1, 1) || rest(1, 0) || rest(0, 1) || (isExchanged && rest(2, 2));
 }
 
-interface Indexed {
+interface Named {
   readonly row: AccountRow;
   readonly issuer: string;
   readonly names: string;
   readonly words: readonly string[];
-  /** Tags, notes and hosts. */
-  readonly others: string;
 }
 
-function indexed(row: AccountRow, text: string | undefined): Indexed {
+interface Indexed extends Named {
+  /** Tags, notes and hosts; folded when they are first asked for. */
+  readonly others: () => string;
+}
+
+function named(row: AccountRow): Named {
   const names = fold(`${row.issuer} ${row.name}`);
-  const tags = (row.tags ?? []).join(' ');
-  const others = fold(`${tags} ${text ?? ''}`);
-  return { row, issuer: fold(row.issuer), names, words: wordsOf(names), others };
+  return { row, issuer: fold(row.issuer), names, words: wordsOf(names) };
+}
+
+function indexed(one: Named, text: string | undefined): Indexed {
+  let others: string | undefined;
+  const foldOthers = () => fold(`${(one.row.tags ?? []).join(' ')} ${text ?? ''}`);
+  return {
+    ...one,
+    others: () => {
+      others ??= foldOthers();
+      return others;
+    },
+  };
 }
 
 function exactFit(one: Indexed, word: string): number {
   if (one.issuer.startsWith(word)) return FIT.issuerStart;
   if (one.words.some((of) => of.startsWith(word))) return FIT.wordStart;
   if (one.names.includes(word)) return FIT.inside;
-  return one.others.includes(word) ? FIT.elsewhere : FIT.none;
+  return one.others().includes(word) ? FIT.elsewhere : FIT.none;
 }
 
 function slipFit(one: Indexed, word: string): number {
@@ -68,20 +81,25 @@ function hits(index: readonly Indexed[], words: readonly string[], fitOf: Fit): 
     .map(({ row }) => row);
 }
 
+/** Notes and hosts, by the ids of accounts. */
+export type SearchTexts = Readonly<Record<string, string>>;
+
 /**
  * Finds rows by issuer, account name, tag, note and site; where nothing has the words as they are typed, by names that
- * differ in one letter. The texts are folded once.
- * @param texts notes and hosts, by the ids of accounts
+ * differ in one letter. Names are folded once, and stay so when the other texts arrive.
  */
 export function searchIn(
   rows: readonly AccountRow[],
-  texts: Readonly<Record<string, string>>,
-): (query: string) => readonly AccountRow[] {
-  let index: readonly Indexed[] | undefined;
-  return (query) => {
+): (query: string, texts: SearchTexts) => readonly AccountRow[] {
+  let names: readonly Named[] | undefined;
+  let index: readonly Indexed[] = [];
+  let indexOf: SearchTexts | undefined;
+  return (query, texts) => {
     const words = fold(query).split(/\s+/).filter(Boolean);
     if (words.length === 0) return rows;
-    index ??= rows.map((row) => indexed(row, texts[row.id]));
+    names ??= rows.map(named);
+    if (indexOf !== texts) index = names.map((one) => indexed(one, texts[one.row.id]));
+    indexOf = texts;
     const found = hits(index, words, exactFit);
     return found.length > 0 ? found : hits(index, words, slipFit);
   };

@@ -2,15 +2,18 @@ import { useEffect, useMemo, useState } from 'preact/hooks';
 import type { AccountRow } from '../messages';
 import { ask } from '../ui/ask';
 import { type Layout, layOutHits, layOutSections } from './list-layout';
-import { searchIn } from './list-search';
+import { type SearchTexts, searchIn } from './list-search';
 import type { Opened } from './opened';
 
-type Texts = Readonly<Record<string, string>>;
-const NOTHING: Texts = {};
+const NOTHING: SearchTexts = {};
 
 /** Notes and sites, asked for when a search begins: no part of the first picture. Names are found meanwhile. */
-function useSearchTexts(opened: Opened, isSearching: boolean, onFailure: (failure: unknown) => void): Texts {
-  const [known, setKnown] = useState<{ readonly of: Opened; readonly texts: Texts } | null>(null);
+function useSearchTexts(
+  opened: Opened,
+  isSearching: boolean,
+  onFailure: (failure: unknown) => void,
+): SearchTexts {
+  const [known, setKnown] = useState<{ readonly of: Opened; readonly texts: SearchTexts } | null>(null);
   const isWanted = isSearching && known?.of !== opened;
   useEffect(() => {
     if (!isWanted) return;
@@ -48,10 +51,10 @@ export function useFound(opened: Opened, query: string, onFailure: (failure: unk
   const texts = useSearchTexts(opened, isSearching, onFailure);
   const sections = useMemo(() => layOutSections(rows, site), [rows, site]);
   const tagged = useMemo(() => withTag(rows, tag), [rows, tag]);
-  const find = useMemo(() => searchIn(tagged, texts), [tagged, texts]);
+  const find = useMemo(() => searchIn(tagged), [tagged]);
   const layout = useMemo(
-    () => (isSearching || tag !== null ? layOutHits(find(query), sections.dense) : sections),
-    [isSearching, tag, query, find, sections],
+    () => (isSearching || tag !== null ? layOutHits(find(query, texts), sections.dense) : sections),
+    [isSearching, tag, query, texts, find, sections],
   );
   return { layout, isSearching, tags, tag, setTag };
 }

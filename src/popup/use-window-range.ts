@@ -25,8 +25,15 @@ export function useWindowRange(list: RefObject<HTMLElement | null>, layout: Layo
   /** Nothing beyond the window until the first picture stands: each row costs a good half of a millisecond. */
   const [overscan, setOverscan] = useState(0);
   useEffect(() => {
-    const timer = setTimeout(setOverscan, AFTER_FIRST_PICTURE_MS, OVERSCAN);
-    return () => clearTimeout(timer);
+    let idle = 0;
+    // Not between two keys of somebody who types at once.
+    const timer = setTimeout(() => {
+      idle = requestIdleCallback(() => setOverscan(OVERSCAN));
+    }, AFTER_FIRST_PICTURE_MS);
+    return () => {
+      clearTimeout(timer);
+      cancelIdleCallback(idle);
+    };
   }, []);
   useEffect(() => {
     let frame = 0;

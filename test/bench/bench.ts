@@ -27,7 +27,8 @@ import { measureWeight } from './weight.ts';
 
 const COUNTS = [10, 100, 1000, 2000];
 const [FEW, IDLE_COUNTS, MANY] = [10, [100, 1000], [1000, 2000]];
-const IDLE_SECONDS = 20;
+/** A whole period: each thing that moves in it is in it once. */
+const IDLE_SECONDS = 30;
 const REPOSITORY = path.resolve(import.meta.dirname, '../..');
 const RESULT = path.join(REPOSITORY, 'bench.json');
 

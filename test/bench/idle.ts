@@ -1,4 +1,4 @@
-/** What a popup costs that stands open: nothing may be drawn every second. */
+/** What a popup costs that stands open for a period of its codes: nothing may be drawn every second. */
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Browser, Package } from './browser.ts';
 import { watchFirstCode } from './first-code.ts';
@@ -6,17 +6,17 @@ import { type MainThread, mainThread } from './main-thread.ts';
 import { compareWithFloor, type Figures, type Rounds } from './rounds.ts';
 import { plainRow, type Row } from './rows.ts';
 
-const PERIOD_MS = 30_000;
-/** The busiest stretch of a period: codes become late (25 s), the last stubs of the bar go out, codes change (30 s). */
-const START_MS = 12_000;
 const GOAL_PERCENT = 1;
+
+/** The first picture and what follows it is over. */
+const SETTLE_MS = 3_000;
 
 const percent = (cpuMs: number, wallMs: number) => (cpuMs / wallMs) * 100;
 
 async function standOpen(browser: Browser, of: Package, seconds: number): Promise<Figures> {
   const { popup } = await browser.openPopup(of);
   await (await watchFirstCode(popup)).painted;
-  await pause((PERIOD_MS + START_MS - (Date.now() % PERIOD_MS)) % PERIOD_MS);
+  await pause(SETTLE_MS);
   const before: MainThread = await mainThread(popup);
   const [cpuBefore, from] = [await browser.cpuSeconds(), performance.now()];
   await pause(seconds * 1000);

@@ -30,6 +30,25 @@ function typeLetter(letter: string): Promise<number> {
   });
 }
 
+/** The rows beyond the window are drawn after the first picture; that is none of the keys' doing. */
+const STILL_MS = 300;
+
+/** Runs in the page: settles when nothing of it has changed for a while. */
+function standStill(forMs: number): Promise<void> {
+  return new Promise((resolve) => {
+    const observer = new MutationObserver(() => {
+      clearTimeout(timer);
+      timer = setTimeout(done, forMs);
+    });
+    const done = () => {
+      observer.disconnect();
+      resolve();
+    };
+    let timer = setTimeout(done, forMs);
+    observer.observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
+  });
+}
+
 const namesOfRows = (): string =>
   [...document.querySelectorAll('li.account')].map((row) => row.getAttribute('aria-label')).join();
 
@@ -47,6 +66,7 @@ async function search(browser: Browser, of: Package): Promise<Figures> {
   await tab.send('Page.navigate', { url: browser.address(of) });
   await painted;
   await evaluate(tab, () => document.querySelector<HTMLInputElement>('input[type=search]')?.focus());
+  await evaluate(tab, standStill, STILL_MS);
   const whole = await evaluate(tab, namesOfRows);
   const times: number[] = [];
   for (const query of QUERIES) {

@@ -1,0 +1,109 @@
+import type { Account, CodeKind, Site } from '../account';
+import { pictureSize } from '../account-icon';
+
+/**
+ * An account as named fields, each of which changes by itself on any browser. What decides the codes is one field (half
+ * of one and half of another would be wrong codes); sites and the use of recovery codes are one field each, so that two
+ * browsers can add to them at once. Not among them: the counter, which only grows; whether a site is filled by itself,
+ * which is granted to one browser; own pictures, which are too large; and `updatedAt`, which each browser keeps.
+ */
+export type Json = null | boolean | number | string | readonly Json[] | { readonly [name: string]: Json };
+
+/** By name; null: it is not there. */
+export type Fields = Readonly<Record<string, Json>>;
+
+/** What this browser keeps for itself of an account. */
+type Own = Pick<Account, 'sites' | 'icon' | 'updatedAt'>;
+
+const SITE = 'site ';
+const USED = 'used ';
+const OTHER = 'other ';
+
+/** Written as they are, where they are there. */
+const PLAIN = [
+  ...['issuer', 'name', 'pinned', 'order', 'createdAt', 'source', 'trashedAt'],
+  ...['verifiedAt', 'submits', 'display', 'tags', 'note'],
+] as const;
+const CODE = ['type', 'secret', 'pin', 'algorithm', 'digits', 'period'] as const;
+const APART = ['id', 'counter', 'sites', 'icon', 'recoveryCodes', 'updatedAt'] as const;
+const KNOWN: ReadonlySet<string> = new Set([...PLAIN, ...CODE, ...APART]);
+
+const present = (entries: readonly (readonly [string, unknown])[]): [string, Json][] =>
+  entries.filter(([, value]) => value !== undefined).map(([name, value]) => [name, value as Json]);
+
+const picked = (account: Account, names: readonly string[]): [string, Json][] =>
+  present(names.map((name) => [name, (account as unknown as Record<string, unknown>)[name]]));
+
+const hasOwnPicture = ({ icon = '' }: Pick<Account, 'icon'>): boolean => pictureSize({ icon }) > 0;
+
+/** All fields that an account has; those that it has not are left out. */
+export function fieldsOf(account: Account): Fields {
+  const { icon, sites, recoveryCodes = [] } = account;
+  const others = Object.entries(account).filter(([name]) => !KNOWN.has(name));
+  return Object.fromEntries([
+    ...picked(account, PLAIN),
+    ['code', Object.fromEntries(picked(account, CODE))],
+    ...(icon === undefined || hasOwnPicture(account) ? [] : [['icon', icon] as const]),
+    ...sites.map(({ origin, subdomains }) => [SITE + origin, subdomains] as const),
+    ...(recoveryCodes.length > 0 ? [['recoveryCodes', recoveryCodes.map(({ code }) => code)] as const] : []),
+    ...present(recoveryCodes.map(({ code, usedAt }) => [USED + code, usedAt])),
+    ...present(others.map(([name, value]) => [OTHER + name, value])),
+  ]);
+}
+
+/** The names among these that begin so, without their beginning. */
+const namesWith = (fields: Fields, beginning: string): string[] =>
+  Object.keys(fields)
+    .filter((name) => name.startsWith(beginning) && fields[name] !== null)
+    .map((name) => name.slice(beginning.length));
+
+/** In the order that they have here; new ones after them. */
+function sitesFrom(fields: Fields, own: readonly Site[]): Site[] {
+  const there = new Set(namesWith(fields, SITE));
+  const kept = own.filter(({ origin }) => there.has(origin));
+  const here = new Set(kept.map(({ origin }) => origin));
+  const added = [...there].filter((origin) => !here.has(origin)).sort();
+  const asThere = (origin: string) => ({ origin, subdomains: fields[SITE + origin] === true });
+  return [...kept.map((site) => ({ ...site, ...asThere(site.origin) })), ...added.map(asThere)];
+}
+
+function recoveryFrom(fields: Fields): Pick<Account, 'recoveryCodes'> {
+  const codes = Array.isArray(fields.recoveryCodes) ? fields.recoveryCodes : [];
+  if (codes.length === 0) return {};
+  const usedAt = (code: string) => fields[USED + code];
+  return {
+    recoveryCodes: codes.map(String).map((code) => {
+      const at = usedAt(code);
+      return typeof at === 'number' ? { code, usedAt: at } : { code };
+    }),
+  };
+}
+
+function iconFrom(fields: Fields, own: Own): Pick<Account, 'icon'> {
+  if (own.icon !== undefined && hasOwnPicture(own)) return { icon: own.icon };
+  return typeof fields.icon === 'string' ? { icon: fields.icon } : {};
+}
+
+/** What a new account keeps for itself: nothing yet. */
+export const NOTHING_OWN: Own = { sites: [], updatedAt: 0 };
+
+/**
+ * The account again, as it would stand in a vault; unchecked, as the fields came from another browser.
+ * @param counter of an HOTP account, the next one
+ */
+export function assemble(id: string, fields: Fields, counter: number, own: Own): Record<string, unknown> {
+  const there = (names: readonly string[]) =>
+    Object.fromEntries(names.flatMap((name) => (fields[name] == null ? [] : [[name, fields[name]]])));
+  const code = { ...(fields.code as object) } as Partial<CodeKind>;
+  return {
+    ...Object.fromEntries(namesWith(fields, OTHER).map((name) => [name, fields[OTHER + name]])),
+    id,
+    ...there(PLAIN),
+    ...code,
+    ...(code.type === 'hotp' ? { counter } : {}),
+    sites: sitesFrom(fields, own.sites),
+    ...iconFrom(fields, own),
+    ...recoveryFrom(fields),
+    updatedAt: own.updatedAt,
+  };
+}

@@ -1,0 +1,92 @@
+import { type Checked, integer, isRecord, list, open, optional, text } from '../check';
+import type { Fields, Json } from './fields';
+import { canonical, type Field, type SyncRecord } from './record';
+import type { Stamp } from './stamp';
+
+/**
+ * What is remembered of each account in the sealed vault, so that a later look tells which fields the person has changed
+ * since: no command of the vault needs to know of it.
+ */
+export interface Marks {
+  /** By the name of the field: its stamp, and what tells its value from another. */
+  readonly fields: Readonly<Record<string, Mark>>;
+  readonly gone?: Stamp;
+}
+export type Mark = readonly [clock: number, device: string, digest: string];
+
+export interface SyncState {
+  /** The latest that this browser has heard of. */
+  readonly clock: number;
+  /** By the id of the account. */
+  readonly marks: Readonly<Record<string, Marks>>;
+}
+
+export const NOT_SYNCED: SyncState = { clock: 0, marks: {} };
+
+/** Larger than any that counting reaches; a later one would leave no room to count on. */
+export const LATEST_CLOCK = 2 ** 48;
+export const checkClock = integer(0, LATEST_CLOCK);
+export const checkDevice = text(32);
+
+const listed = list((value: unknown) => value, 3);
+const mark = (value: unknown, path = ''): Mark => {
+  const [clock, device, digest] = listed(value, path);
+  return [checkClock(clock, path), checkDevice(device, path), text(16)(digest, path)];
+};
+export const checkStamp = (value: unknown, path = ''): Stamp => {
+  const [clock, device] = listed(value, path);
+  return [checkClock(clock, path), checkDevice(device, path)];
+};
+
+/** A record of any names, each value checked. */
+export const named =
+  <T>(check: (value: unknown, path?: string) => T) =>
+  (value: unknown, path = ''): Record<string, T> => {
+    const entries = Object.entries(isRecord(value) ? value : {});
+    return Object.fromEntries(entries.map(([name, inner]) => [name, check(inner, `${path}.${name}`)]));
+  };
+
+/** @throws CheckError for what this version did not write */
+export const checkSyncState = open({
+  clock: checkClock,
+  marks: named(open({ fields: named(mark), gone: optional(checkStamp) })),
+});
+export type CheckedSyncState = Checked<typeof checkSyncState>;
+
+/**
+ * Fifty-three bits that differ where two values differ, all but surely (the mixing is MurmurHash3's); nobody has a
+ * reason to make two that do not, as it only ever compares a browser's own values.
+ */
+export function digestOf(value: Json): string {
+  const written = canonical(value);
+  let [high, low] = [0xdeadbeef, 0x41c6ce57];
+  for (let index = 0; index < written.length; index += 1) {
+    const unit = written.charCodeAt(index);
+    high = Math.imul(high ^ unit, 2654435761);
+    low = Math.imul(low ^ unit, 1597334677);
+  }
+  high = Math.imul(high ^ (high >>> 16), 2246822507) ^ Math.imul(low ^ (low >>> 13), 3266489909);
+  low = Math.imul(low ^ (low >>> 16), 2246822507) ^ Math.imul(high ^ (high >>> 13), 3266489909);
+  return (2 ** 32 * (low & 0x1fffff) + (high >>> 0)).toString(36);
+}
+
+/** What the marks of an account would be, if it stood as this record says. */
+export function marksOf({ fields, gone }: SyncRecord): Marks {
+  const marks = Object.entries(fields).map(
+    ([name, [value, [clock, device]]]) => [name, [clock, device, digestOf(value)]] as const,
+  );
+  return { fields: Object.fromEntries(marks), ...(gone ? { gone } : {}) };
+}
+
+/** The fields with their stamps of before, and with a new one those that have changed since. */
+export function stamped(fields: Fields, marks: Marks | undefined, stamp: Stamp): Record<string, Field> {
+  const names = new Set([...Object.keys(fields), ...Object.keys(marks?.fields ?? {})]);
+  return Object.fromEntries(
+    [...names].map((name) => {
+      const value = fields[name] ?? null;
+      const before = marks?.fields[name];
+      const isAsBefore = before !== undefined && before[2] === digestOf(value);
+      return [name, [value, isAsBefore ? [before[0], before[1]] : stamp]];
+    }),
+  );
+}

@@ -1,0 +1,330 @@
+/** Browsers that change the same vault without knowing of each other, and end up alike. */
+import { describe, expect, it } from 'vitest';
+import type { Account } from '../../../src/core/account';
+import type { AddedAccount, Command } from '../../../src/core/command-types';
+import { applyCommand } from '../../../src/core/commands';
+import { UserError } from '../../../src/core/errors';
+import { fieldsOf } from '../../../src/core/sync/fields';
+import { NOT_SYNCED, type SyncState } from '../../../src/core/sync/marks';
+import { isGone, type SyncRecord } from '../../../src/core/sync/record';
+import { syncVault } from '../../../src/core/sync/sync-vault';
+import { EMPTY_CONTENT, type VaultContent } from '../../../src/core/vault-content';
+import { type Random, seeded } from '../importers/mutations';
+
+interface Device {
+  readonly name: string;
+  content: VaultContent;
+  state: SyncState;
+}
+type Store = Map<string, SyncRecord>;
+
+const SECRETS = ['JBSWY3DPEHPK3PXP', 'GEZDGNBVGY3TQOJQ', 'KRSXG5CTMVRXEZLU', 'MFRGGZDFMZTWQ2LK'] as const;
+const BASE = { algorithm: 'SHA1', digits: 6, name: 'octavia', sites: [], pinned: false } as const;
+let clock = 1_000;
+let serial = 0;
+
+const device = (name: string, content: VaultContent = EMPTY_CONTENT): Device => ({
+  name,
+  content,
+  state: NOT_SYNCED,
+});
+
+function run(on: Device, command: Command): void {
+  clock += 1;
+  serial += 1;
+  on.content = applyCommand(on.content, `op ${serial}`, command, clock).content;
+}
+
+const totp = (id: string): AddedAccount & { readonly type: 'totp' } => {
+  const secret = SECRETS[id.length % SECRETS.length] ?? SECRETS[0];
+  return { ...BASE, id, issuer: id, type: 'totp', period: 30, secret };
+};
+const hotp = (id: string): AddedAccount => ({
+  ...{ ...BASE, id, issuer: id, type: 'hotp', counter: 0 },
+  secret: SECRETS[0],
+});
+const add = (on: Device, ...accounts: AddedAccount[]) => run(on, { type: 'add', accounts, source: 'manual' });
+
+const find = (on: Device, id: string): Account => {
+  const found = on.content.accounts.find((one) => one.id === id);
+  if (!found) throw new Error(`${on.name} has no ${id}`);
+  return found;
+};
+
+/** Reads what it gets of the store, and writes all that it knows over it, as browsers do that know nothing of each other. */
+function sync(on: Device, store: Store, arrives: (id: string) => boolean = () => true) {
+  const records = [...store.values()].filter(({ id }) => arrives(id));
+  clock += 1;
+  const result = syncVault({ ...on, records, device: on.name, now: clock });
+  on.content = result.content;
+  on.state = result.state;
+  for (const record of result.records) store.set(record.id, record);
+  return result;
+}
+
+/** What two browsers must agree in. */
+const shape = (on: Device) =>
+  on.content.accounts
+    .map((one) => ({ id: one.id, ...fieldsOf(one), counter: one.type === 'hotp' ? one.counter : null }))
+    .sort((a, b) => (a.id < b.id ? -1 : 1));
+
+describe('an account', () => {
+  it('comes to the other browser, and is the same there', () => {
+    const [one, other, store] = [device('a'), device('b'), new Map() as Store];
+    add(one, {
+      ...totp('Acme'),
+      tags: ['work'],
+      note: 'two\nlines',
+      sites: [{ origin: 'https://acme.example', subdomains: true }],
+      recoveryCodes: [{ code: 'one' }, { code: 'two', usedAt: 5 }],
+    });
+    sync(one, store);
+    sync(other, store);
+    expect(shape(other)).toEqual(shape(one));
+    expect(find(other, 'Acme')).toMatchObject({
+      tags: ['work'],
+      note: 'two\nlines',
+      secret: totp('Acme').secret,
+    });
+  });
+
+  it('takes a change of each of two browsers, where they are of two fields', () => {
+    const [one, other, store] = [device('a'), device('b'), new Map() as Store];
+    add(one, totp('Acme'));
+    sync(one, store);
+    sync(other, store);
+    run(one, { type: 'patch', id: 'Acme', base: { name: 'octavia' }, fields: { name: 'drusilla' } });
+    run(other, { type: 'patch', id: 'Acme', base: { note: '' }, fields: { note: 'kept' } });
+    run(one, { type: 'remember-site', id: 'Acme', origin: 'https://one.example' });
+    run(other, { type: 'remember-site', id: 'Acme', origin: 'https://other.example' });
+    expect(sync(one, store).conflicts).toEqual([]);
+    expect(sync(other, store).conflicts).toEqual([]);
+    sync(one, store);
+    for (const browser of [one, other])
+      expect(find(browser, 'Acme')).toMatchObject({ name: 'drusilla', note: 'kept' });
+    expect(shape(one)).toEqual(shape(other));
+    expect(find(one, 'Acme').sites).toHaveLength(2);
+  });
+
+  it('keeps one value of a field that both changed, and tells the one that gave way', () => {
+    const [one, other, store] = [device('a'), device('b'), new Map() as Store];
+    add(one, totp('Acme'));
+    sync(one, store);
+    sync(other, store);
+    run(one, { type: 'patch', id: 'Acme', base: { name: 'octavia' }, fields: { name: 'drusilla' } });
+    run(other, { type: 'patch', id: 'Acme', base: { name: 'octavia' }, fields: { name: 'claudia' } });
+    sync(one, store);
+    expect(sync(other, store).conflicts).toEqual([
+      { id: 'Acme', field: 'name', kept: 'claudia', lost: 'drusilla' },
+    ]);
+    sync(one, store);
+    expect([one, other].map((browser) => find(browser, 'Acme').name)).toEqual(['claudia', 'claudia']);
+  });
+
+  it('has the highest counter of all, and it never goes back', () => {
+    const [one, other, store] = [device('a'), device('b'), new Map() as Store];
+    add(one, hotp('Acme'));
+    sync(one, store);
+    sync(other, store);
+    for (let times = 0; times < 5; times += 1) run(one, { type: 'count-up', id: 'Acme' });
+    for (let times = 0; times < 2; times += 1) run(other, { type: 'count-up', id: 'Acme' });
+    sync(one, store);
+    sync(other, store);
+    sync(one, store);
+    expect([one, other].map((browser) => find(browser, 'Acme'))).toMatchObject([
+      { counter: 5 },
+      { counter: 5 },
+    ]);
+  });
+
+  it('that was deleted for good here goes there, and stays for whoever put it back', () => {
+    const [one, other, store] = [device('a'), device('b'), new Map() as Store];
+    add(one, totp('Acme'), totp('Bravo1'));
+    sync(one, store);
+    sync(other, store);
+    run(one, { type: 'trash', ids: ['Acme', 'Bravo1'] });
+    sync(one, store);
+    sync(other, store);
+    run(other, { type: 'restore', ids: ['Bravo1'] });
+    run(one, { type: 'purge', ids: ['Acme', 'Bravo1'] });
+    sync(one, store);
+    sync(other, store);
+    sync(one, store);
+    for (const browser of [one, other])
+      expect(browser.content.accounts.map(({ id }) => id)).toEqual(['Bravo1']);
+    expect(store.get('Acme')).toEqual({ id: 'Acme', fields: {}, counters: {}, gone: expect.anything() });
+    expect(JSON.stringify(store.get('Acme'))).not.toContain(totp('Acme').secret);
+  });
+
+  it('of two browsers from one backup is one, whichever wrote of it first', () => {
+    const backup = device('backup');
+    add(backup, totp('Acme'), totp('Bravo1'));
+    const [one, other, store] = [
+      device('a', backup.content),
+      device('b', backup.content),
+      new Map() as Store,
+    ];
+    run(one, { type: 'patch', id: 'Acme', base: { name: 'octavia' }, fields: { name: 'drusilla' } });
+    sync(one, store);
+    expect(sync(other, store).conflicts).toEqual([
+      { id: 'Acme', field: 'name', kept: 'drusilla', lost: 'octavia' },
+    ]);
+    expect(shape(other)).toEqual(shape(one));
+    expect(sync(one, store).conflicts).toEqual([]);
+  });
+
+  it('of a kind that this version does not know stays with those that do', () => {
+    const [one, other, store] = [device('a'), device('b'), new Map() as Store];
+    add(one, totp('Acme'));
+    sync(one, store);
+    const known = store.get('Acme');
+    const newer = {
+      ...known,
+      fields: { ...known?.fields, code: [{ type: 'later', secret: 'x' }, [9, 'c']] },
+    };
+    store.set('Acme', newer as unknown as SyncRecord);
+    const { unread, records } = sync(other, store);
+    expect(other.content.accounts).toEqual([]);
+    expect([unread.length, records.length]).toEqual([1, 0]);
+    expect(store.get('Acme')).toBe(newer);
+    sync(one, store);
+    expect(find(one, 'Acme').secret).toBe(totp('Acme').secret);
+  });
+
+  it('with an own picture keeps it here, and leaves the icon of the others alone', () => {
+    const [one, other, store] = [device('a'), device('b'), new Map() as Store];
+    const picture = `data:image/webp;base64,${'A'.repeat(40)}`;
+    add(one, { ...totp('Acme'), icon: 'github' });
+    sync(one, store);
+    sync(other, store);
+    run(one, { type: 'patch', id: 'Acme', base: { icon: 'github' }, fields: { icon: picture } });
+    sync(one, store);
+    sync(other, store);
+    sync(one, store);
+    expect([one, other].map((browser) => find(browser, 'Acme').icon)).toEqual([picture, 'github']);
+  });
+});
+
+type Deed = (on: Device, random: Random) => Command | null;
+
+const pick = <T>(random: Random, from: readonly T[]): T | undefined =>
+  from[Math.floor(random() * from.length)];
+const someLiving = (on: Device, random: Random) =>
+  pick(
+    random,
+    on.content.accounts.filter(({ trashedAt }) => trashedAt === undefined),
+  );
+const someTrashed = (on: Device, random: Random) =>
+  pick(
+    random,
+    on.content.accounts.filter(({ trashedAt }) => trashedAt !== undefined),
+  );
+const word = (random: Random) => pick(random, ['red', 'green', 'blue', 'white', 'black']) ?? 'red';
+
+/** Three letters that no account before has had. */
+const ownLetters = (number: number) =>
+  [0, 3, 6].map((shift) => 'ABCDEFGH'.charAt((number >> shift) % 8)).join('');
+
+const DEEDS: readonly Deed[] = [
+  (_on, random) => {
+    serial += 1;
+    const account = random() < 0.3 ? hotp(`hotp ${serial}`) : totp(`totp ${serial}`);
+    const secret = `${account.secret}${ownLetters(serial)}AAAAA`;
+    return { type: 'add', accounts: [{ ...account, secret }], source: 'manual' };
+  },
+  (on, random) => {
+    const one = someLiving(on, random);
+    return one
+      ? { type: 'patch', id: one.id, base: { name: one.name }, fields: { name: word(random) } }
+      : null;
+  },
+  (on, random) => {
+    const one = someLiving(on, random);
+    return one
+      ? { type: 'patch', id: one.id, base: { note: one.note ?? '' }, fields: { note: word(random) } }
+      : null;
+  },
+  (on, random) => {
+    const one = someLiving(on, random);
+    return one
+      ? { type: 'patch', id: one.id, base: { tags: one.tags ?? [] }, fields: { tags: [word(random)] } }
+      : null;
+  },
+  (on, random) => {
+    const one = someLiving(on, random);
+    return one ? { type: 'pin', ids: [one.id], pinned: !one.pinned } : null;
+  },
+  (on, random) => {
+    const one = someLiving(on, random);
+    return one?.type === 'hotp' ? { type: 'count-up', id: one.id } : null;
+  },
+  (on, random) => {
+    const one = someLiving(on, random);
+    return one ? { type: 'remember-site', id: one.id, origin: `https://${word(random)}.example` } : null;
+  },
+  (on, random) => {
+    const one = someLiving(on, random);
+    return one && random() < 0.3 ? { type: 'trash', ids: [one.id] } : null;
+  },
+  (on, random) => {
+    const one = someTrashed(on, random);
+    return one && random() < 0.5 ? { type: 'restore', ids: [one.id] } : null;
+  },
+  (on, random) => {
+    const one = someTrashed(on, random);
+    return one && random() < 0.3 ? { type: 'purge', ids: [one.id] } : null;
+  },
+];
+
+function doSomething(on: Device, random: Random): void {
+  const command = pick(random, DEEDS)?.(on, random);
+  if (!command) return;
+  try {
+    run(on, command);
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+  }
+}
+
+const everyCounter = (devices: readonly Device[]) =>
+  devices.flatMap(({ content }) =>
+    content.accounts.flatMap((one) => (one.type === 'hotp' ? [[one.id, one.counter] as const] : [])),
+  );
+
+describe('browsers that meet at random', () => {
+  it.each([
+    [2, 1],
+    [3, 2],
+  ])('end up alike after 1,000 changes on each, %i of them (seed %i)', (count, seed) => {
+    const random = seeded(seed);
+    const store: Store = new Map();
+    const devices = Array.from({ length: count }, (_, index) => device(`device ${index}`));
+    const highest = new Map<string, number>();
+    const purged = new Set<string>();
+    const seen = new Set<string>();
+    for (let round = 0; round < 1_000 * count; round += 1) {
+      const on = devices[round % count] as Device;
+      doSomething(on, random);
+      for (const { id } of on.content.tombstones) purged.add(id);
+      for (const { id } of on.content.accounts) seen.add(id);
+      // A fifth of what it should get has not arrived yet; and what it writes goes over what it did not see.
+      if (random() < 0.1) sync(on, store, () => random() < 0.8);
+      for (const [id, counter] of everyCounter([on])) {
+        const own = `${on.name} ${id}`;
+        expect(counter).toBeGreaterThanOrEqual(highest.get(own) ?? 0);
+        highest.set(own, counter);
+        highest.set(id, Math.max(counter, highest.get(id) ?? 0));
+      }
+    }
+    for (let round = 0; round < 3; round += 1) for (const on of devices) sync(on, store);
+    const [first, ...others] = devices.map(shape);
+    for (const other of others) expect(other).toEqual(first);
+    const there = new Set(devices[0]?.content.accounts.map(({ id }) => id));
+    for (const id of seen) expect(there.has(id) || purged.has(id), `${id} is lost`).toBe(true);
+    for (const [id, counter] of everyCounter(devices.slice(0, 1))) expect(counter).toBe(highest.get(id));
+    expect(there.size).toBeGreaterThan(20);
+    const again = sync(devices[0] as Device, store);
+    expect(again.content).toEqual(devices[0]?.content);
+    expect([...store.values()].filter((record) => !isGone(record)).length).toBe(there.size);
+  });
+});

@@ -28,6 +28,12 @@ const CODE = ['type', 'secret', 'pin', 'algorithm', 'digits', 'period'] as const
 const APART = ['id', 'counter', 'sites', 'icon', 'recoveryCodes', 'updatedAt'] as const;
 const KNOWN: ReadonlySet<string> = new Set([...PLAIN, ...CODE, ...APART]);
 
+const NAMES: ReadonlySet<string> = new Set([...PLAIN, 'code', 'icon', 'recoveryCodes']);
+
+/** Whether this version knows what a field is; it leaves others to the versions that do. */
+export const isKnownField = (name: string): boolean =>
+  NAMES.has(name) || [SITE, USED, OTHER].some((beginning) => name.startsWith(beginning));
+
 const present = (entries: readonly (readonly [string, unknown])[]): [string, Json][] =>
   entries.filter(([, value]) => value !== undefined).map(([name, value]) => [name, value as Json]);
 

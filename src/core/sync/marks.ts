@@ -1,4 +1,4 @@
-import { type Checked, integer, isRecord, list, open, optional, text } from '../check';
+import { integer, isRecord, list, open, optional, text } from '../check';
 import type { Fields, Json } from './fields';
 import { canonical, type Field, type SyncRecord } from './record';
 import type { Stamp } from './stamp';
@@ -51,7 +51,6 @@ export const checkSyncState = open({
   clock: checkClock,
   marks: named(open({ fields: named(mark), gone: optional(checkStamp) })),
 });
-export type CheckedSyncState = Checked<typeof checkSyncState>;
 
 /**
  * Fifty-three bits that differ where two values differ, all but surely (the mixing is MurmurHash3's); nobody has a

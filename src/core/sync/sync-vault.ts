@@ -3,7 +3,7 @@ import { pictureSize } from '../account-icon';
 import { UserError } from '../errors';
 import { isSameJson } from '../same-json';
 import { MAX_TOMBSTONES, readOutsideContent, type VaultContent } from '../vault-content';
-import { assemble, type Fields, fieldsOf, type Json, NOTHING_OWN } from './fields';
+import { assemble, type Fields, fieldsOf, isKnownField, type Json, NOTHING_OWN } from './fields';
 import { type Marks, marksOf, type SyncState, stamped } from './marks';
 import { type Field, isGone, latestClock, mergeRecords, type SyncRecord } from './record';
 import { compareStamps, laterStamp, NEVER, type Stamp } from './stamp';
@@ -38,9 +38,12 @@ interface Own {
   readonly isPurged: boolean;
 }
 
-/** A browser that keeps a picture of its own says nothing of the icon of the others. */
+/**
+ * A browser that keeps a picture of its own says nothing of the icon of the others, and nobody of a field that a later
+ * version has made.
+ */
 const saysNothingOf = (account: Account, name: string): boolean =>
-  name === 'icon' && pictureSize(account) > 0;
+  !isKnownField(name) || (name === 'icon' && pictureSize(account) > 0);
 
 const latestOf = (records: readonly SyncRecord[]): number => Math.max(0, ...records.map(latestClock));
 
@@ -118,7 +121,9 @@ function isChanged({ fields }: SyncRecord, marks: Marks, name: string): boolean 
 
 const liveFields = ({ fields }: SyncRecord): Fields =>
   Object.fromEntries(
-    Object.entries(fields).flatMap(([name, [value]]) => (value === null ? [] : [[name, value]])),
+    Object.entries(fields).flatMap(([name, [value]]) =>
+      value === null || !isKnownField(name) ? [] : [[name, value]],
+    ),
   );
 
 /** The account that a record makes; null where it makes none that this version keeps as it is. */

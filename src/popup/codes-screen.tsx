@@ -60,7 +60,7 @@ export function CodesScreen({ opened, ways, notice, leftRow }: CodesScreenProps)
 
   const action = useAction(ways.locked);
   const { layout, isSearching, tags, tag, setTag } = useFound(opened, query, action.fail);
-  const inSight = useWindowRange(list, layout);
+  const inSight = useWindowRange(list, layout, query);
   const rowsInSight = useMemo(() => inSight.map((entry) => entry.row), [inSight]);
 
   const codes = useLiveCodes(opened, rowsInSight, action.fail);

@@ -17,11 +17,18 @@ const FIT = {
 /** A slip in a shorter word makes another word of it. */
 const SHORTEST_WITH_SLIP = 4;
 
+/** Whether the rest of the word, from `from` on, stands in the text at `at`. Without a copy: it is asked of every word. */
+function continues(text: string, at: number, word: string, from: number): boolean {
+  for (let index = from; index < word.length; index += 1)
+    if (text.charCodeAt(at + index - from) !== word.charCodeAt(index)) return false;
+  return true;
+}
+
 /** Whether the text begins with the word but for one letter: another, one too many, one too few, two exchanged. */
 function beginsNearly(text: string, word: string): boolean {
   let same = 0;
   while (same < word.length && text[same] === word[same]) same += 1;
-  const rest = (skipped: number, from: number) => text.startsWith(word.slice(same + skipped), same + from);
+  const rest = (skipped: number, from: number) => continues(text, same + from, word, same + skipped);
   const isExchanged = text[same] === word[same + 1] && text[same + 1] === word[same];
   return rest(1, 1) || rest(1, 0) || rest(0, 1) || (isExchanged && rest(2, 2));
 }
@@ -30,6 +37,7 @@ interface Named {
   readonly row: AccountRow;
   readonly issuer: string;
   readonly names: string;
+  readonly issuerWords: readonly string[];
   readonly words: readonly string[];
 }
 
@@ -39,13 +47,16 @@ interface Indexed extends Named {
 }
 
 function named(row: AccountRow): Named {
-  const names = fold(`${row.issuer} ${row.name}`);
-  return { row, issuer: fold(row.issuer), names, words: wordsOf(names) };
+  const [issuer, name] = [fold(row.issuer), fold(row.name)];
+  const issuerWords = wordsOf(issuer);
+  const words = [...issuerWords, ...wordsOf(name)];
+  return { row, issuer, names: `${issuer} ${name}`, issuerWords, words };
 }
 
-function indexed(one: Named, text: string | undefined): Indexed {
-  let others: string | undefined;
-  const foldOthers = () => fold(`${(one.row.tags ?? []).join(' ')} ${text ?? ''}`);
+function indexed(one: Named, text = ''): Indexed {
+  const { tags = [] } = one.row;
+  let others = text === '' && tags.length === 0 ? '' : undefined;
+  const foldOthers = () => fold(`${tags.join(' ')} ${text}`);
   return {
     ...one,
     others: () => {
@@ -66,19 +77,27 @@ function slipFit(one: Indexed, word: string): number {
   const exact = exactFit(one, word);
   if (exact !== FIT.none || word.length < SHORTEST_WITH_SLIP) return exact;
   const isNear = (of: string) => beginsNearly(of, word);
-  if (wordsOf(one.issuer).some(isNear)) return FIT.slipOfIssuer;
+  if (one.issuerWords.some(isNear)) return FIT.slipOfIssuer;
   return one.words.some(isNear) ? FIT.slip : FIT.none;
 }
 
 type Fit = (one: Indexed, word: string) => number;
 
+/** Of a row: that of its worst word. */
+function worstFit(one: Indexed, words: readonly string[], fitOf: Fit): number {
+  let worst = 0;
+  for (const word of words) {
+    worst = Math.max(worst, fitOf(one, word));
+    if (worst === FIT.none) break;
+  }
+  return worst;
+}
+
 /** Those in which every word is found, the best first, alike ones in the order of the list. */
 function hits(index: readonly Indexed[], words: readonly string[], fitOf: Fit): AccountRow[] {
-  return index
-    .map((one) => ({ row: one.row, fit: Math.max(...words.map((word) => fitOf(one, word))) }))
-    .filter((one) => one.fit < FIT.none)
-    .sort((a, b) => a.fit - b.fit)
-    .map(({ row }) => row);
+  const byFit = Array.from({ length: FIT.none }, (): AccountRow[] => []);
+  for (const one of index) byFit[worstFit(one, words, fitOf)]?.push(one.row);
+  return byFit.flat();
 }
 
 /** Notes and hosts, by the ids of accounts. */

@@ -17,24 +17,30 @@ export function rowsInWindow(): number {
 }
 
 /**
- * The entries of a long list that are in the window or near it. The page itself scrolls, so that zoom, small
+ * @param query what the list was searched for: each answer is a first picture
+ * @returns the entries of a long list that are in the window or near it. The page itself scrolls, so that zoom, small
  * windows and touch work as everywhere.
  */
-export function useWindowRange(list: RefObject<HTMLElement | null>, layout: Layout): readonly Entry[] {
+export function useWindowRange(
+  list: RefObject<HTMLElement | null>,
+  layout: Layout,
+  query: string,
+): readonly Entry[] {
   const [scrolled, setScrolled] = useState(0);
   /** Nothing beyond the window until the first picture stands: each row costs a good half of a millisecond. */
-  const [overscan, setOverscan] = useState(0);
+  const [drawnBeyond, setDrawnBeyond] = useState<string>();
+  const overscan = drawnBeyond === query ? OVERSCAN : 0;
   useEffect(() => {
     let idle = 0;
     // Not between two keys of somebody who types at once.
     const timer = setTimeout(() => {
-      idle = requestIdleCallback(() => setOverscan(OVERSCAN));
+      idle = requestIdleCallback(() => setDrawnBeyond(query));
     }, AFTER_FIRST_PICTURE_MS);
     return () => {
       clearTimeout(timer);
       cancelIdleCallback(idle);
     };
-  }, []);
+  }, [query]);
   useEffect(() => {
     let frame = 0;
     const measure = () => {

@@ -38,6 +38,22 @@ describe('the search', () => {
     expect(searchIn(rows)('bank', {}).map(({ id }) => id)).toEqual(['exact']);
   });
 
+  it.each(['gtihub', 'acme octavia', 'octavia gihub', 'mail gitjub', 'git mail', 'bnak', 'notebook'])(
+    'finds the same letter by letter, and after other searches, as at once: %s',
+    (query) => {
+      const search = searchIn(ROWS);
+      for (let length = 1; length <= query.length; length += 1) {
+        const typed = query.slice(0, length);
+        expect(search(typed, TEXTS).map(({ id }) => id)).toEqual(find(typed));
+      }
+      for (let length = query.length; length > 0; length -= 1) {
+        const typed = query.slice(0, length);
+        expect(search(typed, TEXTS).map(({ id }) => id)).toEqual(find(typed));
+      }
+      expect(search(query, {})).toEqual(searchIn(ROWS)(query, {}));
+    },
+  );
+
   it('shows all of them for blanks, in their order', () =>
     expect(find('  ')).toEqual(ROWS.map(({ id }) => id)));
 

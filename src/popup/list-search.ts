@@ -38,7 +38,7 @@ interface Named {
   readonly issuer: string;
   readonly names: string;
   readonly issuerWords: readonly string[];
-  readonly words: readonly string[];
+  readonly nameWords: readonly string[];
 }
 
 interface Indexed extends Named {
@@ -48,9 +48,8 @@ interface Indexed extends Named {
 
 function named(row: AccountRow): Named {
   const [issuer, name] = [fold(row.issuer), fold(row.name)];
-  const issuerWords = wordsOf(issuer);
-  const words = [...issuerWords, ...wordsOf(name)];
-  return { row, issuer, names: `${issuer} ${name}`, issuerWords, words };
+  const names = `${issuer} ${name}`;
+  return { row, issuer, names, issuerWords: wordsOf(issuer), nameWords: wordsOf(name) };
 }
 
 function indexed(one: Named, text = ''): Indexed {
@@ -68,7 +67,8 @@ function indexed(one: Named, text = ''): Indexed {
 
 function exactFit(one: Indexed, word: string): number {
   if (one.issuer.startsWith(word)) return FIT.issuerStart;
-  if (one.words.some((of) => of.startsWith(word))) return FIT.wordStart;
+  const isBegun = (of: string) => of.startsWith(word);
+  if (one.issuerWords.some(isBegun) || one.nameWords.some(isBegun)) return FIT.wordStart;
   if (one.names.includes(word)) return FIT.inside;
   return one.others().includes(word) ? FIT.elsewhere : FIT.none;
 }
@@ -78,7 +78,7 @@ function slipFit(one: Indexed, word: string): number {
   if (exact !== FIT.none || word.length < SHORTEST_WITH_SLIP) return exact;
   const isNear = (of: string) => beginsNearly(of, word);
   if (one.issuerWords.some(isNear)) return FIT.slipOfIssuer;
-  return one.words.some(isNear) ? FIT.slip : FIT.none;
+  return one.nameWords.some(isNear) ? FIT.slip : FIT.none;
 }
 
 type Fit = (one: Indexed, word: string) => number;
@@ -93,11 +93,37 @@ function worstFit(one: Indexed, words: readonly string[], fitOf: Fit): number {
   return worst;
 }
 
-/** Those in which every word is found, the best first, alike ones in the order of the list. */
-function hits(index: readonly Indexed[], words: readonly string[], fitOf: Fit): AccountRow[] {
+/** What a search has found, for the one that goes on from it. */
+interface Answer {
+  readonly words: readonly string[];
+  /** Nothing has the words as they are typed. */
+  readonly isGuess: boolean;
+  /** In the order of the list. */
+  readonly entries: readonly Indexed[];
+  /** The best first, alike ones in the order of the list. */
+  readonly rows: readonly AccountRow[];
+}
+
+/** Those in which every word is found. */
+function answer(index: readonly Indexed[], words: readonly string[], isGuess: boolean): Answer {
+  const fitOf = isGuess ? slipFit : exactFit;
   const byFit = Array.from({ length: FIT.none }, (): AccountRow[] => []);
-  for (const one of index) byFit[worstFit(one, words, fitOf)]?.push(one.row);
-  return byFit.flat();
+  const entries = index.filter((one) => {
+    const fit = worstFit(one, words, fitOf);
+    byFit[fit]?.push(one.row);
+    return fit < FIT.none;
+  });
+  return { words, isGuess, entries, rows: byFit.flat() };
+}
+
+/** Whether these words are those of before with more letters after them: then nothing else can be found. */
+function goesOn({ words: before, isGuess }: Answer, words: readonly string[]): boolean {
+  const last = before.length - 1;
+  const isMore = before.every((word, index) =>
+    index < last ? words[index] === word : words[index]?.startsWith(word),
+  );
+  // A slip in the last word may have been too short to be one.
+  return isMore && (!isGuess || (before[last]?.length ?? 0) >= SHORTEST_WITH_SLIP);
 }
 
 /** Notes and hosts, by the ids of accounts. */
@@ -105,7 +131,8 @@ export type SearchTexts = Readonly<Record<string, string>>;
 
 /**
  * Finds rows by issuer, account name, tag, note and site; where nothing has the words as they are typed, by names that
- * differ in one letter. Names are folded once, and stay so when the other texts arrive.
+ * differ in one letter. Names are folded once, and stay so when the other texts arrive; with each further letter only
+ * what was found before is looked at.
  */
 export function searchIn(
   rows: readonly AccountRow[],
@@ -113,13 +140,20 @@ export function searchIn(
   let names: readonly Named[] | undefined;
   let index: readonly Indexed[] = [];
   let indexOf: SearchTexts | undefined;
+  let last: Answer | undefined;
   return (query, texts) => {
     const words = fold(query).split(/\s+/).filter(Boolean);
     if (words.length === 0) return rows;
     names ??= rows.map(named);
-    if (indexOf !== texts) index = names.map((one) => indexed(one, texts[one.row.id]));
-    indexOf = texts;
-    const found = hits(index, words, exactFit);
-    return found.length > 0 ? found : hits(index, words, slipFit);
+    if (indexOf !== texts) {
+      index = names.map((one) => indexed(one, texts[one.row.id]));
+      indexOf = texts;
+      last = undefined;
+    }
+    const before = last && goesOn(last, words) ? last : undefined;
+    const exact = before?.isGuess ? undefined : answer(before?.entries ?? index, words, false);
+    const isFound = exact !== undefined && exact.rows.length > 0;
+    last = isFound ? exact : answer(before?.isGuess ? before.entries : index, words, true);
+    return last.rows;
   };
 }

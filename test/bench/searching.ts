@@ -1,4 +1,4 @@
-/** From a key in the search field to the painted list that it leaves. */
+/** From a key in the search field of the popup to the painted list that it leaves. */
 import { awaitUntil } from '../e2e/harness/await-until.ts';
 import { cdpKey } from '../e2e/harness/cdp-keys.ts';
 import type { Browser, Package } from './browser.ts';
@@ -61,20 +61,17 @@ async function clear(page: Session): Promise<void> {
 }
 
 async function search(browser: Browser, of: Package): Promise<Figures> {
-  const tab = await browser.newTab();
-  const { painted } = await watchFirstCode(tab);
-  await tab.send('Page.navigate', { url: browser.address(of) });
-  await painted;
-  await evaluate(tab, () => document.querySelector<HTMLInputElement>('input[type=search]')?.focus());
-  await evaluate(tab, standStill, STILL_MS);
-  const whole = await evaluate(tab, namesOfRows);
+  const { popup } = await browser.openPopup(of);
+  await (await watchFirstCode(popup)).painted;
+  await evaluate(popup, standStill, STILL_MS);
+  const whole = await evaluate(popup, namesOfRows);
   const times: number[] = [];
   for (const query of QUERIES) {
-    for (const letter of query) times.push(await evaluate(tab, typeLetter, letter));
-    if ((await evaluate(tab, namesOfRows)) === whole) throw new Error(`“${query}” left the list as it was`);
-    await clear(tab);
+    for (const letter of query) times.push(await evaluate(popup, typeLetter, letter));
+    if ((await evaluate(popup, namesOfRows)) === whole) throw new Error(`“${query}” left the list as it was`);
+    await clear(popup);
   }
-  await tab.close();
+  await popup.close();
   times.sort((a, b) => a - b);
   return { middleMs: times[times.length >> 1] ?? Number.NaN, worstMs: times.at(-1) ?? Number.NaN };
 }
@@ -85,7 +82,7 @@ export async function measureSearching(
   packages: readonly Package[],
   { accounts, rounds }: { readonly accounts: number; readonly rounds: Rounds },
 ): Promise<Row[]> {
-  const part = `key in the search → list painted, ${accounts} accounts`;
+  const part = `key in the popup’s search → list painted, ${accounts} accounts`;
   const runs = await inTurn(packages, rounds, (of) => search(browser, of));
   return [
     plainRow({ part, name: 'the middle key', unit: 'ms' }, runs, 'middleMs', GOAL_MS),

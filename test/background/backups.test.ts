@@ -1,4 +1,4 @@
-import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { lock } from '../../src/background/lock/session-key';
 import {
   automaticBackup,
@@ -20,6 +20,8 @@ import { readContent } from '../../src/core/vault-content';
 import * as vaultFile from '../../src/core/vault-file';
 import { FakeHost } from '../fakes/fake-host';
 import { add, hostWith, names, own, PASSPHRASE, refusal, withPassphrase } from './kit';
+
+vi.mock('hash-wasm', async (importOriginal) => (await import('./argon2-once')).argon2Once(importOriginal));
 
 const DAY = 24 * 60 * 60 * 1000;
 const wrong = withPassphrase('not the passphrase');

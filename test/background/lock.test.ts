@@ -1,4 +1,4 @@
-import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { loadDraft, saveDraft } from '../../src/background/draft';
 import { dropOldQuickWay } from '../../src/background/lock/pin';
 import {
@@ -17,6 +17,8 @@ import { changeVault, openCurrent, readVault } from '../../src/background/vault/
 import type { Credential, LockPolicy } from '../../src/messages';
 import type { FakeHost } from '../fakes/fake-host';
 import { add, HOUR, hostWith, MINUTE, names, own, refusal, withPassphrase } from './kit';
+
+vi.mock('hash-wasm', async (importOriginal) => (await import('./argon2-once')).argon2Once(importOriginal));
 
 const DEFAULTS: LockPolicy = { afterMinutes: null, onSystemLock: false, maxHours: 12 };
 const settings = (

@@ -1,5 +1,5 @@
 /** What an organisation settles is obeyed by the background, whatever a page asks for. */
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { previewCandidate, readCandidate } from '../../src/background/candidates';
 import { findKey, keepLockPrompt, lock, onIdleState } from '../../src/background/lock/session-key';
 import { hasWeakPassphrase, policyOf, refuseByPolicy } from '../../src/background/policy';
@@ -15,6 +15,8 @@ import { readSettings } from '../../src/core/settings';
 import type { RequestName } from '../../src/messages';
 import { FakeHost } from '../fakes/fake-host';
 import { account, add, HOUR, hostWith, MINUTE, own, PASSPHRASE, refusal } from './kit';
+
+vi.mock('hash-wasm', async (importOriginal) => (await import('./argon2-once')).argon2Once(importOriginal));
 
 let host: FakeHost;
 beforeEach(async () => {

@@ -72,7 +72,7 @@ export async function lookAt(place: Place, screen: Screen, look: Look): Promise<
   const { page } = place.stage;
   await page.setViewportSize(POPUP_WINDOW);
   await paintIn(page, 'light');
-  await go(place, screen);
+  if (!screen.fleeting) await go(place, screen);
   const problems: string[] = [];
   for (const window of look.windows) {
     await page.setViewportSize(window);

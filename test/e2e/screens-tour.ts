@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import type { Locator, Page } from 'playwright-core';
 import QRCode from 'qrcode';
 import { formatMigration } from '../../src/core/google-migration.ts';
+import { dataUrl, pngOf } from '../fakes/png.ts';
 import type { Chromium } from './harness/chromium.ts';
 import { OWN, PASSPHRASE, POPUP } from './person.ts';
 import { account, addAccounts, askFrom, FORGET_MIRROR } from './stock.ts';
@@ -138,6 +139,9 @@ const MANAGED = {
 const qr = (text: string): Promise<string> => QRCode.toDataURL(text, { scale: 6 });
 const picture = (name: string): string =>
   `data:image/png;base64,${readFileSync(new URL(`../fixtures/qr/${name}`, import.meta.url), 'base64')}`;
+
+/** As large as a tab, with nothing that has to be tried as a code: for each look all of it is searched twice. */
+const EMPTY_PAGE = pngOf(1280, 800, (_x, y) => (y < 64 ? [40, 60, 110] : [244, 244, 246]));
 
 /** An export of twelve accounts in two parts. */
 const exportOf = ({ long }: Names): string[] =>
@@ -386,7 +390,7 @@ export const SCREENS: readonly Screen[] = [
   {
     name: 'scan-nothing',
     async show(stage) {
-      await openScan(stage, picture('negative-01.png'));
+      await openScan(stage, dataUrl(EMPTY_PAGE));
       await stage.page.locator('.frozen-stage button').waitFor();
       const { x = 0, y = 0 } = (await stage.page.locator('.frozen-stage button').boundingBox()) ?? {};
       await stage.page.mouse.move(x + 40, y + 30);

@@ -8,7 +8,7 @@ import { type Chromium, launchChromium } from './harness/chromium';
 import { type Display, startDisplay } from './harness/display';
 import { press } from './hostile-bed';
 import { goToPrompt, ourNextPage, registerAtSite, siteSecret } from './person';
-import { account, addAccounts, stockVault } from './stock';
+import { account, addAccounts, askFrom, stockVault } from './stock';
 
 const EXTENSION = new URL('../../dist/chrome', import.meta.url).pathname;
 const MINUTE = 60_000;
@@ -53,8 +53,34 @@ async function enter(code: string): Promise<void> {
   await goOn();
 }
 
+async function comeToBackupCodes(): Promise<void> {
+  await page.goto(`${site.url}/sign-in`);
+  await page.getByLabel('Name').fill('octavia');
+  await page.getByLabel('Password').fill('a long enough password');
+  await page.getByRole('main').getByRole('button', { name: 'Sign in' }).click();
+  await page.getByRole('link', { name: 'Backup code' }).click();
+  await page.locator('#backup-code').waitFor();
+}
+
+async function enterBackup(code: string): Promise<void> {
+  await page.locator('#backup-code').fill(code);
+  await goOn();
+}
+
+/** Has the extension fill the next of the kept codes, from its popup. */
+async function fillBackup(): Promise<void> {
+  await page.bringToFront();
+  await chromium.shortcut('alt+shift+o');
+  const popup = await chromium.popup();
+  await press(popup, 'More', '.account[aria-label^="Practice Site"]');
+  await press(popup, 'Fill a recovery code');
+  await awaitUntil('the backup code', async () => (await page.locator('#backup-code').inputValue()) !== '');
+  await popup.close();
+}
+
 describe('an authenticator app', () => {
   let used: string;
+  let spent: string;
   let secret: string;
 
   it('is set up, and backup codes are kept from the page that shows them', async () => {
@@ -91,26 +117,44 @@ describe('an authenticator app', () => {
 
   it('is replaced by a backup code that the extension fills, once the lock is over', async () => {
     ahead = 6 * MINUTE;
-    await page.goto(`${site.url}/sign-in`);
-    await page.getByLabel('Name').fill('octavia');
-    await page.getByLabel('Password').fill('a long enough password');
-    await page.getByRole('main').getByRole('button', { name: 'Sign in' }).click();
-    await page.getByRole('link', { name: 'Backup code' }).click();
-    await chromium.shortcut('alt+shift+o');
-    const popup = await chromium.popup();
-    await press(popup, 'More', '.account[aria-label^="Practice Site"]');
-    await press(popup, 'Fill a recovery code');
-    await awaitUntil('the backup code', async () => (await page.locator('#backup-code').inputValue()) !== '');
-    await popup.close();
+    await comeToBackupCodes();
+    await fillBackup();
+    spent = await page.locator('#backup-code').inputValue();
     await goOn();
     await page.getByText('Signed in with two factors').waitFor();
     await page.getByText('9 codes left').waitFor();
   });
+
+  it('takes a backup code once, and locks after five wrong ones until the lock is over', async () => {
+    await page.getByRole('button', { name: 'Sign out' }).click();
+    await comeToBackupCodes();
+    await enterBackup(spent);
+    expect(await problem()).toContain('used already');
+    for (let wrong = 1; wrong <= 4; wrong += 1) await enterBackup('aaaa-aaaa-aaaa-aaaa');
+    expect(await problem()).toContain('Too many wrong codes. Try again in');
+    ahead += 11 * MINUTE;
+    await comeToBackupCodes();
+    await fillBackup();
+    expect(await page.locator('#backup-code').inputValue()).not.toBe(spent);
+    await goOn();
+    await page.getByText('8 codes left').waitFor();
+  });
 });
 
 describe('counter codes', () => {
+  let other: string;
+  let used: string;
+
+  /** The next one from the vault, as a person copies it. */
+  async function nextCode(): Promise<string> {
+    const { vault, ...reply } = await askFrom(ours, 'open', { first: 0 });
+    const rows = vault === 'unlocked' && 'rows' in reply ? reply.rows : [];
+    const id = rows.find(({ issuer }) => issuer === 'Counter')?.id ?? '';
+    return (await askFrom(ours, 'nextHotpCode', { opId: crypto.randomUUID(), id })).code;
+  }
+
   it('are set up, and taken one after the other', async () => {
-    const other = site.url.replace('127.0.0.1', 'counter.localhost');
+    other = site.url.replace('127.0.0.1', 'counter.localhost');
     await registerAtSite(page, other, 'marcus');
     await page.goto(`${other}/hotp`);
     const counting = account('Counter', await siteSecret(page), { origin: other, name: 'marcus' });
@@ -118,7 +162,32 @@ describe('counter codes', () => {
     await fill();
     await page.getByRole('button', { name: 'Turn on counter codes' }).click();
     await goToPrompt(page, other, 'marcus');
+    used = await fill();
+    await goOn();
+    await page.getByText('Signed in with two factors').waitFor();
+  });
+
+  it('are refused when used or wrong, and lock', async () => {
+    await goToPrompt(page, other, 'marcus');
+    await enter(used);
+    expect(await problem()).toContain('used already');
+    for (let wrong = 1; wrong <= 4; wrong += 1) {
+      expect(await problem()).not.toContain('Too many');
+      await enter('000000');
+    }
+    expect(await problem()).toContain('Too many wrong codes. Try again in 5 minutes.');
+  });
+
+  it('come together again by two in a row, where the extension has counted further', async () => {
+    ahead += 6 * MINUTE;
+    for (let unused = 1; unused <= 12; unused += 1) await nextCode();
+    await page.goto(`${other}/sign-in/hotp`);
     await fill();
+    await goOn();
+    expect(await problem()).toContain('is wrong');
+    await page.getByRole('link', { name: 'My codes are refused' }).click();
+    await page.getByLabel('First code').fill(await nextCode());
+    await page.getByLabel('The code after it').fill(await nextCode());
     await goOn();
     await page.getByText('Signed in with two factors').waitFor();
   });

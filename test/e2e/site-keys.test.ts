@@ -10,6 +10,7 @@ import { type Display, startDisplay } from './harness/display';
 import { registerAtSite, siteSecret } from './person';
 import { account, addAccounts, stockVault } from './stock';
 
+const MINUTE = 60_000;
 const EXTENSION = new URL('../../dist/chrome', import.meta.url).pathname;
 
 let display: Display;
@@ -19,10 +20,12 @@ let site: Site;
 let url: string;
 let page: Page;
 let secret: string;
+/** How far the site's clock is ahead of the computer's, in milliseconds. */
+let ahead = 0;
 
 beforeAll(async () => {
   display = await startDisplay();
-  site = await startSite();
+  site = await startSite({ now: () => Date.now() + ahead });
   url = site.url.replace('127.0.0.1', 'localhost');
   chromium = await launchChromium({ extension: EXTENSION, headed: display });
   const ours = await stockVault(chromium, []);
@@ -115,6 +118,15 @@ describe('a security key', () => {
     await page.getByRole('alert').filter({ hasText: 'set up here already' }).waitFor();
   });
 
+  it('signs for five minutes, and then once more', async () => {
+    await enterPassword();
+    ahead += 6 * MINUTE;
+    await press('Use the key');
+    await page.getByRole('alert').filter({ hasText: 'took too long' }).waitFor();
+    await press('Use the key');
+    await seeBothFactors();
+  });
+
   it('signs in without a password', async () => {
     await press('Sign out');
     await page.goto(`${url}/sign-in`);
@@ -124,7 +136,7 @@ describe('a security key', () => {
     expect(await page.getByRole('main').textContent()).toContain('octavia');
   });
 
-  it('is refused when it only says that it is the one', async () => {
+  it('is refused when it only says that it is the one, which locks, and lets in again when it is', async () => {
     const { credentials } = await session.send('WebAuthn.getCredentials', { authenticatorId });
     await session.send('WebAuthn.removeVirtualAuthenticator', { authenticatorId });
     const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
@@ -136,7 +148,23 @@ describe('a security key', () => {
         credential: { ...credential, privateKey: forged },
       });
     await enterPassword();
+    for (let wrong = 1; wrong <= 4; wrong += 1) {
+      const answered = page.waitForResponse((response) => response.request().method() === 'POST');
+      await press('Use the key');
+      await answered;
+      await page.getByRole('alert').filter({ hasText: 'is not right' }).waitFor();
+    }
     await press('Use the key');
-    await page.getByRole('alert').filter({ hasText: 'is not right' }).waitFor();
+    await page.getByRole('alert').filter({ hasText: 'Try again in 5 minutes' }).waitFor();
+
+    ahead += 11 * MINUTE;
+    await session.send('WebAuthn.removeVirtualAuthenticator', { authenticatorId: other });
+    const real = await plugIn();
+    for (const credential of credentials)
+      await session.send('WebAuthn.addCredential', { authenticatorId: real, credential });
+    await page.goto(`${url}/sign-in`);
+    await page.getByRole('link', { name: 'Sign in without a password' }).click();
+    await press('Use a key');
+    await seeBothFactors();
   });
 });

@@ -26,7 +26,7 @@ export function OtherPassphraseFields({ other, onInput, refusals }: Props) {
   const box = useRef<HTMLInputElement>(null);
   const repeatBox = useRef<HTMLInputElement>(null);
   const { minimumPassphraseStrength: least } = usePolicy();
-  const { strength } = usePassphraseAdvice(other.passphrase);
+  const { strength, lastStrength } = usePassphraseAdvice(other.passphrase);
   const fault = passphraseFault(other.passphrase, strength, least);
   const isDifferent = fault === undefined && other.passphrase !== other.repeated;
   const isTried = refusals > 0;
@@ -53,7 +53,7 @@ export function OtherPassphraseFields({ other, onInput, refusals }: Props) {
         autocomplete="new-password"
         inputRef={repeatBox}
       />
-      <PassphraseStrength strength={strength} />
+      <PassphraseStrength strength={lastStrength} />
     </>
   );
 }

@@ -32,7 +32,7 @@ export function PassphraseForm({ keys, hasRecoveryKey, onWanted }: Props) {
   const repeatBox = useRef<HTMLInputElement>(null);
 
   const { minimumPassphraseStrength: least } = usePolicy();
-  const { strength } = usePassphraseAdvice(passphrase);
+  const { strength, lastStrength } = usePassphraseAdvice(passphrase);
   const { run, error } = useAction();
 
   const fault = passphraseFault(passphrase, strength, least);
@@ -68,7 +68,7 @@ export function PassphraseForm({ keys, hasRecoveryKey, onWanted }: Props) {
         autocomplete="new-password"
         inputRef={repeatBox}
       />
-      <PassphraseStrength strength={strength} />
+      <PassphraseStrength strength={lastStrength} />
       <p>{t('changePassphraseWhat')}</p>
       {keys.length > 0 && (
         <ul class="slots">

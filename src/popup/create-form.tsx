@@ -82,7 +82,7 @@ export function CreateForm({ onCreated }: CreateFormProps) {
         autocomplete="new-password"
         inputRef={repeatInput}
       />
-      <PassphraseStrength strength={advice.strength} />
+      <PassphraseStrength strength={advice.lastStrength} />
       {/* Judged twice, and said once: the field may know a moment later what sending the form has found. */}
       {error && fault === undefined && <Notice kind="error">{error}</Notice>}
       <div class="page-actions">

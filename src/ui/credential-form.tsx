@@ -64,6 +64,13 @@ export function CredentialForm({ why, isForFile = false, onCredential, onCancel 
       />
       <UnlockWait wait={wait} />
       {error && <Notice kind="error">{error}</Notice>}
+      <div class="credential-actions">
+        <Button kind="primary" type="submit" busy={busy} waiting={wait !== null}>
+          {t('continue')}
+        </Button>
+        <Button onClick={onCancel}>{t('cancel')}</Button>
+      </div>
+      {/* Last: they come a moment later, and would move what is being pressed. */}
       <div class="credential-ways">
         {ways.securityKey && !isForFile && (
           <Button onClick={() => void touch()}>{t('useSecurityKey')}</Button>
@@ -71,12 +78,6 @@ export function CredentialForm({ why, isForFile = false, onCredential, onCancel 
         {ways.recoveryKey && (
           <Button onClick={change}>{t(isRecovery ? 'usePassphrase' : 'useRecoveryKey')}</Button>
         )}
-      </div>
-      <div class="credential-actions">
-        <Button kind="primary" type="submit" busy={busy} waiting={wait !== null}>
-          {t('continue')}
-        </Button>
-        <Button onClick={onCancel}>{t('cancel')}</Button>
       </div>
     </form>
   );

@@ -10,7 +10,7 @@ const PAUSE_MS = 120;
 export function usePassphraseAdvice(passphrase: string) {
   const [advice, setAdvice] = useState<Advice | null>(null);
   const [suggestion, setSuggestion] = useState('');
-  const [strength, setStrength] = useState<Strength | null>(null);
+  const [judged, setJudged] = useState<{ readonly text: string; readonly strength: Strength } | null>(null);
   useEffect(() => {
     void import('./passphrase-advice').then((loaded) => {
       setAdvice(loaded);
@@ -19,14 +19,18 @@ export function usePassphraseAdvice(passphrase: string) {
   }, []);
   useEffect(() => {
     if (!advice) return;
-    const judge = () => setStrength(passphrase === '' ? null : advice.strengthOf(passphrase));
+    const judge = () =>
+      setJudged(passphrase === '' ? null : { text: passphrase, strength: advice.strengthOf(passphrase) });
     const timer = setTimeout(judge, PAUSE_MS);
     return () => clearTimeout(timer);
   }, [advice, passphrase]);
   return {
     suggestion,
     suggestedBits: advice?.SUGGESTED_BITS ?? 64,
-    strength,
+    /** Of what stood there last when the typing paused. */
+    lastStrength: judged?.strength ?? null,
+    /** Of what stands there now; null until that is judged, so that nobody is refused for what is gone. */
+    strength: judged?.text === passphrase ? judged.strength : null,
     suggestAnother: () => advice && setSuggestion(advice.suggestPassphrase()),
   };
 }

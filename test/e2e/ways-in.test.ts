@@ -231,6 +231,10 @@ describe('a change of the passphrase', () => {
     await press(`Touch to keep it ${KEY_NAME}`);
     await settings.getByText('stays', { exact: true }).waitFor();
     await press('Continue');
+    // The other ways are known a moment later: above it they would come between the pointer and the button.
+    const topOf = async (name: string) =>
+      (await settings.getByRole('button', { name }).boundingBox())?.y ?? 0;
+    expect(await topOf('Use the recovery key')).toBeGreaterThan(await topOf('Continue'));
     await confirm();
     await press('I have written it down');
     await settings.getByRole('heading', { name: 'Passphrase changed' }).waitFor();

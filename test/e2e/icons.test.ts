@@ -115,7 +115,7 @@ describe('the icon of an account', () => {
     await openIcons('GitHub');
     await press('Letter');
     await save();
-    expect(await row('GitHub').locator('.tile').innerText()).toBe('G');
+    await row('GitHub').locator('.tile').getByText('G', { exact: true }).waitFor();
     await openIcons('GitHub');
     await page.getByRole('button', { name: /^Automatic/ }).click();
     await save();

@@ -73,12 +73,18 @@ function exactFit(one: Indexed, word: string): number {
   return one.others().includes(word) ? FIT.elsewhere : FIT.none;
 }
 
-function slipFit(one: Indexed, word: string): number {
-  const exact = exactFit(one, word);
-  if (exact !== FIT.none || word.length < SHORTEST_WITH_SLIP) return exact;
+/** For a word that stands nowhere as it is typed. */
+function nearFit(one: Indexed, word: string): number {
+  if (word.length < SHORTEST_WITH_SLIP) return FIT.none;
   const isNear = (of: string) => beginsNearly(of, word);
   if (one.issuerWords.some(isNear)) return FIT.slipOfIssuer;
   return one.nameWords.some(isNear) ? FIT.slip : FIT.none;
+}
+
+/** One of several words may stand there as it is typed. */
+function slipFit(one: Indexed, word: string): number {
+  const exact = exactFit(one, word);
+  return exact === FIT.none ? nearFit(one, word) : exact;
 }
 
 type Fit = (one: Indexed, word: string) => number;
@@ -106,7 +112,8 @@ interface Answer {
 
 /** Those in which every word is found. */
 function answer(index: readonly Indexed[], words: readonly string[], isGuess: boolean): Answer {
-  const fitOf = isGuess ? slipFit : exactFit;
+  const guess = words.length === 1 ? nearFit : slipFit;
+  const fitOf = isGuess ? guess : exactFit;
   const byFit = Array.from({ length: FIT.none }, (): AccountRow[] => []);
   const entries = index.filter((one) => {
     const fit = worstFit(one, words, fitOf);

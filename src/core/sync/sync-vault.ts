@@ -6,7 +6,7 @@ import { MAX_TOMBSTONES, readOutsideContent, type VaultContent } from '../vault-
 import { assemble, type Fields, fieldsOf, isKnownField, type Json, NOTHING_OWN } from './fields';
 import { type Marks, marksOf, type SyncState, stamped } from './marks';
 import { type Field, isGone, latestClock, mergeRecords, type SyncRecord } from './record';
-import { compareStamps, laterStamp, NEVER, type Stamp } from './stamp';
+import { compareStamps, type Stamp } from './stamp';
 
 /** A field that was changed here and elsewhere, neither knowing of the other. */
 export interface SyncConflict {
@@ -77,7 +77,7 @@ function livingRecord(
 function goneRecord(id: string, { fields, gone }: Marks, stamp: Stamp): SyncRecord {
   const mark = fields.trashedAt;
   const inTrash: Stamp = mark ? [mark[0], mark[1]] : stamp;
-  return { id, fields: {}, counters: {}, gone: laterStamp(gone ?? NEVER, gone ? NEVER : inTrash) };
+  return { id, fields: {}, counters: {}, gone: gone ?? inTrash };
 }
 
 /** What this browser has to say; nothing of what it has never met, or has lost without a word. */
@@ -105,7 +105,7 @@ function conflictsOf(
     if (QUIET.has(field) || saysNothingOf(account, field)) return [];
     const mark = marks?.fields[field];
     const isNews = !mark || compareStamps(stamp, [mark[0], mark[1]]) !== 0;
-    const isMine = marks ? mine.fields[field]?.[1] !== undefined && isChanged(mine, marks, field) : true;
+    const isMine = !marks || isChanged(mine, marks, field);
     const ours = here[field] ?? null;
     if (!isNews || !isMine || isSameJson(ours, value)) return [];
     const kept = valueIn(merged, field);
@@ -214,7 +214,11 @@ export function syncVault({ content, state, records, device, now }: SyncInput): 
   const mine = new Map(content.accounts.map((account) => [account.id, account]));
   const ids = [...new Set([...mine.keys(), ...Object.keys(state.marks), ...theirs.keys()])];
   const met = ids.map((id) => {
-    const own = { account: mine.get(id), marks: state.marks[id], isPurged: purged.has(id) };
+    const own = {
+      account: mine.get(id),
+      marks: Object.hasOwn(state.marks, id) ? state.marks[id] : undefined,
+      isPurged: purged.has(id),
+    };
     return { id, ...meet(id, own, { theirs: theirs.get(id), stamp, now }) };
   });
   const accounts = met.flatMap(({ account }) => (account ? [account] : []));

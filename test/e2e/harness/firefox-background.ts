@@ -24,9 +24,8 @@ export function firefoxBackground(marionette: Marionette, extensionId: string): 
       return (await marionette.evaluate('chrome', runInEventPage, [extensionId, script])) as Result;
     },
     async terminateBackground() {
-      await marionette.evaluate('chrome', endEventPage, [extensionId]);
       await awaitUntil('the event page to end', () =>
-        marionette.evaluate('chrome', isEventPageGone, [extensionId]),
+        marionette.evaluate('chrome', endEventPage, [extensionId]),
       );
     },
   };
@@ -43,10 +42,9 @@ async function runInEventPage(extensionId: string, script: string): Promise<unkn
   return actor.executeScript(script, [], { sandboxName: null, timeout: 60_000 });
 }
 
-async function endEventPage(extensionId: string): Promise<void> {
-  await WebExtensionPolicy.getByID(extensionId)?.extension.terminateBackground();
-}
-
-function isEventPageGone(extensionId: string): boolean {
-  return WebExtensionPolicy.getByID(extensionId)?.extension.backgroundState === 'stopped';
+/** False where the browser put it off, as it does while a message to the page is under way: it is asked again then. */
+async function endEventPage(extensionId: string): Promise<boolean> {
+  const extension = WebExtensionPolicy.getByID(extensionId)?.extension;
+  await extension?.terminateBackground();
+  return extension?.backgroundState === 'stopped';
 }

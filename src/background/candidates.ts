@@ -12,11 +12,13 @@ import { CheckError } from '../core/check';
 import { UserError } from '../core/errors';
 import { looksLikeMigration, parseMigration } from '../core/google-migration';
 import { looksLikeKeyUri, parseKeyUri } from '../core/key-uri';
+import { united } from '../core/manage';
 import { hostForPeople, issuerFitsHost, savableOrigin } from '../core/match';
 import { generateCode, generateNextCode } from '../core/otp';
 import { cleanLines, cleanText } from '../core/outside-text';
 import { NO_POLICY, type Policy, presetSitesOf } from '../core/policy';
 import { readForeignRecoveryCodes } from '../core/recovery-codes';
+import { isSameJson } from '../core/same-json';
 import { readHexSecret, secretBits } from '../core/secret';
 import { sitesOfIssuer } from '../core/services';
 import { cleanTags } from '../core/tags';
@@ -96,8 +98,11 @@ export function readCandidate(
   source: Source,
   policy: Policy = NO_POLICY,
 ): ReadCandidate {
-  const account = readNamed(candidate);
-  if (account.sites.length > 0 || isOfPage(candidate, source)) return account;
+  return withSites(readNamed(candidate), isOfPage(candidate, source), policy);
+}
+
+function withSites(account: ReadCandidate, isOfPage: boolean, policy: Policy): ReadCandidate {
+  if (account.sites.length > 0 || isOfPage) return account;
   const preset = presetSitesOf(policy, account.issuer);
   return { ...account, sites: preset.length > 0 ? preset : sitesOfIssuer(account.issuer) };
 }
@@ -111,7 +116,7 @@ export function liveCode(account: NewAccount, now: number): LiveCode | null {
 const isNamesake = (one: NewAccount, other: NewAccount) =>
   one.issuer === other.issuer && one.name === other.name;
 
-/** Whether both show the same codes under the same name. The counter moves on by itself. */
+/** Whether both show the same codes under the same name. */
 function isSame(one: NewAccount, other: NewAccount): boolean {
   const isSameKind =
     one.type === 'hotp' || other.type === 'hotp' ? one.type === other.type : one.period === other.period;
@@ -125,14 +130,20 @@ function isSame(one: NewAccount, other: NewAccount): boolean {
   );
 }
 
+/** Whether the given one has something to add to the saved one. What it merely lacks is no change. */
+const bringsMore = (holder: Account, given: ReadCandidate): boolean =>
+  (!holder.icon && given.icon !== undefined && given.icon !== shownIcon(holder)) ||
+  !isSameJson(united(holder, given), holder);
+
 type Verdict = Pick<Extract<PreviewItem, { kind: 'account' }>, 'verdict' | 'savedAs'>;
 
-function verdictOf(account: NewAccount, accounts: readonly Account[]): Verdict {
+/** `given`: as it came, without the sites that the table of services would give it. */
+function verdictOf(given: ReadCandidate, accounts: readonly Account[]): Verdict {
   const find = (isIt: (one: Account) => boolean) =>
     accounts.find((one) => one.trashedAt === undefined && isIt(one));
-  const holder = find((one) => one.secret === account.secret);
-  if (!holder) return { verdict: find((one) => isNamesake(one, account)) ? 'same-name' : 'new', savedAs: '' };
-  if (isSame(holder, account)) return { verdict: 'saved', savedAs: '' };
+  const holder = find((one) => one.secret === given.secret);
+  if (!holder) return { verdict: find((one) => isNamesake(one, given)) ? 'same-name' : 'new', savedAs: '' };
+  if (isSame(holder, given) && !bringsMore(holder, given)) return { verdict: 'saved', savedAs: '' };
   return { verdict: 'changed', savedAs: nameOf(holder) };
 }
 
@@ -176,7 +187,8 @@ export function previewCandidate(
   if (text !== undefined && !looksLikeKeyUri(text) && !looksLikeMigration(text))
     return { kind: 'other', text: cleanText(text) };
   try {
-    const account = readCandidate(candidate, source, policy);
+    const given = readNamed(candidate);
+    const account = withSites(given, isOfPage(candidate, source), policy ?? NO_POLICY);
     const { type, issuer, name, algorithm, digits } = account;
     const icon = shownIcon(account);
     return {
@@ -186,7 +198,7 @@ export function previewCandidate(
       ...movingFactor(account),
       secretBits: secretBits(account.secret),
       code: liveCode(account, now),
-      ...(repeated(account, earlier) ?? verdictOf(account, content.accounts)),
+      ...(repeated(account, earlier) ?? verdictOf(given, content.accounts)),
       tags: account.tags ?? [],
       warnings: warnings(account, isOfPage(candidate, source) ? pageOrigin : undefined),
       hosts: account.sites.map(({ origin }) => hostForPeople(origin)),

@@ -137,6 +137,56 @@ describe('previewCandidate', () => {
       verdict: 'same-name',
     });
   });
+
+  describe('of an account with all that a backup may hold', () => {
+    const { counter: _counter, ...bare } = { ...typed, digits: 6, period: 30 } as const;
+    const rich = {
+      ...bare,
+      sites: [{ origin: 'https://github.com', subdomains: true }],
+      tags: ['Work'],
+      note: 'the blue phone',
+      pinned: true,
+      icon: 'brand:gitlab',
+      recoveryCodes: [{ code: 'aaaa-1111' }, { code: 'bbbb-2222' }],
+    } as const;
+    const verdict = (given: object, saved: object = rich) => {
+      const candidate = (one: object) => ({ imported: one }) as Candidate;
+      const account = { ...readCandidate(candidate(saved), 'import'), id: 'a' };
+      const command = { type: 'add', accounts: [account], source: 'import' } as const;
+      const { content } = applyCommand(EMPTY_CONTENT, 'op', command, NOW);
+      return previewCandidate(candidate(given), content, { now: NOW, source: 'import' });
+    };
+
+    it.each([
+      ['a tag', { tags: ['Work', 'Home'] }],
+      ['a line of the note', { note: 'the red phone' }],
+      ['a site', { sites: [{ origin: 'https://gist.github.com', subdomains: false }] }],
+      ['a recovery code', { recoveryCodes: [{ code: 'cccc-3333' }] }],
+      ['that a recovery code was used', { recoveryCodes: [{ code: 'aaaa-1111', usedAt: 5 }] }],
+    ])('takes one that brings %s for changed', (_what, more) => {
+      expect(verdict({ ...rich, ...more })).toMatchObject({ verdict: 'changed' });
+    });
+
+    it.each(['tags', 'note', 'pinned', 'icon', 'recoveryCodes'])(
+      'takes one that alone has %s for changed',
+      (field) => {
+        const { [field]: _gone, ...less } = rich as Record<string, unknown>;
+        expect(verdict(rich, less)).toMatchObject({ verdict: 'changed' });
+      },
+    );
+
+    it('takes a later counter for changed, and an earlier one for saved', () => {
+      const { period: _period, ...described } = bare;
+      const at = (counter: number) => ({ ...described, type: 'hotp', counter });
+      expect(verdict(at(8), at(7))).toMatchObject({ verdict: 'changed' });
+      expect(verdict(at(7), at(8))).toMatchObject({ verdict: 'saved' });
+    });
+
+    it('takes the same again, and one that says less, for saved', () => {
+      expect(verdict(rich)).toMatchObject({ verdict: 'saved' });
+      expect(verdict(bare)).toMatchObject({ verdict: 'saved' });
+    });
+  });
 });
 
 describe('previewCandidates', () => {

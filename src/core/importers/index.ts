@@ -3,6 +3,7 @@ import { UserError } from '../errors';
 import type { Bytes } from '../vault-file/bytes';
 import { aegis } from './aegis';
 import { andOtp } from './andotp';
+import { isArchive, readArchive } from './archive';
 import { authenticator2fa } from './authenticator-2fa';
 import { authenticatorExtension } from './authenticator-extension';
 import { authenticatorPlus } from './authenticator-plus';
@@ -25,6 +26,7 @@ import { lastPassAuthenticator } from './lastpass-authenticator';
 import { microsoftAuthenticatorDb } from './microsoft-authenticator-db';
 import { onePux } from './one-pux';
 import { otpAuthIos } from './otpauth-ios';
+import { otpClient } from './otpclient';
 import { protonAuthenticator } from './proton-authenticator';
 import { protonPass } from './proton-pass';
 import { raivo } from './raivo';
@@ -37,7 +39,6 @@ import { totpAuthenticator } from './totp-authenticator';
 import { twoFas } from './two-fas';
 import { unmarked } from './unmarked';
 import { uriList } from './uri-list';
-import { winauth } from './winauth';
 
 export type { Import, ImportedAccount, SkippedEntry } from './importer';
 
@@ -52,6 +53,7 @@ const IMPORTERS: readonly Importer[] = [
   microsoftAuthenticatorDb,
   googleAuthenticatorDb,
   kdbx,
+  otpClient,
   freeOtp,
   otpAuthIos,
   sealedVault,
@@ -77,10 +79,12 @@ const IMPORTERS: readonly Importer[] = [
   csv,
   uriList,
   authenticatorPlus,
-  winauth,
   andOtp,
   unmarked,
 ];
+
+const importerOf = (source: Source): Importer | undefined =>
+  IMPORTERS.find(({ recognise }) => recognise(source));
 
 const MOST_BYTES = 8 * 1024 * 1024;
 
@@ -114,7 +118,8 @@ export async function readImport(
   const own = (one: Uint8Array): Bytes => Uint8Array.from(one);
   if (bytes.length > MOST_BYTES) throw new UserError('too-big', { max: MOST_BYTES / 1024 / 1024 });
   const source = openSource(own(bytes), others.map(own));
-  const importer = IMPORTERS.find(({ recognise }) => recognise(source));
-  if (!importer) throw unknownFile(source);
-  return importer.read(source, passphrase);
+  const importer = importerOf(source);
+  if (importer) return importer.read(source, passphrase);
+  if (isArchive(source)) return readArchive(source, passphrase, importerOf);
+  throw unknownFile(source);
 }

@@ -153,6 +153,6 @@ describe('the archive of Safari', () => {
     ['no-otp-column', { 'Passwords.csv': plain }],
     ['bad-content', { 'Passwords.csv': strToU8('visited,times\n1,2') }],
     ['bad-content', { 'Passwords.csv': Uint8Array.of(0xc3, 0x28) }],
-    ['bad-content', bookmarks],
+    ['no-entries', bookmarks],
   ])('is refused with %s', async (code, members) => expect(await refusal(read(zipSync(members)))).toBe(code));
 });

@@ -1,4 +1,5 @@
 import { createCipheriv, createHash, pbkdf2Sync } from 'node:crypto';
+import { zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { readImport } from '../../../src/core/importers';
 
@@ -51,6 +52,12 @@ describe('Steam', () => {
       expect(format).toBe('steam');
       expect(accounts).toMatchObject([{ type: 'steam', name: 'gordon', secret: 'JBSWY3DPEHPK3PXP' }]);
     }
+  });
+
+  it('opens both out of an archive of their folder', async () => {
+    const packed = zipSync({ '1.maFile': sealed, 'manifest.json': manifest });
+    const { accounts } = await readImport(packed, 'open');
+    expect(accounts).toMatchObject([{ type: 'steam', name: 'gordon', secret: 'JBSWY3DPEHPK3PXP' }]);
   });
 
   it('takes nothing from a manifest, where a file of its folder lies beside it', async () => {

@@ -1,0 +1,108 @@
+import { UserError } from '../errors';
+import type { Import, Importer } from './importer';
+import { beginsWith, openSource, type Source } from './reading/source';
+import { looksLikeZip, openZip } from './reading/zip';
+import { unmarked } from './unmarked';
+
+/** Files of a folder that somebody packed; more are no folder of backups. */
+const MOST_FILES = 200;
+/** What one file may need beside it is small: the list of keys of a folder, say. */
+const MOST_COMPANION_BYTES = 64 * 1024;
+
+type Find = (source: Source) => Importer | undefined;
+
+export const isArchive = ({ bytes }: Source): boolean => looksLikeZip(bytes);
+
+/** A person is asked for these, and goes on from there. */
+const isAsked = (error: UserError): boolean =>
+  error.code === 'password-required' || error.code === 'wrong-password';
+
+interface Member {
+  readonly name: string;
+  readonly source: Source;
+}
+
+/** @throws UserError bad-zip, too-big, too-many, password-required, wrong-password */
+async function membersOf({ bytes }: Source, passphrase: string | undefined): Promise<readonly Member[]> {
+  const zip = await openZip(bytes);
+  if (zip.names.length > MOST_FILES) throw new UserError('too-many', { max: MOST_FILES });
+  const members: { name: string; source: Source }[] = [];
+  for (const name of zip.names) {
+    const source = openSource(await zip.read(name, passphrase));
+    if (source.bytes.length > 0) members.push({ name, source });
+  }
+  const isSmall = ({ source }: Member) => source.bytes.length <= MOST_COMPANION_BYTES;
+  return members.map((one) => {
+    const others = members
+      .filter((other) => other !== one && isSmall(other))
+      .map(({ source }) => source.bytes);
+    return { ...one, source: { ...one.source, others } };
+  });
+}
+
+/**
+ * Whatever is not encrypted as a whole has a mark: a photo or a program that lies beside a backup is passed over, and
+ * nobody is asked for its passphrase.
+ */
+const isKnown = (importer: Importer | undefined, isAlone: boolean): importer is Importer =>
+  importer !== undefined && (isAlone || importer !== unmarked);
+
+/** First bytes of PNG, JPEG, GIF and WebP (in RIFF). */
+const PICTURES: readonly (readonly number[])[] = [
+  [0x89, 0x50, 0x4e, 0x47],
+  [0xff, 0xd8, 0xff],
+  [0x47, 0x49, 0x46, 0x38],
+  [0x52, 0x49, 0x46, 0x46],
+];
+
+const isPicture = (source: Source): boolean => PICTURES.some((magic) => beginsWith(source, ...magic));
+
+function joined(read: readonly Import[]): Import {
+  const pictures = read.flatMap(({ pictures: some = [] }) => some);
+  return {
+    format: 'archive',
+    accounts: read.flatMap(({ accounts }) => accounts),
+    skipped: read.flatMap(({ skipped }) => skipped),
+    ...(pictures.length > 0 ? { pictures } : {}),
+  };
+}
+
+/** What is wrong where nothing in it is a backup. */
+function nothingIn(members: readonly Member[]): UserError {
+  const isEmpty = members.every(({ source }) => source.text?.trim() === '');
+  if (isEmpty) return new UserError('no-entries');
+  return new UserError(members.every(({ source }) => source.text === null) ? 'not-utf8' : 'bad-content');
+}
+
+/**
+ * A ZIP with backups of any formats, encrypted or not: that of WinAuth, which holds texts of URIs and has no mark, or a
+ * folder that somebody packed. What is no backup is passed over; one that cannot be read is named, unless it is the
+ * only one. Pictures may show codes.
+ * @param find gives the importer of a file
+ * @throws UserError bad-zip, too-big, too-many, password-required, wrong-password, no-entries, not-utf8, bad-content,
+ *   and those of the importer where nothing else could be read
+ */
+export async function readArchive(
+  source: Source,
+  passphrase: string | undefined,
+  find: Find,
+): Promise<Import> {
+  const all = await membersOf(source, passphrase);
+  const pictures = all.filter((one) => isPicture(one.source)).map((one) => one.source.bytes);
+  const members = all.filter((one) => !isPicture(one.source));
+  const read: Import[] = [];
+  const failed: { name: string; error: UserError }[] = [];
+  for (const { name, source: member } of members) {
+    const importer = find(member);
+    if (!isKnown(importer, members.length === 1)) continue;
+    try {
+      read.push(await importer.read(member, passphrase));
+    } catch (error) {
+      if (!(error instanceof UserError) || isAsked(error)) throw error;
+      failed.push({ name, error });
+    }
+  }
+  if (read.length + pictures.length === 0) throw failed[0]?.error ?? nothingIn(members);
+  const skipped = failed.map(({ name, error }) => ({ name, reason: error.code }));
+  return joined([...read, { format: 'archive', accounts: [], skipped, pictures }]);
+}

@@ -1,0 +1,109 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { zipSync } from 'fflate';
+import { describe, expect, it } from 'vitest';
+import { readImport } from '../../../src/core/importers';
+import { OWN } from './samples';
+
+const encode = (text: string) => new TextEncoder().encode(text);
+const uri = (label: string, more = '') =>
+  encode(`# WinAuth\r\n\r\notpauth://totp/${label}?secret=JBSWY3DPEHPK3PXP${more}\r\n`);
+
+const aegis = (name: string) =>
+  encode(
+    JSON.stringify({
+      version: 1,
+      header: { slots: null, params: null },
+      db: {
+        version: 3,
+        entries: [
+          {
+            type: 'totp',
+            issuer: 'ACME',
+            name,
+            info: { secret: 'JBSWY3DPEHPK3PXP', algo: 'SHA1', digits: 6, period: 30 },
+          },
+        ],
+      },
+    }),
+  );
+
+describe('an archive of several formats', () => {
+  it('gives the accounts of all of them', async () => {
+    const { accounts, skipped } = await readImport(
+      zipSync({ 'links.txt': uri('Title'), 'phone/aegis.json': aegis('a') }),
+    );
+    expect(accounts).toMatchObject([{ name: 'Title' }, { issuer: 'ACME', name: 'a' }]);
+    expect(skipped).toEqual([]);
+  });
+
+  it('opens an encrypted backup in it with the passphrase of that', async () => {
+    const file = readFileSync(path.join(OWN, 'aegis/aegis-encrypted.json'));
+    const packed = zipSync({ 'aegis.json': new Uint8Array(file) });
+    await expect(readImport(packed)).rejects.toMatchObject({ code: 'password-required' });
+    expect((await readImport(packed, 'test')).accounts.length).toBeGreaterThan(0);
+  });
+
+  it('names the one that cannot be read', async () => {
+    const newer = encode('{"version":4,"header":{"slots":null,"params":null},"db":{}}');
+    const { accounts, skipped } = await readImport(zipSync({ 'one.txt': uri('a'), 'new.json': newer }));
+    expect(accounts).toHaveLength(1);
+    expect(skipped).toEqual([{ name: 'new.json', reason: 'unsupported-version' }]);
+    await expect(readImport(zipSync({ 'new.json': newer }))).rejects.toMatchObject({
+      code: 'unsupported-version',
+    });
+  });
+
+  it('hands its pictures on, which may show codes', async () => {
+    const picture = Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10);
+    const { accounts, pictures } = await readImport(zipSync({ 'code.png': picture }));
+    expect([accounts, pictures]).toEqual([[], [picture]]);
+  });
+
+  it('is refused where it has more files than any backup', async () => {
+    const files = Object.fromEntries(Array.from({ length: 201 }, (_, at) => [`${at}.txt`, uri('a')]));
+    await expect(readImport(zipSync(files))).rejects.toMatchObject({ code: 'too-many' });
+  });
+});
+
+describe('WinAuth', () => {
+  it('reads all texts of its archive, and drops the data of Steam sessions', async () => {
+    const { accounts } = await readImport(
+      zipSync({
+        'one.txt': uri('Title'),
+        'two.txt': uri('Steam:gordon', '&issuer=Steam&deviceid=1&data=%7B%7D'),
+        'three.TXT': uri('BattleNet:EU', '&digits=8&serial=EU-1'),
+      }),
+    );
+    expect(accounts).toMatchObject([
+      { type: 'totp', issuer: '', name: 'Title' },
+      { type: 'steam', issuer: 'Steam', name: 'gordon' },
+      { type: 'totp', issuer: 'BattleNet', name: 'EU', digits: 8 },
+    ]);
+    expect(accounts.every((account) => account.note === undefined)).toBe(true);
+  });
+
+  it('passes over what is packed beside its texts', async () => {
+    const { accounts, skipped } = await readImport(
+      zipSync({
+        'export/': new Uint8Array(),
+        'export/one.txt': uri('a'),
+        'export/readme.txt': encode('What one has to know\n'),
+        'export/photo.bin': Uint8Array.of(1, 2, 3),
+        '__MACOSX/export/._one.txt': uri('b'),
+        'export\\._two.txt': uri('c'),
+      }),
+    );
+    expect(accounts).toMatchObject([{ name: 'a' }]);
+    expect(skipped).toEqual([]);
+  });
+
+  it.each([
+    ['not-utf8', { 'one.txt': Uint8Array.of(0xc3, 0x28) }],
+    ['bad-content', { 'one.txt': encode('What one has to know\n') }],
+    ['no-entries', { 'one.txt': encode('\n') }],
+    ['no-entries', {}],
+  ])('is refused with %s', async (code, members: Record<string, Uint8Array>) => {
+    await expect(readImport(zipSync(members))).rejects.toMatchObject({ code });
+  });
+});

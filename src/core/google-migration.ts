@@ -1,5 +1,5 @@
 import { Secret } from 'otpauth/bare';
-import { hasPin, type NewAccount } from './account';
+import { type CodeKind, hasPin, type NewAccount } from './account';
 import { readUnnamedAccount } from './account-fields';
 import { UserError } from './errors';
 import { readFields, WireError, type WireField, writeFields } from './protobuf';
@@ -182,7 +182,7 @@ export function parseMigration(text: string): Migration {
 const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
 
 /** Whether Google Authenticator can hold the account: 30 seconds, 6 or 8 digits, no Steam, no PIN. */
-export function fitsMigration(account: NewAccount): boolean {
+export function fitsMigration(account: CodeKind & Pick<NewAccount, 'digits'>): boolean {
   const isTimed = account.type !== 'totp' || account.period === PERIOD_SECONDS;
   return account.type !== 'steam' && !hasPin(account.type) && isTimed && DIGITS.includes(`${account.digits}`);
 }

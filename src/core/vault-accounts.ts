@@ -20,6 +20,13 @@ export function listedAccounts(content: VaultContent): Account[] {
   return living(content).sort((a, b) => Number(b.pinned) - Number(a.pinned) || a.order - b.order);
 }
 
+/** In the order of the list; of those in the trash none. @throws UserError account-gone */
+export function chosenAccounts(content: VaultContent, ids: readonly string[]): Account[] {
+  for (const id of ids) findAccount(content, id);
+  const chosen = new Set(ids);
+  return listedAccounts(content).filter(({ id }) => chosen.has(id));
+}
+
 /** @throws UserError account-gone, account-deleted */
 export function findLiving(content: VaultContent, id: string): Account {
   const account = findAccount(content, id);

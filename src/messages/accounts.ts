@@ -105,7 +105,7 @@ export type PatchFields = Checked<typeof patchFields>;
 /** How an account came. */
 const source = oneOf('scan', 'paste', 'manual', 'import');
 
-const ids = list(id, LIMITS.accounts);
+export const ids = list(id, LIMITS.accounts);
 
 export const accountRequests = {
   /** Live codes for up to 200 accounts (the rows in sight). HOTP accounts have none. */

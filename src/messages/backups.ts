@@ -1,6 +1,6 @@
 import { integer, list, oneOf, optional, shape, text } from '../core/check';
 import type { Comparison } from '../core/merge';
-import { id, opId } from './accounts';
+import { id, ids, opId } from './accounts';
 import { credential, newPassphrase, strength } from './credentials';
 
 /** Sealed files out and in, and what is done when the vault on disk is damaged. */
@@ -14,8 +14,16 @@ const choices = list(shape({ id, field: text(64, 1), keep: oneOf('mine', 'theirs
 export const backupRequests = {
   /** Where there is no vault, or a damaged one, which is set aside: takes over a sealed backup, and unlocks it. */
   restoreVault: shape({ file: sealedFile, credential }),
-  /** `passphrase`: seals the file under that one instead of the vault's own ways in. */
-  exportBackup: shape({ credential, passphrase: optional(newPassphrase), strength: optional(strength) }),
+  /**
+   * `passphrase`: seals the file under that one instead of the vault's own ways in. `ids`: of these accounts alone, which
+   * is no backup of the vault.
+   */
+  exportBackup: shape({
+    credential,
+    passphrase: optional(newPassphrase),
+    strength: optional(strength),
+    ids: optional(ids),
+  }),
   /** What the folder of automatic backups gets; null where they are off. */
   automaticBackup: shape({}),
   /** They are switched on with a credential and off without. */

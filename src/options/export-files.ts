@@ -1,4 +1,11 @@
-import type { DescribedAccount, ExportedAccount, ExportFile, ExportFormat, Loss } from '../core/exporters';
+import type {
+  DescribedAccount,
+  ExportedAccount,
+  ExportFile,
+  ExportFormat,
+  ExportWay,
+  Loss,
+} from '../core/exporters';
 import { askWorker } from './ask-worker';
 import type { ExportAnswers, ExportRequest } from './export-worker';
 import workerUrl from './export-worker?worker&url';
@@ -9,12 +16,12 @@ const LIMIT_MS = 60_000;
 const run = <R extends ExportRequest>(request: R): Promise<ExportAnswers[R['do']]> =>
   askWorker<ExportAnswers[R['do']]>(workerUrl, request, LIMIT_MS);
 
-/** What a format cannot carry of these accounts. */
+/** What of these accounts cannot go that way. */
 export async function lossesIn(
-  format: ExportFormat,
+  way: ExportWay,
   accounts: readonly DescribedAccount[],
 ): Promise<readonly Loss[]> {
-  return (await run({ do: 'losses', format, accounts })).losses;
+  return (await run({ do: 'losses', way, accounts })).losses;
 }
 
 /** @throws UserError no-entries, where the format can hold none of them */

@@ -4,6 +4,7 @@ import {
   type ExportedAccount,
   type ExportFile,
   type ExportFormat,
+  type ExportWay,
   keyUrisOf,
   type Loss,
   lossesOf,
@@ -13,7 +14,7 @@ import { refusalOf } from './refusal';
 
 export type ExportRequest =
   | { readonly do: 'uris'; readonly accounts: readonly ExportedAccount[] }
-  | { readonly do: 'losses'; readonly format: ExportFormat; readonly accounts: readonly DescribedAccount[] }
+  | { readonly do: 'losses'; readonly way: ExportWay; readonly accounts: readonly DescribedAccount[] }
   | {
       readonly do: 'write';
       readonly format: ExportFormat;
@@ -31,7 +32,7 @@ export interface ExportAnswers {
 }
 
 async function answer(request: ExportRequest): Promise<ExportAnswers[ExportRequest['do']]> {
-  if (request.do === 'losses') return { ok: true, losses: lossesOf(request.format, request.accounts) };
+  if (request.do === 'losses') return { ok: true, losses: lossesOf(request.way, request.accounts) };
   if (request.do === 'uris') return { ok: true, uris: keyUrisOf(request.accounts) };
   const { format, accounts, passphrase, now } = request;
   return { ok: true, file: await writeExport(format, accounts, { passphrase, now }) };

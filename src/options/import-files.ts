@@ -3,6 +3,7 @@ import { UserError } from '../core/errors';
 import type { Import } from '../core/importers';
 import { type Candidate, REQUESTS } from '../messages';
 import { openWorker } from '../platform/worker';
+import type { LostDetails } from '../ui/import-sums';
 import { t } from '../ui/text';
 import type { ImportAnswer, ImportRequest } from './import-worker';
 import workerUrl from './import-worker?worker&url';
@@ -26,11 +27,10 @@ export interface LeftOutEntry {
 export interface FoundAccounts {
   readonly candidates: readonly Candidate[];
   readonly leftOut: readonly LeftOutEntry[];
-  /** How many accounts have an icon in the other app that could not be taken along. */
-  readonly iconsLost: number;
+  readonly lost: LostDetails;
 }
 
-const NOTHING: FoundAccounts = { candidates: [], leftOut: [], iconsLost: 0 };
+const NOTHING: FoundAccounts = { candidates: [], leftOut: [], lost: { icons: 0, notes: 0 } };
 
 interface Reading {
   readonly passphrase: string | undefined;
@@ -112,8 +112,9 @@ async function drawPicture(picture: Uint8Array): Promise<string> {
   });
 }
 
-interface Drawn extends Pick<FoundAccounts, 'iconsLost'> {
+interface Drawn {
   readonly accounts: readonly PortableAccount[];
+  readonly iconsLost: number;
 }
 
 /** Icons of other apps as the vault keeps them; one that several accounts have is drawn once. */
@@ -122,7 +123,7 @@ async function drawAnew(accounts: Import['accounts'], signal: AbortSignal): Prom
   let characters = 0;
   let iconsLost = 0;
   const done: PortableAccount[] = [];
-  for (const { picture, ...account } of accounts) {
+  for (const { picture, isNoteCut: _cut, ...account } of accounts) {
     signal.throwIfAborted();
     const isTaken = picture && characters <= MOST_PICTURES;
     const icon = isTaken ? (drawn.get(picture) ?? (await drawPicture(picture))) : '';
@@ -148,7 +149,7 @@ async function readBytes(bytes: Uint8Array<ArrayBuffer>, content: FileContent): 
   const read = {
     candidates: REQUESTS.preview({ candidates: imported, source: 'import' }).candidates,
     leftOut: skipped.map(({ reason, name }) => ({ reason, name: shownName(name, format) })),
-    iconsLost: drawn.iconsLost,
+    lost: { icons: drawn.iconsLost, notes: accounts.filter(({ isNoteCut }) => isNoteCut).length },
   };
   return pictures.length === 0 ? read : together([read, await readPictures(pictures, signal)]);
 }
@@ -191,6 +192,9 @@ export function together(found: readonly FoundAccounts[]): FoundAccounts {
   return {
     candidates,
     leftOut: found.flatMap((one) => one.leftOut),
-    iconsLost: found.reduce((sum, one) => sum + one.iconsLost, 0),
+    lost: {
+      icons: found.reduce((sum, { lost }) => sum + lost.icons, 0),
+      notes: found.reduce((sum, { lost }) => sum + lost.notes, 0),
+    },
   };
 }

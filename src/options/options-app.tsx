@@ -109,7 +109,7 @@ function ConfirmFound({ found, over }: ConfirmProps) {
       onAdded={showSaved}
       onCancel={leave}
       hasBack
-      iconsLost={found.iconsLost}
+      lost={found.lost}
     >
       <LeftOut entries={found.leftOut} />
     </ConfirmAccounts>

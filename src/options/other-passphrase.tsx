@@ -6,7 +6,7 @@ import { usePolicy } from '../ui/policy';
 import { t } from '../ui/text';
 import { usePassphraseAdvice } from '../ui/use-passphrase-advice';
 
-/** A passphrase for one backup alone. */
+/** A passphrase for one file alone. */
 export interface OtherPassphrase {
   readonly isWanted: boolean;
   readonly passphrase: string;
@@ -17,12 +17,13 @@ export const NO_OTHER: OtherPassphrase = { isWanted: false, passphrase: '', repe
 
 interface Props {
   readonly other: OtherPassphrase;
+  readonly hint?: string | undefined;
   readonly onInput: (other: OtherPassphrase) => void;
   /** How often the person tried to go on with it and could not; each time the box with the fault takes the focus. */
   readonly refusals: number;
 }
 
-export function OtherPassphraseFields({ other, onInput, refusals }: Props) {
+export function OtherPassphraseFields({ other, hint, onInput, refusals }: Props) {
   const box = useRef<HTMLInputElement>(null);
   const repeatBox = useRef<HTMLInputElement>(null);
   const { minimumPassphraseStrength: least } = usePolicy();
@@ -41,6 +42,7 @@ export function OtherPassphraseFields({ other, onInput, refusals }: Props) {
         value={other.passphrase}
         onInput={(passphrase) => onInput({ ...other, passphrase })}
         error={isTried ? fault : undefined}
+        hint={hint}
         autocomplete="new-password"
         inputRef={box}
       />

@@ -8,7 +8,7 @@ import { ConfirmMany, isAddable, isReplacing, preselected } from './confirm-many
 import { ConfirmOne, isPinMissing } from './confirm-one';
 import { usePreview } from './confirm-preview';
 import { CheckBox } from './field';
-import { ImportSums } from './import-sums';
+import { ImportSums, type LostDetails } from './import-sums';
 import { Notice } from './notice';
 import { Page } from './page';
 import type { Rename } from './rename-fields';
@@ -30,13 +30,15 @@ interface Props {
   readonly numbers?: readonly (number | undefined)[];
   /** They belong together, as those of a file do: all that is new is chosen. */
   readonly isOneList?: boolean;
-  /** How many icons of a file could not be taken along. */
-  readonly iconsLost?: number;
+  /** What of a file could not be taken along. */
+  readonly lost?: LostDetails;
   /** What they were read from. */
   readonly picture?: ComponentChildren;
   /** What belongs under the accounts, such as the entries of a file that were left out. */
   readonly children?: ComponentChildren;
 }
+
+const NOTHING_LOST: LostDetails = { icons: 0, notes: 0 };
 
 function leadText(source: Source): string {
   if (source === 'import') return t('confirmLeadImport');
@@ -46,7 +48,7 @@ function leadText(source: Source): string {
 /** Nothing scanned, pasted or imported is saved before the person has seen it here. */
 export function ConfirmAccounts({ candidates, pageOrigin, pageHost, source, ...rest }: Props) {
   const { onAdded, onCancel, hasBack, numbers, isOneList = source === 'import' } = rest;
-  const { iconsLost = 0, picture, children } = rest;
+  const { lost = NOTHING_LOST, picture, children } = rest;
   /** By position in `candidates`. */
   const [renames, setRenames] = useState<ReadonlyMap<number, Rename>>(new Map());
   /** Of the only candidate, once it is asked for. */
@@ -143,8 +145,8 @@ export function ConfirmAccounts({ candidates, pageOrigin, pageHost, source, ...r
           onPin={setPin}
         />
       )}
-      {items && source === 'import' && (!isOne || iconsLost > 0) && (
-        <ImportSums items={items} iconsLost={iconsLost} />
+      {items && source === 'import' && (!isOne || lost.icons + lost.notes > 0) && (
+        <ImportSums items={items} lost={lost} />
       )}
       {!isOne && items && (
         <ConfirmMany

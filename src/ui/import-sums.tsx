@@ -1,14 +1,21 @@
 import type { PreviewItem } from '../messages';
 import { t, tn } from './text';
 
+/** What of the accounts of a file could not be taken along. */
+export interface LostDetails {
+  /** How many accounts have an icon in the other app that could not be had. */
+  readonly icons: number;
+  /** How many notes lost their end. */
+  readonly notes: number;
+}
+
 interface Props {
   readonly items: readonly PreviewItem[];
-  /** How many icons could not be taken along. */
-  readonly iconsLost: number;
+  readonly lost: LostDetails;
 }
 
 /** What a file brings, in sums: a thousand rows are not counted by eye. */
-export function ImportSums({ items, iconsLost }: Props) {
+export function ImportSums({ items, lost }: Props) {
   const count = (verdict: string): number =>
     items.filter((item) => item.kind === 'account' && item.verdict === verdict).length;
   const refused = items.filter(({ kind }) => kind !== 'account').length;
@@ -19,7 +26,8 @@ export function ImportSums({ items, iconsLost }: Props) {
     { sum: count('same-name'), text: t('sumSameName', count('same-name')) },
     { sum: count('repeated'), text: t('sumRepeated', count('repeated')) },
     { sum: refused, text: t('sumRefused', refused) },
-    { sum: iconsLost, text: tn('iconsLost', iconsLost) },
+    { sum: lost.icons, text: tn('iconsLost', lost.icons) },
+    { sum: lost.notes, text: tn('notesCut', lost.notes) },
   ];
   return (
     <p class="import-sums">

@@ -7,7 +7,7 @@ import { errorText } from './text';
 /** Characters, as the background asks for every passphrase of a vault. */
 export const SHORTEST_PASSPHRASE = 10;
 
-type Least = PolicyView['minimumPassphraseStrength'];
+export type Least = PolicyView['minimumPassphraseStrength'];
 
 const LEVELS: readonly Strength[] = ['common', 'weak', 'fair', 'good', 'strong'];
 

@@ -74,6 +74,17 @@ describe('exportBackup', () => {
     );
   });
 
+  it('of chosen accounts holds those, says so in its name, and is no backup of the vault', async () => {
+    await changeVault(host, 'b', add('b'));
+    const [, second] = (await readVault(host)).accounts;
+    const { file, name } = await exportBackup(host, { credential: own, ids: [second?.id ?? ''] });
+    expect(name).toMatch(/^counterfoil-part-\d{4}-\d\d-\d\d\.counterfoil$/);
+    const { content } = await vaultFile.openVault(file, { type: 'passphrase', passphrase: PASSPHRASE });
+    expect(readContent(content).accounts).toMatchObject([{ name: 'b' }]);
+    expect(await backupHealth(host)).toMatchObject({ at: null, changes: 2 });
+    expect(await refusal(exportBackup(host, { credential: own, ids: ['gone'] }))).toBe('account-gone');
+  });
+
   it('is handed out from memory where the disk is full', async () => {
     host.local.failNextSet('full');
     const { file } = await exportBackup(host, { credential: own });

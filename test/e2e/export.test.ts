@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readImport } from '../../src/core/importers';
 import { confirmWith, OPTIONS, press, says, sees, unfold } from './backup-steps';
 import { type Chromium, launchChromium } from './harness/chromium';
+import { PASSPHRASE } from './person';
 import { account, stockVault } from './stock';
 
 const EXTENSION = new URL('../../dist/chrome', import.meta.url).pathname;
@@ -40,14 +41,35 @@ async function saved(): Promise<{ name: string; bytes: Uint8Array }> {
   return { name: download.suggestedFilename(), bytes: await readFile(await download.path()) };
 }
 
-describe('accounts taken to another app', () => {
+describe('accounts taken along', () => {
+  it('come as a sealed backup, unless something else is asked for', async () => {
+    await open();
+    await sees(page, 'Leaves nothing behind.');
+    expect(await page.getByText('This file is not encrypted').count()).toBe(0);
+    await page.getByLabel('All accounts (2)').uncheck();
+    await page.getByLabel('Quillwort, octavia').check();
+    const { name, bytes } = await saved();
+    expect(name).toMatch(/^counterfoil-part-.*\.counterfoil$/);
+    for (const secret of SECRETS) expect(Buffer.from(bytes).includes(secret)).toBe(false);
+    expect((await readImport(bytes, PASSPHRASE)).accounts).toMatchObject([{ issuer: 'Quillwort' }]);
+    await page.close();
+  });
+
   it('come as an encrypted file with a passphrase of its own, which is typed twice', async () => {
     await open();
     await as('Aegis, encrypted');
     const save = page.getByRole('button', { name: 'Save the file' });
-    await page.getByLabel('Passphrase for this file').fill(FILE_PASSPHRASE);
+    await page.getByLabel('Passphrase of the file').fill('short');
+    await save.click();
+    await sees(page, 'This passphrase is too short');
+    await page.getByLabel('Passphrase of the file').fill('password123');
+    await page.getByLabel('Repeat passphrase').fill('password123');
+    await save.click();
+    await sees(page, 'This passphrase is on the lists that are tried first');
+    await page.getByLabel('Passphrase of the file').fill(FILE_PASSPHRASE);
     await page.getByLabel('Repeat passphrase').fill(`${FILE_PASSPHRASE}s`);
-    expect(await save.isDisabled()).toBe(true);
+    await save.click();
+    await sees(page, 'The two passphrases differ.');
     await page.getByLabel('Repeat passphrase').fill(FILE_PASSPHRASE);
     const { name, bytes } = await saved();
     expect(name).toMatch(/^counterfoil-aegis.*\.json$/);
@@ -77,6 +99,7 @@ describe('accounts taken to another app', () => {
     await open();
     await page.clock.install();
     await as('Pages to print');
+    await sees(page, 'Whoever has this paper has these accounts');
     await press(page, 'Show them');
     await confirmWith(page);
     await page.getByRole('heading', { name: 'Quillwort' }).waitFor();
@@ -94,7 +117,10 @@ describe('accounts taken to another app', () => {
 
   it('are named where the other app would show wrong codes', async () => {
     await open();
-    await page.getByRole('button', { name: 'Show them' }).click();
+    await as('QR codes (Google Authenticator and most apps)');
+    await sees(page, 'Whoever photographs these codes has your accounts');
+    await sees(page, 'Left out as a whole, because the app would show wrong codes: 1');
+    await press(page, 'Show them');
     await confirmWith(page);
     await sees(page, '1 account is left out');
     await sees(page, 'Quillwort: octavia');

@@ -203,6 +203,8 @@ describe('with keys alone', () => {
 
   it('accounts are taken out as codes', async () => {
     await pressBy(page.locator('summary').filter({ hasText: 'Take accounts to another app' }));
+    await tabTo(field('As'));
+    await page.keyboard.type('QR');
     await pressBy(button('Show them'));
     await confirm();
     await page.locator('.qr-code').waitFor();

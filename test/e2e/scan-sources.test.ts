@@ -300,6 +300,7 @@ describe('codes that we show', () => {
     const before = (await issuers()).length;
     const settings = await chromium.page('src/options/index.html');
     await settings.getByText('Take accounts to another app').click();
+    await settings.getByLabel('As', { exact: true }).selectOption('google');
     await settings.getByRole('button', { name: 'Show them' }).click();
     await enterPassphrase(settings);
     await settings.getByText('2 accounts are left out').waitFor();

@@ -527,6 +527,7 @@ export const SCREENS: readonly Screen[] = [
     async show(stage) {
       await open(stage, OPTIONS);
       await openMore(stage, 'toOtherApp');
+      await stage.page.locator('form:has(.export-choice) select').selectOption('google');
       await button(stage, 'exportShow').click();
       await stage.page.locator('.credential-form input[type=password]').fill(PASSPHRASE);
       await button(stage, 'continue').click();
@@ -543,6 +544,14 @@ export const SCREENS: readonly Screen[] = [
       await stage.page.locator('.credential-form input[type=password]').fill(PASSPHRASE);
       await button(stage, 'continue').click();
       await stage.page.locator('.export-paper .qr-code').first().waitFor();
+    },
+  },
+  {
+    name: 'export-sealed',
+    async show(stage) {
+      await open(stage, OPTIONS);
+      await openMore(stage, 'toOtherApp');
+      await stage.page.locator('form:has(.export-choice)').scrollIntoViewIfNeeded();
     },
   },
   {

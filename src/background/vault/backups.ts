@@ -5,7 +5,7 @@ import { UserError } from '../../core/errors';
 import { compare } from '../../core/merge';
 import type { Policy } from '../../core/policy';
 import { readSettings } from '../../core/settings';
-import { listedAccounts } from '../../core/vault-accounts';
+import { chosenAccounts, listedAccounts } from '../../core/vault-accounts';
 import { readOutsideContent, type VaultContent } from '../../core/vault-content';
 import * as vaultFile from '../../core/vault-file';
 import type { Arguments, BackupHealth, Credential, Replies, VaultSide } from '../../messages';
@@ -23,10 +23,11 @@ import { changeOpen, changeVault, type OpenVault, openCurrent } from './vault';
 const REMIND_AFTER_MILLISECONDS = 7 * 24 * 60 * 60 * 1000;
 
 /** The date in the file's name is the person's own, so that today's backup says today. */
-function backupName(now: number): string {
+function backupName(now: number, isPart: boolean): string {
   const date = new Date(now);
   const two = (part: number) => String(part).padStart(2, '0');
-  return `counterfoil-${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}.counterfoil`;
+  const part = isPart ? 'part-' : '';
+  return `counterfoil-${part}${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}.counterfoil`;
 }
 
 /** Without what is bound to this browser: the PIN, and security keys. */
@@ -35,11 +36,17 @@ const portable = (content: VaultContent): VaultContent => {
   return { ...content, settings };
 };
 
-async function sealFor({ content, stored, key }: OpenVault, passphrase: string | undefined): Promise<string> {
+async function sealFor({ content, stored, key }: OpenVault, passphrase?: string): Promise<string> {
   const kept = portable(content);
   if (passphrase === undefined) return vaultFile.sealBackup(stored.file, key.vaultKey, kept);
   const { vaultId } = key;
   return (await vaultFile.createVault(kept, passphrase, { vaultId, rev: stored.rev })).text;
+}
+
+/** The vault as if it had these accounts alone. @throws UserError account-gone */
+function partOf(open: OpenVault, ids: readonly string[]): OpenVault {
+  const accounts = chosenAccounts(open.content, ids);
+  return { ...open, content: { ...open.content, accounts } };
 }
 
 /** A full disk must not stand between a person and the backup. */
@@ -53,18 +60,20 @@ async function noteBackup(host: Host, open: OpenVault): Promise<void> {
 }
 
 /**
- * The vault as a file that opens anywhere: under its own passphrase and recovery key, or under another passphrase.
- * @throws UserError passphrase-too-short, those of `authenticated`, last-passphrase
+ * The vault, or chosen accounts, as a file that opens anywhere: under its own passphrase and recovery key, or under
+ * another passphrase.
+ * @throws UserError passphrase-too-short, account-gone, those of `authenticated`, last-passphrase
  */
 export async function exportBackup(
   host: Host,
-  { credential, passphrase }: Arguments<'exportBackup'>,
+  { credential, passphrase, ids }: Arguments<'exportBackup'>,
 ): Promise<Replies['exportBackup']> {
   if (passphrase !== undefined) requireLength(passphrase);
   return authenticated(host, credential, async (open) => {
-    const file = await sealFor(open, passphrase);
-    await noteBackup(host, open);
-    return { file, name: backupName(host.now()) };
+    const isPart = ids !== undefined;
+    const file = await sealFor(isPart ? partOf(open, ids) : open, passphrase);
+    if (!isPart) await noteBackup(host, open);
+    return { file, name: backupName(host.now(), isPart) };
   });
 }
 
@@ -76,7 +85,7 @@ const isAutomatic = (content: VaultContent, { hideFeatures }: Policy): boolean =
 export async function automaticBackup(host: Host): Promise<Replies['automaticBackup']> {
   const open = await openCurrent(host);
   if (!isAutomatic(open.content, await policyOf(host))) return null;
-  const file = await sealFor(open, undefined);
+  const file = await sealFor(open);
   const { changes } = open.content.backups;
   return { file, vaultId: open.key.vaultId, rev: open.stored.rev, changes };
 }

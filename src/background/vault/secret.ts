@@ -1,9 +1,8 @@
-import { type Account, portable } from '../../core/account';
+import { portable } from '../../core/account';
 import { fitsMigration, formatMigration } from '../../core/google-migration';
 import { formatKeyUri } from '../../core/key-uri';
 import { hexOf } from '../../core/secret';
-import { findAccount, listedAccounts } from '../../core/vault-accounts';
-import type { VaultContent } from '../../core/vault-content';
+import { chosenAccounts, findAccount } from '../../core/vault-accounts';
 import type { Arguments, Replies } from '../../messages';
 import type { Host } from '../../platform/host';
 import { authenticated } from './authenticate';
@@ -27,13 +26,6 @@ export async function showSecret(
 
 /** A number that holds the parts of an export together, a signed 32-bit integer. */
 const newBatch = (): number => crypto.getRandomValues(new Int32Array(1))[0] ?? 0;
-
-/** In the order of the list. @throws UserError account-gone */
-function chosenAccounts(content: VaultContent, ids: readonly string[]): Account[] {
-  for (const id of ids) findAccount(content, id);
-  const chosen = new Set(ids);
-  return listedAccounts(content).filter(({ id }) => chosen.has(id));
-}
 
 /** Accounts as parts of an export of Google Authenticator, for a person who has just shown a credential. */
 export async function exportCodes(

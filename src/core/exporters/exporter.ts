@@ -12,7 +12,7 @@ export type DescribedAccount = WithoutSecrets<ExportedAccount> & { readonly reco
 /**
  * What a format cannot carry of an account: the account as a whole; its issuer or name as they are; its tags, or all
  * of them but the first; its note, that it is pinned, its sites; its PIN; the icon chosen for it; its recovery codes, for which
- * no other app has a place.
+ * paper alone has a place.
  */
 export type LossKind =
   | 'left-out'
@@ -35,6 +35,7 @@ interface Kept {
   /** The types whose accounts it holds with their PIN. Where it holds them without, the app asks for it. */
   readonly pins?: readonly AccountType[];
   readonly picture?: true;
+  readonly recoveryCodes?: true;
 }
 
 export interface WriteOptions {
@@ -44,16 +45,20 @@ export interface WriteOptions {
   readonly now: number;
 }
 
-/** One format of one app: a file of its own beside this one, named in `index.ts`. */
-export interface Exporter {
-  /** As the app expects it, without the dot. */
-  readonly extension: string;
-  readonly mimeType: string;
+/** What decides which accounts go along, and how much of each. */
+export interface Carrier {
   /** Whether the app computes the same codes from it. What it cannot hold exactly is left out, and never changed. */
   readonly holds: (account: DescribedAccount) => boolean;
   readonly keeps: Kept;
   /** Which of the texts that the account goes by come out otherwise. */
   readonly changes?: (account: DescribedAccount) => readonly ('issuer' | 'name')[];
+}
+
+/** One format of one app: a file of its own beside this one, named in `index.ts`. */
+export interface Exporter extends Carrier {
+  /** As the app expects it, without the dot. */
+  readonly extension: string;
+  readonly mimeType: string;
   /**
    * @param accounts those that the format holds
    * @throws UserError password-required, where the format is sealed

@@ -1,6 +1,7 @@
 import { hasPin } from '../account';
 import { knownIcon, pictureBase64 } from '../account-icon';
 import { UserError } from '../errors';
+import { fitsMigration } from '../google-migration';
 import { entryName } from '../importers/reading/fields';
 import { formatKeyUri } from '../key-uri';
 import type { Bytes } from '../vault-file/bytes';
@@ -8,7 +9,14 @@ import { aegis, aegisSealed } from './aegis';
 import { andOtp, andOtpSealed } from './andotp';
 import { bitwarden, bitwardenSealed } from './bitwarden';
 import { cxf } from './cxf';
-import type { DescribedAccount, ExportedAccount, Exporter, LossKind, WriteOptions } from './exporter';
+import type {
+  Carrier,
+  DescribedAccount,
+  ExportedAccount,
+  Exporter,
+  LossKind,
+  WriteOptions,
+} from './exporter';
 import { protonAuthenticator, protonAuthenticatorSealed } from './proton-authenticator';
 import { twoFas, twoFasSealed } from './two-fas';
 import { uriList } from './uri-list';
@@ -33,6 +41,20 @@ const EXPORTERS = {
 
 export type ExportFormat = keyof typeof EXPORTERS;
 
+/** What is shown instead of saved: codes that Google Authenticator scans, and pages to print. */
+const SHOWN = {
+  google: { holds: fitsMigration, keeps: { tags: 'none', note: false, pinned: false } },
+  paper: {
+    holds: () => true,
+    keeps: { tags: 'none', note: true, pinned: false, pins: ['motp', 'yandex'], recoveryCodes: true },
+  },
+} as const satisfies Record<string, Carrier>;
+
+/** Whatever accounts leave as. */
+export type ExportWay = ExportFormat | keyof typeof SHOWN;
+
+const CARRIERS: Readonly<Record<ExportWay, Carrier>> = { ...EXPORTERS, ...SHOWN };
+
 export interface ExportFile {
   readonly fileName: string;
   readonly mimeType: string;
@@ -51,39 +73,40 @@ function isOrdinary(account: DescribedAccount): boolean {
   return account.digits === 5 && account.period === 30 && account.algorithm === 'SHA1';
 }
 
-const canHold = ({ holds }: Exporter, account: DescribedAccount): boolean =>
-  isOrdinary(account) && holds(account);
+/** A person who reads a page is told of any kind of codes. */
+const canHold = (carrier: Carrier, account: DescribedAccount): boolean =>
+  (carrier === SHOWN.paper || isOrdinary(account)) && carrier.holds(account);
 
-function tagsLost({ tags = [] }: DescribedAccount, { keeps }: Exporter): LossKind[] {
+function tagsLost({ tags = [] }: DescribedAccount, { keeps }: Carrier): LossKind[] {
   if (keeps.tags === 'none') return tags.length > 0 ? ['tags'] : [];
   return keeps.tags === 'first' && tags.length > 1 ? ['other-tags'] : [];
 }
 
 /** A chosen one; those that other apps find by themselves are no loss. Bundled icons have other names everywhere. */
-function losesIcon(account: DescribedAccount, keeps: Exporter['keeps']): boolean {
+function losesIcon(account: DescribedAccount, keeps: Carrier['keeps']): boolean {
   if (knownIcon(account.icon ?? '') === null) return false;
   return pictureBase64(account) === null || !keeps.picture;
 }
 
-function lostOf(account: DescribedAccount, exporter: Exporter): LossKind[] {
-  if (!canHold(exporter, account)) return ['left-out'];
-  const { changes = () => [], keeps } = exporter;
+function lostOf(account: DescribedAccount, carrier: Carrier): LossKind[] {
+  if (!canHold(carrier, account)) return ['left-out'];
+  const { changes = () => [], keeps } = carrier;
   const { note, pinned, sites = [] } = account;
-  const lost: LossKind[] = [...changes(account), ...tagsLost(account, exporter)];
+  const lost: LossKind[] = [...changes(account), ...tagsLost(account, carrier)];
   if (note && !keeps.note) lost.push('note');
   if (pinned && !keeps.pinned) lost.push('pinned');
   if (sites.length > 0) lost.push('sites');
   if (hasPin(account.type) && !keeps.pins?.includes(account.type)) lost.push('pin');
   if (losesIcon(account, keeps)) lost.push('icon');
-  if (account.recovery) lost.push('recovery-codes');
+  if (account.recovery && !keeps.recoveryCodes) lost.push('recovery-codes');
   return lost;
 }
 
-/** Everything that a format cannot carry, to be told before a file is saved. */
-export function lossesOf(format: ExportFormat, accounts: readonly DescribedAccount[]): Loss[] {
+/** Everything that cannot be carried that way, to be told before anything leaves. */
+export function lossesOf(way: ExportWay, accounts: readonly DescribedAccount[]): Loss[] {
   return accounts.flatMap((account, index) => {
     const name = entryName(account.issuer, account.name, index);
-    return lostOf(account, EXPORTERS[format]).map((what) => ({ name, what }));
+    return lostOf(account, CARRIERS[way]).map((what) => ({ name, what }));
   });
 }
 

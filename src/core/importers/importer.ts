@@ -9,6 +9,8 @@ export type ImportedAccount = PortableAccount & {
    * it has an icon there which cannot be taken along.
    */
   readonly picture?: Uint8Array | null;
+  /** Its note there is longer than a vault keeps. */
+  readonly isNoteCut?: true;
 };
 
 /** An entry that was not taken: nothing is ever turned into a default. `name` is for people. */

@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { type ExportedAccount, type ExportFormat, lossesOf } from '../../../src/core/exporters';
+import {
+  type ExportedAccount,
+  type ExportFormat,
+  type ExportWay,
+  lossesOf,
+} from '../../../src/core/exporters';
 import { hotp, motp, PICTURE, PLAIN, SEALED, steam, totp, yandex } from './kit';
 
 describe('left out, and never changed', () => {
@@ -45,6 +50,8 @@ describe('losses', () => {
     ['proton', ['tags', 'pinned', 'sites', 'icon']],
     ['andotp', ['note', 'pinned', 'sites', 'icon']],
     ['cxf', ['sites', 'icon']],
+    ['google', ['tags', 'note', 'pinned', 'sites', 'icon']],
+    ['paper', ['tags', 'pinned', 'sites', 'icon']],
   ] as const)('of %s are told, whatever else the account has', (format, expected) => {
     const name = 'ACME: a@acme.example';
     expect(lossesOf(format, [totp, rich])).toEqual(expected.map((what) => ({ name, what })));
@@ -73,6 +80,16 @@ describe('losses', () => {
       lossesOf(format, [motp, yandex]).some(({ what }) => what === 'pin');
     expect([...PLAIN, ...SEALED].filter(losesPin)).toEqual(['uri-list', 'andotp', 'andotp-sealed']);
     expect(lossesOf('uri-list', [yandex])).toEqual([]);
+  });
+
+  it('of codes to scan are accounts that Google Authenticator would show wrong; of paper none', () => {
+    const odd = [{ ...totp, period: 60 }, steam, motp, yandex, { ...totp, digits: 5 }];
+    const kinds = (way: ExportWay) => odd.map((one) => lossesOf(way, [one]).map(({ what }) => what));
+    expect(kinds('google')).toEqual(odd.map(() => ['left-out']));
+    expect(kinds('paper')).toEqual(odd.map(() => []));
+    const recovery = { left: 1, total: 2 };
+    expect(lossesOf('google', [{ ...totp, recovery }]).map(({ what }) => what)).toEqual(['recovery-codes']);
+    expect(lossesOf('paper', [{ ...totp, recovery }])).toEqual([]);
   });
 
   it('name an account without a name by its place', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readForeign } from '../../../src/core/importers/reading/fields';
+import { readForeign, withExtras } from '../../../src/core/importers/reading/fields';
 
 const steam = (more: object) => readForeign({ type: 'steam', secret: 'JBSWY3DPEHPK3PXP', ...more });
 
@@ -23,4 +23,17 @@ describe('an entry of Steam', () => {
   ])('is skipped with %j', (more, code) =>
     expect(() => steam(more)).toThrow(expect.objectContaining({ code })),
   );
+});
+
+describe('a note that is longer than a vault keeps', () => {
+  const noteOf = (note: string) => withExtras(steam({}), { note });
+
+  it('is cut, and says so', () => {
+    expect(noteOf('a'.repeat(1001))).toMatchObject({ note: 'a'.repeat(1000), isNoteCut: true });
+    expect(noteOf('\u{1f511}'.repeat(1001))).toMatchObject({ isNoteCut: true });
+  });
+
+  it('is none where only blanks at its ends are too many', () => {
+    expect(noteOf(`${'a'.repeat(1000)}${' '.repeat(50)}`)).not.toHaveProperty('isNoteCut');
+  });
 });

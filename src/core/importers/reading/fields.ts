@@ -125,11 +125,13 @@ function iconOf({ brand, picture }: Extras, issuer: string): Pick<ImportedAccoun
 export function withExtras(account: NewAccount, extras: Extras): ImportedAccount {
   const { tags = [], note, pinned } = extras;
   const clean = cleanTags(tags.slice(0, MOST_LABELS).map(labelText));
-  const cleanNote = cleanLines(labelText(note));
+  const lines = cleanLines(labelText(note), LONGEST_LABEL);
+  const cleanNote = cleanLines(lines);
   return {
     ...account,
     ...(clean.length > 0 ? { tags: clean } : {}),
     ...(cleanNote ? { note: cleanNote } : {}),
+    ...(lines.length > cleanNote.length ? { isNoteCut: true } : {}),
     ...(pinned === true ? { pinned } : {}),
     ...iconOf(extras, account.issuer),
   };

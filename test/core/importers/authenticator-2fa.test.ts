@@ -1,29 +1,13 @@
-import { createCipheriv, pbkdf2Sync } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { UserError } from '../../../src/core/errors';
 import { readImport } from '../../../src/core/importers';
 import { readAuthenticator2fa } from '../../../src/core/importers/authenticator-2fa';
+import { account, backup, PASSPHRASE } from './authenticator-2fa-writer';
+import { SECRET } from './kit';
 
-const SECRET = 'JBSWY3DPEHPK3PXP';
-const PASSPHRASE = 'lantern gravel oboe';
 const bytes = (text: string) => new TextEncoder().encode(text);
 const refusal = async (reading: Promise<unknown>) =>
   reading.catch((error: unknown) => (error instanceof UserError ? error.code : error));
-const account = (more: object) => ({
-  ...{ id: '1', issuer: 'ACME', label: 'a', secret: SECRET, type: 'totp', algorithm: 'SHA-1' },
-  ...{ digits: 6, period: 30, counter: 0, ...more },
-});
-
-function backup(content: unknown, { kdf = {}, cipher = {}, vault = {}, file = {} } = {}): Uint8Array {
-  const [salt, iv] = [Buffer.alloc(16, 1), Buffer.alloc(12, 2)];
-  const sealing = createCipheriv('aes-256-gcm', pbkdf2Sync(PASSPHRASE, salt, 1000, 32, 'sha256'), iv);
-  const sealed = [sealing.update(JSON.stringify(content)), sealing.final(), sealing.getAuthTag()];
-  const costs = { name: 'PBKDF2', hash: 'SHA-256', iterations: 1000, salt: salt.toString('base64'), ...kdf };
-  const text = { iv: iv.toString('base64'), data: Buffer.concat(sealed).toString('base64') };
-  const inside = { version: 1, kdf: costs, cipher: { name: 'AES-GCM', ...text, ...cipher }, ...vault };
-  return bytes(JSON.stringify({ app: '2fa-authenticator', version: 1, vault: inside, ...file }));
-}
-
 describe('a backup', () => {
   const content = {
     settings: {},

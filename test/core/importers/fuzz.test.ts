@@ -5,11 +5,16 @@
  */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { zipSync } from 'fflate';
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import { LIMITS } from '../../../src/core/account';
+import { isRecord } from '../../../src/core/check';
 import { UserError } from '../../../src/core/errors';
 import { type Import, readImport } from '../../../src/core/importers';
 import { openAndOtp, readAndOtpList } from '../../../src/core/importers/andotp';
+import { readAuthenticatorEntries } from '../../../src/core/importers/authenticator-extension';
+import { type OpenedEntry, unlockEntries } from '../../../src/core/importers/authenticator-extension-unlock';
+import { readAuthenticatorPlus } from '../../../src/core/importers/authenticator-plus';
 import { readKdbxContent } from '../../../src/core/importers/kdbx';
 import { openKdbx } from '../../../src/core/importers/kdbx-file';
 import { readOtpAuthContent } from '../../../src/core/importers/otpauth-ios';
@@ -19,11 +24,14 @@ import {
   readProtonAuthenticator,
 } from '../../../src/core/importers/proton-authenticator';
 import { openSource } from '../../../src/core/importers/reading/source';
+import { openSqlCipher } from '../../../src/core/importers/reading/sqlcipher';
 import { openStratum, readStratum } from '../../../src/core/importers/stratum';
 import { openTotpAuthenticator, readTotpAuthenticator } from '../../../src/core/importers/totp-authenticator';
 import { openServices, readServices } from '../../../src/core/importers/two-fas';
 import { isSecret } from '../../../src/core/secret';
 import type { Bytes } from '../../../src/core/vault-file/bytes';
+import * as authenticator2fa from './authenticator-2fa-writer';
+import * as freeOtp from './freeotp-writer';
 import { mutateBytes, mutateJson, seeded } from './mutations';
 import { bytesOf, OUTSIDE, OWN, type Sample, samplesIn } from './samples';
 
@@ -79,6 +87,8 @@ async function expectOutcome(read: () => Import | Promise<Import>, limitMs = PER
 const json = (bytes: Uint8Array): unknown => openSource(Uint8Array.from(bytes)).json;
 const encode = (value: unknown): Bytes => new TextEncoder().encode(JSON.stringify(value));
 
+const own = (file: string): Bytes => Uint8Array.from(readFileSync(path.join(OWN, file)));
+
 interface Given {
   readonly sample: Sample;
   readonly bytes: Bytes;
@@ -121,6 +131,8 @@ interface Opened {
   readonly read: (opened: never) => Import | Promise<Import>;
 }
 
+const isOpened = (one: unknown): one is OpenedEntry => isRecord(one) && isRecord(one.item);
+
 const OPENED: readonly Opened[] = [
   {
     file: '2fas/aegis-v3-encrypted.2fas',
@@ -162,13 +174,91 @@ const OPENED: readonly Opened[] = [
     open: openOtpAuthFile,
     read: readOtpAuthContent,
   },
+  {
+    file: 'authenticator-extension/made-v3-argon2.json',
+    password: 'v3-password',
+    open: (bytes, password) => {
+      const whole = json(bytes) as Record<string, Record<string, unknown>>;
+      return unlockEntries(
+        whole,
+        Object.values(whole).filter((one) => Object.hasOwn(one, 'data')),
+        password,
+      );
+    },
+    read: (opened: unknown) => readAuthenticatorEntries(Array.isArray(opened) ? opened.filter(isOpened) : []),
+  },
+  {
+    file: 'authenticator-plus/made.db',
+    password: 'plus-pw',
+    open: (bytes, password) => openSqlCipher(bytes, new TextEncoder().encode(password)),
+    read: readAuthenticatorPlus,
+  },
 ];
+
+/** A thousand rounds or none: these are damaged as a whole, and open all the same where the damage is elsewhere. */
+const CHEAP: readonly (readonly [app: string, file: Uint8Array, passphrase: string])[] = [
+  [
+    'FreeOTP 2',
+    freeOtp.backup({
+      ...{ one: freeOtp.key(), 'one-token': freeOtp.clear() },
+      ...{ two: freeOtp.key(), 'two-token': freeOtp.clear({ label: 'b', type: 'HOTP', counter: 4 }) },
+      tokenOrder: '["two","one"]',
+    }),
+    freeOtp.PASSPHRASE,
+  ],
+  [
+    'Authenticator - 2FA',
+    authenticator2fa.backup({
+      settings: {},
+      accounts: [authenticator2fa.account({ sortOrder: 1 }), authenticator2fa.account({ type: 'hotp' })],
+    }),
+    authenticator2fa.PASSPHRASE,
+  ],
+  ['Authy', own('authy/made-authenticator_tokens-legacy.json'), 'backup-pw'],
+];
+
+describe('a sealed file whose key costs little', () => {
+  it.each(CHEAP)(
+    'of %s, damaged, with its passphrase',
+    async (app, file, passphrase) => {
+      const random = seeded(app.length);
+      const content = json(file);
+      expect((await readImport(file, passphrase)).accounts.length).toBeGreaterThan(1);
+      for (let round = 0; round < ROUNDS; round += 1) {
+        const isTree = content !== undefined && round % 2 === 0;
+        const mutated = isTree ? encode(mutateJson(content, random)) : mutateBytes(file, random);
+        await expectOutcome(() => readImport(mutated, passphrase));
+      }
+    },
+    PATIENCE_MS,
+  );
+});
+
+/** Archives that are told by a name in them; what lies there is a list that other apps write as well. */
+const PACKED: readonly (readonly [app: string, member: string, file: string])[] = [
+  ['Raivo', 'raivo-otp-export.json', 'raivo/made-plain.json'],
+  ['Authenticator Plus', 'Accounts.txt', 'uri-list/made-quirks.txt'],
+  ['WinAuth', 'winauth.txt', 'uri-list/made-quirks.txt'],
+];
+
+describe('what was inside an archive', () => {
+  it.each(PACKED)(
+    'of %s, damaged',
+    async (_app, member, file) => {
+      const bytes = own(file);
+      const random = seeded(member.length);
+      for (let round = 0; round < ROUNDS; round += 1)
+        await expectOutcome(() => readImport(zipSync({ [member]: mutateBytes(bytes, random) })));
+    },
+    PATIENCE_MS,
+  );
+});
 
 describe('what was inside a sealed file', () => {
   it.each(OPENED)(
     'of $file, damaged',
     async ({ file, password, open, read }) => {
-      const opened = await open(Uint8Array.from(readFileSync(path.join(OWN, file))), password);
+      const opened = await open(own(file), password);
       const random = seeded(file.length);
       for (let round = 0; round < ROUNDS; round += 1) {
         const mutated =

@@ -43,6 +43,26 @@ describe('a list of key URIs', () => {
   });
 });
 
+describe('a text of Windows, in UTF-16', () => {
+  const uri = `otpauth://totp/Änne?secret=${SECRET}`;
+
+  it.each([
+    ['a list', uri],
+    ['a table', `name,otpauth\r\nÄnne,"${uri}"`],
+    ['JSON', JSON.stringify([{ issuer: '', account: 'Änne', secret: SECRET, kind: 'TOTP', timer: '30' }])],
+  ])('is read as %s, in either order of bytes', async (_what, text) => {
+    const little = Buffer.from(`\uFEFF${text}`, 'utf16le');
+    const big = Buffer.from(little).swap16();
+    for (const file of [little, big])
+      expect((await readImport(file)).accounts).toMatchObject([{ name: 'Änne', secret: SECRET }]);
+  });
+
+  it('that ends within a character is refused', async () => {
+    const file = Buffer.from(`\uFEFF${uri}`, 'utf16le').subarray(0, -1);
+    expect(await refusal(readImport(file))).not.toBe('accepted');
+  });
+});
+
 describe('a sealed backup of ours', () => {
   let file: string;
 

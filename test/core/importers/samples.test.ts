@@ -1,5 +1,5 @@
 /** Every sample gives exactly its entries, or exactly its refusal. */
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import type { NewAccount } from '../../../src/core/account';
 import { UserError } from '../../../src/core/errors';
 import { type Import, readImport } from '../../../src/core/importers';
@@ -17,6 +17,9 @@ import {
 
 /** No file of any kind may take longer, except to derive a key. */
 const HANGS_MS = 60_000;
+
+/** Names such as `__proto__` in a file change nothing that others inherit from. */
+afterEach(() => expect(Object.keys(Object.getPrototypeOf({}))).toEqual([]));
 
 const clean = (text: string) => text.replaceAll(/[\p{Cc}\u202a-\u202e]/gu, '').trim();
 /** Longer names are cut. */

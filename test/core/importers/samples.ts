@@ -43,7 +43,6 @@ export interface Sample {
   /** A name of `GENERATORS`: too large to keep. */
   readonly generator?: string;
   readonly companion?: string;
-  readonly maxMs?: number;
 }
 
 export const OWN = path.resolve(import.meta.dirname, '../../fixtures/formats');

@@ -22,8 +22,8 @@ export function FilePicker({ label, files, onChoose, inputRef, isOne = false }: 
         <span class="muted small">{t('filesNone')}</span>
       ) : (
         <ul class="small">
-          {files.map((file) => (
-            <li key={file.name}>
+          {files.map((file, index) => (
+            <li key={index}>
               <OutsideText text={file.name} />
             </li>
           ))}

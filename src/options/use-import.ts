@@ -31,6 +31,12 @@ const fresh = (file: File): ChosenFile => ({
   error: null,
   found: null,
 });
+/** It needs a file beside it: what is chosen next may be that. */
+const isWaiting = ({ error }: ChosenFile): boolean => isAbout(error, 'companion-missing');
+
+const isSameFile = (one: File, other: File): boolean =>
+  one.name === other.name && one.size === other.size && one.lastModified === other.lastModified;
+
 const isAbout = (error: unknown, ...codes: string[]): boolean =>
   error instanceof UserError && codes.includes(error.code);
 
@@ -94,7 +100,10 @@ export function useImport(onFound: (found: FoundAccounts) => void): Import {
     choose: (chosen) => {
       stop.current?.abort();
       setError(null);
-      setFiles(chosen.map(fresh));
+      setFiles((before) => [
+        ...before.filter((one) => isWaiting(one) && !chosen.some((file) => isSameFile(file, one.file))),
+        ...chosen.map(fresh),
+      ]);
     },
     remove: (file) => setFiles((before) => before.filter((one) => one.file !== file)),
     setPassphrase: (file, passphrase) =>

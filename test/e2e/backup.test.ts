@@ -5,6 +5,7 @@ import path, { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import QRCode from 'qrcode';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import * as steam from '../core/importers/steam-writer';
 import { referenceHotp } from '../fakes/reference-otp';
 import { confirmWith, decrypt, press, saveBackup, says, sees, stored, unfold } from './backup-steps';
 import { awaitUntil } from './harness/await-until';
@@ -297,6 +298,24 @@ describe('an import', () => {
     const codes = await other.page(POPUP);
     expect(await codes.getByRole('listitem', { name: /Plain|Drawn|Page/u }).count()).toBe(0);
     await codes.close();
+  });
+
+  it('keeps a file that waits for another, until that is chosen too', async () => {
+    const files = page.getByLabel('Choose files');
+    await files.setInputFiles({
+      name: 'manifest.json',
+      mimeType: 'application/json',
+      buffer: Buffer.from(steam.manifest),
+    });
+    await press(page, 'Import');
+    await sees(page, 'choose it together with “manifest.json” of the same folder');
+    await files.setInputFiles({ name: '1.maFile', mimeType: '', buffer: Buffer.from(steam.sealed) });
+    await press(page, 'Import');
+    await page.getByLabel('Backup passphrase').fill('open');
+    await press(page, 'Import');
+    await page.getByRole('heading', { name: 'Add account' }).waitFor();
+    await page.getByText('gordon').first().waitFor();
+    await press(page, 'Back');
   });
 
   it('stops deriving a key when it is told to, and goes on with another file', async () => {

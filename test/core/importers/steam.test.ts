@@ -1,38 +1,8 @@
-import { createCipheriv, createHash, pbkdf2Sync } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { readImport } from '../../../src/core/importers';
-
-const SHARED = 'SGVsbG8h3q2+7w==';
-const encode = (json: unknown) => new TextEncoder().encode(JSON.stringify(json));
-const guard = {
-  shared_secret: SHARED,
-  account_name: 'gordon',
-  identity_secret: 'AAAA',
-  revocation_code: 'R1',
-};
-const SALT = Buffer.from('12345678');
-const IV = Buffer.alloc(16, 3);
-
-const ZERO = Buffer.alloc(16);
-
-function sealCbc(text: string, aesKey: Buffer, iv: Buffer): Uint8Array {
-  const cipher = createCipheriv('aes-256-cbc', aesKey, iv);
-  return new TextEncoder().encode(Buffer.concat([cipher.update(text), cipher.final()]).toString('base64'));
-}
-const seal = (text: string) => sealCbc(text, pbkdf2Sync('open', SALT, 50_000, 32, 'sha1'), IV);
-
-const key = (iv: Buffer) => ({
-  encryption_iv: iv.toString('base64'),
-  encryption_salt: SALT.toString('base64'),
-  filename: '1.maFile',
-  steamid: 1,
-});
-const manifest = encode({
-  encrypted: true,
-  entries: [{ encryption_iv: null, encryption_salt: null }, key(Buffer.alloc(16, 4)), key(IV)],
-});
-const sealed = seal(JSON.stringify(guard));
+import { encode, guard, IV, key, manifest, seal, sealCbc, sealed, ZERO } from './steam-writer';
 
 describe('Steam', () => {
   it('reads the accounts of a phone, a bad one costing none', async () => {

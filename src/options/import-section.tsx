@@ -10,7 +10,7 @@ import { FilePicker } from './file-picker';
 import { ImportApps } from './import-apps';
 import type { FoundAccounts } from './import-files';
 import { Section } from './section';
-import { type ChosenFile, type Import, useImport } from './use-import';
+import { type ChosenFile, type Import, type Reading, useImport } from './use-import';
 
 interface Props {
   readonly onFound: (found: FoundAccounts) => void;
@@ -81,7 +81,7 @@ export function ImportSection({ onFound }: Props) {
           <FileTrouble key={index} one={one} importing={importing} isAlone={files.length === 1} />
         ))}
         {error !== null && <Notice kind="error">{errorText(error)}</Notice>}
-        {reading && <ReadingNow file={reading} onCancel={importing.cancel} />}
+        {reading && <ReadingNow {...reading} onCancel={importing.cancel} />}
         <Button kind="primary" type="submit" busy={reading !== null}>
           {t('import')}
         </Button>
@@ -91,14 +91,15 @@ export function ImportSection({ onFound }: Props) {
   );
 }
 
-/** Deriving the key of an encrypted file may take a minute; how far it is, nobody can tell. */
-function ReadingNow({ file, onCancel }: { readonly file: File; readonly onCancel: () => void }) {
+/** Deriving the key of an encrypted file may take a minute; how far it is, nobody can tell. Of several files one can. */
+function ReadingNow({ file, done, of, onCancel }: Reading & { readonly onCancel: () => void }) {
+  const shown = of > 1 ? { value: done, max: of } : {};
   return (
     <div class="import-reading">
       <p class="small" role="status">
         {t('importReading')} <OutsideText text={file.name} />
       </p>
-      <progress aria-label={t('importReading')} />
+      <progress aria-label={t('importReading')} {...shown} />
       <Button onClick={onCancel}>{t('cancel')}</Button>
     </div>
   );

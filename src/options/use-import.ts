@@ -12,13 +12,19 @@ export interface ChosenFile {
   readonly found: FoundAccounts | null;
 }
 
+/** The file that is being read, and how many of how many were read before it. */
+export interface Reading {
+  readonly file: File;
+  readonly done: number;
+  readonly of: number;
+}
+
 export interface Import {
   readonly files: readonly ChosenFile[];
   readonly choose: (files: readonly File[]) => void;
   readonly remove: (file: File) => void;
   readonly setPassphrase: (file: File, passphrase: string) => void;
-  /** The file that is being read. */
-  readonly reading: File | null;
+  readonly reading: Reading | null;
   readonly error: unknown;
   readonly read: () => void;
   readonly cancel: () => void;
@@ -43,15 +49,15 @@ const isAbout = (error: unknown, ...codes: string[]): boolean =>
 /** Reads the files one after the other; nothing is handed on before all of them are read or taken away. */
 export function useImport(onFound: (found: FoundAccounts) => void): Import {
   const [files, setFiles] = useState<readonly ChosenFile[]>([]);
-  const [reading, setReading] = useState<File | null>(null);
+  const [reading, setReading] = useState<Reading | null>(null);
   const [error, setError] = useState<unknown>(null);
   const stop = useRef<AbortController | null>(null);
   useEffect(() => () => stop.current?.abort(), []);
 
   /** The file with what came of reading it. */
-  async function readOne(one: ChosenFile, signal: AbortSignal): Promise<ChosenFile> {
+  async function readOne(one: ChosenFile, done: number, signal: AbortSignal): Promise<ChosenFile> {
     if (one.found) return one;
-    setReading(one.file);
+    setReading({ file: one.file, done, of: files.length });
     const passphrase = one.isSealed && one.passphrase !== '' ? one.passphrase : undefined;
     const others = files.filter(({ file }) => file !== one.file).map(({ file }) => file);
     try {
@@ -80,7 +86,7 @@ export function useImport(onFound: (found: FoundAccounts) => void): Import {
     const read: ChosenFile[] = [];
     try {
       for (const one of files) {
-        read.push(await readOne(one, control.signal));
+        read.push(await readOne(one, read.length, control.signal));
         if (control.signal.aborted) return;
       }
       keep(read);

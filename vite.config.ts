@@ -5,7 +5,7 @@ import manifest from './manifest.json' with { type: 'json' };
 import { brandIcons } from './src/build/brand-icons-plugin.ts';
 import { builtManifest } from './src/build/built-manifest-plugin.ts';
 import { noHtml } from './src/build/no-html-plugin.ts';
-import { notices } from './src/build/notices-plugin.ts';
+import { notices, workerNotices } from './src/build/notices-plugin.ts';
 import { qrEngineFile } from './src/build/qr-engine-plugin.ts';
 import { zipOffline } from './src/build/zip-plugin.ts';
 import { zxingOffline } from './src/build/zxing-plugin.ts';
@@ -15,6 +15,13 @@ const target = process.env.BROWSER === 'firefox' ? 'firefox' : 'chrome';
 
 /** Constants are inlined at every use otherwise, and the public suffix list is one of 68 kB. */
 const rolldownOptions = { optimization: { inlineConst: false }, output: { comments: { legal: false } } };
+
+/**
+ * The background's file has no hash in its name: it would be taken of a text with paths of this machine, which are
+ * replaced later, and the same source would make other packages in another folder.
+ */
+const chunkFileNames = ({ name }: { readonly name: string }): string =>
+  name === 'main.ts' ? 'assets/background.js' : 'assets/[name]-[hash].js';
 
 export default defineConfig({
   plugins: [
@@ -34,7 +41,10 @@ export default defineConfig({
     assetsInlineLimit: 0,
     reportCompressedSize: false,
     license: { fileName: 'licenses.md' },
-    rolldownOptions,
+    rolldownOptions: {
+      ...rolldownOptions,
+      output: { ...rolldownOptions.output, chunkFileNames },
+    },
   },
-  worker: { format: 'es', rolldownOptions, plugins: () => [zipOffline(), zxingOffline()] },
+  worker: { format: 'es', rolldownOptions, plugins: () => [zipOffline(), zxingOffline(), workerNotices()] },
 });

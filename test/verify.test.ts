@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { zipSync } from 'fflate';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { listOf } from './tools/verify.mjs';
 
@@ -60,6 +61,38 @@ describe('an installed package', () => {
     expect(verify(installed, list)).toEqual({ status: 1, said: 'missing: assets/code.js' });
   });
 
+  it('is read out of the archives of stores as well', () => {
+    const files = {
+      'manifest.json': readFileSync(path.join(installed, 'manifest.json')),
+      'assets/code.js': readFileSync(path.join(installed, 'assets/code.js')),
+    };
+    const xpi = path.join(scratch, 'counterfoil.xpi');
+    writeFileSync(
+      xpi,
+      zipSync({ ...files, 'META-INF/': new Uint8Array(), 'META-INF/cose.sig': files['manifest.json'] }),
+    );
+    const head = Buffer.alloc(12 + 40, 7);
+    head.write('Cr24');
+    head.writeUInt32LE(3, 4);
+    head.writeUInt32LE(40, 8);
+    const crx = path.join(scratch, 'counterfoil.crx');
+    writeFileSync(
+      crx,
+      Buffer.concat([head, zipSync({ ...files, '_metadata/verified_contents.json': head })]),
+    );
+    for (const archive of [xpi, crx]) expect(verify(archive, list).said).toBe('The same as published.');
+    writeFileSync(xpi, zipSync({ ...files, 'assets/code.js': new Uint8Array(3) }));
+    expect(verify(xpi, list)).toEqual({ status: 1, said: 'changed: assets/code.js' });
+    head.writeUInt32LE(2, 4);
+    writeFileSync(crx, head);
+    writeFileSync(xpi, 'no archive');
+    for (const archive of [xpi, crx])
+      expect(verify(archive, list)).toMatchObject({
+        status: 2,
+        said: expect.stringContaining('Nothing was compared.'),
+      });
+  });
+
   it('is not compared with what is no list, or is not there', () => {
     writeFileSync(path.join(scratch, 'empty'), '');
     for (const wrong of ['empty', 'published/manifest.json', 'nowhere'])
@@ -67,6 +100,8 @@ describe('an installed package', () => {
         status: 2,
         said: expect.stringContaining('Nothing was compared.'),
       });
-    expect(verify(installed).status).toBe(2);
+    expect(verify().status).toBe(2);
+    rmSync(path.join(installed, 'manifest.json'));
+    expect(verify(installed).said).toContain('this is no extension');
   });
 });

@@ -10,7 +10,8 @@ export function build() {
   installPackages();
   rmSync(path.join(ROOT, 'dist'), { recursive: true, force: true });
   for (const BROWSER of BROWSERS) {
-    const built = run('npx', ['vite', 'build', '--logLevel', 'warn'], { env: { ...process.env, BROWSER } });
+    const env = { ...process.env, NODE_ENV: 'production', BROWSER };
+    const built = run('npx', ['vite', 'build', '--logLevel', 'warn'], { env });
     if (!built) throw new Error(`The package for ${BROWSER} was not built: see above.`);
   }
 }

@@ -159,7 +159,7 @@ export function ExportAccounts({ first = null }: { readonly first?: ReadonlySet<
       )}
       <ExportLosses losses={losses} />
       {error && <Notice kind="error">{error}</Notice>}
-      <Button type="submit" disabled={!canGo}>
+      <Button kind="primary" type="submit" disabled={!canGo}>
         {t(way.kind === 'codes' || way.kind === 'paper' ? 'exportShow' : 'exportFile')}
       </Button>
     </form>

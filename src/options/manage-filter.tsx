@@ -18,7 +18,7 @@ function withToggled(tags: ReadonlySet<string>, tag: string): ReadonlySet<string
 /** What is shown of the list, and in which order it is looked at. */
 export function ManageFilter({ view, tags, onView }: Props) {
   const sorts: readonly { value: Sort; label: string }[] = [
-    { value: 'list', label: t('sortList') },
+    { value: 'list', label: t('orderManual') },
     { value: 'issuer', label: t('issuer') },
     { value: 'name', label: t('accountName') },
     { value: 'added', label: t('sortAdded') },

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Site, startSite } from './server.ts';
 import { openTestBrowser, type Shown, textOf } from './test-browser.ts';
 import { makeTestKey, optionsIn, type TestKey } from './test-key.ts';
@@ -23,10 +23,20 @@ beforeAll(async () => {
   url = site.url.replace('127.0.0.1', 'localhost');
 });
 afterAll(() => site.close());
+/** So late that what was wrong in one test does not count against the address in the next. */
+beforeEach(() => {
+  clock.now += 121 * minute;
+});
 
-async function addKey({ browser }: TestVisitor, key: TestKey, name = 'Blue key'): Promise<Shown> {
+/** The password is asked for only until the session has two factors. */
+async function addKey(
+  { browser }: TestVisitor,
+  key: TestKey,
+  { name = 'Blue key', ...fields }: { name?: string; password?: string } = { password },
+): Promise<Shown> {
   const options = optionsIn(await browser.get('/security-keys'));
-  return await browser.submit('/security-keys', { name, response: key.create(options, { origin: url }) });
+  const response = key.create(options, { origin: url });
+  return await browser.submit('/security-keys', { name, response, ...fields });
 }
 
 /** Registers somebody with a key, who stops at its prompt. */
@@ -52,7 +62,7 @@ describe('a security key as second factor', () => {
     const { visitor, key, prompt, send } = await comeToKeyPrompt();
     await send(key.get(optionsIn(prompt), { origin: url }));
     const second = makeTestKey();
-    const { path, markup } = await addKey(visitor, second, '<b>Green</b> key');
+    const { path, markup } = await addKey(visitor, second, { name: '<b>Green</b> key' });
     expect(path).toBe('/security-keys');
     expect(markup).toContain('<strong>Blue key</strong>');
     expect(markup).toContain('<strong>&lt;b&gt;Green&lt;/b&gt; key</strong>');
@@ -67,6 +77,30 @@ describe('a security key as second factor', () => {
     await visitor.browser.get(`/security-keys/remove?key=${second.id}`);
     expect((await remove(second.id)).path).toBe('/account');
     expect((await signInAgain(visitor)).path).toBe('/account');
+  });
+
+  it('is set up first with the password once more, and is the second factor of that session', async () => {
+    const visitor = await register(url);
+    const [key, second] = [makeTestKey(), makeTestKey()];
+    for (const fields of [{}, { password: 'wrong horse' }]) {
+      const refused = await addKey(visitor, key, fields);
+      expect([refused.status, problemOf(refused)]).toEqual([422, expect.stringMatching(/password is wrong/)]);
+      expect(refused.markup).toContain('type="password"');
+      expect(refused.markup).not.toContain('Your keys');
+    }
+    const account = await addKey(visitor, key);
+    expect(textOf(account, 'role="status"')).toBe('Signed in with two factors');
+    expect((await visitor.browser.get('/security-keys')).markup).not.toContain('type="password"');
+    expect((await addKey(visitor, second, { name: 'Green key' })).markup).toContain('Green key</strong>');
+  });
+
+  it('cannot be guessed into a session that was found open', async () => {
+    const visitor = await register(url);
+    const guess = () => addKey(visitor, makeTestKey(), { password: 'wrong horse' });
+    for (let wrong = 1; wrong <= 9; wrong += 1) expect((await guess()).status).toBe(422);
+    for (const refused of [await guess(), await addKey(visitor, makeTestKey())])
+      expect(refused.status).toBe(429);
+    expect((await visitor.browser.get('/account')).markup).toContain('Signed in with a password only');
   });
 
   it('is not set up twice, nor by somebody who knows the password alone', async () => {

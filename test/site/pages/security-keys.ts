@@ -4,6 +4,7 @@ import { factorsOn } from '../factors.ts';
 import { textField } from '../form-parts.ts';
 import { type Html, html } from '../html.ts';
 import { page } from '../layout.ts';
+import { isOwnPassword } from '../own-password.ts';
 import { Refusal } from '../refusal.ts';
 import { type Reply, seeOther } from '../reply.ts';
 import { type Ceremony, keepNewKey, maxKeys, registrationOptions, securityKey } from '../security-key.ts';
@@ -18,30 +19,47 @@ export const removeKeyPath = `${securityKey.setUpPath}/remove`;
 const title = 'Security keys';
 const maxNameLength = 40;
 
+const passwordField = textField({
+  ...{ name: 'password', label: 'Password', type: 'password', autocomplete: 'current-password' },
+  hint: 'Once more, for this key will sign in without it.',
+});
+
 const sentences = {
   known: 'This key is set up already, here or with another account. Use another one.',
   expired: 'This took too long, or was sent before. Press the button again.',
   wrong: 'What the browser sent is not right. Press the button again.',
+  password: 'This password is wrong. Try again.',
 };
 
 export async function showKeys(visit: SetUp): Promise<Reply> {
   return await keysPage(visit);
 }
 
-/** The first key turns two-factor on, and ends the sessions that knew the account without. */
+/**
+ * The first key turns two-factor on, and ends the sessions that knew the account without. After a password alone it
+ * asks for the password again: the key will sign in without one, and who finds an open session must not add his own.
+ */
 export async function addNewKey(visit: SetUp): Promise<Reply> {
   const { database, session, form, address, now } = visit;
   const ceremony = ceremonyOf(visit);
   if (!ceremony) return otherAddressPage(visit, title);
   assertTwoFactors(visit);
+  if (session.factors === 1 && !(await isOwnPassword(visit)))
+    return await keysPage(visit, sentences.password);
   const { user } = session;
   const wasOn = securityKey.isOn(database, user.id);
   if (keysOf(database, user.id).length >= maxKeys) return await keysPage(visit);
   const outcome = await keepNewKey(ceremony, { user, name: nameOf(form), form });
   if (outcome !== 'kept') return await keysPage(visit, sentences[outcome]);
-  if (!wasOn) return afterTurnOn(visit, securityKey);
+  if (!wasOn) return afterTurnOn(withKey(visit), securityKey);
   logAttempt(database, { at: now, name: user.name, address, factor: securityKey.id, outcome: 'key added' });
   return seeOther(securityKey.setUpPath);
+}
+
+/** Password and key were shown just now: that is two factors, whatever the session had before. */
+function withKey(visit: SetUp): SetUp {
+  const { session } = visit;
+  return { ...visit, session: { ...session, factors: 2, factor: session.factor ?? securityKey.id } };
 }
 
 /** Who knows nothing but the password must not be able to add a key of his own, or to take the person's away. */
@@ -87,9 +105,9 @@ async function addForm(ceremony: Ceremony, session: SignedIn, problem?: string):
   return keyForm({
     ...{ session, problem, ceremony: 'create', action: securityKey.setUpPath, button: 'Add a key' },
     options: await registrationOptions(ceremony, session.user),
-    fields: textField({
-      ...{ name: 'name', label: 'Name', autocomplete: 'off', hint: 'To know it by, such as “Blue key”.' },
-    }),
+    fields: html`
+      ${textField({ name: 'name', label: 'Name', autocomplete: 'off', hint: 'To know it by, such as “Blue key”.' })}
+      ${session.factors === 1 && passwordField}`,
   });
 }
 

@@ -67,6 +67,17 @@ describe('an account', () => {
     expect(tryCode(1, true)).toBe('right');
   });
 
+  it('stays locked for what was begun before and is judged after, right or wrong', () => {
+    assertMayTry(database, { userId: 1, address, now });
+    times(5, () => tryCode(1, false));
+    const logged = latestAttempts(database, 10).length;
+    for (const right of [true, false]) {
+      expect(() => noteTry(database, { userId: 1, address, factor: 'key', right, now })).toThrow(/Try again/);
+    }
+    expect(latestAttempts(database, 10)).toHaveLength(logged);
+    expect(tryCode(1, true)).toMatch(/Try again in 5 minutes/);
+  });
+
   it('opens at once when an administrator unlocks it', () => {
     times(5, () => tryCode(1, false));
     unlock(database, { id: 1, name: 'user 1' });

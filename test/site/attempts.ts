@@ -68,17 +68,21 @@ export function assertMayTry(database: Sqlite, { userId, address, now }: Trier):
 }
 
 /**
- * Call it once for every judged code, in the same step (no `await` between). It counts, writes the log, and locks
- * account and address after too many wrong ones in a row.
- * @throws {Refusal} when this wrong one was the last that was allowed
+ * Call it once for every judged code, in one step with its judgement (`Sqlite.exclusively`). It counts, writes the log,
+ * and locks account and address after too many wrong ones in a row. Where judging takes time (a security key's
+ * signature), they may have been locked meanwhile: then not even a right one counts.
+ * @throws {Refusal} while the account or the address is locked, and when this wrong one was the last that was allowed
  */
 export function noteTry(database: Sqlite, { userId, address, factor, right, now }: Try): void {
   const limits = [ofAccount(userId), ofAddress(address)];
-  if (right) deleteCount(database, ofAccount(userId).subject);
-  else for (const limit of limits) countOne(database, limit, now);
-  const outcome = outcomeOf(right, !right && lockFull(database, limits, now));
-  logAttempt(database, { at: now, name: getUser(database, userId).name, address, factor, outcome });
-  assertUnlocked(database, right ? [] : limits, { now, tried: 'codes' });
+  database.exclusively(() => {
+    assertUnlocked(database, limits, { now, tried: 'codes' });
+    if (right) deleteCount(database, ofAccount(userId).subject);
+    else for (const limit of limits) countOne(database, limit, now);
+    const outcome = outcomeOf(right, !right && lockFull(database, limits, now));
+    logAttempt(database, { at: now, name: getUser(database, userId).name, address, factor, outcome });
+    assertUnlocked(database, limits, { now, tried: 'codes' });
+  });
 }
 
 /**
@@ -89,11 +93,13 @@ export function noteTry(database: Sqlite, { userId, address, factor, right, now 
 export function reservePasswordTry(database: Sqlite, trier: PasswordTrier): void {
   const { now } = trier;
   const limits = limitsOf(trier);
-  assertUnlocked(database, limits, { now, tried: 'passwords' });
-  if (limits.some((limit) => isFull(database, limit))) {
-    throw new Refusal(429, 'Too many at once', 'Too many people try this at once. Try again in a minute.');
-  }
-  for (const limit of limits) countOne(database, limit, now);
+  database.exclusively(() => {
+    assertUnlocked(database, limits, { now, tried: 'passwords' });
+    if (limits.some((limit) => isFull(database, limit))) {
+      throw new Refusal(429, 'Too many at once', 'Too many people try this at once. Try again in a minute.');
+    }
+    for (const limit of limits) countOne(database, limit, now);
+  });
 }
 
 /**
@@ -103,13 +109,15 @@ export function reservePasswordTry(database: Sqlite, trier: PasswordTrier): void
 export function settlePasswordTry(database: Sqlite, tried: PasswordTry): void {
   const { now, address, right, knownName: name = 'nobody' } = tried;
   const limits = limitsOf(tried);
-  if (right) {
-    deleteCount(database, ofPassword(tried).subject);
-    countOneLess(database, ofAddress(address));
-  }
-  const outcome = outcomeOf(right, !right && lockFull(database, limits, now));
-  logAttempt(database, { at: now, name, address, factor: 'password', outcome });
-  assertUnlocked(database, right ? [] : limits, { now, tried: 'passwords' });
+  database.exclusively(() => {
+    if (right) {
+      deleteCount(database, ofPassword(tried).subject);
+      countOneLess(database, ofAddress(address));
+    }
+    const outcome = outcomeOf(right, !right && lockFull(database, limits, now));
+    logAttempt(database, { at: now, name, address, factor: 'password', outcome });
+    assertUnlocked(database, right ? [] : limits, { now, tried: 'passwords' });
+  });
 }
 
 /** Until when codes or the password of this account are locked, if they are. */

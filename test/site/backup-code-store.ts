@@ -11,12 +11,12 @@ export const backupCodeTables = [
 ];
 
 export function saveBackupCodes(database: Sqlite, userId: number, hashes: readonly string[]): void {
-  deleteBackupCodes(database, userId);
   const rows = hashes.map(() => '(?, ?)').join(', ');
-  database.write(
-    `INSERT INTO backup_code (user_id, code_hash) VALUES ${rows}`,
-    hashes.flatMap((hash) => [userId, hash]),
-  );
+  const values = hashes.flatMap((hash) => [userId, hash]);
+  database.exclusively(() => {
+    deleteBackupCodes(database, userId);
+    database.write(`INSERT INTO backup_code (user_id, code_hash) VALUES ${rows}`, values);
+  });
 }
 
 /** Whether there was such an unused code; it is used from now on. */

@@ -60,15 +60,17 @@ export function spendBackupCode(
   trier: Trier,
   code: string,
 ): 'right' | 'wrong' | 'used' | 'incomplete' {
-  assertMayTry(database, trier);
-  if (!isWholeBackupCode(code)) return 'incomplete';
-  const { userId, now } = trier;
-  const hash = hashOf(userId, code);
-  const wasUsed = isUsedBackupCode(database, userId, hash);
-  const right = useBackupCode(database, userId, hash, now);
-  noteTry(database, { ...trier, factor: backupCode.id, right });
-  if (right) return 'right';
-  return wasUsed ? 'used' : 'wrong';
+  return database.exclusively(() => {
+    assertMayTry(database, trier);
+    if (!isWholeBackupCode(code)) return 'incomplete';
+    const { userId, now } = trier;
+    const hash = hashOf(userId, code);
+    const wasUsed = isUsedBackupCode(database, userId, hash);
+    const right = useBackupCode(database, userId, hash, now);
+    noteTry(database, { ...trier, factor: backupCode.id, right });
+    if (right) return 'right';
+    return wasUsed ? 'used' : 'wrong';
+  });
 }
 
 function hashOf(userId: number, code: string): string {

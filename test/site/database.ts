@@ -93,10 +93,12 @@ export class DatabaseError extends Error {}
  */
 export async function openDatabase(path?: string, key?: Buffer): Promise<Sqlite> {
   const database = await openSqlite(path, key);
-  assertVersion(database);
-  for (const table of tables) database.write(table);
-  database.write(`PRAGMA user_version = ${version}`);
-  assertKey(database);
+  database.exclusively(() => {
+    assertVersion(database);
+    for (const table of tables) database.write(table);
+    database.write(`PRAGMA user_version = ${version}`);
+    assertKey(database);
+  });
   return database;
 }
 

@@ -23,15 +23,29 @@ export type CounterAnswer = CounterVerdict | { kind: 'incomplete' } | { kind: 'o
  * @throws {Refusal} when the account or the address is locked, or becomes so
  */
 export function spendCounterCode(database: Sqlite, trier: Trier, code: string): CounterAnswer {
-  const known = findHotp(database, trier.userId);
-  if (!known) return { kind: 'off' };
-  assertMayTry(database, trier);
-  if (!isWholeCode(code)) return { kind: 'incomplete' };
+  return database.exclusively(() => {
+    if (!hotp.isOn(database, trier.userId)) return { kind: 'off' };
+    assertMayTry(database, trier);
+    if (!isWholeCode(code)) return { kind: 'incomplete' };
+    const verdict = useCounterCode(database, trier.userId, code);
+    noteTry(database, { ...trier, factor: hotp.id, right: verdict.kind === 'right' });
+    return verdict;
+  });
+}
 
-  const verdict = checkCounterCode(decodeBase32(known.secret), code, known.next);
-  if (verdict.kind === 'right') saveNextCounter(database, trier.userId, verdict.counter + 1);
-  noteTry(database, { ...trier, factor: hotp.id, right: verdict.kind === 'right' });
-  return verdict;
+/** As `spendCounterCode`, for a whole code that may be one of several factors: whoever asks counts it, as one attempt. */
+export function useCounterCode(
+  database: Sqlite,
+  userId: number,
+  code: string,
+): CounterVerdict | { kind: 'off' } {
+  return database.exclusively(() => {
+    const known = findHotp(database, userId);
+    if (!known) return { kind: 'off' };
+    const verdict = checkCounterCode(decodeBase32(known.secret), code, known.next);
+    if (verdict.kind === 'right') saveNextCounter(database, userId, verdict.counter + 1);
+    return verdict;
+  });
 }
 
 /**
@@ -43,13 +57,15 @@ export function resynchronise(
   trier: Trier,
   codes: readonly [string, string],
 ): 'right' | 'wrong' | 'incomplete' | 'off' {
-  const known = findHotp(database, trier.userId);
-  if (!known) return 'off';
-  assertMayTry(database, trier);
-  if (!codes.every(isWholeCode)) return 'incomplete';
+  return database.exclusively(() => {
+    const known = findHotp(database, trier.userId);
+    if (!known) return 'off';
+    assertMayTry(database, trier);
+    if (!codes.every(isWholeCode)) return 'incomplete';
 
-  const counter = findPair(decodeBase32(known.secret), codes, known.next);
-  if (counter !== undefined) saveNextCounter(database, trier.userId, counter + 1);
-  noteTry(database, { ...trier, factor: hotp.id, right: counter !== undefined });
-  return counter === undefined ? 'wrong' : 'right';
+    const counter = findPair(decodeBase32(known.secret), codes, known.next);
+    if (counter !== undefined) saveNextCounter(database, trier.userId, counter + 1);
+    noteTry(database, { ...trier, factor: hotp.id, right: counter !== undefined });
+    return counter === undefined ? 'wrong' : 'right';
+  });
 }

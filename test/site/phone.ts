@@ -76,11 +76,13 @@ export function judgeCode(visit: Person, occasion: Occasion): PhoneAnswer {
 export function judgeSignIn(visit: Visit<Waiting>, channel: Channel, number: string): PhoneAnswer {
   const { database, session, address, now } = visit;
   const trier = { userId: session.user.id, address, now };
-  assertMayTry(database, trier);
-  const answer = judgeCode(visit, { purpose: 'sign-in', channel, number });
-  const isGuess = answer.kind === 'right' || answer.kind === 'wrong';
-  if (isGuess) noteTry(database, { ...trier, factor: channel, right: answer.kind === 'right' });
-  return answer;
+  return database.exclusively(() => {
+    assertMayTry(database, trier);
+    const answer = judgeCode(visit, { purpose: 'sign-in', channel, number });
+    const isGuess = answer.kind === 'right' || answer.kind === 'wrong';
+    if (isGuess) noteTry(database, { ...trier, factor: channel, right: answer.kind === 'right' });
+    return answer;
+  });
 }
 
 /**

@@ -18,6 +18,7 @@ import {
 } from './push-store.ts';
 import { Refusal } from './refusal.ts';
 import { hashOf, type SignedIn, type Waiting } from './session.ts';
+import type { Sqlite } from './sqlite.ts';
 import { timeLeft } from './time-left.ts';
 import type { Visit } from './visit.ts';
 
@@ -43,7 +44,22 @@ const allowedPerHour = 5;
  */
 export function askForApproval({ database, session, address, userAgent, now }: Visit<Waiting>): void {
   const userId = session.user.id;
-  assertMayTry(database, { userId, address, now });
+  database.exclusively(() => {
+    assertMayTry(database, { userId, address, now });
+    assertMayAsk(database, userId, now);
+    addRequest(database, {
+      userId,
+      sessionHash: hashOf(session.id),
+      number: randomInt(10, 100),
+      address,
+      userAgent: userAgent.slice(0, 160),
+      createdAt: now,
+      expiresAt: now + requestLifetime,
+    });
+  });
+}
+
+function assertMayAsk(database: Sqlite, userId: number, now: number): void {
   const open = findOpenRequest(database, userId, now);
   if (open) {
     const left = timeLeft(open.expiresAt - now);
@@ -55,15 +71,6 @@ export function askForApproval({ database, session, address, userAgent, now }: V
     const left = timeLeft(first + 60 * minute - now);
     throw new Refusal(429, 'Not so often', `Nobody approved several requests. Try again in ${left}.`);
   }
-  addRequest(database, {
-    userId,
-    sessionHash: hashOf(session.id),
-    number: randomInt(10, 100),
-    address,
-    userAgent: userAgent.slice(0, 160),
-    createdAt: now,
-    expiresAt: now + requestLifetime,
-  });
 }
 
 /** How the request of this waiting session stands. */
@@ -80,14 +87,16 @@ export function answerRequest(
   { database, session, now }: Visit<SignedIn>,
   { id, number }: { id: number; number: string | 'refused' },
 ): PushAnswer {
-  const request = findOpenRequest(database, session.user.id, now);
-  if (request?.id !== id) return 'gone';
-  const answer =
-    number === 'refused' ? 'refused' : number === String(request.number) ? 'approved' : 'mistaken';
-  moveRequest(database, id, { from: 'open', to: answer, now });
-  const { name } = session.user;
-  logAttempt(database, { at: now, name, address: request.address, factor: push.id, outcome: answer });
-  return answer;
+  return database.exclusively(() => {
+    const request = findOpenRequest(database, session.user.id, now);
+    if (request?.id !== id) return 'gone';
+    const answer =
+      number === 'refused' ? 'refused' : number === String(request.number) ? 'approved' : 'mistaken';
+    moveRequest(database, id, { from: 'open', to: answer, now });
+    const { name } = session.user;
+    logAttempt(database, { at: now, name, address: request.address, factor: push.id, outcome: answer });
+    return answer;
+  });
 }
 
 /**
@@ -97,9 +106,11 @@ export function answerRequest(
 export function spendApproval(visit: Visit<Waiting>): boolean {
   const { database, session, address, now } = visit;
   const trier = { userId: session.user.id, address, now };
-  assertMayTry(database, trier);
-  const request = findRequestOf(database, hashOf(session.id));
-  if (!request || !moveRequest(database, request.id, { from: 'approved', to: 'used', now })) return false;
-  noteTry(database, { ...trier, factor: push.id, right: true });
-  return true;
+  return database.exclusively(() => {
+    assertMayTry(database, trier);
+    const request = findRequestOf(database, hashOf(session.id));
+    if (!request || !moveRequest(database, request.id, { from: 'approved', to: 'used', now })) return false;
+    noteTry(database, { ...trier, factor: push.id, right: true });
+    return true;
+  });
 }

@@ -27,22 +27,35 @@ export function isWholeCode(code: string): boolean {
 }
 
 /**
- * Judges a code against the user's secret and remembers the outcome. Reads, checks and writes without an `await`,
- * so that the same code sent twice at once is accepted once. It is asked only after the right password: nobody
- * else can lock a person out.
+ * Judges a code against the user's secret and remembers the outcome. It reads, checks and writes in one step, so that
+ * the same code sent twice at once is accepted once. It is asked only after the right password: nobody else can lock
+ * a person out.
  * @throws {Refusal} when the account or the address is locked, or becomes so
  */
 export function spendCode(database: Sqlite, trier: Trier, code: string): CodeAnswer {
-  const { userId, now } = trier;
-  const known = findTotp(database, userId);
-  if (!known) return { kind: 'off' };
-  assertMayTry(database, trier);
-  if (!isWholeCode(code)) return { kind: 'incomplete' };
+  return database.exclusively(() => {
+    if (!totp.isOn(database, trier.userId)) return { kind: 'off' };
+    assertMayTry(database, trier);
+    if (!isWholeCode(code)) return { kind: 'incomplete' };
+    const verdict = useCode(database, trier, code);
+    noteTry(database, { ...trier, factor: totp.id, right: verdict.kind === 'right' });
+    return verdict;
+  });
+}
 
-  const verdict = checkCode(decodeBase32(known.secret), code, { ...known, now });
-  if (verdict.kind === 'right') {
-    saveAccepted(database, userId, { lastStep: verdict.step, drift: driftOf(verdict.step, now) });
-  }
-  noteTry(database, { ...trier, factor: totp.id, right: verdict.kind === 'right' });
-  return verdict;
+/** As `spendCode`, for a whole code that may be one of several factors: whoever asks counts it, as one attempt. */
+export function useCode(
+  database: Sqlite,
+  { userId, now }: Omit<Trier, 'address'>,
+  code: string,
+): CodeVerdict | { kind: 'off' } {
+  return database.exclusively(() => {
+    const known = findTotp(database, userId);
+    if (!known) return { kind: 'off' };
+    const verdict = checkCode(decodeBase32(known.secret), code, { ...known, now });
+    if (verdict.kind === 'right') {
+      saveAccepted(database, userId, { lastStep: verdict.step, drift: driftOf(verdict.step, now) });
+    }
+    return verdict;
+  });
 }

@@ -28,17 +28,22 @@ export async function create(
 ): Promise<Created> {
   const [name, issuer] = [nameIn(typed, 'name'), nameIn(typedIssuer, 'issuer')];
   const known = findUser(database, name);
-  if (known && findTotp(database, known.id)) {
-    throw new UsageError(`${known.name} has an authenticator app already. Its secret is shown once only.`);
-  }
   const password = known ? undefined : randomBytes(12).toString('base64url');
   const userId = known?.id ?? (await addAccount(database, name, password ?? '', now));
   const secret = encodeBase32(randomBytes(20));
-  saveTotp(database, userId, { secret, lastStep: 0, drift: 0 });
-  saveIssuer(database, userId, issuer);
+  database.exclusively(() => {
+    assertNoApp(database, userId, known?.name ?? name);
+    saveTotp(database, userId, { secret, lastStep: 0, drift: 0 });
+    saveIssuer(database, userId, issuer);
+  });
   const shownName = known?.name ?? name;
   const uri = keyUri(shownName, secret, { issuer });
   return { name: shownName, secret: inGroupsOfFour(secret), uri, ...(password && { password }) };
+}
+
+function assertNoApp(database: Sqlite, userId: number, name: string): void {
+  if (!findTotp(database, userId)) return;
+  throw new UsageError(`${name} has an authenticator app already. Its secret is shown once only.`);
 }
 
 async function addAccount(database: Sqlite, name: string, password: string, now: number): Promise<number> {

@@ -64,12 +64,14 @@ export async function sendCode(
   { database, provider, now }: SendingSurroundings,
   request: CodeRequest,
 ): Promise<number> {
-  countSending(database, request, now);
-  deleteCodesBefore(database, now - rememberedFor);
   const code = newCode();
   const [idHash, expiresAt] = [hashOf(request.id), now + codeLifetime];
   const codeHash = hashOfCode(database, idHash, code);
-  saveCode(database, idHash, { codeHash, expiresAt });
+  database.exclusively(() => {
+    countSending(database, request, now);
+    deleteCodesBefore(database, now - rememberedFor);
+    saveCode(database, idHash, { codeHash, expiresAt });
+  });
   try {
     const { channel, to } = request;
     await provider.deliver({ channel, to, text: textFor(channel, code, request.sender) });
@@ -88,25 +90,27 @@ export function hasOpenCode(database: Sqlite, id: string, now: number): boolean 
   return known !== undefined && !known.isUsed && now < known.expiresAt && known.tries < allowedTries;
 }
 
-/** Judges a code and remembers it, without an `await`: of many at once, one is right. */
+/** Judges a code and remembers it, in one step: of many at once, one is right. */
 export function verifyCode(
   database: Sqlite,
   { id, code }: { id: string; code: string },
   now: number,
 ): CodeVerdict {
   const idHash = hashOf(id);
-  const known = findCode(database, idHash);
-  if (!known) return { kind: 'unknown' };
-  if (known.isUsed) return { kind: 'used' };
-  if (now >= known.expiresAt) return { kind: 'expired' };
-  if (known.tries >= allowedTries) return { kind: 'spent' };
+  return database.exclusively(() => {
+    const known = findCode(database, idHash);
+    if (!known) return { kind: 'unknown' };
+    if (known.isUsed) return { kind: 'used' };
+    if (now >= known.expiresAt) return { kind: 'expired' };
+    if (known.tries >= allowedTries) return { kind: 'spent' };
 
-  if (isSameText(known.codeHash, hashOfCode(database, idHash, code))) {
-    markUsed(database, idHash);
-    return { kind: 'right' };
-  }
-  countTry(database, idHash);
-  return { kind: 'wrong', triesLeft: allowedTries - known.tries - 1 };
+    if (isSameText(known.codeHash, hashOfCode(database, idHash, code))) {
+      markUsed(database, idHash);
+      return { kind: 'right' };
+    }
+    countTry(database, idHash);
+    return { kind: 'wrong', triesLeft: allowedTries - known.tries - 1 };
+  });
 }
 
 /** Six digits, each code as likely as any other: `randomInt` takes no remainder of a larger number. */

@@ -1,8 +1,12 @@
 import { expect, it } from 'vitest';
 import { unlock } from '../attempts.ts';
+import { latestAttempts } from '../attempts-store.ts';
 import { decodeBase32 } from '../base32.ts';
-import { getUser, openDatabase } from '../database.ts';
+import { addUser, getUser, openDatabase } from '../database.ts';
+import { saveHotp } from '../hotp-store.ts';
 import { hotp, timeStep } from '../one-time-password.ts';
+import { savePhone } from '../phone-store.ts';
+import type { Sqlite } from '../sqlite.ts';
 import { authenticate } from './authenticate.ts';
 import { create } from './create.ts';
 import { listLines } from './list.ts';
@@ -24,6 +28,57 @@ it('locks an account of the command line as any other, until it is unlocked', as
   unlock(database, user);
   expect(judge(` ${code.slice(0, 3)} ${code.slice(3)}`)).toEqual({ isRight: true, sentence: 'Right.' });
   expect(judge(code).sentence).toMatch(/used already/);
+});
+
+/** How the latest attempts went, the latest first. */
+const logged = (database: Sqlite) =>
+  latestAttempts(database, 20).map(({ factor, outcome }) => `${factor} ${outcome}`);
+
+it('takes a code that counts, once, and counts each try of an account with several factors once', async () => {
+  const database = await openDatabase();
+  await create(database, { name: 'ada', issuer: 'ACME', now });
+  await addUser(database, 'bert', 'no hash', now);
+  const [ada, bert] = [getUser(database, 1), getUser(database, 2)];
+  const secret = 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP';
+  for (const { id } of [ada, bert]) saveHotp(database, id, { secret, next: 0 });
+  const at = (counter: number) => hotp(decodeBase32(secret), counter);
+  for (const user of [ada, bert]) {
+    const judge = (code: string) => authenticate(database, user, code, now);
+    expect(judge(at(2))).toEqual({ isRight: true, sentence: 'Right.' });
+    expect(judge(at(2))).toEqual({
+      isRight: false,
+      sentence: expect.stringMatching(/used already.*next one/),
+    });
+    expect(judge(at(50)).sentence).toBe('This code is wrong.');
+    expect(judge(at(3)).isRight).toBe(true);
+    for (let wrong = 1; wrong <= 4; wrong += 1) expect(judge(at(50)).sentence).toBe('This code is wrong.');
+    expect(judge(at(50)).sentence).toMatch(/^Too many wrong codes/);
+    expect(judge(at(4)).sentence).toMatch(/^Too many wrong codes/);
+  }
+  const ofBert = ['hotp wrong, locked', ...Array(4).fill('hotp wrong'), 'hotp right'];
+  expect(logged(database).slice(0, 6)).toEqual(ofBert);
+});
+
+it('counts the tries of an account that has a phone only, or nothing', async () => {
+  const database = await openDatabase();
+  addUser(database, 'ada', 'no hash', now);
+  const ada = getUser(database, 1);
+  savePhone(database, ada.id, 'sms', '+4915123456789');
+  const judge = (code: string) => authenticate(database, ada, code, now).sentence;
+  expect(judge('12345')).toMatch(/six digits/);
+  expect(logged(database)).toEqual([]);
+  expect(judge('000000')).toMatch(/no authenticator app, and no code was sent. "send sms ada"/);
+  expect(logged(database)).toEqual(['sent code wrong']);
+
+  const lines = await send(database, ada, { channel: 'sms', now });
+  const code = /(\d{6}) is your code/.exec(lines[1] ?? '')?.[1] ?? '';
+  const other = code === '000000' ? '000001' : '000000';
+  expect(judge(other)).toMatch(/code is wrong/);
+  expect(judge(code)).toBe('Right.');
+  expect(judge(code)).toMatch(/used already/);
+  for (let wrong = 2; wrong <= 5; wrong += 1) judge(other);
+  expect(judge(other)).toMatch(/^Too many wrong codes/);
+  expect(logged(database)[0]).toBe('sent code wrong, locked');
 });
 
 it('takes a code that was sent, once, and only for whom it was sent', async () => {

@@ -1,7 +1,6 @@
 /** `npm run mfa`: begin reading in `options.ts` (what can be asked). */
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
-
 import { unlock } from '../attempts.ts';
 import { makeBackupCodes } from '../backup-codes.ts';
 import { DatabaseError, findUser, openDatabase, type User } from '../database.ts';
@@ -21,6 +20,8 @@ import { send } from './send.ts';
 type StoreVerb = Exclude<Verb, { verb: 'help' }>;
 
 const noAccount = 'There is no such account. --list shows all.';
+const nothingAt = (path: string) =>
+  `Nothing is there: ${path}. --create makes the database with its first account; --database names another one.`;
 const status = { done: 0, notRight: 1, impossible: 2 };
 
 process.exitCode = await run(process.argv.slice(2));
@@ -32,6 +33,8 @@ async function run(args: readonly string[]): Promise<number> {
       console.log(help);
       return status.done;
     }
+    // A name that was mistyped must not become a database.
+    if (verb.verb !== 'create' && !existsSync(database)) throw new DatabaseError(nothingAt(database));
     return await withDatabase(database, (opened) => carryOut(opened, verb, Date.now()));
   } catch (error) {
     console.error(sentenceFor(error));

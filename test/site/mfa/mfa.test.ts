@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -56,8 +56,25 @@ describe('the command line', () => {
 
   it('ends with status 2 and a sentence where it cannot be done', () => {
     expect(mfa('usage.sqlite', [])).toMatchObject({ status: 2, errors: expect.stringMatching(/what to do/) });
+    expect(mfa('usage.sqlite', ['-c', '-n', 'ada', '-i', 'ACME']).status).toBe(0);
     const { status, errors } = mfa('usage.sqlite', ['unlock', 'nobody']);
     expect([status, errors]).toEqual([2, expect.stringMatching(/no such account.*\n.*--help/)]);
+  });
+
+  it.each([['-l'], ['-a', 'ada', '-o', '123456'], ['backup-codes', 'ada']])(
+    'makes nothing of a name that was mistyped: %s',
+    (...args) => {
+      const { status, output, errors } = mfa('typo/mfa.sqlite', args, { MFA_KEY: '' });
+      expect([status, output, errors]).toEqual([2, '', expect.stringMatching(/^Nothing is there: .*typo/)]);
+      expect(existsSync(path.join(folder, 'typo'))).toBe(false);
+    },
+  );
+
+  it('makes folder, key and database with the first account', () => {
+    const typed = 'lantern gravel oboe\nlantern gravel oboe\n';
+    const args = ['-c', '-n', 'ada', '-i', 'ACME'];
+    expect(mfa('new/mfa.sqlite', args, { typed, MFA_KEY: '' }).status).toBe(0);
+    expect(readdirSync(path.join(folder, 'new')).sort()).toEqual(['mfa.sqlite', 'mfa.sqlite.key']);
   });
 
   it('creates, lists, and authenticates once, with a code of the app or a backup code', () => {
@@ -81,9 +98,11 @@ describe('the command line', () => {
   });
 
   it('asks for a passphrase where there is no key, and takes it from a pipe', () => {
-    const run = (typed: string) => mfa('asked.sqlite', ['-l'], { typed, MFA_KEY: '' });
-    expect(run('lantern gravel oboe\nlantern gravel oboe\n').status).toBe(0);
-    expect(run('')).toMatchObject({ status: 2, errors: expect.stringMatching(/passphrase is needed/) });
+    const run = (typed: string, ...args: string[]) => mfa('asked.sqlite', args, { typed, MFA_KEY: '' });
+    const created = run('lantern gravel oboe\nlantern gravel oboe\n', '-c', '-n', 'ada', '-i', 'ACME');
+    expect(created.status).toBe(0);
+    expect(run('lantern gravel oboe\n', '-l').status).toBe(0);
+    expect(run('', '-l')).toMatchObject({ status: 2, errors: expect.stringMatching(/passphrase is needed/) });
   });
 
   it('works on the database of a site that runs, and under its key', async () => {

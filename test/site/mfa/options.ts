@@ -6,8 +6,8 @@ Usage: npm run mfa -- VERB [--database FILE]
 
   -l, --list                                 all accounts, their issuer and factors
   -c, --create -n NAME -i ISSUER             an authenticator app for NAME; makes the account if there is none
-  -a, --authenticate APP -o CODE             checks a code of the account APP: from its authenticator app, a backup
-                                             code, or one that was sent; each is good once
+  -a, --authenticate APP -o CODE             checks a code of the account APP: from its authenticator app, by time or
+                                             by count, a backup code, or one that was sent; each is good once
   backup-codes APP                           makes ten new backup codes for APP and shows them, once
   send sms APP, send voice APP               sends a code to the phone of APP, as a message or a call
   unlock APP                                 lets APP try again at once
@@ -17,7 +17,7 @@ Usage: npm run mfa -- VERB [--database FILE]
   -o, --otp CODE         the code
   -t, --to NUMBER        with send: another number than the account's, with its country code
   -d, --database FILE    the database, out/mfa.sqlite unless told otherwise; the site takes the same
-                         (npm run site -- --database FILE)
+                         (npm run site -- --database FILE). Where there is none, --create makes it.
   -h, --help             this text
 
 Secrets are sealed with the key in MFA_KEY (32 random bytes, base64 or hex), or with the one in FILE.key. A new FILE.key

@@ -1,8 +1,7 @@
-import { assertMayTry, noteTry } from '../attempts.ts';
 import type { User } from '../database.ts';
 import { issuer } from '../key-uri.ts';
 import { findPhone } from '../phone-store.ts';
-import { hasOpenCode, sendCode, verifyCode } from '../sending/codes.ts';
+import { type CodeVerdict, sendCode, verifyCode } from '../sending/codes.ts';
 import { type Channel, maskedNumber, numberFor } from '../sending/phone-number.ts';
 import { startStandIn, throughStandIn } from '../sending/stand-in.ts';
 import { accountFrom, openTwilio } from '../sending/twilio.ts';
@@ -48,20 +47,9 @@ export async function send(database: Sqlite, user: User, { channel, to, now }: T
     : [sent];
 }
 
-/** Whether this is the code that was sent last; a wrong one is left to whatever else it may be. */
-export function isSentCode(
-  database: Sqlite,
-  user: User,
-  code: string,
-  attempt: { address: string; now: number },
-) {
-  const id = idOf(database, user);
-  if (!hasOpenCode(database, id, attempt.now)) return false;
-  const trier = { userId: user.id, ...attempt };
-  assertMayTry(database, trier);
-  if (verifyCode(database, { id, code }, attempt.now).kind !== 'right') return false;
-  noteTry(database, { ...trier, factor: 'sent code', right: true });
-  return true;
+/** Whether this is the code that was sent last; whoever asks counts the attempt. */
+export function judgeSentCode(database: Sqlite, user: User, code: string, now: number): CodeVerdict {
+  return verifyCode(database, { id: idOf(database, user), code }, now);
 }
 
 /** Nobody else can name it: other applications verify codes by ids of their own. */

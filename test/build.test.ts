@@ -48,6 +48,12 @@ describe.each(['chrome', 'firefox'])('the package for %s', (browser) => {
     expect(manifest.storage).toEqual(browser === 'chrome' ? storage : undefined);
   });
 
+  it('says to Firefox that phones may have it too, from the version that is built for', () => {
+    const { gecko, gecko_android } = manifest.browser_specific_settings ?? {};
+    expect(gecko_android?.strict_min_version).toBe(browser === 'firefox' ? '153.0' : undefined);
+    expect(gecko_android?.strict_min_version).toBe(gecko?.strict_min_version);
+  });
+
   it('opens no door to pages and other extensions', () => {
     const doors = [
       'web_accessible_resources',

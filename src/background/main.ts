@@ -4,6 +4,7 @@
  */
 import { browser, type Runtime } from '../platform/browser';
 import { clearClipboard } from '../platform/clipboard';
+import { onMenuClicked, onShortcut } from '../platform/gestures';
 import { onGrantsChanged } from '../platform/grants';
 import { closeStorageToPages, browserHost as host } from '../platform/host';
 import { onManagedChanged } from '../platform/policy';
@@ -33,8 +34,8 @@ function onMessage(message: unknown, sender: Runtime.MessageSender, answer: (val
 // The polyfill's types do not know that a listener may leave a message alone.
 browser.runtime.onMessage.addListener(onMessage as Runtime.OnMessageListenerCallback);
 
-browser.contextMenus.onClicked.addListener((info, tab) => void onMenu(host, info, tab));
-browser.commands.onCommand.addListener((command, tab) => void onCommand(host, command, tab));
+onMenuClicked((info, tab) => void onMenu(host, info, tab));
+onShortcut((command, tab) => void onCommand(host, command, tab));
 browser.alarms.onAlarm.addListener((alarm) => {
   if (alarm.name === LOCK_ALARM) void keepLockPrompt(host);
   if (alarm.name === PIN_ALARM) void dropOldQuickWay(host);

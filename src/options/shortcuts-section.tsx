@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import { browser } from '../platform/browser';
+import { hasShortcuts, readShortcuts, shortcutSettings } from '../platform/gestures';
 import { Button } from '../ui/button';
 import { showStatus } from '../ui/status';
 import { t } from '../ui/text';
@@ -13,9 +13,8 @@ interface Shortcut {
   readonly keys: string;
 }
 
-async function readShortcuts(): Promise<Shortcut[]> {
-  const commands = await browser.commands.getAll();
-  return commands.map(({ name, description, shortcut }) => ({
+async function namedShortcuts(): Promise<Shortcut[]> {
+  return (await readShortcuts()).map(({ name, description, shortcut }) => ({
     description: name === '_execute_action' ? t('shortcutOpen') : (description ?? ''),
     keys: shortcut ?? '',
   }));
@@ -26,16 +25,18 @@ async function copyAddress(): Promise<void> {
   showStatus(t('statusCopied'));
 }
 
+/** Nothing where there are no shortcuts: on phones. */
 export function ShortcutsSection() {
   const [shortcuts, setShortcuts] = useState<readonly Shortcut[]>([]);
   useEffect(() => {
-    const read = async (): Promise<void> => setShortcuts(await readShortcuts());
+    const read = async (): Promise<void> => setShortcuts(await namedShortcuts());
     void read();
     // they are changed on a page of the browser, and seen here on the way back
     addEventListener('focus', read);
     return () => removeEventListener('focus', read);
   }, []);
-  const hasSettings = typeof browser.commands.openShortcutSettings === 'function';
+  if (!hasShortcuts()) return null;
+  const openSettings = shortcutSettings();
   return (
     <Section id="shortcuts" title={t('shortcutsTitle')}>
       <dl class="shortcuts">
@@ -46,8 +47,8 @@ export function ShortcutsSection() {
           </div>
         ))}
       </dl>
-      {hasSettings ? (
-        <Button onClick={() => void browser.commands.openShortcutSettings()}>{t('shortcutsChange')}</Button>
+      {openSettings ? (
+        <Button onClick={openSettings}>{t('shortcutsChange')}</Button>
       ) : (
         <>
           <p class="muted">{t('shortcutsHow')}</p>

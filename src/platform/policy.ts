@@ -14,7 +14,8 @@ export async function readManaged(): Promise<Readonly<Record<string, unknown>>> 
   }
 }
 
-/** Told by Chromium; Firefox reads policies at its start alone. */
+/** Told by Chromium; Firefox reads policies at its start alone, and on Android not at all. */
 export function onManagedChanged(listener: () => void): void {
-  browser.storage.managed.onChanged.addListener(listener);
+  const managed: typeof browser.storage.managed | undefined = browser.storage.managed;
+  managed?.onChanged.addListener(listener);
 }

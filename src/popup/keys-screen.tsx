@@ -1,3 +1,4 @@
+import { hasShortcuts } from '../platform/gestures';
 import { Button } from '../ui/button';
 import { Page } from '../ui/page';
 import { t } from '../ui/text';
@@ -25,9 +26,11 @@ export function KeysScreen({ onBack }: { readonly onBack: () => void }) {
       title={t('keysTitle')}
       onBack={onBack}
       actions={
-        <Button kind="quiet" onClick={() => action.run(() => showPage('shortcuts'))}>
-          {t('shortcutsTitle')}
-        </Button>
+        hasShortcuts() && (
+          <Button kind="quiet" onClick={() => action.run(() => showPage('shortcuts'))}>
+            {t('shortcutsTitle')}
+          </Button>
+        )
       }
     >
       <dl class="keys">

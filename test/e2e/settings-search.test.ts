@@ -46,3 +46,14 @@ describe('the search of the settings', () => {
     expect((await sections()).length).toBeGreaterThan(5);
   });
 });
+
+it('has no shortcuts where the browser knows none, as on phones', async () => {
+  expect(await sections()).toContain('Keyboard shortcuts');
+  const phone = await browser.context.newPage();
+  await phone.addInitScript('delete chrome.commands; if (globalThis.browser) delete browser.commands;');
+  await phone.goto(page.url());
+  await phone.locator('.slots').waitFor();
+  const titles = await phone.locator('.section:visible h2').allTextContents();
+  expect(titles).toEqual((await sections()).filter((title) => title !== 'Keyboard shortcuts'));
+  await phone.close();
+});

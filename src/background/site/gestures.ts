@@ -2,6 +2,7 @@ import { UserError } from '../../core/errors';
 import type { FillTarget } from '../../messages';
 import { browser, type Menus, type Tabs } from '../../platform/browser';
 import { reachableDocuments } from '../../platform/documents';
+import { replaceMenus } from '../../platform/gestures';
 import type { Host } from '../../platform/host';
 import { showPopup } from '../../platform/surfaces';
 import { findKey } from '../lock/session-key';
@@ -23,11 +24,14 @@ const MENU = {
 /** Menus outlive the worker but not every update: they are made anew at each install and browser start, and with a policy. */
 export async function createMenus(host: Host): Promise<void> {
   const isWithout = await isHidden(host, 'recovery-codes');
-  await browser.contextMenus.removeAll();
-  for (const [id, { title, contexts }] of Object.entries(MENU)) {
-    if (id === 'keep-codes' && isWithout) continue;
-    browser.contextMenus.create({ id, title: browser.i18n.getMessage(title), contexts: [...contexts] });
-  }
+  const entries = Object.entries(MENU).filter(([id]) => id !== 'keep-codes' || !isWithout);
+  await replaceMenus(
+    entries.map(([id, { title, contexts }]) => ({
+      id,
+      title: browser.i18n.getMessage(title),
+      contexts: [...contexts],
+    })),
+  );
 }
 
 /** What goes wrong is said in the popup: neither the page nor the menu has a place for it. */

@@ -1,6 +1,7 @@
 import { LIMITS } from './account';
 import { isBackupDue } from './backup-health';
 import type { Uses } from './list-order';
+import { findDuplicates } from './manage';
 import { secretBits } from './secret';
 import type { VaultContent } from './vault-content';
 
@@ -21,10 +22,10 @@ const YEAR_MILLISECONDS = 365 * 24 * 60 * 60 * 1000;
 
 type Accounts = VaultContent['accounts'];
 
+/** Exactly those that the duplicates offer to merge. */
 function sharedSecrets(accounts: Accounts): Accounts {
-  const count = new Map<string, number>();
-  for (const { secret } of accounts) count.set(secret, (count.get(secret) ?? 0) + 1);
-  return accounts.filter(({ secret }) => (count.get(secret) ?? 0) > 1);
+  const shared = new Set(findDuplicates(accounts).sameSecret.flat());
+  return accounts.filter(({ id }) => shared.has(id));
 }
 
 const isShort = ({ secret }: Accounts[number]): boolean =>
@@ -39,8 +40,7 @@ export interface HealthSources {
   readonly uses: Uses;
   /** How many slots the vault has that a person may open it with. */
   readonly waysIn: number;
-  /** The passphrase is weaker than the organisation asks for. */
-  /** As it was judged; `unknown` where nobody has. */
+  /** How strong it is, as it was judged; `unknown` where nobody has. */
   readonly passphrase: 'unknown' | 'good' | 'weak' | 'below-policy';
   /** Whether the browser lets us look at a site on which no account is filled by itself. */
   readonly hasUnusedGrant: boolean;

@@ -203,11 +203,17 @@ export interface Replies {
   backedUp: null;
   remindLater: null;
   backupHealth: BackupHealth;
-  /** `accounts`: those that it concerns. */
-  health: readonly {
-    readonly kind: Finding['kind'];
-    readonly accounts: readonly { readonly id: string; readonly issuer: string; readonly name: string }[];
-  }[];
+  health: {
+    /** `accounts`: those that it concerns. */
+    readonly found: readonly {
+      readonly kind: Finding['kind'];
+      readonly accounts: readonly { readonly id: string; readonly issuer: string; readonly name: string }[];
+    }[];
+    /** There are no accounts, so that nothing can be said of their backup. */
+    readonly isEmpty: boolean;
+    /** Somebody has judged how strong the passphrase is. */
+    readonly isPassphraseJudged: boolean;
+  };
   readBackup: BackupView;
   mergeBackup: { readonly added: number; readonly changed: number };
   replaceByBackup: { readonly accounts: number };

@@ -1,5 +1,6 @@
 import { useContext, useEffect, useState } from 'preact/hooks';
 import type { Replies } from '../messages';
+import { editAddress } from '../platform/surfaces';
 import { onAnnouncement } from '../ui/announcements';
 import { ask } from '../ui/ask';
 import { Button } from '../ui/button';
@@ -9,12 +10,13 @@ import { Notice } from '../ui/notice';
 import { t, tn } from '../ui/text';
 import { useAction } from '../ui/use-action';
 import { AccountName } from './account-name';
+import { titleOf } from './account-title';
 import './health-section.css';
 import { ManageAccounts } from './manage-accounts';
 import { OverScreen } from './over-screen';
 import { Section } from './section';
 
-type Found = Replies['health'][number];
+type Found = Replies['health']['found'][number];
 
 /** What stands in the way, what to do about it, and where on this page that is done. */
 const VAULT_TEXTS = {
@@ -40,11 +42,12 @@ const VAULT_TEXTS = {
     to: 'automaticTitle',
   },
 } as const;
+/** `way`: each account's own form, the list with them chosen, or the duplicates, where they are merged. */
 const ACCOUNT_TEXTS = {
-  'same-secret': { title: 'healthSameSecret', what: 'healthSameSecretWhat' },
-  'short-secret': { title: 'healthShortSecret', what: 'healthShortSecretWhat' },
-  'no-site': { title: 'healthNoSite', what: 'healthNoSiteWhat' },
-  unused: { title: 'healthUnused', what: 'healthUnusedWhat' },
+  'same-secret': { title: 'healthSameSecret', what: 'healthSameSecretWhat', way: 'duplicates' },
+  'short-secret': { title: 'healthShortSecret', what: 'healthShortSecretWhat', way: 'form' },
+  'no-site': { title: 'healthNoSite', what: 'healthNoSiteWhat', way: 'form' },
+  unused: { title: 'healthUnused', what: 'healthUnusedWhat', way: 'list' },
 } as const;
 
 const isOfVault = (kind: Found['kind']): kind is keyof typeof VAULT_TEXTS => Object.hasOwn(VAULT_TEXTS, kind);
@@ -61,23 +64,57 @@ function Line({ found: { kind, accounts } }: { readonly found: Found }) {
       </>
     );
   }
-  const { title, what } = ACCOUNT_TEXTS[kind];
+  const { title, what, way } = ACCOUNT_TEXTS[kind];
   return (
     <>
       <b>{tn(title, accounts.length)}</b>
       <p class="small muted">{t(what)}</p>
       <More summary={t('healthWhich')}>
         <ul class="health-accounts small">
-          {accounts.map(({ id, issuer, name }) => (
-            <li key={id}>
-              <AccountName issuer={issuer} name={name} />
+          {accounts.map((account) => (
+            <li key={account.id}>
+              <AccountName {...account} />
+              {way === 'form' && <FormLink account={account} />}
             </li>
           ))}
         </ul>
-        <Button onClick={() => over.show(<ManageAccounts chosen={new Set(accounts.map(({ id }) => id))} />)}>
-          {t('healthChoose')}
-        </Button>
+        {way === 'duplicates' && (
+          <Button onClick={() => over.show(<ManageAccounts first="duplicates" />)}>
+            {t('healthDuplicates')}
+          </Button>
+        )}
+        {way === 'list' && (
+          <Button
+            onClick={() => over.show(<ManageAccounts chosen={new Set(accounts.map(({ id }) => id))} />)}
+          >
+            {t('healthChoose')}
+          </Button>
+        )}
       </More>
+    </>
+  );
+}
+
+/** In a tab of its own, so that the next account of the list is one step away. */
+function FormLink({ account }: { readonly account: Found['accounts'][number] }) {
+  return (
+    <a
+      href={editAddress(account.id)}
+      target="_blank"
+      aria-label={`${t('edit')}: ${titleOf(account)}`}
+      rel="noopener"
+    >
+      {t('edit')}
+    </a>
+  );
+}
+
+/** Where nothing was found: what was looked at, and no more. */
+function AllGood({ isEmpty, isPassphraseJudged }: Replies['health']) {
+  return (
+    <>
+      <p>{t(isEmpty ? 'healthGoodEmpty' : 'healthGood')}</p>
+      {!isPassphraseJudged && <p class="small muted">{t('healthPassphraseUnknown')}</p>}
     </>
   );
 }
@@ -103,7 +140,7 @@ function News() {
 
 /** Says honestly what could be better, and nothing where nothing could. */
 export function HealthSection() {
-  const [found, setFound] = useState<Replies['health'] | null>(null);
+  const [health, setHealth] = useState<Replies['health'] | null>(null);
   const over = useContext(OverScreen);
   const { run, error } = useAction();
   const learn = () =>
@@ -112,7 +149,7 @@ export function HealthSection() {
       over.show(<LearnScreen onBack={() => over.close()} />);
     });
   useEffect(() => {
-    const load = () => run(async () => setFound(await ask('health', {})));
+    const load = () => run(async () => setHealth(await ask('health', {})));
     load();
     return onAnnouncement(({ type }) => {
       if (type === 'changed' || type === 'policy') load();
@@ -120,9 +157,9 @@ export function HealthSection() {
   }, []);
   return (
     <Section id="health" title={t('healthTitle')}>
-      {found?.length === 0 && <p>{t('healthGood')}</p>}
+      {health?.found.length === 0 && <AllGood {...health} />}
       <ul class="health">
-        {found?.map((one) => (
+        {health?.found.map((one) => (
           <li key={one.kind}>
             <Icon name={one.kind === 'no-backup' ? 'warning' : 'next'} />
             <div>

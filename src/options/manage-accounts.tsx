@@ -12,20 +12,21 @@ import { useActs } from './use-acts';
 import { useLostFocus } from './use-lost-focus';
 import { type Managed, useManaged } from './use-managed';
 
-type Part = 'accounts' | 'trash' | 'duplicates';
+export type Part = 'accounts' | 'trash' | 'duplicates';
 
 interface Props {
   /** Ids that are chosen from the start. */
   readonly chosen?: ReadonlySet<string>;
+  readonly first?: Part;
 }
 
 const countOf = ({ duplicates: { sameSecret, sameName } }: Managed): number =>
   sameSecret.length + sameName.length;
 
 /** The whole list at once: finding, choosing, ordering, the trash, duplicates. */
-export function ManageAccounts({ chosen }: Props) {
+export function ManageAccounts({ chosen, first = 'accounts' }: Props) {
   const over = useContext(OverScreen);
-  const [part, setPart] = useState<Part>('accounts');
+  const [part, setPart] = useState(first);
   const action = useAction();
   const loaded = useManaged(action.fail);
   const acts = useActs(action, loaded.reload);

@@ -13,6 +13,9 @@ const TABS = {
   shortcuts: `${OPTIONS}#shortcuts`,
 } as const;
 
+/** Where the form of an account stands, in a tab. */
+export const editAddress = (id: string): string => browser.runtime.getURL(`${POPUP}#edit=${id}`);
+
 /** Opens one of our pages: in a tab, or what is over in a moment in a small window. */
 export async function showPage(page: keyof typeof TABS | 'security-key' | 'sources'): Promise<void> {
   if (page === 'security-key' || page === 'sources') await showWindow(`#${page}`);

@@ -46,6 +46,12 @@ async function leaveForFirstRun(): Promise<boolean> {
 
 const isAt = (hash: '#scan' | '#sources' | '#security-key' | '#recovery-codes') =>
   window.location.hash === hash;
+/** The account whose form the address asks for; once, so that whoever goes back comes to the codes. */
+function takeAskedForm(): string | undefined {
+  const [, id] = /^#edit=(.+)/u.exec(window.location.hash) ?? [];
+  if (id) history.replaceState(null, '', window.location.pathname);
+  return id;
+}
 const close = () => window.close();
 const loaded = (screen: ComponentChild): Ground => ({ kind: 'loaded', screen });
 
@@ -90,6 +96,8 @@ export function App({ opening }: { readonly opening: Promise<OpenReply> }) {
     }
     if (reply.vault === 'unlocked' && !isAt('#scan') && !isAt('#sources')) {
       keepPictures(reply.pictures);
+      const asked = takeAskedForm();
+      if (asked) ways.edit(asked);
       return { kind: 'codes', opened: { ...reply, clockOffset: reply.now - Date.now() } };
     }
     if (reply.vault === 'unlocked')

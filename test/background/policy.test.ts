@@ -10,7 +10,7 @@ import { exportAccounts } from '../../src/background/vault/secret';
 import { changeSettings, setAutomaticBackups } from '../../src/background/vault/settings';
 import { changePassphrase, notePassphrase, viewSecurity } from '../../src/background/vault/slots';
 import { createVault, unlock } from '../../src/background/vault/unlocking';
-import { readVault } from '../../src/background/vault/vault';
+import { changeVault, readVault } from '../../src/background/vault/vault';
 import { readSettings } from '../../src/core/settings';
 import type { RequestName } from '../../src/messages';
 import { FakeHost } from '../fakes/fake-host';
@@ -169,12 +169,20 @@ describe('a passphrase under a policy', () => {
   });
 
   const isTold = async () => {
-    const kinds = (await viewHealth(host, [])).map(({ kind }) => kind);
+    const kinds = (await viewHealth(host, [])).found.map(({ kind }) => kind);
     return [
       hasWeakPassphrase(await policyOf(host), await readVault(host)),
       kinds.includes('passphrase-below-policy'),
     ];
   };
+
+  it('is not called good where nobody has judged it, and an empty vault not backed up', async () => {
+    expect(await viewHealth(host, [])).toMatchObject({ isPassphraseJudged: false, isEmpty: false });
+    await notePassphrase(host, 'fair');
+    expect(await viewHealth(host, [])).toMatchObject({ isPassphraseJudged: true });
+    await changeVault(host, 'all', { type: 'trash', ids: ['a', 'b'] });
+    expect(await viewHealth(host, [])).toMatchObject({ isEmpty: true });
+  });
 
   it('is told where it is known to be weaker, and locks nobody out', async () => {
     host.policy = { minimumPassphraseStrength: 'strong' };

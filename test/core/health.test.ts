@@ -57,6 +57,13 @@ describe('what could be better', () => {
     expect(found(content(account('a'), account('b', { ...change, trashedAt: NOW })))).toEqual([]);
   });
 
+  it('is no shared secret where the PINs differ: the duplicates would not merge them', () => {
+    const motp = (id: string, pin: string) =>
+      account(id, { type: 'motp', period: 10, secret: account('a').secret, pin } as Partial<Account>);
+    expect(found(content(motp('a', '1234'), motp('b', '4321')))).toEqual([]);
+    expect(found(content(motp('a', '1234'), motp('b', '1234')))).toMatchObject([{ kind: 'same-secret' }]);
+  });
+
   it('is no account that was used within a year', () => {
     const old = account('b', { createdAt: 0, updatedAt: 0 });
     const uses = (at: number) => ({ uses: { b: { count: 1, at } } });

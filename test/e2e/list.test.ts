@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { awaitUntil } from './harness/await-until';
 import { type Chromium, launchChromium } from './harness/chromium';
 import { choose, POPUP, pasteElsewhere, shownCode } from './person';
-import { account, askFrom, stockVault } from './stock';
+import { account, addAccounts, askFrom, stockVault } from './stock';
 
 const EXTENSION = new URL('../../dist/chrome', import.meta.url).pathname;
 const SECRET = 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PX';
@@ -150,7 +150,7 @@ describe('the list', () => {
 });
 
 describe('the health of the vault', () => {
-  it('says what could be better, of which accounts, and leads there', async () => {
+  it('says what could be better, of which accounts, and leads to where it is put right', async () => {
     const settings = await chromium.page('src/options/index.html');
     const health = settings.getByRole('region', { name: 'Health' });
     await health.getByText('There is no backup').waitFor();
@@ -158,14 +158,18 @@ describe('the health of the vault', () => {
     await line.getByText('Which').click();
     const which = line.getByRole('listitem');
     await which.first().waitFor();
-    expect(await which.allTextContents()).toEqual(['Zoo keeper', 'Anvil smith']);
-    await line.getByRole('button', { name: 'Choose them in the list' }).click();
-    await settings.getByRole('heading', { name: 'Manage accounts' }).waitFor();
-    await awaitUntil(
-      'both chosen',
-      async () => (await settings.getByRole('checkbox', { checked: true }).count()) === 2,
-    );
-    await settings.getByRole('button', { name: 'Back' }).click();
+    expect(await which.locator('.fate-name').allTextContents()).toEqual(['Zoo keeper', 'Anvil smith']);
+    const opened = chromium.context.waitForEvent('page');
+    await line.getByRole('link', { name: 'Edit: Zoo, keeper' }).click();
+    const form = await opened;
+    await form.getByRole('heading', { name: 'Edit account' }).waitFor();
+    await form.getByLabel('Address of a site').fill('zoo.example');
+    await form.getByRole('button', { name: 'Add site' }).click();
+    await form.getByRole('button', { name: 'Save' }).click();
+    await form.getByRole('listitem', { name: 'Zoo' }).waitFor();
+    expect(new URL(form.url()).hash).toBe('');
+    await form.close();
+    await health.getByText('1 account has no site').waitFor();
     await health.getByRole('button', { name: 'About two-factor sign-in' }).click();
     await settings.getByRole('heading', { name: 'When a factor is lost' }).waitFor();
     await settings.getByRole('button', { name: 'Back' }).click();
@@ -173,6 +177,25 @@ describe('the health of the vault', () => {
     await awaitUntil('the focus there', () =>
       settings.evaluate(() => document.activeElement?.id === 'security-title'),
     );
+    await settings.close();
+  });
+
+  it('leads from accounts that share a secret to where they are merged', async () => {
+    const [github] = (await askFrom(page, 'accounts', {})).filter(({ issuer }) => issuer === 'GitHub');
+    const ids = [github?.id ?? ''];
+    await askFrom(page, 'trash', { opId: crypto.randomUUID(), ids });
+    await addAccounts(page, [
+      account('GitHub', `${SECRET}C`, { name: 'twin', origin: 'https://git.example' }),
+    ]);
+    await askFrom(page, 'restore', { opId: crypto.randomUUID(), ids });
+    const settings = await chromium.page('src/options/index.html');
+    const line = settings.getByRole('listitem').filter({ hasText: '2 accounts have a secret' });
+    await line.getByText('Which').click();
+    expect(await line.getByRole('button').allTextContents()).toEqual(['To the duplicates']);
+    await line.getByRole('button', { name: 'To the duplicates' }).click();
+    await settings.getByRole('heading', { name: 'Same secret' }).waitFor();
+    await settings.getByRole('button', { name: 'Keep this one: GitHub, twin' }).click();
+    await settings.getByText('No account is here twice.').waitFor();
     await settings.close();
   });
 });

@@ -2,7 +2,8 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Chromium, launchChromium } from './harness/chromium';
-import { stockVault } from './stock';
+import { PASSPHRASE } from './person';
+import { askFrom, stockVault } from './stock';
 
 const EXTENSION = new URL('../../dist/chrome', import.meta.url).pathname;
 
@@ -45,6 +46,16 @@ describe('the search of the settings', () => {
     expect(await box().evaluate((element) => element === document.activeElement)).toBe(true);
     expect((await sections()).length).toBeGreaterThan(5);
   });
+});
+
+it('finds nothing to improve in an empty vault without claiming a backup or a good passphrase', async () => {
+  const credential = { type: 'passphrase', passphrase: PASSPHRASE } as const;
+  await askFrom(page, 'newRecoveryKey', { credential });
+  await page.reload();
+  const health = page.getByRole('region', { name: 'Health' });
+  await health.getByText('There are no accounts yet that need a backup.').waitFor();
+  await health.getByText('Counterfoil does not know how strong the passphrase is').waitFor();
+  expect(await health.getByText('there is a backup').count()).toBe(0);
 });
 
 it('has no shortcuts where the browser knows none, as on phones', async () => {

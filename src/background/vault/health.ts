@@ -19,15 +19,20 @@ export async function viewHealth(host: Host, grants: readonly GrantView[]): Prom
     policyOf(host),
   ]);
   const names = new Map(content.accounts.map(({ id, issuer, name }) => [id, { id, issuer, name }]));
+  const passphrase = passphraseHealth(policy, content);
   const found = findings(content, {
     uses,
     waysIn: slots.length,
-    passphrase: passphraseHealth(policy, content),
+    passphrase,
     hasUnusedGrant: grants.some(({ accounts }) => accounts.length === 0),
     now: host.now(),
   });
-  return found.map((finding) => {
-    if (!('ids' in finding)) return { kind: finding.kind, accounts: [] };
-    return { kind: finding.kind, accounts: finding.ids.flatMap((id) => names.get(id) ?? []) };
-  });
+  return {
+    found: found.map((finding) => {
+      if (!('ids' in finding)) return { kind: finding.kind, accounts: [] };
+      return { kind: finding.kind, accounts: finding.ids.flatMap((id) => names.get(id) ?? []) };
+    }),
+    isEmpty: content.accounts.every(({ trashedAt }) => trashedAt !== undefined),
+    isPassphraseJudged: passphrase !== 'unknown',
+  };
 }

@@ -119,9 +119,7 @@ export function CodesScreen({ opened, ways, notice, leftRow }: CodesScreenProps)
     toTop();
   };
   const copyNext = (row: AccountRow) => deeds.copyNext(row, codes.next(row));
-  const large = (row: AccountRow) => {
-    if (row.type !== 'hotp') ways.large(row);
-  };
+  const large = (row: AccountRow) => ways.large(row, deeds.asked[row.id]);
   const onRow = (act: (row: AccountRow) => void) => (index: number) => {
     const row = layout.entries[index]?.row;
     if (row) act(row);

@@ -63,8 +63,10 @@ export function loadWays(
           <ExplainScreen target={target} onBack={leave} />
         )),
       ),
-    large: (row) =>
-      show(import('./large-code').then(({ LargeCode }) => <LargeCode row={row} onBack={leave} />)),
+    large: (row, asked) =>
+      show(
+        import('./large-code').then(({ LargeCode }) => <LargeCode row={row} asked={asked} onBack={leave} />),
+      ),
     clock: ({ id, site }) =>
       show(
         import('../ui/clock-repair').then(({ ClockRepair }) => (

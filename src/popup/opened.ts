@@ -21,8 +21,8 @@ export interface Ways {
   readonly explain: (target: FillTarget) => void;
   /** To the secret of an account, behind another question for the passphrase. */
   readonly secret: (row: AccountRow) => void;
-  /** To the code of an account, as large as it goes. */
-  readonly large: (row: AccountRow) => void;
+  /** To the code of an account, as large as it goes. `asked`: the one of a counter-based account that its row shows. */
+  readonly large: (row: AccountRow, asked?: string) => void;
   /** To what the keys do. */
   readonly keys: () => void;
   /** To what may be wrong where codes are refused: with an account chosen, and the page in front. */

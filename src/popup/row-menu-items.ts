@@ -27,9 +27,6 @@ export function menuItems(
   deeds: MenuDeeds,
 ): readonly MenuItem[] {
   const isCounted = row.type === 'hotp';
-  const large: MenuItem[] = isCounted
-    ? []
-    : [{ icon: 'screen', label: t('showLarge'), run: () => deeds.large(row) }];
   const automatic: MenuItem[] =
     deeds.automatic && !isCounted && !hidden.includes('automatic-fill')
       ? [{ icon: 'next', label: t('automaticTitle'), run: () => deeds.automatic?.(row) }]
@@ -53,7 +50,7 @@ export function menuItems(
   return [
     ...fill,
     { icon: 'next', label: t(isCounted ? 'nextCode' : 'copyNext'), run: () => deeds.next(row) },
-    ...large,
+    { icon: 'screen', label: t('showLarge'), run: () => deeds.large(row) },
     { icon: 'edit', label: t('edit'), run: () => deeds.edit(row.id) },
     { icon: 'pin', label: t(row.pinned ? 'unpin' : 'pin'), run: () => deeds.pin(row) },
     { icon: 'eye', label: t('showSecret'), run: () => deeds.secret(row) },

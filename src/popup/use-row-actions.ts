@@ -45,6 +45,12 @@ function firstOffer({ site }: Opened): Offer | null {
   return site?.offer ? { id: site.offer, origin: site.target.origin } : null;
 }
 
+/** Of a counter-based account; the counter is saved before the code comes. */
+export async function askNextCode({ id }: AccountRow): Promise<string> {
+  const { code } = await ask('nextHotpCode', { opId: crypto.randomUUID(), id });
+  return code;
+}
+
 /** What a person can do with an account of the list. */
 export function useRowActions(opened: Opened, ways: Ways, { run }: Action): RowDeeds {
   const [asked, setAsked] = useState<AskedCodes['asked']>({});
@@ -69,7 +75,7 @@ export function useRowActions(opened: Opened, ways: Ways, { run }: Action): RowD
 
   const nextCode = (row: AccountRow) =>
     run(async () => {
-      const { code } = await ask('nextHotpCode', { opId: crypto.randomUUID(), id: row.id });
+      const code = await askNextCode(row);
       setAsked((before) => ({ ...before, [row.id]: code }));
     });
 

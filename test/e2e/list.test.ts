@@ -149,6 +149,34 @@ describe('the list', () => {
   });
 });
 
+describe('a counter-based account', () => {
+  const large = () => page.locator('.large-code .code-text');
+  const next = () => page.locator('.large-code').getByRole('button', { name: 'Next code' });
+  const shows = (code: string) =>
+    awaitUntil(code, async () => (await large().textContent())?.replaceAll(/\D/g, '') === code);
+
+  it('shows the code of its row large, or the next one on a press and not before', async () => {
+    // RFC 4226 appendix D
+    const secret = 'GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ';
+    const counted = { ...account('Token', secret, { origin: 'https://token.example' }), counter: 0 };
+    await addAccounts(page, [{ ...counted, type: 'hotp' }]);
+    await choose(page, 'Token', 'Show large');
+    await next().waitFor();
+    expect(await large().count()).toBe(0);
+    await next().click();
+    await shows('755224');
+    await next().click();
+    await shows('287082');
+    await page.getByRole('button', { name: 'Back' }).click();
+    await page.getByRole('listitem', { name: 'Token' }).getByRole('button', { name: 'Next code' }).click();
+    await awaitUntil('the third code', async () => (await shownCode(page, 'Token')) === '359152');
+    await focusRow('Token');
+    await page.keyboard.press('l');
+    await shows('359152');
+    await page.getByRole('button', { name: 'Back' }).click();
+  });
+});
+
 describe('the health of the vault', () => {
   it('says what could be better, of which accounts, and leads to where it is put right', async () => {
     const settings = await chromium.page('src/options/index.html');

@@ -5,10 +5,12 @@ import { Button } from '../ui/button';
 import { copyCode, copyPicture } from '../ui/copy-code';
 import { download } from '../ui/download';
 import { Notice } from '../ui/notice';
+import { usePolicy } from '../ui/policy';
 import { showStatus } from '../ui/status';
 import { t } from '../ui/text';
 import { type Action, useAction } from '../ui/use-action';
 import { BuilderLogo } from './builder-logo';
+import { HeldButton } from './held-button';
 import type { Logo, QrPicture } from './qr-picture';
 import { useQrPicture } from './use-qr-picture';
 
@@ -25,6 +27,7 @@ const FILE = 'qr-code';
 export function BuilderQr({ form, uri, isNamed }: Props) {
   const [logo, setLogo] = useState<Logo | null>(null);
   const action = useAction();
+  const isHeld = usePolicy().hideFeatures.includes('add-by-hand');
   const drawn = useQrPicture(uri, logo, action.fail);
   const picture = drawn?.picture ?? null;
   return (
@@ -43,7 +46,11 @@ export function BuilderQr({ form, uri, isNamed }: Props) {
       </div>
       <BuilderLogo logo={logo} onLogo={setLogo} />
       {picture && <Takes picture={picture} disabled={!drawn?.isCurrent} action={action} />}
-      <AddToVault form={form} disabled={uri === null} action={action} />
+      {isHeld ? (
+        <HeldButton>{t('builderAdd')}</HeldButton>
+      ) : (
+        <AddToVault form={form} disabled={uri === null} action={action} />
+      )}
       {action.error && <Notice kind="error">{action.error}</Notice>}
     </section>
   );

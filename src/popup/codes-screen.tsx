@@ -47,7 +47,6 @@ function onlyExact({ site }: Opened): string | undefined {
 
 export function CodesScreen({ opened, ways, notice, leftRow }: CodesScreenProps) {
   const { rows, site, policy } = opened;
-  const { hideFeatures } = policy;
   const [query, setQuery] = useState('');
   const [active, setActive] = useState(0);
   const [focusRequest, setFocusRequest] = useState(0);
@@ -199,7 +198,7 @@ export function CodesScreen({ opened, ways, notice, leftRow }: CodesScreenProps)
         <RowMenu
           label={t('more')}
           button={menu.button}
-          items={menuItems(menu.row, hideFeatures, {
+          items={menuItems(menu.row, policy, {
             ...deeds,
             next: copyNext,
             large,

@@ -20,10 +20,10 @@ interface MenuDeeds extends Pick<RowDeeds, 'pin' | 'trash'> {
   readonly explain: (() => void) | undefined;
 }
 
-/** What "More" offers for an account. `hidden`: by the organisation; recovery codes that are there stay in reach. */
+/** What "More" offers for an account, under what the organisation settles; recovery codes that are there stay in reach. */
 export function menuItems(
   row: AccountRow,
-  hidden: PolicyView['hideFeatures'],
+  { hideFeatures: hidden, forbidPlainExport }: PolicyView,
   deeds: MenuDeeds,
 ): readonly MenuItem[] {
   const isCounted = row.type === 'hotp';
@@ -40,6 +40,9 @@ export function menuItems(
   const fill: MenuItem[] = deeds.fill
     ? [{ icon: 'fill', label: t('fill'), run: () => deeds.fill?.(row) }]
     : [];
+  const secret: MenuItem[] = forbidPlainExport
+    ? []
+    : [{ icon: 'eye', label: t('showSecret'), run: () => deeds.secret(row) }];
   const { recovery } = row;
   const fillRecovery: MenuItem[] =
     deeds.fillRecovery && recovery && recovery.left > 0
@@ -53,7 +56,7 @@ export function menuItems(
     { icon: 'screen', label: t('showLarge'), run: () => deeds.large(row) },
     { icon: 'edit', label: t('edit'), run: () => deeds.edit(row.id) },
     { icon: 'pin', label: t(row.pinned ? 'unpin' : 'pin'), run: () => deeds.pin(row) },
-    { icon: 'eye', label: t('showSecret'), run: () => deeds.secret(row) },
+    ...secret,
     ...(hasCodes ? [{ icon: 'check', label: codes, run: () => deeds.recovery(row) } as const] : []),
     ...fillRecovery,
     ...automatic,

@@ -32,6 +32,7 @@ export function ShowSecret({ row, onBack }: Props) {
   }, [shown]);
 
   const read = async (credential: Credential) => setShown(await ask('secret', { id: row.id, credential }));
+  // A policy may come while this stands open; with one, no menu leads here.
   const isForbidden = usePolicy().forbidPlainExport;
   const leave = () => onBack();
   return (

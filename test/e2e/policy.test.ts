@@ -9,7 +9,7 @@ import { awaitUntil } from './harness/await-until';
 import { type Chromium, launchChromium } from './harness/chromium';
 import { canSettle, idOfUnpacked, type SettledPolicy, settlePolicy } from './harness/chromium-policy';
 import { type Firefox, launchFirefox } from './harness/firefox';
-import { createVault, firstRunTab, OWN, POPUP } from './person';
+import { choose, createVault, firstRunTab, OWN, POPUP } from './person';
 import { account, addAccounts, askFrom } from './stock';
 
 /** Under an id of its own, which its path decides: the file holds for the whole machine, where other tests go on. */
@@ -27,7 +27,7 @@ const POLICY = {
   lockWithComputer: true,
   forbidPlainExport: true,
   minimumPassphraseStrength: 'strong',
-  hideFeatures: ['pin', 'security-keys', 'automatic-fill', 'camera', 'flying'],
+  hideFeatures: ['pin', 'security-keys', 'automatic-fill', 'camera', 'add-by-hand', 'flying'],
   presetSites: [{ issuer: 'ACME', hosts: ['login.acme.example'] }],
 };
 
@@ -76,9 +76,8 @@ describe.skipIf(!canSettle())('a policy file of Chromium (written by root, on Li
     const id = acme?.id ?? '';
     await expect(askFrom(page, 'secret', { id, credential: own })).rejects.toThrow('set-by-organisation');
     await page.getByRole('listitem', { name: 'ACME' }).getByRole('button', { name: 'More' }).click();
-    await page.getByRole('menuitem', { name: 'Show secret' }).click();
-    await page.getByText('Your organisation does not allow this').waitFor();
-    expect(await page.locator('input[type=password]').count()).toBe(0);
+    await page.getByRole('menuitem', { name: 'Edit' }).waitFor();
+    expect(await page.getByRole('menuitem', { name: 'Show secret' }).count()).toBe(0);
     await page.goto(`chrome-extension://${chromium.extensionId}/${POPUP}#sources`);
     await page.reload();
     await page.getByRole('button', { name: 'Choose a picture' }).waitFor();
@@ -109,6 +108,11 @@ describe.skipIf(!canSettle())('a policy file of Chromium (written by root, on Li
     await managed.getByText('Managed by your organisation').waitFor();
     await managed.getByText('login.acme.example').waitFor();
     await managed.getByText('The policy hideFeatures of your organisation cannot be read').waitFor();
+    await settings.getByRole('button', { name: 'Open the tools' }).click();
+    const add = settings.getByRole('button', { name: 'Add to the vault' });
+    await add.and(settings.locator('[disabled]')).waitFor();
+    await settings.locator('.held').filter({ has: add }).getByText('Set by your organisation').waitFor();
+    await settings.getByRole('button', { name: 'Back' }).click();
   });
 
   it('holds from the moment that it changes, in pages that are open', async () => {
@@ -120,6 +124,15 @@ describe.skipIf(!canSettle())('a policy file of Chromium (written by root, on Li
     );
     expect(await settings.getByRole('button', { name: 'Set a PIN' }).isDisabled()).toBe(true);
     expect(await settings.getByRole('button', { name: 'Add a security key' }).isDisabled()).toBe(false);
+  });
+
+  it('closes the screen with a secret when it comes while that stands open', async () => {
+    const codes = await chromium.page(POPUP);
+    await choose(codes, 'ACME', 'Show secret');
+    await codes.locator('input[type=password]').waitFor();
+    await policy.change({ forbidPlainExport: true });
+    await codes.getByText('Your organisation does not allow this').waitFor();
+    expect(await codes.locator('input[type=password]').count()).toBe(0);
   });
 });
 
@@ -145,7 +158,7 @@ describe('the settings', () => {
           lockAfterMinutes: 15,
           lockAfterHours: null,
           forbidPlainExport: true,
-          hideFeatures: ['pin', 'security-keys', 'automatic-fill', 'camera'],
+          hideFeatures: ['pin', 'security-keys', 'automatic-fill', 'camera', 'add-by-hand'],
           unreadable: ['lockAfterHours', 'forbidPlainExport', 'hideFeatures'],
         },
       },

@@ -16,20 +16,23 @@ const REASONS = {
   idle: 'permissionIdle',
   sidePanel: 'permissionSidePanel',
   offscreen: 'permissionOffscreen',
+  clipboardWrite: 'permissionClipboardWrite',
 } as const;
 
 const isKnown = (name: string): name is keyof typeof REASONS => Object.hasOwn(REASONS, name);
 
 export function AboutSection({ presetSites }: Pick<SecurityView, 'presetSites'>) {
-  const { version, permissions = [] } = browser.runtime.getManifest();
+  const { version, permissions = [], optional_permissions = [] } = browser.runtime.getManifest();
   return (
     <Section id="about" title={t('aboutTitle')}>
       <p>{t('aboutVersion', version)}</p>
-      <p class="muted">{t('aboutNetwork')}</p>
+      <p class="muted">
+        {t('aboutNetwork')} {t('aboutClockRequest')}
+      </p>
       <Managed presetSites={presetSites} />
       <More summary={t('permissionsTitle')}>
         <dl class="permissions small">
-          {permissions.filter(isKnown).map((name) => (
+          {[...permissions, ...optional_permissions].filter(isKnown).map((name) => (
             <div key={name}>
               <dt>
                 <code>{name}</code>

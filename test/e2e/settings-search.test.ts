@@ -1,4 +1,5 @@
 /** A person who looks for a setting by its words. */
+import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Chromium, launchChromium } from './harness/chromium';
@@ -56,6 +57,17 @@ it('finds nothing to improve in an empty vault without claiming a backup or a go
   await health.getByText('There are no accounts yet that need a backup.').waitFor();
   await health.getByText('Counterfoil does not know how strong the passphrase is').waitFor();
   expect(await health.getByText('there is a backup').count()).toBe(0);
+});
+
+it('gives a reason for every permission that the manifest names, and the one request that there is', async () => {
+  const about = page.getByRole('region', { name: 'About' });
+  await about.getByText('the page in front asks its own site for the time').waitFor();
+  const { permissions, optional_permissions } = JSON.parse(
+    readFileSync(`${EXTENSION}/manifest.json`, 'utf8'),
+  );
+  await about.getByText('Permissions, and why').click();
+  const named = await about.locator('.permissions dt').allTextContents();
+  expect(named.sort()).toEqual([...permissions, ...optional_permissions].sort());
 });
 
 it('has no shortcuts where the browser knows none, as on phones', async () => {

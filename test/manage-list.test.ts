@@ -55,6 +55,9 @@ describe('the views of the list', () => {
     ['work oct', ['Zürich']],
     ['shop.example', ['b9']],
     ['old phone', ['GitHub']],
+    ['gtihub', ['GitHub']],
+    ['zurihc octavia', ['Zürich']],
+    ['gtjhub', []],
     ['  ', ['Zürich', 'GitHub', 'b9']],
     ['nothing', []],
   ])('find "%s"', (query, found) => expect(names({ query })).toEqual(found));
@@ -62,6 +65,8 @@ describe('the views of the list', () => {
   it('show what has all of the tags, and count each', () => {
     expect(names({ tags: new Set(['Work']) })).toEqual(['Zürich', 'b9']);
     expect(names({ tags: new Set(['Work', 'Bank']) })).toEqual(['Zürich']);
+    expect(names({ tags: new Set(['Work']), query: 'zurihc' })).toEqual(['Zürich']);
+    expect(names({ tags: new Set(['Work']), query: 'github' })).toEqual([]);
     expect(tagCounts(accounts)).toEqual([
       { tag: 'Bank', count: 1 },
       { tag: 'Work', count: 2 },

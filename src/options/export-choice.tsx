@@ -1,8 +1,9 @@
-import { useState } from 'preact/hooks';
+import { useMemo, useState } from 'preact/hooks';
 import type { AccountSummary } from '../core/account';
 import { CheckBox, Field } from '../ui/field';
 import { OutsideText } from '../ui/outside-text';
 import { t } from '../ui/text';
+import { searchAccounts } from './account-search';
 
 interface Props {
   readonly accounts: readonly AccountSummary[];
@@ -18,9 +19,9 @@ const nameOf = ({ issuer, name }: AccountSummary): string => [issuer, name].filt
 
 /** Which accounts go along: all, unless the person picks some. */
 export function ExportChoice({ accounts, chosen, onChosen }: Props) {
-  const [search, setSearch] = useState('');
-  const wanted = search.trim().toLowerCase();
-  const shown = accounts.filter((account) => nameOf(account).toLowerCase().includes(wanted));
+  const [query, setQuery] = useState('');
+  const search = useMemo(() => searchAccounts(accounts), [accounts]);
+  const shown = search(query);
   const toggle = (id: string): void => {
     const next = new Set(chosen);
     if (!next.delete(id)) next.add(id);
@@ -35,7 +36,7 @@ export function ExportChoice({ accounts, chosen, onChosen }: Props) {
       />
       {chosen !== null && (
         <>
-          {accounts.length >= LONG && <Field label={t('search')} value={search} onInput={setSearch} />}
+          {accounts.length >= LONG && <Field label={t('search')} value={query} onInput={setQuery} />}
           <ul class="export-picks">
             {shown.map((account) => (
               <li key={account.id}>

@@ -1,6 +1,5 @@
 import type { AccountSummary } from '../core/account';
-import { fold } from '../ui/fold';
-import { hostOf } from '../ui/site-address';
+import { searchAccounts } from './account-search';
 
 export type Sort = 'list' | 'issuer' | 'name' | 'added';
 
@@ -36,24 +35,29 @@ const ORDERS: Record<Exclude<Sort, 'list'>, (a: AccountSummary, b: AccountSummar
   added: (a, b) => b.createdAt - a.createdAt,
 };
 
-function textOf({ issuer, name, tags = [], note = '', sites }: AccountSummary): string {
-  return fold([issuer, name, ...tags, note, ...sites.map(({ origin }) => hostOf(origin))].join(' '));
+/** Those with all of the tags, and the search in them. */
+interface Tagged {
+  readonly wanted: ReadonlySet<string>;
+  readonly accounts: readonly AccountSummary[];
+  readonly search: (query: string) => readonly AccountSummary[];
 }
 
-/** Shows accounts as a view wants them; the texts are folded once. @param accounts in the order of the list */
+function taggedWith(accounts: readonly AccountSummary[], wanted: ReadonlySet<string>): Tagged {
+  const having = accounts.filter(({ tags = [] }) => [...wanted].every((tag) => tags.includes(tag)));
+  return { wanted, accounts: having, search: searchAccounts(having) };
+}
+
+/**
+ * Shows accounts as a view wants them: here the best hit is not on top, as a list that is put in order keeps its order.
+ * The texts are folded once for each choice of tags.
+ * @param accounts in the order of the list
+ */
 export function viewsOf(accounts: readonly AccountSummary[]): (view: View) => readonly AccountSummary[] {
-  let folded: ReadonlyMap<string, string> | undefined;
-  const holds = (id: string, words: readonly string[]): boolean => {
-    folded ??= new Map(accounts.map((account) => [account.id, textOf(account)]));
-    const text = folded.get(id) ?? '';
-    return words.every((word) => text.includes(word));
-  };
-  return ({ query, tags: wanted, sort }) => {
-    const words = fold(query).split(/\s+/u).filter(Boolean);
-    const shown = accounts.filter(
-      ({ id, tags = [] }) =>
-        [...wanted].every((tag) => tags.includes(tag)) && (words.length === 0 || holds(id, words)),
-    );
+  let tagged: Tagged | undefined;
+  return ({ query, tags, sort }) => {
+    if (tagged?.wanted !== tags) tagged = taggedWith(accounts, tags);
+    const found = new Set(tagged.search(query));
+    const shown = tagged.accounts.filter((account) => found.has(account));
     return sort === 'list' ? shown : shown.sort(ORDERS[sort]);
   };
 }

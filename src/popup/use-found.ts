@@ -1,8 +1,8 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import type { AccountRow } from '../messages';
 import { ask } from '../ui/ask';
+import { type SearchTexts, searchIn } from '../ui/list-search';
 import { type Layout, layOutHits, layOutSections } from './list-layout';
-import { type SearchTexts, searchIn } from './list-search';
 import type { Opened } from './opened';
 
 const NOTHING: SearchTexts = {};

@@ -4,9 +4,10 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readImport } from '../../src/core/importers';
 import { confirmWith, OPTIONS, press, says, sees, unfold } from './backup-steps';
+import { awaitUntil } from './harness/await-until';
 import { type Chromium, launchChromium } from './harness/chromium';
 import { PASSPHRASE } from './person';
-import { account, stockVault } from './stock';
+import { account, addAccounts, stockVault } from './stock';
 
 const EXTENSION = new URL('../../dist/chrome', import.meta.url).pathname;
 const SECRETS = ['JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP', 'GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ'];
@@ -124,6 +125,29 @@ describe('accounts taken along', () => {
     await confirmWith(page);
     await sees(page, '1 account is left out');
     await sees(page, 'Quillwort: octavia');
+    await page.close();
+  });
+
+  it('are found among many as in the list of codes: without accents, and in spite of a slip', async () => {
+    await open();
+    const more = ['Café', 'GitHub', ...Array.from('ABCDEFGH', (letter) => `Other ${letter}`)];
+    const secretOf = (index: number) => `${'ABCDEFGHIK'[index]}BSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP`;
+    await addAccounts(
+      page,
+      more.map((name, index) => account(name, secretOf(index))),
+    );
+    await page.reload();
+    await unfold(page, 'Take accounts to another app');
+    await page.getByLabel('All accounts (12)').uncheck();
+    const search = page.getByLabel('Search', { exact: true });
+    const shown = page.locator('.export-picks label');
+    for (const [query, found] of [
+      ['CAFE', 'Café, octavia'],
+      ['gtihub', 'GitHub, octavia'],
+    ] as const) {
+      await search.fill(query);
+      await awaitUntil(found, async () => (await shown.allTextContents()).join() === found);
+    }
     await page.close();
   });
 });

@@ -1,5 +1,12 @@
-import type { AccountRow } from '../messages';
-import { fold } from '../ui/fold';
+import { fold } from './fold';
+
+/** What of an account is known to every list that is searched. */
+export interface Searched {
+  readonly id: string;
+  readonly issuer: string;
+  readonly name: string;
+  readonly tags?: readonly string[] | undefined;
+}
 
 const wordsOf = (folded: string): string[] => folded.split(/[^\p{L}\p{N}]+/u).filter(Boolean);
 
@@ -33,26 +40,26 @@ function beginsNearly(text: string, word: string): boolean {
   return rest(1, 1) || rest(1, 0) || rest(0, 1) || (isExchanged && rest(2, 2));
 }
 
-interface Named {
-  readonly row: AccountRow;
+interface Named<R extends Searched> {
+  readonly row: R;
   readonly issuer: string;
   readonly names: string;
   readonly issuerWords: readonly string[];
   readonly nameWords: readonly string[];
 }
 
-interface Indexed extends Named {
+interface Indexed<R extends Searched> extends Named<R> {
   /** Tags, notes and hosts; folded when they are first asked for. */
   readonly others: () => string;
 }
 
-function named(row: AccountRow): Named {
+function named<R extends Searched>(row: R): Named<R> {
   const [issuer, name] = [fold(row.issuer), fold(row.name)];
   const names = `${issuer} ${name}`;
   return { row, issuer, names, issuerWords: wordsOf(issuer), nameWords: wordsOf(name) };
 }
 
-function indexed(one: Named, text = ''): Indexed {
+function indexed<R extends Searched>(one: Named<R>, text = ''): Indexed<R> {
   const { tags = [] } = one.row;
   let others = text === '' && tags.length === 0 ? '' : undefined;
   const foldOthers = () => fold(`${tags.join(' ')} ${text}`);
@@ -65,7 +72,9 @@ function indexed(one: Named, text = ''): Indexed {
   };
 }
 
-function exactFit(one: Indexed, word: string): number {
+type Entry = Indexed<Searched>;
+
+function exactFit(one: Entry, word: string): number {
   if (one.issuer.startsWith(word)) return FIT.issuerStart;
   const isBegun = (of: string) => of.startsWith(word);
   if (one.issuerWords.some(isBegun) || one.nameWords.some(isBegun)) return FIT.wordStart;
@@ -74,7 +83,7 @@ function exactFit(one: Indexed, word: string): number {
 }
 
 /** For a word that stands nowhere as it is typed. */
-function nearFit(one: Indexed, word: string): number {
+function nearFit(one: Entry, word: string): number {
   if (word.length < SHORTEST_WITH_SLIP) return FIT.none;
   const isNear = (of: string) => beginsNearly(of, word);
   if (one.issuerWords.some(isNear)) return FIT.slipOfIssuer;
@@ -82,15 +91,15 @@ function nearFit(one: Indexed, word: string): number {
 }
 
 /** One of several words may stand there as it is typed. */
-function slipFit(one: Indexed, word: string): number {
+function slipFit(one: Entry, word: string): number {
   const exact = exactFit(one, word);
   return exact === FIT.none ? nearFit(one, word) : exact;
 }
 
-type Fit = (one: Indexed, word: string) => number;
+type Fit = (one: Entry, word: string) => number;
 
 /** Of a row: that of its worst word. */
-function worstFit(one: Indexed, words: readonly string[], fitOf: Fit): number {
+function worstFit(one: Entry, words: readonly string[], fitOf: Fit): number {
   let worst = 0;
   for (const word of words) {
     worst = Math.max(worst, fitOf(one, word));
@@ -100,21 +109,25 @@ function worstFit(one: Indexed, words: readonly string[], fitOf: Fit): number {
 }
 
 /** What a search has found, for the one that goes on from it. */
-interface Answer {
+interface Answer<R extends Searched> {
   readonly words: readonly string[];
   /** Nothing has the words as they are typed. */
   readonly isGuess: boolean;
   /** In the order of the list. */
-  readonly entries: readonly Indexed[];
+  readonly entries: readonly Indexed<R>[];
   /** The best first, alike ones in the order of the list. */
-  readonly rows: readonly AccountRow[];
+  readonly rows: readonly R[];
 }
 
 /** Those in which every word is found. */
-function answer(index: readonly Indexed[], words: readonly string[], isGuess: boolean): Answer {
+function answer<R extends Searched>(
+  index: readonly Indexed<R>[],
+  words: readonly string[],
+  isGuess: boolean,
+): Answer<R> {
   const guess = words.length === 1 ? nearFit : slipFit;
   const fitOf = isGuess ? guess : exactFit;
-  const byFit = Array.from({ length: FIT.none }, (): AccountRow[] => []);
+  const byFit = Array.from({ length: FIT.none }, (): R[] => []);
   const entries = index.filter((one) => {
     const fit = worstFit(one, words, fitOf);
     byFit[fit]?.push(one.row);
@@ -124,7 +137,7 @@ function answer(index: readonly Indexed[], words: readonly string[], isGuess: bo
 }
 
 /** Whether these words are those of before with more letters after them: then nothing else can be found. */
-function goesOn({ words: before, isGuess }: Answer, words: readonly string[]): boolean {
+function goesOn({ words: before, isGuess }: Answer<Searched>, words: readonly string[]): boolean {
   const last = before.length - 1;
   const isMore = before.every((word, index) =>
     index < last ? words[index] === word : words[index]?.startsWith(word),
@@ -141,13 +154,13 @@ export type SearchTexts = Readonly<Record<string, string>>;
  * differ in one letter. Names are folded once, and stay so when the other texts arrive; with each further letter only
  * what was found before is looked at.
  */
-export function searchIn(
-  rows: readonly AccountRow[],
-): (query: string, texts: SearchTexts) => readonly AccountRow[] {
-  let names: readonly Named[] | undefined;
-  let index: readonly Indexed[] = [];
+export function searchIn<R extends Searched>(
+  rows: readonly R[],
+): (query: string, texts: SearchTexts) => readonly R[] {
+  let names: readonly Named<R>[] | undefined;
+  let index: readonly Indexed<R>[] = [];
   let indexOf: SearchTexts | undefined;
-  let last: Answer | undefined;
+  let last: Answer<R> | undefined;
   return (query, texts) => {
     const words = fold(query).split(/\s+/).filter(Boolean);
     if (words.length === 0) return rows;

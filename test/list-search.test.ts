@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { AccountRow } from '../src/messages';
-import { searchIn } from '../src/popup/list-search';
+import { searchIn } from '../src/ui/list-search';
 
 const row = (id: string, issuer: string, name: string, tags?: string[]): AccountRow => ({
   ...{ id, type: 'totp', issuer, name, digits: 6, period: 30, pinned: false },

@@ -15,11 +15,16 @@ export interface Verifier {
 
 /**
  * What becomes of a code. `at`: the step or counter that it belongs to; `offset`: the same, counted from where the
- * verifier stands, below zero for a late one. `outside`: right, but not within the window.
+ * verifier stands, below zero for a late one. `outside`: right, but not within the window. `older`: within it, but before
+ * one that was accepted, so that whoever looked on cannot come after with what was not typed.
  */
-export type Verdict =
-  | { readonly verdict: 'accepted' | 'outside' | 'used'; readonly at: number; readonly offset: number }
-  | { readonly verdict: 'wrong' | 'malformed' };
+export type Verdict = Placed | { readonly verdict: 'wrong' | 'malformed' };
+
+interface Placed {
+  readonly verdict: 'accepted' | 'outside' | 'used' | 'older';
+  readonly at: number;
+  readonly offset: number;
+}
 
 /**
  * How far a code is looked for that is not accepted, to say why: an hour each way in steps of 30 seconds. A wrong code of
@@ -45,12 +50,17 @@ function* offsets(most: number): Generator<number> {
 export function verifyCode(account: NewAccount, code: string, verifier: Verifier): Verdict {
   const bare = code.replace(/\s/gu, '');
   if (bare.length !== account.digits || !/^\d+$/u.test(bare)) return { verdict: 'malformed' };
-  const { behind, ahead, used } = verifier;
-  for (const offset of offsets(Math.max(LOOKED_AROUND, behind, ahead))) {
+  for (const offset of offsets(Math.max(LOOKED_AROUND, verifier.behind, verifier.ahead))) {
     const at = verifier.at + offset;
     if (at < 0 || codeAt(account, at) !== bare) continue;
-    if (used.includes(at)) return { verdict: 'used', at, offset };
-    return { verdict: -behind <= offset && offset <= ahead ? 'accepted' : 'outside', at, offset };
+    return { verdict: placeOf(at, verifier), at, offset };
   }
   return { verdict: 'wrong' };
+}
+
+/** Of a right code. RFC 6238 §5.2: none is accepted twice; and none from before the last one that was. */
+function placeOf(at: number, { at: now, behind, ahead, used }: Verifier): Placed['verdict'] {
+  if (used.includes(at)) return 'used';
+  if (at < now - behind || at > now + ahead) return 'outside';
+  return used.some((accepted) => at < accepted) ? 'older' : 'accepted';
 }

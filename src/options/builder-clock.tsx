@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import type { NewAccount } from '../core/account';
+import { offsetText } from '../ui/offset-text';
 import { t } from '../ui/text';
 import { useSeconds } from './use-seconds';
 
@@ -10,16 +11,20 @@ export function utcText(seconds: number): string {
 
 interface Props {
   readonly account: NewAccount;
+  /** What is added to the clock of this computer, in seconds. */
+  readonly offset: number;
   /** The next counter of HOTP. */
   readonly expected: number;
 }
 
 /** What a verifier goes by: the time and the step that it is in, or the counter. Nobody is told of each second. */
-export function BuilderClock({ account, expected }: Props) {
-  const seconds = useSeconds();
+export function BuilderClock({ account, offset, expected }: Props) {
+  const seconds = useSeconds() + offset;
   return (
     <dl class="builder-clock">
-      <Line label={t('clockTime')}>{utcText(seconds)}</Line>
+      <Line label={offset === 0 ? t('clockTime') : t('clockCorrected', offsetText(offset))}>
+        {utcText(seconds)}
+      </Line>
       <Line label={t('clockUnix')}>{seconds}</Line>
       {account.type === 'hotp' ? (
         <Line label={t('clockCounter')}>{expected}</Line>

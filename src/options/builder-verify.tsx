@@ -8,6 +8,8 @@ import { t } from '../ui/text';
 import { useAction } from '../ui/use-action';
 import { askBuilder } from './ask-builder';
 import { BuilderClock, utcText } from './builder-clock';
+import { useClockOffset } from './use-clock-offset';
+import { unixNow } from './use-seconds';
 import { verdictText } from './verdict-text';
 
 /** A site that looks farther makes guessing easy. */
@@ -56,12 +58,14 @@ export function BuilderVerify({ account }: Props) {
   const [typedAround, setAround] = useState<string>(USUAL[isCounted ? 'hotp' : 'totp']);
   const [tried, setTried] = useState(() => untried(account));
   const [judged, setJudged] = useState<Judged | null>(null);
-  const { run, error } = useAction();
+  const { run, error, fail } = useAction();
+  const offset = useClockOffset(fail);
   const around = wholeNumber(typedAround);
   const isMalformed = judged?.verdict.verdict === 'malformed';
 
-  async function judge(most: number): Promise<void> {
-    const at = Math.floor(Date.now() / 1000);
+  /** By the clock that codes are made by, which the person may have corrected. */
+  async function judge(most: number, corrected: number): Promise<void> {
+    const at = unixNow() + corrected;
     const verifier = verifierOf(account, at, tried, most);
     const { verdict } = await askBuilder({ do: 'verify', account, code, verifier });
     setJudged({ verdict, at, turn: (judged?.turn ?? 0) + 1 });
@@ -76,13 +80,13 @@ export function BuilderVerify({ account }: Props) {
   return (
     <section class="card section" aria-labelledby="builder-verify">
       <h2 id="builder-verify">{t('builderVerify')}</h2>
-      <BuilderClock account={account} expected={tried.expected} />
+      {offset !== null && <BuilderClock account={account} offset={offset} expected={tried.expected} />}
       <form
         class="section-form"
         noValidate
         onSubmit={(event) => {
           event.preventDefault();
-          if (around !== null) run(() => judge(around));
+          if (around !== null && offset !== null) run(() => judge(around, offset));
         }}
       >
         <Field

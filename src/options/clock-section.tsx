@@ -1,6 +1,4 @@
-import { useContext, useEffect, useState } from 'preact/hooks';
-import { onAnnouncement } from '../ui/announcements';
-import { ask } from '../ui/ask';
+import { useContext } from 'preact/hooks';
 import { Button } from '../ui/button';
 import { ClockRepair } from '../ui/clock-repair';
 import { correctClock } from '../ui/correct-clock';
@@ -10,19 +8,13 @@ import { t } from '../ui/text';
 import { useAction } from '../ui/use-action';
 import { OverScreen } from './over-screen';
 import { Section } from './section';
+import { useClockOffset } from './use-clock-offset';
 
 /** Which clock the codes go by, and the way to put it right. */
 export function ClockSection() {
   const over = useContext(OverScreen);
-  const [offset, setOffset] = useState<number | null>(null);
-  const { run, error } = useAction();
-  useEffect(() => {
-    const load = () => run(async () => setOffset((await ask('clock', {})).offset));
-    load();
-    return onAnnouncement(({ type }) => {
-      if (type === 'changed') load();
-    });
-  }, []);
+  const { run, error, fail } = useAction();
+  const offset = useClockOffset(fail);
   const leave = () => over.close();
   const repair = () => over.show(<ClockRepair onDone={leave} onBack={leave} />);
   return (

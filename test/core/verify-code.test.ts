@@ -65,7 +65,19 @@ describe('verifyCode', () => {
     const used = verifier({ used: [at, at - 5] });
     expect(verifyCode(TOTP, codeOf(0), used)).toEqual({ verdict: 'used', at, offset: 0 });
     expect(verifyCode(TOTP, codeOf(-5), used).verdict).toBe('used');
-    expect(verifyCode(TOTP, codeOf(-1), used).verdict).toBe('accepted');
+  });
+
+  it('takes no step from before the last one that was accepted, and the steps after it', () => {
+    const { at } = verifier();
+    const wide = { behind: 2, ahead: 2 };
+    const used = verifier({ ...wide, used: [at] });
+    expect(verifyCode(TOTP, codeOf(-1), used)).toEqual({ verdict: 'older', at: at - 1, offset: -1 });
+    expect(verifyCode(TOTP, codeOf(-2), used).verdict).toBe('older');
+    expect(verifyCode(TOTP, codeOf(-3), used).verdict).toBe('outside');
+    expect(verifyCode(TOTP, codeOf(1), used).verdict).toBe('accepted');
+    const early = verifier({ ...wide, used: [at - 2, at + 1] });
+    expect(verifyCode(TOTP, codeOf(0), early).verdict).toBe('older');
+    expect(verifyCode(TOTP, codeOf(-2), early).verdict).toBe('used');
   });
 
   it('says of a counter that was passed over that it lies behind', () => {

@@ -116,13 +116,13 @@ describe('the tools for site builders', () => {
     expect(around).toContain(codes[id]?.code);
   });
 
-  it('judge its codes as a site does: right, late, early, expired, used, wrong', async () => {
+  it('judge its codes as a site does: right, late, early, expired, used, older, wrong', async () => {
     const code = (offset: number) => referenceHotp(secret, BigInt(STEP + offset), 6);
     await sees(page, '2027-01-15 08:00:14 UTC');
     await sees(page, `${STEP}`);
     await verify(code(0), 'Right: it is the code of this step.');
     await verify(code(0), 'Already used');
-    await verify(code(-1), 'Right, 1 step late');
+    await verify(code(-1), 'Older than the last accepted code');
     await verify(code(1), 'Right, 1 step early');
     await verify(code(-3), 'Expired: it was right 3 steps ago');
     await verify(code(4), 'Too early: it will be right in 4 steps');
@@ -131,9 +131,21 @@ describe('the tools for site builders', () => {
     await press(page, 'Verify');
     await sees(page, 'A code of this account has exactly 6 digits.');
     await page.getByLabel('Window').fill('3');
-    await verify(code(-3), 'Right, 3 steps late');
     await press(page, 'Forget the used codes');
+    await verify(code(-3), 'Right, 3 steps late');
     await verify(code(0), 'Right: it is the code of this step.');
+    await verify(code(-1), 'Older than the last accepted code');
+  });
+
+  it('go by the corrected clock, and say so', async () => {
+    await askFrom(page, 'setClockOffset', { offset: 90 });
+    await sees(page, 'Clock corrected by +1 minute, 30 seconds');
+    await sees(page, '2027-01-15 08:01:44 UTC');
+    await sees(page, `${STEP + 3}`);
+    await verify(referenceHotp(secret, BigInt(STEP + 3), 6), 'Right: it is the code of this step.');
+    await sees(page, 'Verified at 2027-01-15 08:01:44 UTC');
+    await askFrom(page, 'setClockOffset', { offset: 0 });
+    await sees(page, '2027-01-15 08:00:14 UTC');
   });
 
   it('judge counter-based codes with a look-ahead, and catch up', async () => {

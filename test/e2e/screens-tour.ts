@@ -115,6 +115,12 @@ const settled = (policy: object): string =>
   `for (const api of [globalThis.browser ?? chrome, chrome])
     api.storage.managed.get = async () => (${JSON.stringify(policy)})`;
 
+/** The organisation settles it while pages are open, which are told so. */
+async function settle(stage: Stage, policy: object): Promise<void> {
+  await inWorker(stage, settled(policy));
+  await inWorker(stage, "new BroadcastChannel('counterfoil').postMessage({ type: 'policy' })");
+}
+
 /** Everything at once, and two keys of a wrong type. */
 const MANAGED = {
   ...{ lockAfterMinutes: 15, lockAfterHours: 8, lockWithComputer: true, forbidPlainExport: 'yes' },
@@ -438,21 +444,32 @@ export const SCREENS: readonly Screen[] = [
     name: 'settings-managed',
     async show(stage) {
       await open(stage, OPTIONS);
-      await inWorker(stage, settled(MANAGED));
-      await inWorker(stage, "new BroadcastChannel('counterfoil').postMessage({ type: 'policy' })");
+      await settle(stage, MANAGED);
       await stage.page.locator('.managed').waitFor();
       await stage.page.locator('.held').first().waitFor();
       await stage.page.locator('.managed').scrollIntoViewIfNeeded();
     },
   },
   {
+    name: 'builders-managed',
+    async show(stage) {
+      await open(stage, OPTIONS);
+      await button(stage, 'buildersOpen').click();
+      await stage.page.locator('.builder .held').waitFor();
+    },
+  },
+  {
     name: 'secret-managed',
     async show(stage) {
+      await inWorker(stage, settled({}));
       await open(stage, POPUP);
       await stage.page.locator('[data-code]').first().waitFor();
       await button(stage, 'more').click();
       await stage.page.getByRole('menuitem', { name: stage.text('showSecret'), exact: true }).click();
+      await stage.page.locator('input[type=password]').waitFor();
+      await settle(stage, MANAGED);
       await stage.page.locator('.notice').waitFor();
+      await stage.page.locator('input[type=password]').waitFor({ state: 'detached' });
     },
   },
   {

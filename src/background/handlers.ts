@@ -28,6 +28,9 @@ import { fillRecoveryCode } from './site/recovery-fill';
 import { takeSelection } from './site/selection';
 import { readSiteClock } from './site/site-clock';
 import { summaryOf } from './summary';
+import { syncNow } from './sync/engine';
+import { leaveOthersOut, turnOffSync, turnOnSync } from './sync/switch';
+import { settle, viewSync } from './sync/view';
 import {
   automaticBackup,
   backupHealth,
@@ -230,5 +233,11 @@ export const handlers: Handlers = {
   siteClock: (host, { target }) => readSiteClock(host, target),
   setClockOffset: done((host, args) => setOffset(host, args)),
   dropClockJump: done((host) => dropJump(host)),
+  sync: (host) => viewSync(host),
+  turnOnSync: (host, args) => turnOnSync(host, args),
+  turnOffSync: (host) => turnOffSync(host),
+  leaveOthersOut: (host, args) => leaveOthersOut(host, args),
+  syncNow: done((host) => syncNow(host)),
+  settleConflict: (host, args) => settle(host, args),
   showPage: done((_host, { page }) => showPage(page)),
 };

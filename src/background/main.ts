@@ -9,6 +9,7 @@ import { onGrantsChanged } from '../platform/grants';
 import { closeStorageToPages, browserHost as host } from '../platform/host';
 import { onManagedChanged } from '../platform/policy';
 import { showPage } from '../platform/surfaces';
+import { onSyncNeeded } from '../platform/sync';
 import { registerWatch } from '../platform/watch';
 import { CLIPBOARD_ALARM } from './clipboard';
 import { isOwnPage, readLookHere } from './gate';
@@ -20,6 +21,7 @@ import { serve } from './serve';
 import { lookHere } from './site/automatic';
 import { createMenus, onCommand, onMenu } from './site/gestures';
 import { onGranted, onRevoked } from './site/grants';
+import { SYNC_ALARM, syncNow } from './sync/engine';
 
 /** Leaves alone, without an answer, what does not come from a page of ours or is not in the contract. */
 function onMessage(message: unknown, sender: Runtime.MessageSender, answer: (value: unknown) => void) {
@@ -40,6 +42,7 @@ browser.alarms.onAlarm.addListener((alarm) => {
   if (alarm.name === LOCK_ALARM) void keepLockPrompt(host);
   if (alarm.name === PIN_ALARM) void dropOldQuickWay(host);
   if (alarm.name === CLIPBOARD_ALARM) void clearClipboard();
+  if (alarm.name === SYNC_ALARM) void syncNow(host);
 });
 browser.idle.onStateChanged.addListener((state) => void onIdleState(host, state));
 onGrantsChanged(
@@ -51,6 +54,7 @@ onManagedChanged(() => {
   void createMenus(host);
   host.announce({ type: 'policy' });
 });
+onSyncNeeded(() => void syncNow(host));
 browser.runtime.onUpdateAvailable.addListener(() => {
   // In its turn: a vault that is just being made or opened is not cut off.
   void host.exclusive(async () => onUpdateAvailable(host, (await findKey(host)) === null));

@@ -82,6 +82,7 @@ const REFUSALS: { readonly [N in RequestName]?: Refusal<N> } = {
   setPin: ({ pin }, policy) => pin !== null && isOff('pin', policy),
   // The passphrase is asked for then, as after too many wrong tries.
   unlock: ({ credential }, policy) => credential.type === 'pin' && isOff('pin', policy) && 'pin-gone',
+  turnOnSync: (_args, policy) => isOff('sync', policy),
   addSecurityKey: (_args, policy) => isOff('security-keys', policy),
   setAutomaticBackups: ({ credential }, policy) =>
     credential !== undefined && isOff('automatic-backups', policy),

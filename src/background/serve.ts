@@ -21,6 +21,7 @@ const NO_USE: readonly RequestName[] = [
   'promptStands',
   'offerSeen',
   'grants',
+  'sync',
   'passphraseJudged',
 ];
 

@@ -40,6 +40,10 @@ export const ERROR_CODES = [
   'bad-recovery-key',
   // the policy of an organisation
   'set-by-organisation',
+  // sync
+  'sync-unavailable',
+  'sync-full',
+  'sync-other-passphrase',
   // ways in
   'wait',
   'wrong-pin',

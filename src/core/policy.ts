@@ -32,6 +32,7 @@ export const FEATURES = [
   'recovery-codes',
   'screen',
   'security-keys',
+  'sync',
 ] as const;
 export type Feature = (typeof FEATURES)[number];
 

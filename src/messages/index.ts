@@ -34,6 +34,7 @@ import {
 } from './credentials';
 import { type Capture, type FillReply, fillingRequests, type GrantView, type SiteView } from './filling';
 import { type RecoveryFillReply, recoveryRequests, type SelectedCodes } from './recovery';
+import { type SyncView, syncRequests } from './sync';
 
 export type {
   AccountRow,
@@ -60,6 +61,7 @@ export type {
 } from './credentials';
 export type { Capture, FillReply, FillTarget, GrantView, SiteView } from './filling';
 export type { RecoveryFillReply, SelectedCodes } from './recovery';
+export type { ConflictView, SyncStanding, SyncView } from './sync';
 export type { Site };
 
 export const REQUESTS = {
@@ -72,6 +74,7 @@ export const REQUESTS = {
   ...backupRequests,
   ...recoveryRequests,
   ...clockRequests,
+  ...syncRequests,
   /** Opens a page of ours: the first run, settings, import, a backup in a tab; a security key, sources of pictures in a small window. */
   showPage: shape({
     page: oneOf('welcome', 'settings', 'import', 'backup', 'shortcuts', 'security-key', 'sources'),
@@ -234,6 +237,12 @@ export interface Replies {
   siteClock: SiteClock;
   setClockOffset: null;
   dropClockJump: null;
+  sync: SyncView;
+  turnOnSync: null;
+  turnOffSync: null;
+  leaveOthersOut: null;
+  syncNow: null;
+  settleConflict: null;
   showPage: null;
 }
 

@@ -27,7 +27,7 @@ export function AboutSection({ presetSites }: Pick<SecurityView, 'presetSites'>)
     <Section id="about" title={t('aboutTitle')}>
       <p>{t('aboutVersion', version)}</p>
       <p class="muted">
-        {t('aboutNetwork')} {t('aboutClockRequest')}
+        {t('aboutNetwork')} {t('aboutClockRequest')} {t('aboutSync')}
       </p>
       <Managed presetSites={presetSites} />
       <More summary={t('permissionsTitle')}>

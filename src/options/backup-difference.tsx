@@ -57,7 +57,7 @@ function FieldChoice({ difference, chosen, onChoose }: ChoiceProps) {
 }
 
 /** A field of a later version has no name in any language but its own. */
-function FieldName({ field }: { readonly field: string }) {
+export function FieldName({ field }: { readonly field: string }) {
   switch (field) {
     case 'issuer':
       return <>{t('issuer')}</>;

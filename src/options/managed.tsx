@@ -16,6 +16,7 @@ const FEATURE_TEXTS = {
   'recovery-codes': 'featureRecoveryCodes',
   screen: 'featureScreen',
   'security-keys': 'featureSecurityKeys',
+  sync: 'featureSync',
 } as const satisfies Record<Feature, string>;
 
 const STRENGTH_TEXTS = { fair: 'levelFair', good: 'levelGood', strong: 'levelStrong' } as const;

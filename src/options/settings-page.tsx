@@ -17,6 +17,7 @@ import { SecuritySection } from './security-section';
 import { useSecurity } from './security-view';
 import { SettingsFinder } from './settings-finder';
 import { ShortcutsSection } from './shortcuts-section';
+import { SyncSection } from './sync-section';
 
 export function SettingsPage({ onFound }: { readonly onFound: (found: FoundAccounts) => void }) {
   const [error, setError] = useState<unknown>(null);
@@ -28,6 +29,7 @@ export function SettingsPage({ onFound }: { readonly onFound: (found: FoundAccou
         <ImportSection onFound={onFound} />
         <ManageSection />
         <BackupSection />
+        <SyncSection />
         {error !== null && <Notice kind="error">{errorText(error)}</Notice>}
         {security && <SecuritySection security={security} />}
         {security && <LockSection security={security} />}

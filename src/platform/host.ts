@@ -14,6 +14,11 @@ export interface Area {
   remove(keys: string[]): Promise<void>;
 }
 
+/** What the browser carries between the person's browsers; kept on this one's disk like the others. */
+export interface SyncArea extends Pick<Area, 'set' | 'remove'> {
+  all(): Promise<Record<string, unknown>>;
+}
+
 export interface Host {
   /** Of this browser's copy of the extension; security keys are bound to it. */
   readonly origin: string;
@@ -21,6 +26,7 @@ export interface Host {
   readonly local: Area;
   /** In memory, gone with the browser; survives the end of the worker. */
   readonly session: Area;
+  readonly sync: SyncArea;
   /** On disk, in another place than `local`. */
   readonly archive: Archive;
   /** What the organisation has settled, of any shape; empty where nobody has. */
@@ -48,6 +54,11 @@ export const browserHost: Host = {
   origin: new URL(browser.runtime.getURL('')).origin,
   local: browser.storage.local,
   session: browser.storage.session,
+  sync: {
+    all: () => browser.storage.sync.get(null),
+    set: (items) => browser.storage.sync.set(items),
+    remove: (keys) => browser.storage.sync.remove(keys),
+  },
   archive: browserArchive,
   managed: readManaged,
   now: () => Date.now(),

@@ -1,11 +1,13 @@
 import { isRecord } from '../core/check';
 import { type Announcement, CHANNEL } from '../messages/channel';
 
+const TYPES: readonly unknown[] = ['locked', 'unlocked', 'changed', 'policy', 'synced'];
+
 function isAnnouncement(value: unknown): value is Announcement {
   if (!isRecord(value)) return false;
   const { type, windowId } = value;
   if (type === 'captured') return typeof windowId === 'number';
-  return type === 'locked' || type === 'unlocked' || type === 'changed' || type === 'policy';
+  return TYPES.includes(type);
 }
 
 /** Hears what the background tells all our pages, until the returned function is called. */

@@ -19,7 +19,11 @@ const ofPhones = (heard: Heard) => ({
     onStartup: event(heard, 'runtime.onStartup'),
     onInstalled: event(heard, 'runtime.onInstalled'),
   },
-  storage: { local: new FakeArea(), session: new FakeArea() },
+  storage: {
+    local: new FakeArea(),
+    session: new FakeArea(),
+    onChanged: event(heard, 'storage.onChanged'),
+  },
   alarms: { onAlarm: event(heard, 'alarms.onAlarm'), create: () => undefined },
   idle: { onStateChanged: event(heard, 'idle.onStateChanged') },
   permissions: {
@@ -60,7 +64,10 @@ async function start(contents: Record<string, unknown>): Promise<void> {
 }
 
 /** What every background needs, whatever the browser is. */
-const ALWAYS = ['runtime.onMessage', 'alarms.onAlarm', 'idle.onStateChanged', 'permissions.onAdded'];
+const ALWAYS = [
+  ...['runtime.onMessage', 'alarms.onAlarm', 'idle.onStateChanged', 'permissions.onAdded'],
+  'storage.onChanged',
+];
 
 it('stands where the browser has menus and shortcuts, and makes the menus', async () => {
   const heard: Heard = new Map();

@@ -166,11 +166,55 @@ export class FakeArchive implements Archive {
   }
 }
 
+/** `chrome.storage.sync` with its quotas (`QUOTA_BYTES`, `QUOTA_BYTES_PER_ITEM`); what one `set` brings fits or is refused whole. */
+export class FakeSync {
+  readonly items = new Map<string, string>();
+  /** All that was written here, in order; undefined: it was removed. */
+  readonly log: (readonly [name: string, value: string | undefined])[] = [];
+  isOff = false;
+  sets = 0;
+  /** The next `set` is refused. */
+  isRefusing = false;
+
+  #check(): void {
+    if (this.isOff) throw new Error('Sync is disabled');
+  }
+
+  async all(): Promise<Record<string, unknown>> {
+    this.#check();
+    return Object.fromEntries([...this.items].map(([name, value]) => [name, JSON.parse(value)]));
+  }
+
+  async set(items: Record<string, unknown>): Promise<void> {
+    this.#check();
+    this.sets += 1;
+    const next = new Map(this.items);
+    for (const [name, value] of Object.entries(items)) next.set(name, JSON.stringify(value));
+    const sizes = [...next].map(([name, value]) => name.length + value.length);
+    if (this.isRefusing || sizes.some((size) => size > 8_192))
+      throw new Error('QUOTA_BYTES_PER_ITEM quota exceeded');
+    if (sizes.reduce((sum, size) => sum + size, 0) > 102_400) throw new Error('QUOTA_BYTES quota exceeded');
+    for (const name of Object.keys(items)) this.write(name, next.get(name));
+  }
+
+  async remove(names: string[]): Promise<void> {
+    this.#check();
+    for (const name of names) this.write(name, undefined);
+  }
+
+  write(name: string, value: string | undefined): void {
+    this.log.push([name, value]);
+    if (value === undefined) this.items.delete(name);
+    else this.items.set(name, value);
+  }
+}
+
 export class FakeHost implements Host {
   origin = 'chrome-extension://this-browser';
   readonly power = new FakePower();
   readonly local = new FakeArea(this.power);
   session = new FakeArea(this.power);
+  sync = new FakeSync();
   readonly archive = new FakeArchive(this.power);
   readonly announced: Announcement[] = [];
   readonly alarms = new Map<string, number>();

@@ -5,6 +5,7 @@ import { UserError } from '../../core/errors';
 import { compare } from '../../core/merge';
 import type { Policy } from '../../core/policy';
 import { readSettings } from '../../core/settings';
+import { withoutSync } from '../../core/sync/sync-settings';
 import { chosenAccounts, listedAccounts } from '../../core/vault-accounts';
 import { readOutsideContent, type VaultContent } from '../../core/vault-content';
 import * as vaultFile from '../../core/vault-file';
@@ -30,10 +31,10 @@ function backupName(now: number, isPart: boolean): string {
   return `counterfoil-${part}${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}.counterfoil`;
 }
 
-/** Without what is bound to this browser: the PIN, and security keys. */
+/** Without what is bound to this browser: the PIN, security keys, and its part in a sync. */
 const portable = (content: VaultContent): VaultContent => {
   const { pin: _pin, ...settings } = content.settings;
-  return { ...content, settings };
+  return withoutSync({ ...content, settings });
 };
 
 async function sealFor({ content, stored, key }: OpenVault, passphrase?: string): Promise<string> {

@@ -1,6 +1,7 @@
 import { UserError } from '../../core/errors';
 import type { PassphraseStrength } from '../../core/policy';
 import { readSettings } from '../../core/settings';
+import { withoutSync } from '../../core/sync/sync-settings';
 import { listedAccounts } from '../../core/vault-accounts';
 import {
   EMPTY_CONTENT,
@@ -101,7 +102,7 @@ export async function restoreVault(
     const { state } = await readStored(host);
     if (state !== 'empty' && state !== 'damaged') throw new UserError('vault-exists');
     const opened = await vaultFile.openVault(file, readCredential(credential));
-    const content = readOutsideContent(opened.content);
+    const content = withoutSync(readOutsideContent(opened.content));
     if (opened.rev > MOST_SAVES) throw new UserError('bad-content');
     if (state === 'damaged') await keepDamaged(host);
     await writeStored(host, null, file);

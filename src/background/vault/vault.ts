@@ -72,23 +72,41 @@ export async function readVault(host: Host): Promise<VaultContent> {
  */
 export async function changeOpen(
   host: Host,
-  { content, stored, key }: OpenVault,
+  open: OpenVault,
   { opId, command, leastRev }: { opId: string; command: Command; leastRev?: number },
 ): Promise<unknown> {
-  const now = host.now();
+  let result: unknown;
+  const apply = (whole: VaultContent): VaultContent => {
+    const outcome = applyCommand(whole, opId, command, host.now());
+    ({ result } = outcome);
+    return outcome.content;
+  };
+  await saveOpen(host, open, apply, leastRev);
+  return result;
+}
+
+/**
+ * Saves what `change` makes of the content, unless it is the very same or says the same. The caller has the lock.
+ * @throws UserError storage-failed, storage-full, not-saved, and whatever `change` throws
+ */
+export async function saveOpen(
+  host: Host,
+  { content, stored, key }: OpenVault,
+  change: (content: VaultContent) => VaultContent,
+  leastRev?: number,
+): Promise<void> {
   const skip = await dueSkip(host);
   const whole =
     skip === 0
       ? content
-      : applyCommand(content, crypto.randomUUID(), { type: 'skip-counters', by: skip }, now).content;
-  const outcome = applyCommand(whole, opId, command, now);
-  if (outcome.content === content) return outcome.result;
+      : applyCommand(content, crypto.randomUUID(), { type: 'skip-counters', by: skip }, host.now()).content;
+  const changed = change(whole);
+  if (changed === content) return;
   // What could not be read back must not be written, however it came about.
-  const sealed = await vaultFile.sealVault(stored.file, key.vaultKey, readContent(outcome.content), leastRev);
+  const sealed = await vaultFile.sealVault(stored.file, key.vaultKey, readContent(changed), leastRev);
   await writeStored(host, stored, sealed.text);
   if (skip > 0) await dropSkip(host);
   host.announce({ type: 'changed' });
-  return outcome.result;
 }
 
 /**

@@ -131,12 +131,13 @@ function accountOf(record: SyncRecord, own: Account | undefined): Account | null
   const fields = liveFields(record);
   const secret = (fields.code as { readonly secret?: unknown } | undefined)?.secret;
   const counter = typeof secret === 'string' ? (record.counters[secret] ?? 0) : 0;
-  const checked = checkedAccount(assemble(record.id, fields, counter, NOTHING_OWN));
+  const checked = wholeAccount(assemble(record.id, fields, counter, NOTHING_OWN));
   if (!checked || !isSameJson(fieldsOf(checked), fields)) return null;
   return assemble(record.id, fields, counter, own ?? NOTHING_OWN) as unknown as Account;
 }
 
-function checkedAccount(account: Record<string, unknown>): Account | null {
+/** An account that came together from fields; null where they make none. */
+export function wholeAccount(account: Record<string, unknown>): Account | null {
   try {
     return readOutsideContent({ schema: 2, accounts: [account] }).accounts[0] ?? null;
   } catch (error) {

@@ -1,0 +1,92 @@
+import { UserError } from '../../core/errors';
+import { recordKeys } from '../../core/sync/sealed-record';
+import { checkKey, type SyncSettings } from '../../core/sync/sync-settings';
+import * as vaultFile from '../../core/vault-file';
+import { encodeBase64Url } from '../../core/vault-file/bytes';
+import type { Credential } from '../../messages';
+import type { Host } from '../../platform/host';
+import { readCredential } from '../vault/credential';
+import type { OpenVault } from '../vault/vault';
+import { meet } from './meet';
+import { ownDevice } from './status';
+import { clearItems, type Door, type Items, readItems, recordsIn, united, writeDoor } from './store';
+
+/** The key that a group of browsers shares, and what tells it from those before. */
+export type SyncKey = Pick<SyncSettings, 'syncKey' | 'epoch'>;
+
+const random = (bytes: number): string => encodeBase64Url(crypto.getRandomValues(new Uint8Array(bytes)));
+
+export const newSyncKey = (): SyncKey => ({ syncKey: random(32), epoch: random(8) });
+
+/** @throws UserError E_UNLOCK and others of `openVault`; E_FORMAT for a door that holds something else */
+export async function openDoor({ file, epoch }: Door, credential: Credential): Promise<SyncKey> {
+  const { content } = await vaultFile.openVault(file, readCredential(credential));
+  const key = readKey(content);
+  // The name of the key outside is nobody's word.
+  if (key.epoch !== epoch) throw new UserError('E_FORMAT');
+  return key;
+}
+
+function readKey(content: unknown): SyncKey {
+  try {
+    return checkKey(content);
+  } catch {
+    throw new UserError('E_FORMAT');
+  }
+}
+
+/** Under the ways into this vault that travel: its passphrases and its recovery key. */
+export async function makeDoor(host: Host, { stored, key }: OpenVault, sync: SyncKey): Promise<void> {
+  const { syncKey, epoch } = sync;
+  const file = await vaultFile.sealBackup(stored.file, key.vaultKey, { syncKey, epoch });
+  await writeDoor(host, { epoch, device: await ownDevice(host), file });
+}
+
+/** The ways in of a sealed file that travel, by their ids. */
+async function waysInto(file: string): Promise<ReadonlySet<string>> {
+  const found = await vaultFile.inspectVault(file);
+  const slots = found.ok ? found.slots : [];
+  return new Set(slots.filter(({ type, id }) => type !== 'webauthn-prf' && id !== '').map(({ id }) => id));
+}
+
+interface Kept {
+  readonly items: Items;
+  readonly settings: SyncSettings;
+  readonly door: Door;
+}
+
+/**
+ * Sees to it that the door which this browser made opens as its vault does: a new way in opens it too; one that was
+ * taken away, or a passphrase that was changed, may be known to somebody, so that there is a new key.
+ * @returns whether there is a new key, and all was written anew
+ * @throws UserError sync-unavailable, sync-full
+ */
+export async function keepDoor(host: Host, vault: OpenVault, kept: Kept): Promise<boolean> {
+  const { door, settings } = kept;
+  if (door.device !== (await ownDevice(host))) return false;
+  const [there, here] = [await waysInto(door.file), await waysInto(vault.stored.file)];
+  if ([...there].some((id) => !here.has(id))) {
+    await rotate(host, vault, kept);
+    return true;
+  }
+  if (there.size !== here.size) await makeDoor(host, vault, settings);
+  return false;
+}
+
+/**
+ * A new key, and everything sealed anew under it: who has the old one reads nothing of what comes. The other browsers
+ * ask for the passphrase of this vault before they take part again.
+ * @throws UserError sync-unavailable, sync-full, and those of saving
+ */
+export async function rotate(
+  host: Host,
+  vault: OpenVault,
+  { items, settings }: Omit<Kept, 'door'>,
+): Promise<void> {
+  const { syncKey, epoch } = settings;
+  const records = united(await recordsIn(items, await recordKeys(syncKey, epoch), epoch));
+  const next = { ...settings, ...newSyncKey() };
+  await clearItems(host, items);
+  await makeDoor(host, vault, next);
+  await meet(host, vault, { items: await readItems(host), settings: next, more: records });
+}

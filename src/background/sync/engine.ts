@@ -1,0 +1,51 @@
+import { UserError } from '../../core/errors';
+import { type SyncSettings, syncOf } from '../../core/sync/sync-settings';
+import type { Host } from '../../platform/host';
+import { findKey } from '../lock/session-key';
+import { policyOf } from '../policy';
+import { type OpenVault, openCurrent } from '../vault/vault';
+import { keepDoor } from './door';
+import { meet } from './meet';
+import { keepStatus, readStatus } from './status';
+import { doorIn, readItems } from './store';
+
+export const SYNC_ALARM = 'sync';
+/** The browser takes so many writes a minute and an hour (`MAX_WRITE_OPERATIONS_PER_MINUTE`, 120; `_PER_HOUR`, 1,800). */
+const PATIENCE_MILLISECONDS = 2 * 60 * 1000;
+
+async function attempt(host: Host, vault: OpenVault, settings: SyncSettings): Promise<void> {
+  const items = await readItems(host);
+  const door = doorIn(items);
+  const { at, left } = await readStatus(host);
+  if (!door) return keepStatus(host, { result: 'gone', at, left });
+  if (door.epoch !== settings.epoch) return keepStatus(host, { result: 'rotated', at, left });
+  if (await keepDoor(host, vault, { items, settings, door })) return;
+  await meet(host, vault, { items, settings });
+}
+
+/** Whether the organisation has it rest; what is stored stays. */
+export const isHidden = async (host: Host): Promise<boolean> =>
+  (await policyOf(host)).hideFeatures.includes('sync');
+
+/**
+ * After a change here or elsewhere, and after unlocking: nothing while locked, and nothing where it is off. What cannot
+ * be reached now is for the next time.
+ */
+export async function syncNow(host: Host): Promise<void> {
+  await host.exclusive(async () => {
+    if ((await findKey(host)) === null || (await isHidden(host))) return;
+    try {
+      const vault = await openCurrent(host);
+      const settings = syncOf(vault.content);
+      if (settings) await attempt(host, vault, settings);
+      // Another browser may have begun, which the settings tell.
+      else host.announce({ type: 'synced' });
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error;
+      if (error.code !== 'sync-unavailable') return;
+      const { at, left } = await readStatus(host);
+      await keepStatus(host, { result: 'unavailable', at, left });
+      await host.setAlarm(SYNC_ALARM, host.now() + PATIENCE_MILLISECONDS);
+    }
+  });
+}

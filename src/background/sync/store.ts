@@ -1,0 +1,141 @@
+import { integer, open, text } from '../../core/check';
+import { UserError } from '../../core/errors';
+import { isPackName, itemBytes, readPack, SYNC_QUOTA } from '../../core/sync/packs';
+import { mergeRecords, type SyncRecord } from '../../core/sync/record';
+import { openRecord, type RecordKeys } from '../../core/sync/sealed-record';
+import { openNote, sealNote } from '../../core/vault-file';
+import type { Host } from '../../platform/host';
+
+/**
+ * What lies in the browser's sync storage, all of it sealed: the door (a sealed file, whose content is the sync key,
+ * under the ways into the vault of the browser that made it), the accounts in packs, and a note of each browser.
+ */
+export type Items = Readonly<Record<string, unknown>>;
+
+const DOOR = 'door';
+const BROWSER = 'browser.';
+const LONGEST_NAME = 64;
+
+const isOurs = (name: string): boolean => name === DOOR || name.startsWith(BROWSER) || isPackName(name);
+
+/** @throws UserError sync-unavailable */
+export async function reach<T>(task: () => Promise<T>): Promise<T> {
+  try {
+    return await task();
+  } catch (error) {
+    if (error instanceof UserError) throw error;
+    throw new UserError('sync-unavailable');
+  }
+}
+
+/** @throws UserError sync-unavailable */
+export const readItems = (host: Host): Promise<Items> => reach(() => host.sync.all());
+
+/** Takes away whatever is ours. @throws UserError sync-unavailable */
+export async function clearItems(host: Host, items: Items): Promise<void> {
+  const names = Object.keys(items).filter(isOurs);
+  if (names.length > 0) await reach(() => host.sync.remove(names));
+}
+
+export interface Door {
+  readonly epoch: string;
+  /** Of the browser that made it, and sees to it that its ways in are those of its vault. */
+  readonly device: string;
+  readonly file: string;
+}
+
+const doorShape = open({ epoch: text(32, 1), device: text(32, 1), file: text(SYNC_QUOTA.itemBytes, 1) });
+
+/** @returns null where there is none that can be one */
+export function doorIn(items: Items): Door | null {
+  const value = items[DOOR];
+  if (typeof value !== 'string') return null;
+  const [epoch = '', device = '', ...file] = value.split('.');
+  try {
+    return doorShape({ epoch, device, file: file.join('.') });
+  } catch {
+    return null;
+  }
+}
+
+/** @throws UserError sync-full where the vault has more ways in than fit, sync-unavailable */
+export async function writeDoor(host: Host, { epoch, device, file }: Door): Promise<void> {
+  const value = `${epoch}.${device}.${file}`;
+  if (itemBytes(DOOR, value) > SYNC_QUOTA.itemBytes) throw new UserError('sync-full');
+  await reach(() => host.sync.set({ [DOOR]: value }));
+}
+
+/** A sealed record where it lies. `record` is null for one of a later version, which stays as it is. */
+export interface StoredRecord {
+  readonly name: string;
+  readonly text: string;
+  readonly record: SyncRecord | null;
+}
+
+/** What does not open (damaged, or of another key) is passed over: the browsers that have it write it again. */
+export async function recordsIn(items: Items, keys: RecordKeys, epoch: string): Promise<StoredRecord[]> {
+  const names = Object.keys(items).filter(isPackName).sort();
+  const texts = names.flatMap((name) =>
+    readPack(epoch, items[name]).map((sealed) => ({ name, text: sealed })),
+  );
+  const opened = await Promise.all(texts.map((one) => openRecord(keys, one.text)));
+  return texts.flatMap((one, index) => {
+    const record = opened[index];
+    if (record === undefined || record === 'foreign') return [];
+    return [{ ...one, record: record === 'later' ? null : record }];
+  });
+}
+
+/** One for each account, wherever its parts lie. */
+export function united(stored: readonly StoredRecord[]): SyncRecord[] {
+  const byId = new Map<string, SyncRecord>();
+  for (const { record } of stored) {
+    if (!record) continue;
+    const before = byId.get(record.id);
+    byId.set(record.id, before ? mergeRecords(before, record) : record);
+  }
+  return [...byId.values()];
+}
+
+/** A browser that takes part. */
+export interface SyncBrowser {
+  readonly id: string;
+  readonly name: string;
+  /** When it was there last, to the day; Unix milliseconds. */
+  readonly at: number;
+}
+
+const note = open({ name: text(LONGEST_NAME), at: integer(0, Number.MAX_SAFE_INTEGER) });
+
+/** Those of this key alone. */
+export async function browsersIn(items: Items, syncKey: string): Promise<SyncBrowser[]> {
+  const names = Object.keys(items).filter((name) => name.startsWith(BROWSER));
+  const found = await Promise.all(
+    names.map(async (name): Promise<SyncBrowser[]> => {
+      const value = items[name];
+      const opened = typeof value === 'string' ? await openNote(syncKey, value) : null;
+      try {
+        return opened === null ? [] : [{ id: name.slice(BROWSER.length), ...note(JSON.parse(opened)) }];
+      } catch {
+        return [];
+      }
+    }),
+  );
+  return found.flat();
+}
+
+/** @throws UserError sync-unavailable */
+export async function writeBrowser(
+  host: Host,
+  syncKey: string,
+  { id, name, at }: SyncBrowser,
+): Promise<void> {
+  const value = await sealNote(syncKey, JSON.stringify({ name: name.slice(0, LONGEST_NAME), at }));
+  await reach(() => host.sync.set({ [BROWSER + id]: value }));
+}
+
+/** Bytes of what is no pack. */
+export const bytesBeside = (items: Items): number =>
+  Object.entries(items)
+    .filter(([name]) => !isPackName(name))
+    .reduce((sum, [name, value]) => sum + name.length + JSON.stringify(value).length, 0);

@@ -1,0 +1,85 @@
+import { UserError } from '../../core/errors';
+import { NOT_SYNCED } from '../../core/sync/marks';
+import { syncOf, withoutSync, withSync } from '../../core/sync/sync-settings';
+import type { Arguments } from '../../messages';
+import type { Host } from '../../platform/host';
+import { authenticated } from '../vault/authenticate';
+import { type OpenVault, openCurrent, saveOpen } from '../vault/vault';
+import { makeDoor, newSyncKey, openDoor, rotate, type SyncKey } from './door';
+import { meet } from './meet';
+import { forgetSync } from './status';
+import { clearItems, doorIn, type Items, readItems } from './store';
+
+/** Sync on and off, and other browsers out. */
+
+type On = Arguments<'turnOnSync'>;
+
+/**
+ * The key of the browsers that are there already, or a new one. What opens this vault is tried on their door first: many
+ * people have one passphrase.
+ * @throws UserError sync-other-passphrase where the other browser's passphrase has to be asked for, E_UNLOCK where it is
+ *   wrong, E_FORMAT, sync-full, sync-unavailable
+ */
+async function keyFor(
+  host: Host,
+  vault: OpenVault,
+  items: Items,
+  { credential, other }: On,
+): Promise<SyncKey> {
+  const door = doorIn(items);
+  if (!door) {
+    const key = newSyncKey();
+    // What lies there without a door nobody can read any more.
+    await clearItems(host, items);
+    await makeDoor(host, vault, key);
+    return key;
+  }
+  if (other) return openDoor(door, other);
+  try {
+    return await openDoor(door, credential);
+  } catch (error) {
+    const isWrong = error instanceof UserError && error.code === 'E_UNLOCK';
+    throw isWrong ? new UserError('sync-other-passphrase') : error;
+  }
+}
+
+/**
+ * From then on what changes here comes to the person's other browsers, and what changes there comes here. Also the way
+ * back in where another browser took a new key.
+ * @throws UserError those of `authenticated` and `keyFor`, and those of saving
+ */
+export async function turnOnSync(host: Host, args: On): Promise<null> {
+  return authenticated(host, args.credential, async (vault) => {
+    const items = await readItems(host);
+    const key = await keyFor(host, vault, items, args);
+    const before = syncOf(vault.content);
+    const settings = { state: NOT_SYNCED, conflicts: [], ...before, ...key, name: args.name };
+    await saveOpen(host, vault, (content) => withSync(content, settings));
+    await meet(host, await openCurrent(host), { items: await readItems(host), settings });
+    return null;
+  });
+}
+
+/** Takes away what was stored, for all browsers; the accounts stay in each. @throws UserError locked, sync-unavailable */
+export async function turnOffSync(host: Host): Promise<null> {
+  return host.exclusive(async () => {
+    const vault = await openCurrent(host);
+    await clearItems(host, await readItems(host));
+    await saveOpen(host, vault, withoutSync);
+    await forgetSync(host);
+    host.announce({ type: 'synced' });
+    return null;
+  });
+}
+
+/**
+ * Leaves the other browsers out: a new key, which each gets who knows the passphrase of this vault.
+ * @throws UserError those of `authenticated`, sync-unavailable, sync-full
+ */
+export async function leaveOthersOut(host: Host, { credential }: Arguments<'leaveOthersOut'>): Promise<null> {
+  return authenticated(host, credential, async (vault) => {
+    const settings = syncOf(vault.content);
+    if (settings) await rotate(host, vault, { items: await readItems(host), settings });
+    return null;
+  });
+}

@@ -1,0 +1,61 @@
+import type { Account } from '../../core/account';
+import type { Json } from '../../core/sync/fields';
+import { syncOf } from '../../core/sync/sync-settings';
+import { settleConflict } from '../../core/sync/take-lost';
+import type { Arguments, SyncView } from '../../messages';
+import type { Host } from '../../platform/host';
+import { openCurrent, saveOpen } from '../vault/vault';
+import { isHidden, syncNow } from './engine';
+import { ownDevice, readStatus } from './status';
+import { browsersIn, doorIn, type Items, readItems } from './store';
+
+/** What may be shown of a value that gave way: texts that stand in the list anyway. */
+const SHOWN: ReadonlySet<string> = new Set(['issuer', 'name', 'note', 'tags']);
+
+function shownText(field: string, value: Json): string | null {
+  if (!SHOWN.has(field)) return null;
+  return Array.isArray(value) ? value.join(', ') : typeof value === 'string' ? value : null;
+}
+
+const named = ({ id, issuer, name }: Account) => ({ id, issuer, name });
+
+/** Nothing where it cannot be reached; the standing says so. */
+const itemsOrNone = (host: Host): Promise<Items | null> => readItems(host).catch(() => null);
+
+/** @throws UserError locked, storage-failed */
+export async function viewSync(host: Host): Promise<SyncView> {
+  const { content } = await openCurrent(host);
+  const items = await itemsOrNone(host);
+  const settings = syncOf(content);
+  const byId = new Map(content.accounts.map((one) => [one.id, one]));
+  if (!settings) {
+    const hidden = (await isHidden(host)) ? 'hidden' : 'off';
+    const isThere = items !== null && doorIn(items) !== null;
+    const standing = items === null && hidden === 'off' ? 'unavailable' : hidden;
+    return { standing, isThere, at: 0, left: [], browsers: [], conflicts: [] };
+  }
+  const { result, at, left } = await readStatus(host);
+  const own = await ownDevice(host);
+  const browsers = items ? await browsersIn(items, settings.syncKey) : [];
+  return {
+    standing: (await isHidden(host)) ? 'hidden' : items === null ? 'unavailable' : result,
+    isThere: false,
+    at,
+    left: left.flatMap((id) => [byId.get(id)].flatMap((one) => (one ? [named(one)] : []))),
+    browsers: browsers.map((one) => ({ ...one, isOwn: one.id === own })),
+    conflicts: settings.conflicts.flatMap(({ id, field, lost, at: instant }) => {
+      const account = byId.get(id);
+      return account ? [{ ...named(account), field, lost: shownText(field, lost), at: instant }] : [];
+    }),
+  };
+}
+
+/** @throws UserError locked, and those of saving */
+export async function settle(host: Host, { id, field, take }: Arguments<'settleConflict'>): Promise<null> {
+  await host.exclusive(async () => {
+    const vault = await openCurrent(host);
+    await saveOpen(host, vault, (content) => settleConflict(content, { id, field }, take, host.now()));
+  });
+  await syncNow(host);
+  return null;
+}

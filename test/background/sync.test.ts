@@ -1,0 +1,544 @@
+/** Browsers of one person, each with its own sync storage; what one wrote comes to another when `carry` says so. */
+import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { syncNow } from '../../src/background/sync/engine';
+import { leaveOthersOut, turnOffSync, turnOnSync } from '../../src/background/sync/switch';
+import { settle, viewSync } from '../../src/background/sync/view';
+import { automaticBackup, exportBackup, replaceByBackup } from '../../src/background/vault/backups';
+import { setAutomaticBackups } from '../../src/background/vault/settings';
+import { changePassphrase, issueRecoveryKey } from '../../src/background/vault/slots';
+import { createVault, restoreVault, unlock } from '../../src/background/vault/unlocking';
+import { changeVault, readVault } from '../../src/background/vault/vault';
+import type { Command } from '../../src/core/command-types';
+import { UserError } from '../../src/core/errors';
+import { fieldsOf } from '../../src/core/sync/fields';
+import { syncOf } from '../../src/core/sync/sync-settings';
+import * as vaultFile from '../../src/core/vault-file';
+import { type Random, seeded } from '../core/importers/mutations';
+import { FakeHost } from '../fakes/fake-host';
+import { account, add, addHotp, hostWith, names, own, PASSPHRASE, refusal, withPassphrase } from './kit';
+
+vi.mock('hash-wasm', async (importOriginal) => (await import('./argon2-once')).argon2Once(importOriginal));
+
+const OTHER = 'another passphrase for the laptop';
+const NEW = 'a new passphrase since yesterday';
+const DAY = 24 * 60 * 60 * 1000;
+const on = { credential: own, name: 'Chrome, desk' };
+
+let desk: FakeHost;
+let laptop: FakeHost;
+let serial = 0;
+
+const run = (host: FakeHost, command: Command) => {
+  serial += 1;
+  host.time += 1000;
+  return changeVault(host, `op ${serial}`, command);
+};
+const rename = async (host: FakeHost, id: string, name: string) => {
+  const before = (await readVault(host)).accounts.find((one) => one.id === id);
+  return run(host, { type: 'patch', id, base: { name: before?.name ?? '' }, fields: { name } });
+};
+
+/** How much of what one browser wrote has come to another. */
+const come = new WeakMap<FakeHost, Map<FakeHost, number>>();
+
+/** The browser's maker carries what was written: whole items, each as it was last. */
+function carry(from: FakeHost, to: FakeHost, isCarried: (name: string) => boolean = () => true): void {
+  const counts = come.get(from) ?? new Map<FakeHost, number>();
+  come.set(from, counts);
+  const { log } = from.sync;
+  for (const [name, value] of log.slice(counts.get(to) ?? 0)) {
+    if (!isCarried(name)) continue;
+    if (value === undefined) to.sync.items.delete(name);
+    else to.sync.items.set(name, value);
+  }
+  counts.set(to, log.length);
+}
+
+/** A browser that the person has just signed in to gets everything. */
+function introduce(from: FakeHost, to: FakeHost): void {
+  for (const [name, value] of from.sync.items) to.sync.items.set(name, value);
+}
+
+/** Everything goes to and fro until nothing changes any more. */
+async function settleAll(...hosts: readonly FakeHost[]): Promise<void> {
+  for (let round = 0; round < 6; round += 1) {
+    for (const from of hosts) {
+      await syncNow(from);
+      for (const to of hosts) if (to !== from) carry(from, to);
+    }
+  }
+}
+
+const shapes = async (host: FakeHost) =>
+  (await readVault(host)).accounts
+    .map((one) => ({ id: one.id, ...fieldsOf(one), counter: one.type === 'hotp' ? one.counter : null }))
+    .sort((a, b) => (a.id < b.id ? -1 : 1));
+
+const standing = async (host: FakeHost) => (await viewSync(host)).standing;
+
+/** Both take part; the laptop has a passphrase of its own. */
+let made: { desk: FakeHost; laptop: FakeHost };
+beforeAll(async () => {
+  const first = await hostWith(add('a', 'b'), addHotp);
+  const second = new FakeHost();
+  await createVault(second, OTHER);
+  await changeVault(second, 'its own', add('c'));
+  await turnOnSync(first, on);
+  introduce(first, second);
+  await turnOnSync(second, { credential: withPassphrase(OTHER), other: own, name: 'Firefox, laptop' });
+  await settleAll(first, second);
+  made = { desk: first, laptop: second };
+});
+
+function again(): void {
+  const copy = (host: FakeHost) => {
+    const other = host.copy();
+    for (const [name, value] of host.sync.items) other.sync.items.set(name, value);
+    return other;
+  };
+  desk = copy(made.desk);
+  laptop = copy(made.laptop);
+}
+
+describe('two browsers', () => {
+  it('have the accounts of both', async () => {
+    again();
+    expect((await names(desk)).sort()).toEqual(['a', 'b', 'c', 'h']);
+    expect(await shapes(laptop)).toEqual(await shapes(desk));
+    const { standing: state, browsers, left, conflicts, at } = await viewSync(laptop);
+    expect([state, left, conflicts]).toEqual(['on', [], []]);
+    expect(at).toBe(laptop.time);
+    expect(browsers.map(({ name, isOwn }) => [name, isOwn]).sort()).toEqual([
+      ['Chrome, desk', false],
+      ['Firefox, laptop', true],
+    ]);
+  });
+
+  it('ask for the passphrase of the other vault where theirs does not open the door, and say when it is wrong', async () => {
+    again();
+    const third = new FakeHost();
+    await createVault(third, OTHER);
+    introduce(desk, third);
+    expect(await viewSync(third)).toMatchObject({ standing: 'off', isThere: true });
+    const args = { credential: withPassphrase(OTHER), name: 'third' };
+    expect(await refusal(turnOnSync(third, args))).toBe('sync-other-passphrase');
+    expect(await refusal(turnOnSync(third, { ...args, other: withPassphrase('wrong') }))).toBe('E_UNLOCK');
+    expect(await standing(third)).toBe('off');
+    await turnOnSync(third, { ...args, other: own });
+    expect((await names(third)).sort()).toEqual(['a', 'b', 'c', 'h']);
+  });
+
+  it('take over what the other changed, deleted and took out of the trash for good', async () => {
+    again();
+    await rename(desk, 'a', 'renamed');
+    await run(laptop, { type: 'tag', changes: [{ ids: ['a'], tag: 'work', on: true }] });
+    await run(laptop, { type: 'trash', ids: ['b'] });
+    await settleAll(desk, laptop);
+    await run(desk, { type: 'purge', ids: ['b'] });
+    await settleAll(desk, laptop);
+    expect(await shapes(laptop)).toEqual(await shapes(desk));
+    const kept = (await readVault(laptop)).accounts;
+    expect(kept.find(({ id }) => id === 'a')).toMatchObject({ name: 'renamed', tags: ['work'] });
+    expect(kept.some(({ id }) => id === 'b')).toBe(false);
+  });
+
+  it('never take a counter back', async () => {
+    again();
+    for (let count = 0; count < 3; count += 1) await run(desk, { type: 'count-up', id: 'h' });
+    await run(laptop, { type: 'count-up', id: 'h' });
+    await settleAll(laptop, desk);
+    for (const host of [desk, laptop])
+      expect((await readVault(host)).accounts.find(({ id }) => id === 'h')).toMatchObject({ counter: 3 });
+  });
+
+  it('write nothing while nothing changes, and nothing while locked', async () => {
+    again();
+    await syncNow(desk);
+    const [items, sets] = [new Map(desk.sync.items), desk.sync.sets];
+    const disk = new Map(desk.local.items);
+    await syncNow(desk);
+    expect([desk.sync.items, desk.sync.sets]).toEqual([items, sets]);
+    expect(desk.local.items).toEqual(disk);
+    desk.restart();
+    carry(laptop, desk, (name) => name.startsWith('accounts.'));
+    await syncNow(desk);
+    expect(desk.sync.sets).toBe(sets);
+  });
+
+  it('show a field that both changed, and give the other value back', async () => {
+    again();
+    await rename(desk, 'a', 'from the desk');
+    await rename(laptop, 'a', 'from the laptop');
+    await settleAll(desk, laptop);
+    const view = await viewSync(laptop);
+    const seen = [...view.conflicts, ...(await viewSync(desk)).conflicts];
+    expect(seen).toMatchObject([{ id: 'a', field: 'name' }]);
+    const [conflict] = seen;
+    const at = view.conflicts.length > 0 ? laptop : desk;
+    const now = (await readVault(at)).accounts.find(({ id }) => id === 'a')?.name;
+    expect([now, conflict?.lost].sort()).toEqual(['from the desk', 'from the laptop']);
+    await settle(at, { id: 'a', field: 'name', take: true });
+    await settleAll(at, at === desk ? laptop : desk);
+    for (const host of [desk, laptop]) {
+      expect((await readVault(host)).accounts.find(({ id }) => id === 'a')).toMatchObject({
+        name: conflict?.lost,
+      });
+      expect((await viewSync(host)).conflicts).toEqual([]);
+    }
+  });
+
+  it('that were restored from one old backup meet as one', async () => {
+    again();
+    const { file } = await exportBackup(desk, { credential: own });
+    await rename(desk, 'a', 'newer than the backup');
+    await settleAll(desk, laptop);
+    const restored = await Promise.all(
+      ['one', 'two'].map(async (name) => {
+        const host = new FakeHost();
+        await restoreVault(host, file, own);
+        expect(await standing(host)).toBe('off');
+        introduce(desk, host);
+        await turnOnSync(host, { credential: own, name });
+        return host;
+      }),
+    );
+    await settleAll(desk, laptop, ...restored);
+    for (const host of [laptop, ...restored]) expect(await shapes(host)).toEqual(await shapes(desk));
+    expect((await readVault(desk)).accounts.find(({ id }) => id === 'a')).toMatchObject({
+      name: 'newer than the backup',
+    });
+    expect((await viewSync(desk)).browsers).toHaveLength(4);
+  });
+
+  it('end up alike whatever their clocks say', async () => {
+    again();
+    laptop.time += 9 * 365 * DAY;
+    desk.time -= 9 * 365 * DAY;
+    // A clock that was set back locks.
+    await unlock(laptop, withPassphrase(OTHER));
+    await unlock(desk, own);
+    await rename(laptop, 'a', 'from the future');
+    await settleAll(laptop, desk);
+    await rename(desk, 'a', 'later, and long ago');
+    await settleAll(desk, laptop);
+    expect(await shapes(laptop)).toEqual(await shapes(desk));
+    expect((await readVault(laptop)).accounts.find(({ id }) => id === 'a')).toMatchObject({
+      name: 'later, and long ago',
+    });
+  });
+});
+
+describe('what is stored', () => {
+  it('tells no name, secret, site or count of accounts to who has no passphrase', async () => {
+    again();
+    const stored = [...desk.sync.items.values()].join('\n');
+    for (const { secret, issuer } of (await readVault(desk)).accounts)
+      for (const text of [secret, `"${issuer}"`]) expect(stored).not.toContain(text);
+    const door = [...(desk.sync.items.get('door') ?? '')].join('');
+    const file = JSON.parse(door).split('.').slice(2).join('.');
+    expect(await refusal(vaultFile.openVault(file, passphraseOf(OTHER)))).toBe('E_UNLOCK');
+  });
+
+  it('opens by the ways into the vault that made it: a new one too, and a removed one no more', async () => {
+    again();
+    const { recoveryKey } = await issueRecoveryKey(desk, own);
+    await settleAll(desk, laptop);
+    const third = new FakeHost();
+    await createVault(third, OTHER);
+    introduce(desk, third);
+    const other = { type: 'recovery', key: recoveryKey } as const;
+    await turnOnSync(third, { credential: withPassphrase(OTHER), other, name: 'third' });
+    expect(await names(third)).toContain('a');
+    expect(await standing(laptop)).toBe('on');
+  });
+
+  it('gets a new key with a new passphrase, which the others then ask for', async () => {
+    again();
+    const before = new Map(desk.sync.items);
+    await changePassphrase(desk, { credential: own, passphrase: NEW, keys: [], recoveryKey: false });
+    await syncNow(desk);
+    carry(desk, laptop);
+    await rename(laptop, 'a', 'while left out');
+    await syncNow(laptop);
+    expect(await standing(laptop)).toBe('rotated');
+    const file = (items: Map<string, string>) => JSON.parse(items.get('door') ?? '""').split('.')[0];
+    expect(file(desk.sync.items)).not.toBe(file(before));
+    const args = { credential: withPassphrase(OTHER), name: 'Firefox, laptop' };
+    expect(await refusal(turnOnSync(laptop, { ...args, other: own }))).toBe('E_UNLOCK');
+    await turnOnSync(laptop, { ...args, other: withPassphrase(NEW) });
+    await settleAll(laptop, desk);
+    expect(await shapes(laptop)).toEqual(await shapes(desk));
+    expect(await names(desk)).toContain('while left out');
+  });
+
+  it('is read by nobody who was left out', async () => {
+    again();
+    await leaveOthersOut(desk, { credential: own });
+    await run(desk, add('secret'));
+    await syncNow(desk);
+    carry(desk, laptop);
+    await syncNow(laptop);
+    expect([await standing(desk), await standing(laptop)]).toEqual(['on', 'rotated']);
+    expect(await names(laptop)).not.toContain('secret');
+    expect((await viewSync(desk)).browsers.map(({ name }) => name)).toEqual(['Chrome, desk']);
+  });
+
+  it('is gone when it is turned off, and no account with it', async () => {
+    again();
+    desk.sync.write('of another extension', '1');
+    const before = await names(desk);
+    await turnOffSync(desk);
+    expect([...desk.sync.items.keys()]).toEqual(['of another extension']);
+    expect(await names(desk)).toEqual(before);
+    expect(await viewSync(desk)).toMatchObject({ standing: 'off', isThere: false });
+    carry(desk, laptop);
+    await syncNow(laptop);
+    expect(await standing(laptop)).toBe('gone');
+    expect((await names(laptop)).sort()).toEqual([...before].sort());
+    expect([...laptop.sync.items.keys()]).toEqual(['of another extension']);
+    await turnOnSync(laptop, { credential: withPassphrase(OTHER), name: 'again' });
+    expect(await standing(laptop)).toBe('on');
+  });
+
+  it('is in no backup', async () => {
+    again();
+    await setAutomaticBackups(desk, { opId: 'on', credential: own });
+    const files = [
+      (await exportBackup(desk, { credential: own })).file,
+      (await automaticBackup(desk))?.file ?? '',
+    ];
+    for (const file of files)
+      expect((await vaultFile.openVault(file, passphraseOf(PASSPHRASE))).content).not.toHaveProperty('sync');
+    await replaceByBackup(desk, { opId: 'back', file: files[0] ?? '', credential: own, own });
+    expect(syncOf(await readVault(desk))).not.toBeNull();
+  });
+});
+
+describe('the room of 100 KB', () => {
+  const many = (count: number): Command => ({
+    type: 'add',
+    source: 'import',
+    accounts: Array.from({ length: count }, (_, index) => ({
+      ...account(`n${index}`),
+      id: crypto.randomUUID(),
+      issuer: `Service ${index}`,
+      name: `person${index}@mail.example`,
+      secret:
+        `${'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'[index % 32]}${'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'[(index >> 5) % 32]}BSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP`.slice(
+          0,
+          32,
+        ),
+      sites: [{ origin: `https://service${index}.example`, subdomains: true }],
+    })),
+  });
+
+  it('holds 200 typical accounts', async () => {
+    const host = await hostWith(many(200));
+    await turnOnSync(host, on);
+    expect(await viewSync(host)).toMatchObject({ standing: 'on', left: [] });
+  });
+
+  it('is full with more, says of which, and lets them in when there is room again', async () => {
+    const host = await hostWith(many(320));
+    await turnOnSync(host, on);
+    const { standing: state, left } = await viewSync(host);
+    expect(state).toBe('full');
+    expect(left.length).toBeGreaterThan(20);
+    expect(left.length).toBeLessThan(120);
+    const size = [...host.sync.items].reduce((sum, [name, value]) => sum + name.length + value.length, 0);
+    expect(size).toBeLessThanOrEqual(102_400);
+    const other = await hostWith();
+    introduce(host, other);
+    await turnOnSync(other, on);
+    expect(await names(other)).toHaveLength(320 - left.length);
+    const { accounts } = await readVault(host);
+    const gone = accounts.filter(({ id }) => left.every((one) => one.id !== id)).slice(0, 200);
+    await run(host, { type: 'trash', ids: gone.map(({ id }) => id) });
+    await run(host, { type: 'purge', ids: gone.map(({ id }) => id) });
+    await syncNow(host);
+    expect(await viewSync(host)).toMatchObject({ standing: 'on', left: [] });
+  });
+
+  it('that is refused in the middle of a write loses nothing', async () => {
+    again();
+    await run(desk, add('d'));
+    desk.sync.isRefusing = true;
+    await syncNow(desk);
+    expect(await standing(desk)).toBe('unavailable');
+    expect(desk.alarms.get('sync')).toBe(desk.time + 2 * 60_000);
+    expect(await names(desk)).toContain('d');
+    desk.sync.isRefusing = false;
+    await settleAll(desk, laptop);
+    expect([await standing(desk), await shapes(laptop)]).toEqual(['on', await shapes(desk)]);
+  });
+});
+
+describe('where the administrator', () => {
+  it('switched the sync of the browser off, this says so, and nothing is lost', async () => {
+    again();
+    desk.sync.isOff = true;
+    await run(desk, add('d'));
+    await syncNow(desk);
+    expect(await standing(desk)).toBe('unavailable');
+    const fresh = await hostWith(add('x'));
+    fresh.sync.isOff = true;
+    expect(await standing(fresh)).toBe('unavailable');
+    expect(await refusal(turnOnSync(fresh, on))).toBe('sync-unavailable');
+    expect(await refusal(turnOffSync(desk))).toBe('sync-unavailable');
+    expect(syncOf(await readVault(desk))).not.toBeNull();
+  });
+
+  it('hides it, it rests', async () => {
+    again();
+    await run(desk, add('d'));
+    desk.policy = { hideFeatures: ['sync'] };
+    const items = new Map(desk.sync.items);
+    await syncNow(desk);
+    expect(desk.sync.items).toEqual(items);
+    expect(await standing(desk)).toBe('hidden');
+  });
+});
+
+describe('records that are hostile, stale, cut or foreign', () => {
+  /** Everything that stands in one of the packs. */
+  const packNames = (host: FakeHost) =>
+    [...host.sync.items.keys()].filter((name) => name.startsWith('accounts.'));
+
+  const spoil = (host: FakeHost, how: (value: string) => unknown): void => {
+    for (const name of packNames(host))
+      host.sync.write(name, JSON.stringify(how(JSON.parse(host.sync.items.get(name) ?? '""'))));
+  };
+  const epochOf = (host: FakeHost) => JSON.parse(host.sync.items.get('door') ?? '""').split('.')[0];
+
+  it.each<[string, (host: FakeHost) => void]>([
+    [
+      'all gone',
+      (host) => {
+        for (const name of packNames(host)) host.sync.write(name, undefined);
+      },
+    ],
+    ['cut', (host) => spoil(host, (value) => value.slice(0, -7))],
+    ['no texts', (host) => spoil(host, () => ({ a: [1, 2, 3] }))],
+    ['of another key', (host) => spoil(host, () => `other.${'A'.repeat(400)}`)],
+    ['noise', (host) => spoil(host, () => `${epochOf(host)}.${'A'.repeat(400)}.%%%`)],
+    [
+      'under names of nobody',
+      (host) => {
+        host.sync.write('accounts.999', '"x"');
+        host.sync.write('browser.', '5');
+        host.sync.write('accounts.x', 'null');
+      },
+    ],
+  ])('(%s) change no account, and are written anew', async (_what, damage) => {
+    again();
+    const before = await shapes(desk);
+    damage(desk);
+    await syncNow(desk);
+    expect(await shapes(desk)).toEqual(before);
+    await settleAll(desk, laptop);
+    expect(await shapes(laptop)).toEqual(before);
+    expect([await standing(desk), await standing(laptop)]).toEqual(['on', 'on']);
+  });
+
+  it('(stale) bring nothing back', async () => {
+    again();
+    const old = new Map(desk.sync.items);
+    await rename(desk, 'a', 'renamed');
+    await run(desk, { type: 'trash', ids: ['b'] });
+    await run(desk, { type: 'purge', ids: ['b'] });
+    await settleAll(desk, laptop);
+    for (const host of [desk, laptop]) for (const [name, value] of old) host.sync.write(name, value);
+    await settleAll(laptop, desk);
+    for (const host of [desk, laptop]) {
+      expect(await names(host)).toContain('renamed');
+      expect(await names(host)).not.toContain('b');
+    }
+  });
+
+  it.each([
+    ['no door', undefined],
+    ['a door that is none', '"x"'],
+    ['a door without a file', '"a.b."'],
+    ['a door of another type', '{"epoch":1}'],
+  ])('with %s leave everything as it is', async (_what, door) => {
+    again();
+    const before = await shapes(desk);
+    if (door === undefined) desk.sync.items.delete('door');
+    else desk.sync.items.set('door', door);
+    const items = new Map(desk.sync.items);
+    await syncNow(desk);
+    expect(await shapes(desk)).toEqual(before);
+    expect(['gone', 'rotated', 'on']).toContain(await standing(desk));
+    if ((await standing(desk)) !== 'on') expect(desk.sync.items).toEqual(items);
+  });
+});
+
+/** Changes of every kind, on random accounts. */
+async function edit(host: FakeHost, random: Random, label: string): Promise<void> {
+  const { accounts } = await readVault(host);
+  const ids = accounts.map(({ id }) => id);
+  const id = ids[Math.floor(random() * ids.length)] ?? '';
+  const one = accounts.find((any) => any.id === id);
+  const kind = Math.floor(random() * 8);
+  const attempt = async (): Promise<unknown> => {
+    if (kind === 0 || !one)
+      return run(host, { ...add(label), ...{ accounts: [{ ...account(label), id: label }] } } as Command);
+    if (kind === 1) return rename(host, id, label);
+    if (kind === 2)
+      return run(host, { type: 'tag', changes: [{ ids: [id], tag: label.slice(-1), on: random() < 0.6 }] });
+    if (kind === 3) return run(host, { type: 'pin', ids: [id], pinned: random() < 0.5 });
+    if (kind === 4) return run(host, { type: 'trash', ids: [id] });
+    if (kind === 5) return run(host, { type: 'restore', ids: [id] });
+    if (kind === 6) return run(host, { type: 'count-up', id: 'h' });
+    return one.trashedAt !== undefined && random() < 0.3
+      ? run(host, { type: 'purge', ids: [id] })
+      : rename(host, id, label);
+  };
+  try {
+    await attempt();
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+  }
+}
+
+/** `EDITS=1000` takes as many on each browser. */
+const EDITS = Number(process.env.EDITS ?? 60);
+
+it.each([2, 3])(
+  '%i browsers with many edits each, carried at random, end up alike',
+  async (count) => {
+    again();
+    const random = seeded(count);
+    const hosts = [desk, laptop];
+    if (count === 3) {
+      const third = new FakeHost();
+      await createVault(third, OTHER);
+      introduce(desk, third);
+      await turnOnSync(third, { credential: withPassphrase(OTHER), other: own, name: 'third' });
+      hosts.push(third);
+    }
+    let counter = 0;
+    for (let round = 0; round < EDITS; round += 1) {
+      for (const [index, host] of hosts.entries()) {
+        await edit(host, random, `${round}x${index}`);
+        if (random() < 0.4) await syncNow(host);
+        const other = hosts[Math.floor(random() * hosts.length)] ?? host;
+        if (other !== host && random() < 0.5) carry(host, other, () => random() < 0.7);
+        if (random() < 0.4) await syncNow(other);
+        const now = (await readVault(host)).accounts.find(({ id }) => id === 'h');
+        if (now?.type === 'hotp') counter = Math.max(counter, now.counter);
+      }
+    }
+    await settleAll(...hosts);
+    const [first, ...others] = await Promise.all(hosts.map(shapes));
+    for (const other of others) expect(other).toEqual(first);
+    const hotp = first?.find(({ id }) => id === 'h');
+    if (hotp) expect(hotp.counter).toBeGreaterThanOrEqual(counter);
+    for (const host of hosts) expect(await standing(host)).toBe('on');
+  },
+  60_000 + EDITS * 600,
+);
+
+function passphraseOf(passphrase: string) {
+  return { type: 'passphrase', passphrase } as const;
+}

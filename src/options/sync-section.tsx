@@ -133,10 +133,8 @@ export function SyncSection() {
             <Button onClick={turnOn}>{t('syncTurnOnAgain')}</Button>
           )}
           {view.browsers.length > 1 && <Button onClick={leaveOut}>{t('syncLeaveOut')}</Button>}
-          <div>
-            <Button onClick={turnOff}>{t('syncTurnOff')}</Button>
-            <p class="small muted">{t('syncTurnOffWhat')}</p>
-          </div>
+          <Button onClick={turnOff}>{t('syncTurnOff')}</Button>
+          <p class="sync-hint small muted">{t('syncTurnOffWhat')}</p>
         </>
       )}
     </Section>

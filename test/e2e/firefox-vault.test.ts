@@ -313,6 +313,27 @@ describe('a damaged newest generation', () => {
   });
 });
 
+describe('sync', () => {
+  const inStorage = () => firefox.evaluate(() => browser.storage.sync.get(null));
+
+  it('stores every account sealed, by itself after each change, and nothing after it is turned off', async () => {
+    await openPage(SETTINGS);
+    await ask('turnOnSync', { credential: OWN, name: 'Firefox' });
+    expect(await ask('sync', {})).toMatchObject({
+      standing: 'on',
+      left: [],
+      browsers: [{ name: 'Firefox' }],
+    });
+    const before = JSON.stringify(await inStorage());
+    expect(before).not.toContain('Mended');
+    await add(account('Carried', 'KRSXG5CTMVRXEZLUKRSXG5CTMVRXEZLU', { name: 'carried' }));
+    await awaitUntil('what was added to be stored', async () => JSON.stringify(await inStorage()) !== before);
+    await see('Synced:');
+    await press('Turn off');
+    await awaitUntil('nothing stored', async () => Object.keys(await inStorage()).length === 0);
+  });
+});
+
 /** Puts a folder in the place of each database of ours, as a damaged profile may: no opening succeeds after that. */
 async function breakDatabases(): Promise<void> {
   await firefox.terminateBackground();

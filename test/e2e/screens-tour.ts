@@ -583,6 +583,24 @@ export const SCREENS: readonly Screen[] = [
     },
   },
   {
+    name: 'sync-turn-on',
+    async show(stage) {
+      await open(stage, OPTIONS);
+      await button(stage, 'syncTurnOn').click();
+      await stage.page.locator('.credential-form').waitFor();
+    },
+  },
+  {
+    name: 'sync-on',
+    async show(stage) {
+      const view = await askFrom(stage.page, 'sync', {});
+      if (view.standing === 'off')
+        await askFrom(stage.page, 'turnOnSync', { credential: OWN, name: cut(stage.names.issuer(0), 64) });
+      await open(stage, OPTIONS);
+      await stage.page.locator('.sync-browsers').scrollIntoViewIfNeeded();
+    },
+  },
+  {
     name: 'change-passphrase',
     async show(stage) {
       await open(stage, OPTIONS);

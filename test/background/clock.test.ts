@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import {
   codeTime,
   dropJump,
@@ -15,8 +15,12 @@ import type { FakeHost } from '../fakes/fake-host';
 import { add, hostWith, MINUTE, own, refusal, withPassphrase } from './kit';
 
 let host: FakeHost;
-beforeEach(async () => {
-  host = await hostWith(add('one'));
+let made: FakeHost;
+beforeAll(async () => {
+  made = await hostWith(add('one'));
+});
+beforeEach(() => {
+  host = made.copy();
 });
 
 /** What the popup is told as it opens, when what it leaves to be written is written. */

@@ -271,6 +271,23 @@ describe('what is stored', () => {
     expect(await names(desk)).toContain('while left out');
   });
 
+  it('is put right where somebody brings back what was there under the key before', async () => {
+    again();
+    const old = new Map(desk.sync.items);
+    await changePassphrase(desk, { credential: own, passphrase: NEW, keys: [], recoveryKey: false });
+    await syncNow(desk);
+    const epoch = syncOf(await readVault(desk))?.epoch;
+    for (const name of desk.sync.items.keys()) desk.sync.write(name, undefined);
+    for (const [name, value] of old) desk.sync.write(name, value);
+    await run(desk, add('secret'));
+    await syncNow(desk);
+    expect(await standing(desk)).toBe('on');
+    expect(syncOf(await readVault(desk))?.epoch).toBe(epoch);
+    introduce(desk, laptop);
+    await syncNow(laptop);
+    expect([await standing(laptop), (await names(laptop)).includes('secret')]).toEqual(['rotated', false]);
+  });
+
   it('is read by nobody who was left out', async () => {
     again();
     await leaveOthersOut(desk, { credential: own });

@@ -1,4 +1,4 @@
-import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { nextHotpCode } from '../../src/background/hotp';
 import { findNotice } from '../../src/background/vault/recovery';
 import { changePassphrase } from '../../src/background/vault/slots';
@@ -9,6 +9,8 @@ import * as vaultFile from '../../src/core/vault-file';
 import { positive, vectors } from '../core/vault-file-kit';
 import { FakeHost } from '../fakes/fake-host';
 import { add, addHotp, hostWith, own, PASSPHRASE, refusal, withPassphrase } from './kit';
+
+vi.mock('hash-wasm', async (importOriginal) => (await import('./argon2-once')).argon2Once(importOriginal));
 
 const names = async (host: FakeHost) => (await readVault(host)).accounts.map(({ name }) => name);
 

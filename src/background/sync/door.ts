@@ -1,6 +1,6 @@
 import { UserError } from '../../core/errors';
 import { recordKeys } from '../../core/sync/sealed-record';
-import { checkKey, type SyncSettings } from '../../core/sync/sync-settings';
+import { checkKey, type SyncSettings, withKey } from '../../core/sync/sync-settings';
 import * as vaultFile from '../../core/vault-file';
 import { encodeBase64Url } from '../../core/vault-file/bytes';
 import type { Credential } from '../../messages';
@@ -85,7 +85,7 @@ export async function rotate(
 ): Promise<void> {
   const { syncKey, epoch } = settings;
   const records = united(await recordsIn(items, await recordKeys(syncKey, epoch), epoch));
-  const next = { ...settings, ...newSyncKey() };
+  const next = withKey(settings, newSyncKey());
   await clearItems(host, items);
   await makeDoor(host, vault, next);
   await meet(host, vault, { items: await readItems(host), settings: next, more: records });

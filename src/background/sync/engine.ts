@@ -4,7 +4,7 @@ import type { Host } from '../../platform/host';
 import { findKey } from '../lock/session-key';
 import { policyOf } from '../policy';
 import { type OpenVault, openCurrent } from '../vault/vault';
-import { keepDoor } from './door';
+import { keepDoor, makeDoor } from './door';
 import { meet } from './meet';
 import { keepStatus, readStatus } from './status';
 import { doorIn, readItems } from './store';
@@ -18,8 +18,11 @@ async function attempt(host: Host, vault: OpenVault, settings: SyncSettings): Pr
   const door = doorIn(items);
   const { at, left } = await readStatus(host);
   if (!door) return keepStatus(host, { result: 'gone', at, left });
-  if (door.epoch !== settings.epoch) return keepStatus(host, { result: 'rotated', at, left });
-  if (await keepDoor(host, vault, { items, settings, door })) return;
+  // Somebody put back what was there before, to have the key of then used again.
+  const isPast = settings.past.includes(door.epoch);
+  if (isPast) await makeDoor(host, vault, settings);
+  else if (door.epoch !== settings.epoch) return keepStatus(host, { result: 'rotated', at, left });
+  else if (await keepDoor(host, vault, { items, settings, door })) return;
   await meet(host, vault, { items, settings });
 }
 

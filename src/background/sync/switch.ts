@@ -1,6 +1,6 @@
 import { UserError } from '../../core/errors';
 import { NOT_SYNCED } from '../../core/sync/marks';
-import { syncOf, withoutSync, withSync } from '../../core/sync/sync-settings';
+import { syncOf, withKey, withoutSync, withSync } from '../../core/sync/sync-settings';
 import type { Arguments } from '../../messages';
 import type { Host } from '../../platform/host';
 import { authenticated } from '../vault/authenticate';
@@ -53,7 +53,8 @@ export async function turnOnSync(host: Host, args: On): Promise<null> {
     const items = await readItems(host);
     const key = await keyFor(host, vault, items, args);
     const before = syncOf(vault.content);
-    const settings = { state: NOT_SYNCED, conflicts: [], ...before, ...key, name: args.name };
+    const fresh = { ...key, state: NOT_SYNCED, conflicts: [], past: [], name: args.name };
+    const settings = before ? { ...withKey(before, key), name: args.name } : fresh;
     await saveOpen(host, vault, (content) => withSync(content, settings));
     await meet(host, await openCurrent(host), { items: await readItems(host), settings });
     return null;

@@ -19,6 +19,8 @@ export interface KeptConflict extends SyncConflict {
 export interface SyncSettings {
   readonly syncKey: string;
   readonly epoch: string;
+  /** Epochs that were left, the latest last: their keys may be known to somebody. */
+  readonly past: readonly string[];
   /** What the others call this browser. */
   readonly name: string;
   readonly state: SyncState;
@@ -27,6 +29,7 @@ export interface SyncSettings {
 
 /** The oldest are dropped: who never looks at them does not fill the vault. */
 const MOST_CONFLICTS = 50;
+const MOST_PAST = 64;
 
 const syncKey = (value: unknown, path = ''): string => {
   base64Url(SIZES.vaultKey)(value, path);
@@ -44,6 +47,7 @@ export const checkKey = open({ syncKey, epoch: text(32, 1) });
 const check = open({
   syncKey,
   epoch: text(32, 1),
+  past: list(text(32, 1), MOST_PAST),
   name: text(64),
   state: checkSyncState,
   conflicts: list(conflict, MOST_CONFLICTS),
@@ -66,6 +70,13 @@ export function syncOf(content: WithSync): SyncSettings | null {
 export function withSync(content: VaultContent, sync: SyncSettings): VaultContent {
   const conflicts = sync.conflicts.slice(-MOST_CONFLICTS);
   return { ...content, sync: { ...sync, conflicts } } as VaultContent;
+}
+
+/** The settings with another key; the one before is not gone back to. */
+export function withKey(sync: SyncSettings, key: Pick<SyncSettings, 'syncKey' | 'epoch'>): SyncSettings {
+  const left = sync.epoch === key.epoch ? [] : [sync.epoch];
+  const past = [...sync.past.filter((epoch) => epoch !== key.epoch), ...left].slice(-MOST_PAST);
+  return { ...sync, ...key, past };
 }
 
 export function withoutSync(content: WithSync): VaultContent {

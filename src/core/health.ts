@@ -14,7 +14,8 @@ export type Finding =
         | 'passphrase-below-policy'
         | 'weak-passphrase'
         | 'one-way-in'
-        | 'unused-grant';
+        | 'unused-grant'
+        | 'sync-stopped';
     }
   | { readonly kind: 'same-secret' | 'short-secret' | 'no-site' | 'unused'; readonly ids: readonly string[] };
 
@@ -44,6 +45,8 @@ export interface HealthSources {
   readonly passphrase: 'unknown' | 'good' | 'weak' | 'below-policy';
   /** Whether the browser lets us look at a site on which no account is filled by itself. */
   readonly hasUnusedGrant: boolean;
+  /** Whether this browser's part in a sync has ended, or leaves accounts out. */
+  readonly isSyncStopped: boolean;
   /** Unix milliseconds. */
   readonly now: number;
 }
@@ -56,7 +59,7 @@ function ofBackups(content: VaultContent, now: number): Finding[] {
 /** Each only where it holds; a vault without accounts needs nothing but good ways in. */
 export function findings(
   content: VaultContent,
-  { uses, waysIn, passphrase, hasUnusedGrant, now }: HealthSources,
+  { uses, waysIn, passphrase, hasUnusedGrant, isSyncStopped, now }: HealthSources,
 ): Finding[] {
   const accounts = content.accounts.filter(({ trashedAt }) => trashedAt === undefined);
   const about = (
@@ -69,6 +72,7 @@ export function findings(
     ...(accounts.length > 0 ? ofBackups(content, now) : []),
     ...(passphrase === 'below-policy' ? [{ kind: 'passphrase-below-policy' } as const] : []),
     ...(passphrase === 'weak' ? [{ kind: 'weak-passphrase' } as const] : []),
+    ...(isSyncStopped ? [{ kind: 'sync-stopped' } as const] : []),
     ...(waysIn < 2 ? [{ kind: 'one-way-in' } as const] : []),
     ...(hasUnusedGrant ? [{ kind: 'unused-grant' } as const] : []),
     ...about('same-secret', sharedSecrets(accounts)),

@@ -34,6 +34,7 @@ const VAULT_TEXTS = {
     link: 'security',
     to: 'securityTitle',
   },
+  'sync-stopped': { title: 'healthSync', what: 'healthSyncWhat', link: 'sync', to: 'syncTitle' },
   'one-way-in': { title: 'healthOneWay', what: 'healthOneWayWhat', link: 'security', to: 'securityTitle' },
   'unused-grant': {
     title: 'healthUnusedGrant',
@@ -152,7 +153,7 @@ export function HealthSection() {
     const load = () => run(async () => setHealth(await ask('health', {})));
     load();
     return onAnnouncement(({ type }) => {
-      if (type === 'changed' || type === 'policy') load();
+      if (type === 'changed' || type === 'policy' || type === 'synced') load();
     });
   }, []);
   return (

@@ -20,7 +20,14 @@ const content = (...accounts: Account[]): VaultContent => ({
   accounts,
   backups: { ...EMPTY_CONTENT.backups, at: NOW - 1000 },
 });
-const SOURCES = { uses: {}, waysIn: 2, passphrase: 'good', hasUnusedGrant: false, now: NOW } as const;
+const SOURCES = {
+  uses: {},
+  waysIn: 2,
+  passphrase: 'good',
+  hasUnusedGrant: false,
+  isSyncStopped: false,
+  now: NOW,
+} as const;
 const found = (vault: VaultContent, change: Partial<HealthSources> = {}) =>
   findings(vault, { ...SOURCES, ...change });
 
@@ -41,6 +48,7 @@ describe('what could be better', () => {
   it.each([
     ['a passphrase that is easy to guess', { passphrase: 'weak' }, 'weak-passphrase'],
     ['one under what an organisation asks for', { passphrase: 'below-policy' }, 'passphrase-below-policy'],
+    ['a sync that has stopped', { isSyncStopped: true }, 'sync-stopped'],
     ['a site that the browser lets us look at for no account', { hasUnusedGrant: true }, 'unused-grant'],
   ] as const)('is %s', (_what, change, kind) => {
     expect(found(content(account('a')), change)).toEqual([{ kind }]);

@@ -149,6 +149,7 @@ describe('two profiles', () => {
     expect(await storedIn(desk)).toEqual({});
     await carry(desk, laptop);
     await sees(laptopPage, 'What was stored is gone');
+    await sees(laptopPage, 'Sync has stopped, or leaves accounts out');
     expect(await issuers(laptopPage)).toEqual(['Bellflower', 'Quillwort', 'Tansy']);
   });
 });

@@ -1,10 +1,15 @@
 import { findings } from '../../core/health';
+import { syncOf } from '../../core/sync/sync-settings';
 import type { GrantView, Replies } from '../../messages';
 import type { Host } from '../../platform/host';
 import { passphraseHealth, policyOf } from '../policy';
+import { readStatus, type SyncResult } from '../sync/status';
 import { viewSecurity } from './slots';
 import { readUses } from './uses';
 import { readVault } from './vault';
+
+/** What does not mend itself. */
+const STOPPED: ReadonlySet<SyncResult> = new Set(['full', 'gone', 'rotated']);
 
 /**
  * What of the vault could be better, with the names of the accounts.
@@ -12,11 +17,12 @@ import { readVault } from './vault';
  * @throws UserError locked, storage-failed
  */
 export async function viewHealth(host: Host, grants: readonly GrantView[]): Promise<Replies['health']> {
-  const [content, uses, { slots }, policy] = await Promise.all([
+  const [content, uses, { slots }, policy, { result }] = await Promise.all([
     readVault(host),
     readUses(host),
     viewSecurity(host),
     policyOf(host),
+    readStatus(host),
   ]);
   const names = new Map(content.accounts.map(({ id, issuer, name }) => [id, { id, issuer, name }]));
   const passphrase = passphraseHealth(policy, content);
@@ -24,6 +30,7 @@ export async function viewHealth(host: Host, grants: readonly GrantView[]): Prom
     uses,
     waysIn: slots.length,
     passphrase,
+    isSyncStopped: syncOf(content) !== null && STOPPED.has(result),
     hasUnusedGrant: grants.some(({ accounts }) => accounts.length === 0),
     now: host.now(),
   });

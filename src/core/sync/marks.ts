@@ -1,6 +1,6 @@
 import { integer, isRecord, list, open, optional, text } from '../check';
 import type { Fields, Json } from './fields';
-import { canonical, type Field, type SyncRecord } from './record';
+import { canonical, type Field, field, type SyncRecord } from './record';
 import type { Stamp } from './stamp';
 
 /**
@@ -12,7 +12,16 @@ export interface Marks {
   readonly fields: Readonly<Record<string, Mark>>;
   readonly gone?: Stamp;
 }
-export type Mark = readonly [clock: number, device: string, digest: string];
+/** The last two: of the value before it (`Field`). */
+export type Mark = readonly [
+  clock: number,
+  device: string,
+  digest: string,
+  baseClock?: number,
+  baseDevice?: string,
+];
+
+export const stampOf = ([clock, device]: Mark): Stamp => [clock, device];
 
 export interface SyncState {
   /** The latest that this browser has heard of. */
@@ -28,16 +37,17 @@ export const LATEST_CLOCK = 2 ** 48;
 export const checkClock = integer(0, LATEST_CLOCK);
 export const checkDevice = text(32);
 
-const listed = list((value: unknown) => value, 3);
-const mark = (value: unknown, path = ''): Mark => {
-  const [clock, device, digest] = listed(value, path);
-  return [checkClock(clock, path), checkDevice(device, path), text(16)(digest, path)];
-};
+const listed = list((value: unknown) => value, 5);
 export const checkStamp = (value: unknown, path = ''): Stamp => {
   const [clock, device] = listed(value, path);
   return [checkClock(clock, path), checkDevice(device, path)];
 };
 
+const mark = (value: unknown, path = ''): Mark => {
+  const [clock, device, digest, ...base] = listed(value, path);
+  const own = [checkClock(clock, path), checkDevice(device, path), text(16)(digest, path)] as const;
+  return base.length === 0 ? own : [...own, ...checkStamp(base, path)];
+};
 /** A record of any names, each value checked. */
 export const named =
   <T>(check: (value: unknown, path?: string) => T) =>
@@ -71,9 +81,10 @@ export function digestOf(value: Json): string {
 
 /** What the marks of an account would be, if it stood as this record says. */
 export function marksOf({ fields, gone }: SyncRecord): Marks {
-  const marks = Object.entries(fields).map(
-    ([name, [value, [clock, device]]]) => [name, [clock, device, digestOf(value)]] as const,
-  );
+  const marks = Object.entries(fields).map(([name, [value, [clock, device], base]]): [string, Mark] => {
+    const mark = [clock, device, digestOf(value)] as const;
+    return [name, base ? [...mark, ...base] : mark];
+  });
   return { fields: Object.fromEntries(marks), ...(gone ? { gone } : {}) };
 }
 
@@ -81,11 +92,14 @@ export function marksOf({ fields, gone }: SyncRecord): Marks {
 export function stamped(fields: Fields, marks: Marks | undefined, stamp: Stamp): Record<string, Field> {
   const names = new Set([...Object.keys(fields), ...Object.keys(marks?.fields ?? {})]);
   return Object.fromEntries(
-    [...names].map((name) => {
+    [...names].map((name): [string, Field] => {
       const value = fields[name] ?? null;
       const before = marks?.fields[name];
-      const isAsBefore = before !== undefined && before[2] === digestOf(value);
-      return [name, [value, isAsBefore ? [before[0], before[1]] : stamp]];
+      if (!before) return [name, field(value, stamp)];
+      if (before[2] !== digestOf(value)) return [name, field(value, stamp, stampOf(before))];
+      const [, , , baseClock, baseDevice] = before;
+      const hasBase = baseClock !== undefined && baseDevice !== undefined;
+      return [name, field(value, stampOf(before), hasBase ? [baseClock, baseDevice] : undefined)];
     }),
   );
 }

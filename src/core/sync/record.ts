@@ -2,8 +2,16 @@ import { isSameJson } from '../same-json';
 import type { Json } from './fields';
 import { compareStamps, laterStamp, NEVER, type Stamp } from './stamp';
 
-/** A field's value and when it got it; null: it was taken away. */
-export type Field = readonly [value: Json, stamp: Stamp];
+/**
+ * A field's value and when it got it (null: it was taken away), and when the value before it had come, where there was
+ * one: who has that or a later one knew of it, and what neither knew of the other was changed on both sides.
+ */
+export type Field = readonly [value: Json, stamp: Stamp, base?: Stamp];
+
+export const field = (value: Json, stamp: Stamp, base?: Stamp): Field =>
+  base ? [value, stamp, base] : [value, stamp];
+
+export const baseOf = ([, , base = NEVER]: Field): Stamp => base;
 
 /**
  * All that browsers know of one account together. Any two of them make one by `mergeRecords`, in any order and however

@@ -5,15 +5,15 @@ import { isSameJson } from '../same-json';
 import { MAX_TOMBSTONES, readOutsideContent, type VaultContent } from '../vault-content';
 import { assemble, type Fields, fieldsOf, isKnownField, type Json, NOTHING_OWN } from './fields';
 import { type Marks, marksOf, type SyncState, stamped } from './marks';
-import { type Field, isGone, latestClock, mergeRecords, type SyncRecord } from './record';
+import { baseOf, type Field, isGone, latestClock, mergeRecords, type SyncRecord } from './record';
 import { compareStamps, type Stamp } from './stamp';
 
-/** A field that was changed here and elsewhere, neither knowing of the other. */
+/** A field that was changed here and elsewhere, neither knowing of the other, and got the other's value. */
 export interface SyncConflict {
   readonly id: string;
   readonly field: string;
   readonly kept: Json;
-  /** What gave way; null: it was not there. */
+  /** What was here, and gave way; null: it was not there. */
   readonly lost: Json;
 }
 
@@ -93,30 +93,27 @@ function ownRecord(
 
 const valueIn = (record: SyncRecord, name: string): Json => record.fields[name]?.[0] ?? null;
 
-/** What was changed on both sides since they knew of each other last. */
-function conflictsOf(
-  own: Own,
-  { mine, theirs, merged }: Record<'mine' | 'theirs' | 'merged', SyncRecord>,
-): SyncConflict[] {
-  const { account, marks } = own;
-  if (!account || isGone(theirs)) return [];
-  const here = fieldsOf(account);
-  return Object.entries(theirs.fields).flatMap(([field, [value, stamp]]) => {
-    if (QUIET.has(field) || saysNothingOf(account, field)) return [];
-    const mark = marks?.fields[field];
-    const isNews = !mark || compareStamps(stamp, [mark[0], mark[1]]) !== 0;
-    const isMine = !marks || isChanged(mine, marks, field);
-    const ours = here[field] ?? null;
-    if (!isNews || !isMine || isSameJson(ours, value)) return [];
-    const kept = valueIn(merged, field);
-    return [{ id: account.id, field, kept, lost: isSameJson(kept, ours) ? value : ours }];
-  });
+/** Whether this browser's own value and the other's came about without either knowing of the other. */
+function isUnaware(mine: Field, theirs: Field, device: string): boolean {
+  const knows = (one: Field, other: Field) => compareStamps(baseOf(one), other[1]) >= 0;
+  return mine[1][1] === device && !knows(theirs, mine) && !knows(mine, theirs);
 }
 
-function isChanged({ fields }: SyncRecord, marks: Marks, name: string): boolean {
-  const field = fields[name];
-  const mark = marks.fields[name];
-  return field !== undefined && (!mark || compareStamps(field[1], [mark[0], mark[1]]) !== 0);
+/** What this browser changed and what gave way to another's change; the browser whose value stays says nothing. */
+function conflictsOf(
+  { account, marks }: Own,
+  { mine, theirs, merged }: Record<'mine' | 'theirs' | 'merged', SyncRecord>,
+  device: string,
+): SyncConflict[] {
+  if (!account || isGone(theirs)) return [];
+  const here = fieldsOf(account);
+  return Object.entries(theirs.fields).flatMap(([field, their]) => {
+    if (QUIET.has(field) || saysNothingOf(account, field)) return [];
+    const [lost = null, kept, own] = [here[field], valueIn(merged, field), mine.fields[field]];
+    // Where they meet for the first time, neither knew of the other.
+    const isLost = own ? isUnaware(own, their, device) : !marks && lost !== null;
+    return isLost && !isSameJson(lost, kept) ? [{ id: account.id, field, kept, lost }] : [];
+  });
 }
 
 const liveFields = ({ fields }: SyncRecord): Fields =>
@@ -172,7 +169,7 @@ function meet(
     return { account: undefined, record: merged, isUnread: false, conflicts: [] };
   const account = accountOf(merged, own.account);
   if (!account) return { account: own.account, record: theirs, isUnread: true, conflicts: [] };
-  const conflicts = mine && theirs ? conflictsOf(own, { mine, theirs, merged }) : [];
+  const conflicts = mine && theirs ? conflictsOf(own, { mine, theirs, merged }, at.stamp[1]) : [];
   return { account: asVersion(account, own.account, at.now), record: merged, isUnread: false, conflicts };
 }
 

@@ -1,7 +1,7 @@
 import { integer, isRecord, list, text } from '../check';
 import type { Json } from './fields';
 import { checkClock, checkDevice, named } from './marks';
-import type { Field, SyncRecord } from './record';
+import { type Field, field, type SyncRecord } from './record';
 import { compareStamps, NEVER, type Stamp } from './stamp';
 
 /**
@@ -34,14 +34,28 @@ export function writeRecord({ id, fields, counters, gone = NEVER }: SyncRecord):
     if (!devices.includes(device)) devices.push(device);
     return devices.indexOf(device);
   };
-  const groups = new Map<string, [Stamp, Record<string, Json>]>();
-  for (const [name, [value, stamp]] of Object.entries(fields)) {
-    const group: [Stamp, Record<string, Json>] = groups.get(stamp.join()) ?? [stamp, {}];
-    group[1][shortName(name)] = value;
-    groups.set(stamp.join(), group);
+  interface Group {
+    readonly stamp: Stamp;
+    readonly base: Stamp | undefined;
+    readonly values: Record<string, Json>;
   }
-  const ordered = [...groups.values()].sort(([one], [other]) => compareStamps(one, other));
-  const told = ordered.map(([[clock, device], values]) => [clock, numberOf(device), values]);
+  const groups = new Map<string, Group>();
+  for (const [name, [value, stamp, base]] of Object.entries(fields)) {
+    const key = JSON.stringify([stamp, base]);
+    const group = groups.get(key) ?? { stamp, base, values: {} };
+    group.values[shortName(name)] = value;
+    groups.set(key, group);
+  }
+  const ordered = [...groups.values()].sort(
+    (one, other) =>
+      compareStamps(one.stamp, other.stamp) || compareStamps(one.base ?? NEVER, other.base ?? NEVER),
+  );
+  const short = ([clock, device]: Stamp): [number, number] => [clock, numberOf(device)];
+  const told = ordered.map(({ stamp, base, values }) => [
+    ...short(stamp),
+    values,
+    ...(base ? short(base) : []),
+  ]);
   return [VERSION, id, told, counters, gone[0], numberOf(gone[1]), devices];
 }
 
@@ -51,10 +65,15 @@ const outer = list(anything, 7);
 const deviceList = list(checkDevice, MOST_FIELDS);
 
 function readGroup(value: unknown, devices: readonly string[]): [string, Field][] {
-  const [clock, number, values] = list(anything, 3)(value);
-  const stamp: Stamp = [checkClock(clock), devices[integer(0, devices.length - 1)(number)] ?? ''];
+  const [clock, number, values, ...before] = list(anything, 5)(value);
+  const long = (at: unknown, by: unknown): Stamp => [
+    checkClock(at),
+    devices[integer(0, devices.length - 1)(by)] ?? '',
+  ];
+  const stamp = long(clock, number);
+  const base = before.length > 0 ? long(before[0], before[1]) : undefined;
   const entries = Object.entries(isRecord(values) ? values : {});
-  return entries.map(([name, inner]) => [longName(name), [inner as Json, stamp]]);
+  return entries.map(([name, inner]) => [longName(name), field(inner as Json, stamp, base)]);
 }
 
 /**

@@ -114,11 +114,32 @@ describe('an account', () => {
     run(one, { type: 'patch', id: 'Acme', base: { name: 'octavia' }, fields: { name: 'drusilla' } });
     run(other, { type: 'patch', id: 'Acme', base: { name: 'octavia' }, fields: { name: 'claudia' } });
     sync(one, store);
-    expect(sync(other, store).conflicts).toEqual([
-      { id: 'Acme', field: 'name', kept: 'claudia', lost: 'drusilla' },
-    ]);
-    sync(one, store);
+    expect(sync(other, store).conflicts).toEqual([]);
+    const told = [{ id: 'Acme', field: 'name', kept: 'claudia', lost: 'drusilla' }];
+    expect(sync(one, store).conflicts).toEqual(told);
+    expect(sync(one, store).conflicts).toEqual([]);
     expect([one, other].map((browser) => find(browser, 'Acme').name)).toEqual(['claudia', 'claudia']);
+  });
+
+  it('tells what gave way, too, where both had told theirs before they heard of each other', () => {
+    const [one, other, store] = [device('a'), device('b'), new Map() as Store];
+    add(one, totp('Acme'));
+    sync(one, store);
+    sync(other, store);
+    const [ones, others] = [new Map(store), new Map(store)];
+    run(one, { type: 'patch', id: 'Acme', base: { name: 'octavia' }, fields: { name: 'drusilla' } });
+    run(other, { type: 'patch', id: 'Acme', base: { name: 'octavia' }, fields: { name: 'claudia' } });
+    // More that only one of them does, so that their counts differ.
+    for (const tag of ['x', 'y', 'z']) {
+      run(one, { type: 'tag', changes: [{ ids: ['Acme'], tag, on: true }] });
+      sync(one, ones);
+    }
+    sync(other, others);
+    const [first, second] = [sync(one, new Map(others)), sync(other, new Map(ones))];
+    const kept = find(one, 'Acme').name;
+    expect(find(other, 'Acme').name).toBe(kept);
+    const lost = kept === 'claudia' ? 'drusilla' : 'claudia';
+    expect([...first.conflicts, ...second.conflicts]).toEqual([{ id: 'Acme', field: 'name', kept, lost }]);
   });
 
   it('has the highest counter of all, and it never goes back', () => {

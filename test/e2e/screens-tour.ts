@@ -74,7 +74,7 @@ const openMore = ({ page, text }: Stage, key: string): Promise<void> =>
     .click();
 
 /** Opens a page of ours anew, so that no state of the one before is left. */
-async function open({ browser, page }: Stage, path: string): Promise<void> {
+export async function open({ browser, page }: Stage, path: string): Promise<void> {
   await page.goto('about:blank');
   await page.goto(`chrome-extension://${browser.extensionId}/${path}`);
   await page.locator('h1').first().waitFor({ state: 'attached' });
@@ -85,14 +85,14 @@ async function inWorker({ browser }: Stage, expression: string): Promise<void> {
 }
 
 /** The codes, as asked for over a page: a gesture cannot be made without a window, its note can. */
-async function openOver(stage: Stage, origin: string): Promise<void> {
+export async function openOver(stage: Stage, origin: string): Promise<void> {
   const target = JSON.stringify({ tabId: 1, documentId: 'gone', origin });
   await inWorker(stage, `chrome.storage.session.set({ pending: { target: ${target}, at: Date.now() } })`);
   await open(stage, POPUP);
   await stage.page.locator('[data-code]').first().waitFor();
 }
 
-async function openQuestion(stage: Stage, origin: string, issuer: string): Promise<void> {
+export async function openQuestion(stage: Stage, origin: string, issuer: string): Promise<void> {
   await openOver(stage, origin);
   const row = stage.page.locator(`li[aria-label^="${issuer}"]`);
   await row.hover();
@@ -160,7 +160,7 @@ const exportOf = ({ long }: Names): string[] =>
     77,
   );
 
-async function chooseFile({ page }: Stage, name: string, content: string): Promise<void> {
+export async function chooseFile({ page }: Stage, name: string, content: string): Promise<void> {
   await page
     .locator('input[type=file]')
     .setInputFiles({ name, mimeType: 'text/plain', buffer: Buffer.from(content) });

@@ -74,7 +74,7 @@ sourceforge; sourcehut srht; spotify; square squareup; squareenix finalfantasyxi
 stackexchange; stackoverflow; starlingbank; steam steamguard; stockx; strapi; strava; stripe; substack;
 sumup; supabase; surfshark; surveymonkey; suse; synology synologyaccount; tailscale; taobao; target;
 teamcity; teamviewer; telegram; tesco; tesla; threema; thunderbird thundermail; tidal; tiktok;
-todoist doist; toptal; tplink tplinkid; tradingview; trakt; travisci; trello; tresorit; trezor; tripadvisor;
+todoist doist; toggl toggltrack; toptal; tplink tplinkid; tradingview; trakt; travisci; trello; tresorit; trezor; tripadvisor;
 truenas; trustpilot; tryhackme; tumblr; tuta tutanota; twitch; typeform; typo3; uber;
 ubiquiti unifi uiaccount ubiquitisso uicom; ubisoft uplay ubisoftconnect; ubuntu ubuntuone ubuntusso; udemy;
 umami; unity unityid; unraid; unrealengine; upcloud; uphold; ups; uptimekuma; upwork; valve; vaultwarden;

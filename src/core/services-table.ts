@@ -8,6 +8,7 @@
  *
  * - `example.com login. id.` names login.example.com, id.example.com, www.example.com and example.com;
  * - `=example.com login.` names login.example.com only, for a domain that does more than this;
+ * - `example.com =example.com m.` names the same hosts as `example.com m.`, but example.com before m.example.com;
  * - `example.{com,co.uk}` stands for both domains, each with the hosts that follow;
  * - `*.login.` stands for any one label there, in a name space whose names the owner gives to itself (regions).
  *
@@ -20,7 +21,7 @@ Microsoft, Microsoft account, Outlook, Outlook.com, Hotmail, Office 365, Microso
 Apple, Apple ID, Apple Account, iCloud|apple.com appleid. idmsa. account. icloud.com
 Amazon, Amazon.com, Amazon.de, Amazon.co.uk, Amazon Prime|amazon.{com,co.uk,de,fr,it,es,nl,se,pl,ie,com.tr,ae,sa,eg,in,co.jp,sg,com.au,ca,com.mx,com.br,co.za} =amazon.{com,co.uk,de,fr,it,es,nl,se,pl,in,co.jp,com.au,ca,com.mx,com.br} sellercentral.
 Amazon Web Services, AWS, AWS SSO, AWS Console, AWS IAM, AWS IAM Identity Center, Amazon AWS|=amazon.com signin.aws. console.aws. aws. *.signin.aws. *.console.aws. =signin.aws *.
-Facebook, Facebook.com, Meta for Business|facebook.com m. mbasic. accountscenter. business.
+Facebook, Facebook.com, Meta for Business|facebook.com =facebook.com m. mbasic. accountscenter. business.
 Instagram, Instagram.com|instagram.com accountscenter.
 Meta, Meta Quest, Oculus|meta.com auth. accountscenter. oculus.com auth. secure.
 Yahoo, Yahoo Mail, Yahoo.com|yahoo.com login. account. mail. api.login.
@@ -50,7 +51,7 @@ Zoho, Zoho Mail, Zoho Accounts, Zoho Vault|zoho.{com,eu,in,com.au,jp} accounts. 
 
 # Developers
 GitHub, GitHub.com|github.com
-GitLab, GitLab.com|gitlab.com customers.
+GitLab, GitLab.com|gitlab.com =gitlab.com customers.
 Atlassian, Atlassian Account, Bitbucket, Bitbucket.org|atlassian.com id. admin. start. bitbucket.org
 Trello|trello.com
 Codeberg, Codeberg.org|codeberg.org
@@ -300,13 +301,13 @@ Crisp|crisp.chat app.
 LiveChat|livechat.com accounts. my. =livechatinc.com accounts. my.
 
 # Social and media
-X, Twitter, Twitter.com, X.com|x.com mobile. pro. twitter.com mobile.
+X, Twitter, Twitter.com, X.com|x.com =x.com mobile. pro. twitter.com mobile.
 LinkedIn|linkedin.com
 TikTok|tiktok.com
 Snapchat|snapchat.com accounts. web.
 Pinterest|pinterest.com
-Reddit, Reddit.com|reddit.com old. new. accounts.
-Discord, Discord.com|discord.com ptb. canary. discordapp.com
+Reddit, Reddit.com|reddit.com =reddit.com old. new. accounts.
+Discord, Discord.com|discord.com =discord.com ptb. canary. discordapp.com
 Twitch|twitch.tv id. passport. m. dashboard.
 Kick|kick.com
 Rumble|rumble.com
@@ -558,11 +559,11 @@ Kraken, Kraken.com, Kraken Pro|kraken.com pro. futures. id.
 Bitfinex|bitfinex.com trading. setting.
 Bitstamp|bitstamp.net
 Gemini|gemini.com exchange.
-KuCoin|kucoin.com futures.
+KuCoin|kucoin.com =kucoin.com futures.
 OKX, OKEx|okx.com my. okex.com
 Bybit|bybit.com bybit.eu
 Bitget|bitget.com
-MEXC|mexc.com futures.
+MEXC|mexc.com =mexc.com futures.
 HTX, Huobi, Huobi Global|htx.com huobi.com
 Gate.io|gate.io gate.com
 Crypto.com, Crypto.com Exchange|crypto.com auth.
@@ -761,6 +762,7 @@ Evernote|evernote.com accounts.
 Notion|notion.so notion.com
 Standard Notes|standardnotes.com app.
 Todoist, Doist|todoist.com app.
+Toggl, Toggl Track|toggl.com accounts. track.
 ClickUp|clickup.com app.
 Asana|asana.com app.
 monday.com|monday.com auth.

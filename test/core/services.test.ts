@@ -189,6 +189,9 @@ describe('sitesOfIssuer', () => {
   it.each([
     ['Google', 'https://accounts.google.com'],
     ['GitHub', 'https://github.com'],
+    ['Discord', 'https://discord.com'],
+    ['Facebook', 'https://facebook.com'],
+    ['Toggl', 'https://accounts.toggl.com'],
   ])('gives the host of the sign-in, https, without sub-domains: %s', (issuer, origin) =>
     expect(sitesOfIssuer(issuer)).toEqual([{ origin, subdomains: false }]),
   );

@@ -1,7 +1,7 @@
 /** A release is the same bytes wherever it is built, and says what is in it. `npm test` builds `dist/` first. */
 import { execFileSync, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -9,6 +9,7 @@ import { billOfMaterials } from './tools/bill-of-materials.mjs';
 import { releaseOf } from './tools/package.mjs';
 
 const ROOT = path.resolve(import.meta.dirname, '..');
+const { version } = JSON.parse(readFileSync(path.join(ROOT, 'package.json'), 'utf8'));
 const scratch = mkdtempSync(path.join(tmpdir(), 'counterfoil-package-'));
 afterAll(() => rmSync(scratch, { recursive: true, force: true }));
 /** Two builds, of which each is a few seconds. */
@@ -49,7 +50,7 @@ it(
   () => {
     const node = elsewhere();
     const zip = path.join(scratch, 'downloaded.zip');
-    writeFileSync(zip, release.get('counterfoil-firefox-0.1.0.zip') ?? '');
+    writeFileSync(zip, release.get(`counterfoil-firefox-${version}.zip`) ?? '');
     const verified = node('test/tools/verify.mjs', zip);
     expect(verified.stdout.trim().split('\n').at(-1), verified.stderr).toBe(
       'The same as this source builds.',
@@ -77,7 +78,7 @@ describe('the bill of materials', () => {
   };
 
   it('names each bundled package with its version, licence and hash', () => {
-    const bill = JSON.parse(String(release.get('counterfoil-0.1.0.cdx.json')));
+    const bill = JSON.parse(String(release.get(`counterfoil-${version}.cdx.json`)));
     expect(bill).toMatchObject({ bomFormat: 'CycloneDX', specVersion: '1.6', version: 1 });
     const known = new Map(bill.components.map((one: { name: string }) => [one.name, one]));
     for (const name of ['preact', '@noble/ciphers', '@zip.js/zip.js', 'htmlparser2', 'zxing-wasm'])

@@ -130,12 +130,22 @@ describe.each(papers)('the paper %s', (paper) => {
   });
 });
 
-it('reviewers are told the Node version and the files that package.json and the release have', () => {
-  const { engines, version } = json('package.json');
-  const text = read('.github/store/REVIEWERS.md');
-  expect(engines.node).toBe('>=20.19');
-  expect(text).toContain('Node\n20.19 or later');
+it('the version is one number in package.json, its lock, the manifest and the list of what is new', () => {
+  const { version } = json('package.json');
+  const lock = json('package-lock.json');
+  expect([lock.version, lock.packages[''].version, json('manifest.json').version]).toEqual([
+    version,
+    version,
+    version,
+  ]);
+  expect(/^## (\S+)/mu.exec(read('.github/CHANGELOG.md'))?.[1]).toBe(version);
+});
+
+it('reviewers are told the Node version of package.json, in which releases are built', () => {
+  const oldest = json('package.json').engines.node.replace('>=', '');
+  expect(read('.github/store/REVIEWERS.md').replaceAll('\n', ' ')).toContain(`with Node ${oldest} or later`);
+  const major = oldest.split('.')[0];
+  expect(read('.github/store/REVIEWERS.md')).toContain(`built with Node ${major} on Debian 12`);
   for (const workflow of ['test.yml', 'release.yml'])
-    expect(read(`.github/workflows/${workflow}`)).toContain('container: node:20-bookworm');
-  expect(json('manifest.json').version).toBe(version);
+    expect(read(`.github/workflows/${workflow}`)).toContain(`container: node:${major}-bookworm`);
 });

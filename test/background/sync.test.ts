@@ -38,20 +38,31 @@ const rename = async (host: FakeHost, id: string, name: string) => {
   return run(host, { type: 'patch', id, base: { name: before?.name ?? '' }, fields: { name } });
 };
 
-/** How much of what one browser wrote has come to another. */
-const come = new WeakMap<FakeHost, Map<FakeHost, number>>();
+/** What one browser wrote, as far as another knows of it: how much was looked at, and what is still on its way. */
+interface Way {
+  seen: number;
+  readonly pending: Map<string, string | undefined>;
+}
+const ways = new WeakMap<FakeHost, Map<FakeHost, Way>>();
 
-/** The browser's maker carries what was written: whole items, each as it was last. */
+function wayOf(from: FakeHost, to: FakeHost): Way {
+  const all = ways.get(from) ?? new Map<FakeHost, Way>();
+  const way = all.get(to) ?? { seen: 0, pending: new Map() };
+  ways.set(from, all.set(to, way));
+  return way;
+}
+
+/** The browser's maker carries what was written: whole items, each as it was last; some come late. */
 function carry(from: FakeHost, to: FakeHost, isCarried: (name: string) => boolean = () => true): void {
-  const counts = come.get(from) ?? new Map<FakeHost, number>();
-  come.set(from, counts);
-  const { log } = from.sync;
-  for (const [name, value] of log.slice(counts.get(to) ?? 0)) {
+  const way = wayOf(from, to);
+  for (const [name, value] of from.sync.log.slice(way.seen)) way.pending.set(name, value);
+  way.seen = from.sync.log.length;
+  for (const [name, value] of [...way.pending]) {
     if (!isCarried(name)) continue;
+    way.pending.delete(name);
     if (value === undefined) to.sync.items.delete(name);
     else to.sync.items.set(name, value);
   }
-  counts.set(to, log.length);
 }
 
 /** A browser that the person has just signed in to gets everything. */

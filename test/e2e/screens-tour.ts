@@ -6,6 +6,14 @@ import { formatMigration } from '../../src/core/google-migration.ts';
 import { dataUrl, pngOf } from '../fakes/png.ts';
 import type { Chromium } from './harness/chromium.ts';
 import { OWN, PASSPHRASE, POPUP } from './person.ts';
+import {
+  holdKeyQuestion,
+  offerFolder,
+  putInReach,
+  putNewerBackup,
+  putOutOfReach,
+  removeFolder,
+} from './screens-stand-ins.ts';
 import { account, addAccounts, askFrom, FORGET_MIRROR } from './stock.ts';
 
 const OPTIONS = 'src/options/index.html';
@@ -184,6 +192,10 @@ const RECOVERY_PAGE =
 /** What an account's menu leads to. */
 async function openFromMenu(stage: Stage, issuer: string, item: string, count = ''): Promise<void> {
   await open(stage, POPUP);
+  await chooseFromMenu(stage, issuer, item, count);
+}
+
+async function chooseFromMenu(stage: Stage, issuer: string, item: string, count = ''): Promise<void> {
   const row = stage.page.locator(`li[aria-label^="${issuer}"]`).first();
   await row.hover();
   await row.getByRole('button', { name: stage.text('more'), exact: true }).click();
@@ -315,6 +327,24 @@ export const SCREENS: readonly Screen[] = [
     },
   },
   {
+    name: 'explain',
+    async show(stage) {
+      await putInReach(stage.browser, stage.page, { documentId: 'gone', origin: HERE });
+      await openOver(stage, HERE);
+      await chooseFromMenu(stage, 'Counter', 'explainTitle');
+      await stage.page.locator('textarea.explain').waitFor();
+    },
+  },
+  {
+    name: 'explain-out-of-reach',
+    async show(stage) {
+      await putOutOfReach(stage.browser);
+      await openOver(stage, HERE);
+      await chooseFromMenu(stage, 'Counter', 'explainTitle');
+      await stage.page.locator('[role=alert]').waitFor();
+    },
+  },
+  {
     name: 'add-by-hand',
     async show(stage) {
       await open(stage, POPUP);
@@ -375,6 +405,29 @@ export const SCREENS: readonly Screen[] = [
       await button(stage, 'add').click();
       await button(stage, 'done').waitFor();
       await stage.page.locator('.ticket [class*=code]').first().waitFor();
+    },
+  },
+  {
+    name: 'confirm-at-site-gone',
+    async show(stage) {
+      await stage.page.locator('.ticket ~ .button').first().click();
+      await stage.page.locator('.ticket ~ [aria-live]').waitFor();
+    },
+  },
+  {
+    name: 'confirm-at-site',
+    async show(stage) {
+      await putInReach(stage.browser, stage.page, { documentId: 'gone', origin: HERE });
+      await stage.page.locator('.ticket ~ .button').first().click();
+      await button(stage, 'confirmationTaken').waitFor();
+    },
+  },
+  {
+    name: 'confirm-at-site-taken',
+    async show(stage) {
+      await button(stage, 'confirmationTaken').click();
+      await stage.page.getByText(stage.text('confirmationVerified')).waitFor();
+      await putOutOfReach(stage.browser);
     },
   },
   {
@@ -502,8 +555,71 @@ export const SCREENS: readonly Screen[] = [
     },
   },
   {
+    name: 'import-saved',
+    async show(stage) {
+      await button(stage, 'add').click();
+      await button(stage, 'undo').waitFor();
+    },
+  },
+  {
+    name: 'folder-none',
+    async show(stage) {
+      await askFrom(stage.page, 'setAutomaticBackups', { opId: crypto.randomUUID(), credential: OWN });
+      await open(stage, OPTIONS);
+      await openMore(stage, 'folderTitle');
+      await button(stage, 'folderChoose').waitFor();
+    },
+  },
+  {
+    name: 'folder-other',
+    async show(stage) {
+      await offerFolder(stage.page);
+      await button(stage, 'folderChoose').click();
+      await stage.page.locator('input[type=password]').waitFor();
+    },
+  },
+  {
+    name: 'folder-paused',
+    async show(stage) {
+      await stage.page.locator('input[type=password]').fill(PASSPHRASE);
+      await button(stage, 'continue').click();
+      await button(stage, 'folderGoOn').waitFor();
+      await openMore(stage, 'folderTitle');
+    },
+  },
+  {
+    name: 'folder-gone',
+    async show(stage) {
+      await removeFolder(stage.page);
+      await button(stage, 'folderGoOn').click();
+      await stage.page.getByText(stage.text('folderGone')).waitFor();
+    },
+  },
+  {
+    name: 'folder-newer',
+    async show(stage) {
+      await button(stage, 'folderChoose').click();
+      await stage.page.locator('input[type=password]').fill(PASSPHRASE);
+      await button(stage, 'continue').click();
+      await stage.page.locator('.credential-form').waitFor({ state: 'detached' });
+      await stage.page.getByText(stage.text('folderGone')).waitFor({ state: 'detached' });
+      await putNewerBackup(stage.page);
+      await open(stage, OPTIONS);
+      await button(stage, 'folderLook').waitFor();
+      await openMore(stage, 'folderTitle');
+    },
+  },
+  {
+    name: 'folder-newer-asked',
+    async show(stage) {
+      await button(stage, 'folderLook').click();
+      await stage.page.locator('input[type=password]').waitFor();
+    },
+  },
+  {
     name: 'backup-compare',
     async show(stage) {
+      await askFrom(stage.page, 'setAutomaticBackups', { opId: crypto.randomUUID() });
       const { file } = await askFrom(stage.page, 'exportBackup', { credential: OWN });
       const reply = await askFrom(stage.page, 'open', { first: 0 });
       const rows = reply.vault === 'unlocked' ? reply.rows : [];
@@ -642,6 +758,32 @@ export const SCREENS: readonly Screen[] = [
       await stage.page.locator('input[type=password]').fill(PASSPHRASE);
       await button(stage, 'continue').click();
       await stage.page.locator('.recovery-key').waitFor();
+    },
+  },
+  {
+    name: 'change-passphrase-confirm',
+    async show(stage) {
+      await open(stage, OPTIONS);
+      await button(stage, 'changePassphrase').click();
+      await stage.page.getByRole('checkbox', { checked: true }).waitFor();
+      for (const box of await stage.page.locator('input[type=password]').all()) await box.fill(PASSPHRASE);
+      await button(stage, 'continue').click();
+      await stage.page.locator('.credential-form').waitFor();
+    },
+  },
+  {
+    name: 'change-passphrase-recovery',
+    async show(stage) {
+      await stage.page.locator('input[type=password]').fill(PASSPHRASE);
+      await button(stage, 'continue').click();
+      await stage.page.locator('.recovery-key').waitFor();
+    },
+  },
+  {
+    name: 'change-passphrase-done',
+    async show(stage) {
+      await button(stage, 'writtenDown').click();
+      await stage.page.getByText(stage.text('passphraseChangedWhat')).waitFor();
     },
   },
   {
@@ -868,6 +1010,26 @@ export const SCREENS: readonly Screen[] = [
     async show(stage) {
       await stage.page.getByRole('searchbox').fill('nothing like it');
       await stage.page.locator('.no-hits:not(:empty)').waitFor();
+    },
+  },
+  {
+    name: 'security-key',
+    async show(stage) {
+      const bytes = Buffer.alloc(32, 7).toString('base64url');
+      const key = { credentialId: bytes, prfSalt: bytes, secret: bytes, label: cut(stage.names.long, 256) };
+      await askFrom(stage.page, 'addSecurityKey', { credential: OWN, ...key });
+      await askFrom(stage.page, 'lock', {});
+      const question = await holdKeyQuestion(stage.page);
+      await open(stage, `${POPUP}#security-key`);
+      await question.dispose();
+      await stage.page.locator('[aria-busy=true]').waitFor();
+    },
+  },
+  {
+    name: 'security-key-cancelled',
+    async show(stage) {
+      await stage.page.evaluate('cancelKey()');
+      await stage.page.locator('[role=alert]').waitFor();
     },
   },
   {

@@ -2,7 +2,8 @@
  * What the background stands on: storage, time, one writer at a time, and a word to our pages. An interface, so
  * that the vault runs in Node under storage that fails, lies or loses power.
  */
-import { type Announcement, CHANNEL } from '../messages/channel';
+import type { Announcement } from '../messages/channel';
+import { announce } from './announcements';
 import { type Archive, browserArchive } from './archive';
 import { browser, type Storage } from './browser';
 import { readManaged } from './policy';
@@ -42,12 +43,6 @@ export interface Host {
   setAlarm(name: string, at: number): Promise<void>;
   /** Starts the extension anew, in a version that waits to be installed. */
   reload(): void;
-}
-
-function announce(announcement: Announcement): void {
-  const channel = new BroadcastChannel(CHANNEL);
-  channel.postMessage(announcement);
-  channel.close();
 }
 
 export const browserHost: Host = {

@@ -1,5 +1,6 @@
 import { isRecord } from '../core/check';
-import { type Announcement, CHANNEL } from '../messages/channel';
+import type { Announcement } from '../messages/channel';
+import { onAnnounced } from '../platform/announcements';
 
 const TYPES: readonly unknown[] = ['locked', 'unlocked', 'changed', 'policy', 'synced'];
 
@@ -12,9 +13,7 @@ function isAnnouncement(value: unknown): value is Announcement {
 
 /** Hears what the background tells all our pages, until the returned function is called. */
 export function onAnnouncement(listener: (announcement: Announcement) => void): () => void {
-  const channel = new BroadcastChannel(CHANNEL);
-  channel.onmessage = (event) => {
-    if (isAnnouncement(event.data)) listener(event.data);
-  };
-  return () => channel.close();
+  return onAnnounced((announced) => {
+    if (isAnnouncement(announced)) listener(announced);
+  });
 }

@@ -60,6 +60,7 @@ interface FirefoxAddonEntry {
   readonly isActive: boolean;
   disable(): Promise<void>;
   enable(): Promise<void>;
+  reload(): Promise<void>;
 }
 
 declare global {

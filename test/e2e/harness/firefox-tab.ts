@@ -20,6 +20,8 @@ export interface FirefoxTab {
   screenshot(path: string): Promise<void>;
   /** Opens an address in a new tab and makes it the current one; the handle is for `switchTo`. */
   newTab(url: string): Promise<string>;
+  /** The same in a private window of its own. */
+  newPrivateWindow(url: string): Promise<string>;
   switchTo(tab: string): Promise<void>;
   /** The handles of all tabs, in no promised order. */
   tabs(): Promise<string[]>;
@@ -36,6 +38,14 @@ export function firefoxTab(marionette: Marionette): FirefoxTab {
 
   async function switchTo(tab: string): Promise<void> {
     await send('SwitchToWindow', { handle: tab });
+  }
+
+  /** @param kind as WebDriver has it, with Marionette's own `private`: https://w3c.github.io/webdriver/#new-window */
+  async function openNew(kind: object, url: string): Promise<string> {
+    const { handle } = (await send('NewWindow', kind)) as { handle: string };
+    await switchTo(handle);
+    await navigate(url);
+    return handle;
   }
 
   async function waitFor(condition: string | PageFunction<[], unknown>, timeoutMs?: number): Promise<void> {
@@ -63,13 +73,8 @@ export function firefoxTab(marionette: Marionette): FirefoxTab {
       const base64 = readValue<string>(await send('TakeScreenshot', { full: false }));
       await writeFile(path, Buffer.from(base64, 'base64'));
     },
-    async newTab(url) {
-      // The answer to NewWindow is WebDriver's: https://w3c.github.io/webdriver/#new-window
-      const { handle } = (await send('NewWindow', { type: 'tab' })) as { handle: string };
-      await switchTo(handle);
-      await navigate(url);
-      return handle;
-    },
+    newTab: (url) => openNew({ type: 'tab' }, url),
+    newPrivateWindow: (url) => openNew({ type: 'window', private: true }, url),
     tabs: async () => (await send('GetWindowHandles')) as string[],
   };
 }

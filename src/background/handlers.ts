@@ -22,7 +22,7 @@ import { scanActivePage, takeCapture } from './site/capture';
 import { fill } from './site/fill';
 import { dropExpected, expectGrant, removeGrant, turnOn, viewGrants } from './site/grants';
 import { offerSeen } from './site/offer';
-import { dropPending } from './site/pending';
+import { takePendingFill } from './site/pending';
 import { explainPage, hasPrompt, promptStands } from './site/prompt';
 import { fillRecoveryCode } from './site/recovery-fill';
 import { takeSelection } from './site/selection';
@@ -201,7 +201,7 @@ export const handlers: Handlers = {
   verified: done(
     async (host, { opId, id }) => void (await changeVault(host, opId, { type: 'verified', id })),
   ),
-  dropPending: done((host) => dropPending(host)),
+  dropPending: done(async (host, { target }) => void (await takePendingFill(host, target))),
   scanPage: done((host) => scanActivePage(host)),
   takeCapture: (host) => takeCapture(host),
   restoreVault: (host, { file, credential }) => restoreVault(host, file, credential),

@@ -34,8 +34,8 @@ export const fillingRequests = {
   promptStands: shape({ target }),
   /** The site took the account's first code. */
   verified: shape({ opId, id }),
-  /** Forgets what a shortcut or menu asked for while the vault was locked or a choice was open. */
-  dropPending: shape({}),
+  /** Forgets what a shortcut or menu asked for on this page while the vault was locked or a choice was open. */
+  dropPending: shape({ target }),
   /** Captures the active tab and opens the confirm window on the frozen picture. */
   scanPage: shape({}),
   /** Hands over the frozen picture, once. */

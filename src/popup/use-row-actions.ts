@@ -81,7 +81,7 @@ export function useRowActions(opened: Opened, ways: Ways, { run }: Action): RowD
 
   const fillOn = async (row: AccountRow, asked: boolean) => {
     const site = opened.site ?? (await siteNow());
-    if (site.fillAsked && !asked) await ask('dropPending', {});
+    if (site.fillAsked && !asked) await ask('dropPending', { target: site.target });
     const reply = await ask('fill', { id: row.id, target: site.target, asked });
     if (reply.status === 'taken') return;
     if (reply.status === 'ask') return ways.question({ row, target: site.target, question: reply });

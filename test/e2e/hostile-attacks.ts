@@ -133,7 +133,7 @@ export function everyMessage(id: string, origin: string): { name: string; args: 
     leaveOthersOut: { credential },
     syncNow: {},
     settleConflict: { id, field: 'name', take: true },
-    dropPending: {},
+    dropPending: { target },
     scanPage: {},
     takeCapture: {},
     restoreVault: { file: '{}', credential },

@@ -92,9 +92,16 @@ async function inWorker({ browser }: Stage, expression: string): Promise<void> {
   await (await browser.worker()).evaluate(expression);
 }
 
-/** The codes, as asked for over a page: a gesture cannot be made without a window, its note can. */
-export async function openOver(stage: Stage, origin: string): Promise<void> {
-  const target = JSON.stringify({ tabId: 1, documentId: 'gone', origin });
+/**
+ * The codes, as asked for over a page: a gesture cannot be made without a window, its note can. Each time it is another
+ * document, as in a browser: what the screen before still carries out for its own takes no other's note.
+ */
+export async function openOver(
+  stage: Stage,
+  origin: string,
+  documentId: string = crypto.randomUUID(),
+): Promise<void> {
+  const target = JSON.stringify({ tabId: 1, documentId, origin });
   await inWorker(stage, `chrome.storage.session.set({ pending: { target: ${target}, at: Date.now() } })`);
   await open(stage, POPUP);
   await stage.page.locator('[data-code]').first().waitFor();
@@ -312,6 +319,8 @@ export const SCREENS: readonly Screen[] = [
       await inWorker(stage, `chrome.storage.session.set({ offer: ${JSON.stringify(offer)} })`);
       await openOver(stage, offer.origin);
       await stage.page.locator('.offer').waitFor();
+      // What was asked for is tried, and is over.
+      await stage.page.locator('[role=alert]').waitFor();
     },
   },
   { name: 'site-question-none', show: (stage) => openQuestion(stage, HERE, 'Counter') },
@@ -329,8 +338,9 @@ export const SCREENS: readonly Screen[] = [
   {
     name: 'explain',
     async show(stage) {
-      await putInReach(stage.browser, stage.page, { documentId: 'gone', origin: HERE });
-      await openOver(stage, HERE);
+      const document = { documentId: 'in reach', origin: HERE };
+      await putInReach(stage.browser, stage.page, document);
+      await openOver(stage, HERE, document.documentId);
       await chooseFromMenu(stage, 'Counter', 'explainTitle');
       await stage.page.locator('textarea.explain').waitFor();
     },

@@ -18,9 +18,12 @@ const checkPending = shape({
   at: integer(0, Number.MAX_SAFE_INTEGER),
 });
 
-export async function keepPendingFill(host: Host, target: FillTarget): Promise<void> {
+/** One after the other: what is asked for while something else is taken away stays. */
+const inTurn = <T>(host: Host, task: () => Promise<T>): Promise<T> => host.inTurn(PENDING, task);
+
+export function keepPendingFill(host: Host, target: FillTarget): Promise<void> {
   const pending: Checked<typeof checkPending> = { target, at: host.now() };
-  await host.session.set({ [PENDING]: pending });
+  return inTurn(host, () => host.session.set({ [PENDING]: pending }));
 }
 
 /** The document to fill, or null when nothing was asked or it was asked too long ago. */
@@ -33,18 +36,14 @@ export async function pendingFill(host: Host): Promise<FillTarget | null> {
 }
 
 /**
- * Takes the fill that was asked for on this document, so that of several pages of ours that see it only one carries
- * it out. @returns whether it was there
+ * Takes the fill that was asked for on this document, to carry it out or to forget it: of several pages of ours that
+ * see it only one does. @returns whether it was there
  */
-export async function takePendingFill(host: Host, target: FillTarget): Promise<boolean> {
-  return host.exclusive(async () => {
+export function takePendingFill(host: Host, target: FillTarget): Promise<boolean> {
+  return inTurn(host, async () => {
     const asked = await pendingFill(host);
     if (asked?.documentId !== target.documentId) return false;
-    await dropPending(host);
+    await host.session.remove([PENDING]);
     return true;
   });
-}
-
-export async function dropPending(host: Host): Promise<void> {
-  await host.session.remove([PENDING]);
 }

@@ -7,7 +7,7 @@ import type { FillTarget, SiteView } from '../../messages';
 import { browser, type Tabs } from '../../platform/browser';
 import { reachableDocuments } from '../../platform/documents';
 import type { Host } from '../../platform/host';
-import { dropPending, pendingFill } from './pending';
+import { pendingFill, takePendingFill } from './pending';
 
 /** A page that is busy does not keep the popup waiting: after this long its site is left out. */
 const PATIENCE_MILLISECONDS = 400;
@@ -44,7 +44,7 @@ export async function askedSite(host: Host, isInTab: boolean): Promise<AskedSite
   const front = await Promise.race([topDocument(tab).catch(() => null), afterPatience()]);
   const hasMovedOn = front ? front.documentId !== pending?.documentId : tab?.id !== pending?.tabId;
   if (pending && !hasMovedOn) return { target: pending, fillAsked: true };
-  if (pending) await dropPending(host);
+  if (pending) await takePendingFill(host, pending);
   return front && { target: front, fillAsked: false };
 }
 

@@ -47,11 +47,11 @@ async function measureWith(
   try {
     for (const of of built) await fillVault(browser, of, accounts);
     const rows = await measureOpening(browser, [FLOOR, ...built], { accounts, rounds });
-    if (accounts > FEW) rows.push(...(await measureSearching(browser, built, { accounts, rounds })));
-    if (MANY.includes(accounts)) {
-      rows.push(...(await measureUnlocking(browser, built, { accounts, rounds })));
+    if (accounts > FEW) {
+      rows.push(...(await measureSearching(browser, built, { accounts, rounds })));
       rows.push(...(await measureMemory(browser, built, accounts)));
     }
+    if (MANY.includes(accounts)) rows.push(...(await measureUnlocking(browser, built, { accounts, rounds })));
     if (IDLE_COUNTS.includes(accounts)) {
       const options = { accounts, seconds: IDLE_SECONDS, rounds: idleRounds };
       rows.push(...(await measureIdle(browser, [FLOOR, ...built], options)));

@@ -8,7 +8,7 @@ import { integer } from './check';
 import type { Command, Outcome } from './command-types';
 import { UserError } from './errors';
 import { repin } from './manage';
-import { merge, replaceAccounts } from './merge';
+import { merge, replaceAccounts, takenOver } from './merge';
 import { laterThan, patchAccount } from './patch-account';
 import { editRecoveryCodes, type RecoveryEdit } from './recovery-codes';
 import { isSameJson } from './same-json';
@@ -143,17 +143,13 @@ function change(
   }
 }
 
-/** Answers how many accounts came, and how many of those that were here are not what they were. */
 function takeOver(
   content: VaultContent,
   { theirs, choices }: Extract<Command, { type: 'merge' }>,
   now: number,
 ): Outcome {
   const merged = merge(content, theirs, choices, now);
-  const before = new Map(content.accounts.map((one) => [one.id, one]));
-  const there = merged.accounts.filter(({ id }) => before.has(id));
-  const changed = there.filter((one) => !isSameJson(one, before.get(one.id))).length;
-  return { content: merged, result: { added: merged.accounts.length - there.length, changed } };
+  return { content: merged, result: takenOver(content, merged) };
 }
 
 function execute(content: VaultContent, command: Command, now: number): Outcome {

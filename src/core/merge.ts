@@ -150,10 +150,16 @@ function requireRoom(accounts: readonly Account[]): void {
   if (accounts.length > LIMITS.accounts) throw new UserError('too-many-accounts', { max: LIMITS.accounts });
 }
 
+/** Whichever order they lie in. */
+function isSameTombstones(one: readonly Tombstone[], other: readonly Tombstone[]): boolean {
+  const there = tombstonesById(other);
+  return one.length === other.length && one.every(({ id, at }) => there.get(id) === at);
+}
+
 /**
- * The accounts of two vaults in one. The order, the settings and all else stay mine. A second merge with the same vault
- * changes no account.
+ * The accounts of two vaults in one. The order, the settings and all else stay mine.
  * @param now Unix milliseconds
+ * @returns the very same `mine` where there is nothing to take over, as after a merge with the same vault before
  * @throws UserError too-many-accounts, name-missing
  */
 export function merge(mine: VaultContent, theirs: VaultContent, choices: Choices, now: number): VaultContent {
@@ -161,7 +167,22 @@ export function merge(mine: VaultContent, theirs: VaultContent, choices: Choices
   const { kept, added } = mergeAll(vaults, choices, now);
   const accounts = [...kept, ...added];
   requireRoom(accounts);
-  return { ...mine, accounts, tombstones: unitedTombstones(vaults, accounts) };
+  const tombstones = unitedTombstones(vaults, accounts);
+  const isSame = isSameJson(accounts, mine.accounts) && isSameTombstones(tombstones, mine.tombstones);
+  return isSame ? mine : { ...mine, accounts, tombstones };
+}
+
+/** How many accounts came with a merge, and how many of those that were here are not what they were. */
+export interface TakenOver {
+  readonly added: number;
+  readonly changed: number;
+}
+
+export function takenOver(before: VaultContent, after: VaultContent): TakenOver {
+  const here = byId(before.accounts);
+  const stayed = after.accounts.filter(({ id }) => here.has(id));
+  const changed = stayed.filter((one) => !isSameJson(one, here.get(one.id))).length;
+  return { added: after.accounts.length - stayed.length, changed };
 }
 
 const named = ({ id, issuer, name }: Account): NamedAccount => ({ id, issuer, name });

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type BackupFolder, backupsIn, readFileIn, writeBackup } from '../src/ui/backup-folder';
+import { backupsIn, readFileIn, writeBackup } from '../src/ui/backup-folder';
 import { backupName, revOf, uniquePart } from '../src/ui/backup-name';
+import { folderWith } from './fakes/backup-folder';
 
 const MINE = 'AAAAAAAAAAAAAAAAAAAAAA';
 const OTHERS = 'BBBBBBBBBBBBBBBBBBBBBB';
@@ -11,37 +12,6 @@ function sealed(vaultId: string, rev: number): string {
     'base64url',
   );
   return JSON.stringify({ format: 'counterfoil-vault', v: 1, header, ct: 'sealed' });
-}
-
-/** A folder whose disk may keep less than it was given. */
-function folderWith(files: Record<string, string>, keeps: (text: string) => string = (text) => text) {
-  const stored = new Map(Object.entries(files));
-  const folder: BackupFolder = {
-    async *keys() {
-      yield* [...stored.keys()];
-    },
-    async getFileHandle(name, options) {
-      if (!stored.has(name) && !options?.create) throw new DOMException('no such file', 'NotFoundError');
-      return {
-        getFile: async () => ({ text: async () => stored.get(name) ?? '' }),
-        createWritable: async () => {
-          let written = '';
-          return {
-            write: async (text) => {
-              written += text;
-            },
-            close: async () => {
-              stored.set(name, keeps(written));
-            },
-          };
-        },
-      };
-    },
-    async removeEntry(name) {
-      stored.delete(name);
-    },
-  };
-  return { folder, names: () => [...stored.keys()].sort() };
 }
 
 const AT = new Date(2027, 2, 9, 7, 5);

@@ -40,6 +40,7 @@ import {
   remindLater,
   replaceByBackup,
 } from './vault/backups';
+import { mergeFolderFile, readFolderFile } from './vault/folder';
 import { viewHealth } from './vault/health';
 import { exportRaw, history, readHistoryFile, startOver } from './vault/on-disk';
 import { dropNotice } from './vault/recovery';
@@ -207,6 +208,8 @@ export const handlers: Handlers = {
   restoreVault: (host, { file, credential }) => restoreVault(host, file, credential),
   exportBackup: (host, args) => exportBackup(host, args),
   automaticBackup: (host) => automaticBackup(host),
+  readFolderFile: (host, { file }) => readFolderFile(host, file),
+  mergeFolderFile: (host, { file }) => mergeFolderFile(host, file),
   setAutomaticBackups: done((host, args) => setAutomaticBackups(host, args)),
   backedUp: done(
     async (host, { opId, changes }) => void (await changeVault(host, opId, { type: 'backed-up', changes })),

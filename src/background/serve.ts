@@ -15,6 +15,8 @@ const NO_USE: readonly RequestName[] = [
   'duplicates',
   'preview',
   'automaticBackup',
+  'readFolderFile',
+  'mergeFolderFile',
   'backupHealth',
   'backedUp',
   'lock',

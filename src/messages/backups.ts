@@ -26,6 +26,13 @@ export const backupRequests = {
   }),
   /** What the folder of automatic backups gets; null where they are off. */
   automaticBackup: shape({}),
+  /** What a file of that folder is to this vault; nothing is changed. Null where automatic backups are off. */
+  readFolderFile: shape({ file: sealedFile }),
+  /**
+   * Merges a file that is sealed under this vault's own key, as another browser with the same vault has saved it; it
+   * takes no credential, as nobody without one can make such a file. Any other is only named. Once or often is the same.
+   */
+  mergeFolderFile: shape({ file: sealedFile }),
   /** They are switched on with a credential and off without. */
   setAutomaticBackups: shape({ opId, credential: optional(credential) }),
   /** A backup has reached a place that was read back. `changes`: how many it holds that the one before did not. */
@@ -75,6 +82,15 @@ export interface BackupHealth {
   readonly mirror: 'in-step' | 'behind' | 'off';
 }
 
+/** A file in the folder of automatic backups, as this vault sees it. */
+export type FolderFile =
+  /** Of this vault and under its key. `added`, `changed`: how many accounts a merge would bring, or has brought. */
+  | { readonly kind: 'own'; readonly added: number; readonly changed: number }
+  /** Under another key: only a credential tells what it is. */
+  | { readonly kind: 'other' }
+  /** Cut off, or nothing of ours; it may not have come whole yet. */
+  | { readonly kind: 'damaged' };
+
 /** One side of a comparison. `savedAt`: Unix milliseconds, 0 where a file does not tell. */
 export interface VaultSide {
   readonly rev: number;
@@ -94,5 +110,5 @@ export interface HistoryEntry {
   readonly key: string;
   readonly rev: number;
   readonly savedAt: number;
-  readonly why: 'revision' | 'before-restore' | 'before-migration' | 'damaged';
+  readonly why: 'revision' | 'before-restore' | 'before-merge' | 'before-migration' | 'damaged';
 }

@@ -21,6 +21,7 @@ import {
   type BackupHealth,
   type BackupView,
   backupRequests,
+  type FolderFile,
   type HistoryEntry,
   type RecoveryNotice,
 } from './backups';
@@ -47,7 +48,14 @@ export type {
   PreviewItem,
   TypedAccount,
 } from './accounts';
-export type { BackupHealth, BackupView, HistoryEntry, RecoveryNotice, VaultSide } from './backups';
+export type {
+  BackupHealth,
+  BackupView,
+  FolderFile,
+  HistoryEntry,
+  RecoveryNotice,
+  VaultSide,
+} from './backups';
 export type { ClockView, OffsetSearch, SiteClock } from './clock';
 export type {
   Credential,
@@ -202,6 +210,8 @@ export interface Replies {
     readonly rev: number;
     readonly changes: number;
   } | null;
+  readFolderFile: FolderFile | null;
+  mergeFolderFile: FolderFile | null;
   setAutomaticBackups: null;
   backedUp: null;
   remindLater: null;

@@ -2,8 +2,9 @@ import { useState } from 'preact/hooks';
 import type { BackupHealth, Credential } from '../messages';
 import { ask } from '../ui/ask';
 import { Button } from '../ui/button';
+import { CheckBox } from '../ui/check-box';
 import { CredentialForm } from '../ui/credential-form';
-import { canKeepFolder, forgetFolder, keepFolder } from '../ui/kept-folder';
+import { canKeepFolder, forgetFolder, keepFolder, keepTakesOver } from '../ui/kept-folder';
 import { More } from '../ui/more';
 import { Notice } from '../ui/notice';
 import { OutsideText } from '../ui/outside-text';
@@ -78,7 +79,7 @@ function OwnFolder({ health }: { readonly health: BackupHealth }) {
           state={state}
           onChoose={() => run(choose)}
           onGoOn={(folder) => run(() => goOn(folder))}
-          onTaken={refresh}
+          onAnswered={refresh}
         />
       )}
       {error && <Notice kind="error">{error}</Notice>}
@@ -88,6 +89,7 @@ function OwnFolder({ health }: { readonly health: BackupHealth }) {
             state={state}
             onChoose={() => run(choose)}
             onOn={() => setConfirmed(true)}
+            onTakesOver={(takesOver) => run(() => keepTakesOver(takesOver).then(refresh))}
             onFail={fail}
           />
         )}
@@ -100,10 +102,11 @@ interface SettingsProps {
   readonly state: FolderState;
   readonly onChoose: () => void;
   readonly onOn: () => void;
+  readonly onTakesOver: (takesOver: boolean) => void;
   readonly onFail: (error: unknown) => void;
 }
 
-function FolderSettings({ state, onChoose, onOn, onFail }: SettingsProps) {
+function FolderSettings({ state, onChoose, onOn, onTakesOver, onFail }: SettingsProps) {
   const [isAsking, setAsking] = useState(false);
   const isHeld = usePolicy().hideFeatures.includes('automatic-backups');
   const switchOn = async (credential: Credential) => {
@@ -141,6 +144,14 @@ function FolderSettings({ state, onChoose, onOn, onFail }: SettingsProps) {
         <p>
           {t('folderName')} <OutsideText text={state.folder.name} />
         </p>
+      )}
+      {state.kind === 'ready' && (
+        <CheckBox
+          label={t('folderTakesOver')}
+          hint={t('folderTakesOverHint')}
+          checked={state.takesOver}
+          onInput={onTakesOver}
+        />
       )}
       {state.kind !== 'none' && <Button onClick={onChoose}>{t('folderOther')}</Button>}
       <Button onClick={() => void switchOff().catch(onFail)}>{t('folderOff')}</Button>

@@ -11,13 +11,14 @@ import { BackupRestore } from './backup-restore';
 import { BackupSave } from './backup-save';
 import { ExportAccounts } from './export-accounts';
 import { Section } from './section';
+import { showHistory } from './show-history';
 import { useBackupHealth } from './use-backup-health';
 
 /** Sealed files out and in, and how long ago the last one went out. */
 export function BackupSection() {
   const [error, setError] = useState<unknown>(null);
   const health = useBackupHealth(setError);
-  useAutomaticBackups(health?.automatic ?? false);
+  useAutomaticBackups(health?.automatic ?? false, showHistory);
   return (
     <Section id="backup" title={t('backupTitle')}>
       {health && <Health health={health} />}

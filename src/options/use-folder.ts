@@ -1,8 +1,9 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { BackupHealth } from '../messages';
-import { newerInFolder, saveIntoFolder } from '../ui/automatic-backups';
-import type { FolderBackup } from '../ui/backup-folder';
-import { isPermitted, keptFolder } from '../ui/kept-folder';
+import { keepFolderInStep, questionInFolder } from '../ui/automatic-backups';
+import type { FolderQuestion } from '../ui/folder-step';
+import { folderMemory, isPermitted, keptFolder } from '../ui/kept-folder';
+import { showHistory } from './show-history';
 
 /** What the folder of automatic backups needs from the person. */
 export type FolderState =
@@ -11,11 +12,12 @@ export type FolderState =
   /** The browser asks again before it lets us write there. */
   | { readonly kind: 'paused'; readonly folder: FileSystemDirectoryHandle }
   | { readonly kind: 'gone'; readonly folder: FileSystemDirectoryHandle }
-  /** `newer`: a backup that another browser put there. */
+  /** `question`: about a backup that another browser put there. */
   | {
       readonly kind: 'ready';
       readonly folder: FileSystemDirectoryHandle;
-      readonly newer: FolderBackup | null;
+      readonly question: FolderQuestion | null;
+      readonly takesOver: boolean;
     };
 
 async function readFolder(): Promise<FolderState> {
@@ -23,8 +25,9 @@ async function readFolder(): Promise<FolderState> {
   if (!folder) return { kind: 'none' };
   if (!(await isPermitted(folder))) return { kind: 'paused', folder };
   try {
-    await saveIntoFolder(folder);
-    return { kind: 'ready', folder, newer: await newerInFolder(folder) };
+    await keepFolderInStep(folder, showHistory);
+    const question = await questionInFolder(folder);
+    return { kind: 'ready', folder, question, takesOver: await folderMemory.takesOver() };
   } catch (error) {
     // A folder that was moved or deleted, or a drive that is not there.
     if (error instanceof DOMException) return { kind: 'gone', folder };
@@ -41,9 +44,13 @@ interface Folder {
 /** Looks at the folder at first, when automatic backups are switched, and after each change of the vault. */
 export function useFolder({ automatic, changes }: BackupHealth, onError: (error: unknown) => void): Folder {
   const [state, setState] = useState<FolderState | null>(null);
+  const turn = useRef(0);
+  /** Looks can overtake each other; only the last one counts. */
   const refresh = () => {
-    if (automatic) void readFolder().then(setState, onError);
-    else setState({ kind: 'off' });
+    const mine = ++turn.current;
+    const settle = (read: FolderState) => mine === turn.current && setState(read);
+    if (automatic) void readFolder().then(settle, onError);
+    else settle({ kind: 'off' });
   };
   useEffect(refresh, [automatic, changes]);
   return { state, refresh };

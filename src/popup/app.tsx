@@ -27,6 +27,7 @@ import {
 } from './later-screens';
 import { LockedScreen } from './locked-screen';
 import type { Opened, Ways } from './opened';
+import { showBackups } from './show-backups';
 import { usePanel } from './use-panel';
 import { rowsInWindow } from './use-window-range';
 
@@ -71,7 +72,7 @@ export function App({ opening }: { readonly opening: Promise<OpenReply> }) {
   const [policy, setPolicy] = useState<PolicyView>();
   const [isAutomatic, setAutomatic] = useState(false);
   const [grouping, setGrouping] = useState<Grouping>('automatic');
-  useAutomaticBackups(isAutomatic);
+  useAutomaticBackups(isAutomatic, () => void showBackups());
   const turn = useRef(0);
   /** Handed over once: an answer that is overtaken leaves it to the one that overtook it. */
   const failure = useRef<GestureFailure | null>(null);

@@ -17,6 +17,7 @@ function whyText(why: HistoryEntry['why']): string {
   const texts = {
     revision: t('historyRevision'),
     'before-restore': t('historyBeforeRestore'),
+    'before-merge': t('historyBeforeMerge'),
     'before-migration': t('historyBeforeUpdate'),
     damaged: t('historyDamaged'),
   };

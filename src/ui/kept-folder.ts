@@ -1,13 +1,18 @@
 import { isRecord } from '../core/check';
+import type { FolderMemory, WrittenBackup } from './folder-step';
 
 /** The folder that the person chose for automatic backups. Only IndexedDB can keep a handle; it holds no account. */
 const DATABASE = 'folder';
 const STORE = 'handles';
 const KEY = 'backups';
-/** The name of the last backup of another browser that was taken over, so that it is offered once. */
+/** As `FolderMemory` names them. */
 const TAKEN = 'taken';
-/** Whose backup this browser wrote there last, so that nothing has to be sealed to learn it. */
 const WRITTEN = 'written';
+const TAKES_OVER = 'takes-over';
+const LATER = 'later';
+
+/** Only those that are as late as what was written here matter, and a folder holds few of them. */
+const MOST_TAKEN = 100;
 
 /** Chromium's alone, and so not in the types of the platform. */
 interface Permitted {
@@ -55,39 +60,45 @@ export async function keptFolder(): Promise<FileSystemDirectoryHandle | null> {
   return kept instanceof FileSystemDirectoryHandle ? kept : null;
 }
 
-/** Nothing was written there yet. */
+const get = (key: string): Promise<unknown> => inStore('readonly', (store) => store.get(key));
+const put = async (key: string, value: unknown): Promise<void> => {
+  await inStore('readwrite', (store) => store.put(value, key));
+};
+
+/** A folder of which nothing is known yet: neither what was written there, nor what the person wants of it. */
 export async function keepFolder(folder: FileSystemDirectoryHandle): Promise<void> {
-  await inStore('readwrite', (store) => store.delete(WRITTEN));
-  await inStore('readwrite', (store) => store.put(folder, KEY));
+  await forgetFolder();
+  await put(KEY, folder);
 }
 
 export async function forgetFolder(): Promise<void> {
   await inStore('readwrite', (store) => store.clear());
 }
 
-export async function keepTaken(name: string): Promise<void> {
-  await inStore('readwrite', (store) => store.put(name, TAKEN));
+const texts = (value: unknown): string[] =>
+  Array.isArray(value) ? value.filter((one) => typeof one === 'string') : [];
+
+async function written(): Promise<WrittenBackup | null> {
+  const kept = await get(WRITTEN);
+  if (!isRecord(kept)) return null;
+  const { name, vaultId, rev } = kept;
+  const isWhole = typeof name === 'string' && typeof vaultId === 'string' && typeof rev === 'number';
+  return isWhole ? { name, vaultId, rev } : null;
 }
 
-export async function takenBackup(): Promise<string | null> {
-  const name: unknown = await inStore('readonly', (store) => store.get(TAKEN));
-  return typeof name === 'string' ? name : null;
-}
+export const folderMemory: FolderMemory = {
+  written,
+  keepWritten: (one) => put(WRITTEN, one),
+  taken: async () => texts(await get(TAKEN)),
+  keepTaken: async (name) => put(TAKEN, [...texts(await get(TAKEN)), name].slice(-MOST_TAKEN)),
+  takesOver: async () => (await get(TAKES_OVER)) === true,
+  later: async () => texts(await get(LATER)),
+};
 
-export interface WrittenBackup {
-  readonly vaultId: string;
-  readonly rev: number;
-}
+/** What the person answers to the question about changes of other browsers, for this browser and this folder. */
+export const keepTakesOver = (takesOver: boolean): Promise<void> => put(TAKES_OVER, takesOver);
 
-export async function keepWritten({ vaultId, rev }: WrittenBackup): Promise<void> {
-  await inStore('readwrite', (store) => store.put({ vaultId, rev }, WRITTEN));
-}
-
-export async function writtenBackup(): Promise<WrittenBackup | null> {
-  const kept: unknown = await inStore('readonly', (store) => store.get(WRITTEN));
-  const isKept = isRecord(kept) && typeof kept.vaultId === 'string' && typeof kept.rev === 'number';
-  return isKept ? { vaultId: String(kept.vaultId), rev: Number(kept.rev) } : null;
-}
+export const keepLater = (names: readonly string[]): Promise<void> => put(LATER, names);
 
 /** Whether the folder can be written without asking the person. */
 export async function isPermitted(folder: FileSystemDirectoryHandle): Promise<boolean> {

@@ -129,6 +129,14 @@ describe('prune', () => {
     expect(keptOf(entries, 2 * DAY).map(({ rev }) => rev)).toEqual([3, 4, 5]);
   });
 
+  it('keeps before-merge for 90 days, and no more than the latest 20', () => {
+    const merges = (hours: number) =>
+      Array.from({ length: 25 }, (_, index) => entry(index, index * hours * (DAY / 24), 'before-merge'));
+    const last = (most: number) => Array.from({ length: most }, (_, index) => index + 25 - most);
+    expect(keptOf(merges(1), 2 * DAY).map(({ rev }) => rev)).toEqual(last(20));
+    expect(keptOf(merges(240), 250 * DAY).map(({ rev }) => rev)).toEqual(last(8));
+  });
+
   it.each(['before-restore', 'before-migration', 'damaged'] as const)('keeps %s for 90 days', (why) => {
     const entries = Array.from({ length: 20 }, (_, index) => entry(index, index * DAY, why));
     expect(keptOf(entries, 95 * DAY).map(({ rev }) => rev)).toEqual(

@@ -1,5 +1,5 @@
 /**
- * Automatic backups into a folder, in real Chromium. Of the browser only its own dialog is answered for: it gives the
+ * Automatic backups into a folder, and out of it, in real Chromium. Of the browser only its own dialog is answered for: it gives the
  * page's private folder, which is a real one with real files.
  */
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openVault, sealVault } from '../../src/core/vault-file';
+import { backupName, uniquePart } from '../../src/ui/backup-name';
 import { toBase32 } from '../fakes/reference-otp';
 import { confirmWith, decrypt, OPTIONS, press, revisionOf, says, sees, stored, unfold } from './backup-steps';
 import { awaitUntil } from './harness/await-until';
@@ -19,6 +20,9 @@ const EXTENSION = new URL('../../dist/chrome', import.meta.url).pathname;
 const secretOf = (text: string) => toBase32(Buffer.from(text.padEnd(20, '.')));
 const named = (issuer: string) => account(issuer, secretOf(issuer));
 const NAME = /^counterfoil-\d{4}-\d{2}-\d{2}-\d{4}-[0-9a-f]{6}-\d+\.counterfoil$/u;
+
+const QUESTION = 'Another browser has written a newer backup here. Take its changes over?';
+const TAKES_OVER = 'Take over changes of other browsers without asking';
 
 let folder: string;
 let chromium: Chromium;
@@ -68,6 +72,28 @@ async function awaitBackup(): Promise<SavedFile> {
   const newest = (await files()).filter(({ name }) => NAME.test(name)).sort((a, b) => revOf(b) - revOf(a))[0];
   if (!newest) throw new Error('no backup is in the folder');
   return newest;
+}
+
+/** As another browser with this vault would save it, with one account more. */
+async function putNewer(issuer: string): Promise<{ readonly rev: number }> {
+  const { file, rev } = (await askFrom(list, 'automaticBackup', {})) ?? { file: '', rev: 0 };
+  const opened = await openVault(file, OWN);
+  const content = opened.content as { accounts: object[] };
+  const [model] = content.accounts;
+  const added = { ...model, id: crypto.randomUUID(), issuer, secret: secretOf(issuer) };
+  const next = { ...content, accounts: [...content.accounts, added] };
+  const newer = await sealVault(file, opened.vaultKey, next, rev + 20);
+  const name = backupName(new Date(2003, 0, 1), newer.rev, uniquePart());
+  await putFiles([{ name, text: newer.text }]);
+  return newer;
+}
+
+const rows = (issuer: string): Promise<number> => list.getByRole('listitem', { name: issuer }).count();
+
+/** The settings say what there is to say of the folder, and what may be set of it stands open. */
+async function lookedAt(): Promise<void> {
+  await unfold(page, 'Automatic backups');
+  await page.getByRole('checkbox', { name: TAKES_OVER }).waitFor();
 }
 
 /** What a decryptor that knows nothing of us finds in a file. */
@@ -155,35 +181,102 @@ describe('automatic backups', () => {
     expect(own).toHaveLength(10);
   });
 
-  it('tell of a newer backup of this vault in the folder, and merge it once the person has seen it', async () => {
-    const { file, rev } = (await askFrom(list, 'automaticBackup', {})) ?? { file: '', rev: 0 };
-    const opened = await openVault(file, OWN);
-    const content = opened.content as { accounts: object[] };
-    const [model] = content.accounts;
-    const yew = { ...model, id: crypto.randomUUID(), issuer: 'Yew', secret: secretOf('Yew') };
-    const next = { ...content, accounts: [...content.accounts, yew] };
-    const { text } = await sealVault(file, opened.vaultKey, next, rev + 20);
-    await putFiles([{ name: `counterfoil-2003-01-01-0000-${rev + 20}.counterfoil`, text }]);
+  it('ask about a newer backup of this vault, and merge it once the person has seen it', async () => {
+    const { rev } = await putNewer('Yew');
     page = await chromium.page(OPTIONS);
-    await sees(page, 'There is a newer backup in the folder. Merge it?');
+    await sees(page, QUESTION);
     await press(page, 'Look at it first');
     await confirmWith(page);
     await page.getByRole('region', { name: '1 account is added' }).getByText('Yew').waitFor();
-    expect(await list.getByRole('listitem', { name: 'Yew' }).count()).toBe(0);
+    expect(await rows('Yew')).toBe(0);
     await press(page, 'Merge');
     await says(page, '1 account added. 0 accounts changed.');
     await seeCode(list, 'Yew', () => rightCode(secretOf('Yew')));
-    expect(await currentRev()).toBeGreaterThan(rev + 20);
+    expect(await currentRev()).toBeGreaterThan(rev);
     await page.getByRole('heading', { name: 'Settings' }).waitFor();
     const saved = await awaitBackup();
-    expect(revOf(saved)).toBeGreaterThan(rev + 20);
+    expect(revOf(saved)).toBeGreaterThan(rev);
     expect(await urisIn(saved)).toHaveLength(4);
     expect(revisionOf(join(folder, 'found.counterfoil'))).toBe(revOf(saved));
     await page.reload();
     await sees(page, 'Last backup: today');
-    await unfold(page, 'Automatic backups');
-    await page.getByRole('button', { name: 'Switch off' }).waitFor();
-    expect(await page.getByText('There is a newer backup in the folder.').count()).toBe(0);
+    await lookedAt();
+    expect(await page.getByText(QUESTION).count()).toBe(0);
+  });
+
+  it('say nothing of what lies in the folder cut off, changed, foreign, older or as no vault at all', async () => {
+    const { name, text } = await awaitBackup();
+    const rev = await currentRev();
+    const named = (day: number, revision: number) =>
+      `counterfoil-2004-01-${day}-0000-${revision}.counterfoil`;
+    const outer = JSON.parse(text);
+    const header = JSON.parse(Buffer.from(outer.header, 'base64url').toString());
+    const later = Buffer.from(JSON.stringify({ ...header, rev: rev + 50 })).toString('base64url');
+    await putFiles([
+      { name: named(10, rev + 50), text: text.slice(0, -40) },
+      { name: named(11, rev + 50), text: JSON.stringify({ ...outer, header: later }) },
+      { name: named(12, rev + 50), text: JSON.stringify({ header: later }) },
+      { name: named(13, rev + 50), text: '<html>' },
+      {
+        name: named(14, 1),
+        text: (await files()).find((file) => revOf(file) < revOf({ name, text }))?.text ?? '',
+      },
+    ]);
+    await page.reload();
+    await lookedAt();
+    expect(await page.getByRole('button', { name: 'Look at it first' }).count()).toBe(0);
+    expect(await page.getByRole('alert').count()).toBe(0);
+    expect(await currentRev()).toBe(rev);
+  });
+
+  it('do not ask again about a backup that the person did not want now', async () => {
+    await putNewer('Olive');
+    await page.reload();
+    await sees(page, QUESTION);
+    await press(page, 'Not now');
+    await page.getByText(QUESTION).waitFor({ state: 'detached' });
+    await page.reload();
+    await lookedAt();
+    expect(await page.getByText(QUESTION).count()).toBe(0);
+    expect(await rows('Olive')).toBe(0);
+  });
+
+  it('take over what other browsers saved, after one answer', async () => {
+    await putNewer('Rowan');
+    await page.reload();
+    await press(page, 'Take over, also from now on');
+    await says(page, '2 accounts taken over from the backup folder');
+    await seeCode(list, 'Rowan', () => rightCode(secretOf('Rowan')));
+    expect(await rows('Olive')).toBe(1);
+    await page.getByText(QUESTION).waitFor({ state: 'detached' });
+    expect(await urisIn(await awaitBackup())).toHaveLength(6);
+  });
+
+  it('take over the next without a question, from the popup alone, and lead to the earlier versions', async () => {
+    await page.close();
+    await putNewer('Alder');
+    await list.reload();
+    await says(list, '1 account taken over from the backup folder');
+    const opening = chromium.context.waitForEvent('page');
+    await press(list, 'Earlier versions');
+    page = await opening;
+    await seeCode(list, 'Alder', () => rightCode(secretOf('Alder')));
+    await unfold(page, 'Earlier versions');
+    await page.getByRole('button', { name: 'Look at it' }).first().waitFor();
+  });
+
+  it('ask again once taking over is switched off', async () => {
+    await lookedAt();
+    await page.getByRole('checkbox', { name: TAKES_OVER }).uncheck();
+    await putNewer('Spruce');
+    await page.reload();
+    await sees(page, QUESTION);
+    await lookedAt();
+    expect(await page.getByRole('checkbox', { name: TAKES_OVER }).isChecked()).toBe(false);
+    expect(await rows('Spruce')).toBe(0);
+    await page.getByRole('checkbox', { name: TAKES_OVER }).check();
+    await says(page, '1 account taken over from the backup folder');
+    await awaitBackup();
   });
 
   it('end when they are switched off, and leave the files where they are', async () => {

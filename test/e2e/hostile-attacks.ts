@@ -139,6 +139,8 @@ export function everyMessage(id: string, origin: string): { name: string; args: 
     restoreVault: { file: '{}', credential },
     exportBackup: { credential },
     automaticBackup: {},
+    readFolderFile: { file: '{}' },
+    mergeFolderFile: { file: '{}' },
     setAutomaticBackups: { opId, credential },
     backedUp: { opId, changes: 0 },
     remindLater: { opId },

@@ -5,13 +5,15 @@ import type { ArchiveChange } from '../../platform/archive';
 import type { Host } from '../../platform/host';
 
 /** Earlier files of the vault, sealed as they were, in IndexedDB: what a person can go back to. */
-const WHYS = ['revision', 'before-restore', 'before-migration', 'damaged'] as const;
+const WHYS = ['revision', 'before-restore', 'before-merge', 'before-migration', 'damaged'] as const;
 export type Why = (typeof WHYS)[number];
 
 const DAY_MILLISECONDS = 24 * 60 * 60 * 1000;
 const LAST_REVISIONS = 3;
 const DAYS_WITH_CHANGES = 7;
 const MOST_REVISIONS = 10;
+/** Merges by themselves are many, and nobody is there to see that they are. */
+const MOST_MERGES = 20;
 const KEPT_MILLISECONDS = 90 * DAY_MILLISECONDS;
 
 export const anyText = text(Number.MAX_SAFE_INTEGER);
@@ -74,7 +76,7 @@ function keptRevisions(ofOneVault: readonly Aged[]): Aged[] {
 
 /**
  * Which keys go. Of `revision` the last 3 stay and the newest of each of the last 7 days with changes, vault by vault,
- * the one in use first, 10 at most; of the others what is younger than 90 days.
+ * the one in use first, 10 at most; of `before-merge` the latest 20; of all but revisions what is younger than 90 days.
  * @param now Unix milliseconds
  */
 export function prune(entries: readonly Aged[], now: number): string[] {
@@ -83,8 +85,11 @@ export function prune(entries: readonly Aged[], now: number): string[] {
   for (const one of latestFirst)
     if (one.why === 'revision') byVault.set(one.vaultId, [...(byVault.get(one.vaultId) ?? []), one]);
   const revisions = new Set([...byVault.values()].flatMap(keptRevisions).slice(0, MOST_REVISIONS));
-  const isKept = (one: Aged) =>
-    one.why === 'revision' ? revisions.has(one) : now - one.writtenAt < KEPT_MILLISECONDS;
+  const merges = new Set(latestFirst.filter(({ why }) => why === 'before-merge').slice(0, MOST_MERGES));
+  const isKept = (one: Aged) => {
+    if (one.why === 'revision') return revisions.has(one);
+    return now - one.writtenAt < KEPT_MILLISECONDS && (one.why !== 'before-merge' || merges.has(one));
+  };
   return entries.filter((one) => !isKept(one)).map(({ key }) => key);
 }
 

@@ -79,7 +79,7 @@ export async function exportBackup(
 }
 
 /** Where the organisation hides them they rest; what the person chose stays. */
-const isAutomatic = (content: VaultContent, { hideFeatures }: Policy): boolean =>
+export const isAutomatic = (content: VaultContent, { hideFeatures }: Policy): boolean =>
   readSettings(content).automaticBackups && !hideFeatures.includes('automatic-backups');
 
 /** For the folder that a person chose; it takes no credential, because switching it on did. */

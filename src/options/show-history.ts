@@ -1,0 +1,4 @@
+/** To the section that has the earlier versions. */
+export function showHistory(): void {
+  location.hash = 'backup-title';
+}

@@ -107,8 +107,15 @@ interface WithRecoveryCodes {
   readonly recoveryCodes?: readonly RecoveryCode[];
 }
 
+/** Something that the person took away from an account (`removals.ts`). */
+export interface Removal {
+  readonly trace: string;
+  /** Unix milliseconds. */
+  readonly at: number;
+}
+
 /** One entry of the vault. It has secrets, so only the background may hold it. */
-export type Account = NewAccount & Kept & WithRecoveryCodes;
+export type Account = NewAccount & Kept & WithRecoveryCodes & { readonly removals?: readonly Removal[] };
 
 /**
  * What a page of ours may know of an account: everything but the secrets, the PIN among them. `recovery` is absent where

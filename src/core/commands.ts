@@ -11,6 +11,7 @@ import { repin } from './manage';
 import { merge, replaceAccounts, takenOver } from './merge';
 import { laterThan, patchAccount } from './patch-account';
 import { editRecoveryCodes, type RecoveryEdit } from './recovery-codes';
+import { noteRemovals } from './removals';
 import { isSameJson } from './same-json';
 import { changedSettings } from './settings';
 import { emptyOldTrash, purge, restore, trash } from './trash';
@@ -98,7 +99,7 @@ function nameSlots(
 /** The commands that answer nothing. */
 function change(
   content: VaultContent,
-  command: Exclude<Command, { type: 'add' | 'count-up' | 'merge' | 'unite' }>,
+  command: Exclude<Command, { type: 'add' | 'count-up' | 'merge' | 'unite' | 'replace' }>,
   now: number,
 ): VaultContent {
   switch (command.type) {
@@ -138,8 +139,6 @@ function change(
       return backedUp(content, command.changes, now);
     case 'remind-later':
       return { ...content, backups: { ...content.backups, remindAt: command.until } };
-    case 'replace':
-      return replaceAccounts(content, command.theirs, now);
   }
 }
 
@@ -152,12 +151,30 @@ function takeOver(
   return { content: merged, result: takenOver(content, merged) };
 }
 
-function execute(content: VaultContent, command: Command, now: number): Outcome {
-  if (command.type === 'merge') return takeOver(content, command, now);
+function withRemovals(before: VaultContent, after: VaultContent): VaultContent {
+  const was = new Map(before.accounts.map((one) => [one.id, one]));
+  const noted = after.accounts.map((one) => noteRemovals(was.get(one.id) ?? one, one));
+  return noted.every((one, index) => one === after.accounts[index]) ? after : { ...after, accounts: noted };
+}
+
+function executeOwn(
+  content: VaultContent,
+  command: Exclude<Command, { type: 'merge' | 'replace' }>,
+  now: number,
+): Outcome {
   if (command.type === 'add') return add(content, command, now);
   if (command.type === 'count-up') return countUp(content, command.id);
   if (command.type === 'unite') return uniteGroups(content, command.groups, now);
   return { content: change(content, command, now), result: null };
+}
+
+/** What another vault brings leaves no trace of its own: it has those that a person has left. */
+function execute(content: VaultContent, command: Command, now: number): Outcome {
+  if (command.type === 'merge') return takeOver(content, command, now);
+  if (command.type === 'replace')
+    return { content: replaceAccounts(content, command.theirs, now), result: null };
+  const { content: changed, result } = executeOwn(content, command, now);
+  return { content: withRemovals(content, changed), result };
 }
 
 /**

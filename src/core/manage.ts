@@ -130,6 +130,7 @@ const NEVER_BACK: ReadonlySet<string> = new Set([
   'type',
   'counter',
   'recoveryCodes',
+  'removals',
   'updatedAt',
 ]);
 

@@ -3,6 +3,7 @@ import { pictureSize } from './account-icon';
 import { UserError } from './errors';
 import { laterThan } from './patch-account';
 import { uniteRecoveryCodes } from './recovery-codes';
+import { unitedRemovals, withoutRemoved } from './removals';
 import { isSameJson } from './same-json';
 
 /** One account that lives in two vaults (a person's own and a backup) becomes one again, field by field. */
@@ -49,6 +50,7 @@ const KNOWN: ReadonlySet<string> = new Set([
   'note',
   'icon',
   'recoveryCodes',
+  'removals',
 ]);
 
 const unknownFields = (account: Account): Map<string, unknown> =>
@@ -179,7 +181,7 @@ function chosenUnknown(pair: Pair, sideOf: (field: string) => Side): Record<stri
 
 /**
  * One account out of two: each differing field from the chosen side, or else from the side that was changed last (mine
- * where that is the same); the sites and recovery codes of both; the place in the list and the origin of mine. The counter of an HOTP
+ * where that is the same); the sites and recovery codes of both, but for what was taken away on one; the place in the list and the origin of mine. The counter of an HOTP
  * account comes with its secret and is not raised here.
  * @param now Unix milliseconds: the instant of a choice against the suggestion, and of coming to the trash here
  * @throws UserError name-missing where the choices leave neither issuer nor name
@@ -211,7 +213,11 @@ export function mergeAccount(pair: Pair, choices: FieldChoices, now: number): Ac
   const { tags } = from('tags');
   const { note } = from('note');
   const { icon } = from('icon');
-  const recoveryCodes = uniteRecoveryCodes(mine.recoveryCodes ?? [], theirs.recoveryCodes ?? []);
+  const left = { mine: withoutRemoved(mine, theirs), theirs: withoutRemoved(theirs, mine) };
+  const recoveryCodes = uniteRecoveryCodes(left.mine.recoveryCodes ?? [], left.theirs.recoveryCodes ?? []);
+  const other = suggested === 'mine' ? left.theirs : left.mine;
+  const sites = asHere(mine, unitedSites(left[suggested].sites, other.sites));
+  const removals = unitedRemovals(mine, theirs, { sites, recoveryCodes });
   return {
     ...chosenUnknown(pair, sideOf),
     id: mine.id,
@@ -222,7 +228,7 @@ export function mergeAccount(pair: Pair, choices: FieldChoices, now: number): Ac
     algorithm: from('algorithm').algorithm,
     digits: from('digits').digits,
     ...kindOf(kind),
-    sites: asHere(mine, unitedSites(pair[suggested].sites, (suggested === 'mine' ? theirs : mine).sites)),
+    sites,
     pinned: from('pinned').pinned,
     order: mine.order,
     createdAt: mine.createdAt,
@@ -236,5 +242,6 @@ export function mergeAccount(pair: Pair, choices: FieldChoices, now: number): Ac
     ...(note === undefined ? {} : { note }),
     ...(icon === undefined ? {} : { icon }),
     ...(recoveryCodes.length === 0 ? {} : { recoveryCodes }),
+    ...(removals.length === 0 ? {} : { removals }),
   };
 }

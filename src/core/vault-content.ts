@@ -118,6 +118,7 @@ const accountFields = open({
   note: optional(anyText),
   icon: optional(anyText),
   recoveryCodes: optional(list(recoveryCode, LIMITS.storedRecoveryCodes)),
+  removals: optional(list(open({ trace: text(64), at: instant }), 1024)),
 });
 const timed = open({
   type: oneOf('totp', 'steam', 'motp', 'yandex'),

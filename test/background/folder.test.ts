@@ -217,6 +217,47 @@ describe('two browsers at one folder', () => {
     expect(await here.names()).toEqual(['b', 'c']);
   });
 
+  const sites = (...hosts: string[]) =>
+    hosts.map((host) => ({ origin: `https://${host}.example`, subdomains: false }));
+  const setSites = (id: string, from: string[], to: string[]): Command => ({
+    type: 'patch',
+    id,
+    base: { sites: sites(...from) },
+    fields: { sites: sites(...to) },
+  });
+  const sitesOf = async (browser: Browser, of: string) =>
+    (await browser.accounts()).find(({ id }) => id === of)?.sites.map(({ origin }) => origin);
+
+  it('leave a site away that was taken away in one of them, until somebody brings it again', async () => {
+    await here.do(setSites('a', [], ['one', 'two']));
+    await settle();
+    here.host.time += MINUTE;
+    await here.do(setSites('a', ['one', 'two'], ['two']));
+    await settle();
+    expect(await sitesOf(here, 'a')).toEqual(['https://two.example']);
+    expect(await sitesOf(there, 'a')).toEqual(['https://two.example']);
+    there.host.time += 2 * MINUTE;
+    await there.do(setSites('a', ['two'], ['two', 'one']));
+    await settle();
+    expect(await sitesOf(here, 'a')).toEqual(['https://two.example', 'https://one.example']);
+  });
+
+  it('leave recovery codes away that new ones replaced', async () => {
+    const codes = (...texts: string[]) => texts.map((code) => ({ code }));
+    const setCodes = (base: string[], to: string[]): Command => ({
+      type: 'recovery-codes',
+      id: 'a',
+      base: codes(...base),
+      codes: codes(...to),
+    });
+    await here.do(setCodes([], ['old-1', 'old-2']));
+    await settle();
+    await there.do(setCodes(['old-1', 'old-2'], ['new-1']));
+    await settle();
+    for (const browser of [here, there])
+      expect((await browser.accounts())[0]?.recoveryCodes).toEqual(codes('new-1'));
+  });
+
   it('never set a counter back', async () => {
     await here.do(addHotp);
     await settle();
@@ -237,6 +278,9 @@ describe('two browsers at one folder', () => {
         .map(
           ({ id, issuer }): Command => ({ type: 'patch', id, base: { issuer: 'ACME' }, fields: { issuer } }),
         ),
+      fc
+        .record({ id: fc.constantFrom('a', 'b'), host: fc.constantFrom('one', 'two'), isIn: fc.boolean() })
+        .map(({ id, host, isIn }) => setSites(id, isIn ? [host] : [], isIn ? [] : [host])),
       fc.constant('step' as const),
     );
     const deeds = fc.array(fc.tuple(fc.boolean(), command), { maxLength: 8 });
@@ -255,7 +299,10 @@ describe('two browsers at one folder', () => {
         await settle(8);
         const seen = async (browser: Browser) =>
           (await browser.accounts())
-            .map(({ id, issuer, name, trashedAt }) => [id, issuer, name, trashedAt !== undefined].join())
+            .map((one) => {
+              const origins = one.sites.map(({ origin }) => origin).sort();
+              return [one.id, one.issuer, one.name, one.trashedAt !== undefined, ...origins].join();
+            })
             .sort();
         expect(await seen(here)).toEqual(await seen(there));
       }),

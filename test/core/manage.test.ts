@@ -38,7 +38,9 @@ function refusal(act: () => unknown): string {
   return 'accepted';
 }
 /** The accounts, but for the instant of the last change, which only goes on. */
-const essence = ({ accounts }: VaultContent) => accounts.map(({ updatedAt: _updatedAt, ...rest }) => rest);
+/** What a person knows of them: neither when they changed, nor the traces that keep merges from undoing it. */
+const essence = ({ accounts }: VaultContent) =>
+  accounts.map(({ updatedAt: _updatedAt, removals: _removals, ...rest }) => rest);
 
 describe('tag', () => {
   it('puts one tag on several accounts, or on none of them', () => {

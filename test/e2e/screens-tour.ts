@@ -702,7 +702,7 @@ export const SCREENS: readonly Screen[] = [
   {
     name: 'folder-newer',
     async show(stage) {
-      await askFrom(stage.page, 'setAutomaticBackups', { opId: 'tour-4', credential: OWN });
+      await askFrom(stage.page, 'setAutomaticBackups', { opId: 'tour-folder', credential: OWN });
       await open(stage, OPTIONS);
       await chooseFolder(stage);
       await saveNewer(stage);
@@ -715,7 +715,7 @@ export const SCREENS: readonly Screen[] = [
   {
     name: 'export-codes',
     async show(stage) {
-      await askFrom(stage.page, 'setAutomaticBackups', { opId: 'tour-5' });
+      await askFrom(stage.page, 'setAutomaticBackups', { opId: 'tour-folder-off' });
       await open(stage, OPTIONS);
       await openMore(stage, 'toOtherApp');
       await stage.page.locator('form:has(.export-choice) select').selectOption('google');

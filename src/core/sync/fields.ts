@@ -5,7 +5,8 @@ import { pictureSize } from '../account-icon';
  * An account as named fields, each of which changes by itself on any browser. What decides the codes is one field (half
  * of one and half of another would be wrong codes); sites and the use of recovery codes are one field each, so that two
  * browsers can add to them at once. Not among them: the counter, which only grows; whether a site is filled by itself,
- * which is granted to one browser; own pictures, which are too large; and `updatedAt`, which each browser keeps.
+ * which is granted to one browser; own pictures, which are too large; `removals`, which stand for what a field without a
+ * value says here; and `updatedAt`, which each browser keeps.
  */
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [name: string]: Json };
 
@@ -13,7 +14,7 @@ export type Json = null | boolean | number | string | readonly Json[] | { readon
 export type Fields = Readonly<Record<string, Json>>;
 
 /** What this browser keeps for itself of an account. */
-type Own = Pick<Account, 'sites' | 'icon' | 'updatedAt'>;
+type Own = Pick<Account, 'sites' | 'icon' | 'removals' | 'updatedAt'>;
 
 const SITE = 'site ';
 const USED = 'used ';
@@ -25,7 +26,7 @@ const PLAIN = [
   ...['verifiedAt', 'submits', 'display', 'tags', 'note'],
 ] as const;
 const CODE = ['type', 'secret', 'pin', 'algorithm', 'digits', 'period'] as const;
-const APART = ['id', 'counter', 'sites', 'icon', 'recoveryCodes', 'updatedAt'] as const;
+const APART = ['id', 'counter', 'sites', 'icon', 'recoveryCodes', 'removals', 'updatedAt'] as const;
 const KNOWN: ReadonlySet<string> = new Set([...PLAIN, ...CODE, ...APART]);
 
 const NAMES: ReadonlySet<string> = new Set([...PLAIN, 'code', 'icon', 'recoveryCodes']);
@@ -110,6 +111,7 @@ export function assemble(id: string, fields: Fields, counter: number, own: Own):
     sites: sitesFrom(fields, own.sites),
     ...iconFrom(fields, own),
     ...recoveryFrom(fields),
+    ...(own.removals === undefined ? {} : { removals: own.removals }),
     updatedAt: own.updatedAt,
   };
 }

@@ -90,6 +90,11 @@ export const ERROR_CODES = [
   'camera-busy',
   'screen-refused',
   'screen-failed',
+  // a move from another browser
+  'wrong-move-code',
+  'move-unreadable',
+  'move-too-big',
+  'move-one-picture',
   // filling
   'page-not-reachable',
   'page-changed',

@@ -1,17 +1,11 @@
+import { BITS, digitsOf, lettersOf } from './crockford';
 import { UserError } from './errors';
 
-/** Crockford's base32: digits and letters without I, L, O and U (https://www.crockford.com/base32.html). */
-const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
-const BITS = 5;
 const KEY_BYTES = 16;
 /** 26 digits hold 130 bits: the last two are zero. */
 const KEY_DIGITS = Math.ceil((KEY_BYTES * 8) / BITS);
 const CHECK_DIGITS = 2;
 const GROUP = /.{4}(?=.)/gu;
-/** Letters as typed, with those that are read as a digit; U is none. */
-const TYPED = new RegExp(`^[0-9A-TV-Za-tv-z]{${KEY_DIGITS + CHECK_DIGITS}}$`, 'u');
-/** How people write groups down, and what programs make of a hyphen. */
-const DECORATION = /[\s\p{Dash_Punctuation}]/gu;
 
 /** Times x in GF(32) = GF(2)[x] / (x⁵ + x² + 1). */
 const double = (digit: number): number => (digit < 16 ? digit << 1 : (digit << 1) ^ 0b100101);
@@ -55,8 +49,7 @@ function regroup(numbers: Iterable<number>, from: number, to: number): number[] 
  */
 export function formatRecoveryKey(bytes: Uint8Array): string {
   const digits = regroup(bytes, 8, BITS);
-  const letters = [...digits, ...checkDigits(digits)].map((digit) => ALPHABET.charAt(digit));
-  return letters.join('').replace(GROUP, '$&-');
+  return lettersOf([...digits, ...checkDigits(digits)]).replace(GROUP, '$&-');
 }
 
 /**
@@ -65,10 +58,8 @@ export function formatRecoveryKey(bytes: Uint8Array): string {
  * @throws UserError bad-recovery-key where length, letters or check digits are wrong
  */
 export function parseRecoveryKey(text: string): Uint8Array<ArrayBuffer> {
-  const typed = text.replace(DECORATION, '');
-  if (!TYPED.test(typed)) throw new UserError('bad-recovery-key');
-  const letters = typed.toUpperCase().replaceAll('O', '0').replace(/[IL]/gu, '1');
-  const digits = Array.from(letters, (letter) => ALPHABET.indexOf(letter));
+  const digits = digitsOf(text, KEY_DIGITS + CHECK_DIGITS);
+  if (digits === null) throw new UserError('bad-recovery-key');
   const [high, low] = checkDigits(digits.slice(0, KEY_DIGITS));
   const bytes = regroup(digits.slice(0, KEY_DIGITS), BITS, 8);
   const isKey = digits.at(-2) === high && digits.at(-1) === low && bytes[KEY_BYTES] === 0;

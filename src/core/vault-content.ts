@@ -125,7 +125,7 @@ const timed = open({
   period: integer(LIMITS.periodSeconds.min, LIMITS.periodSeconds.max),
 });
 const counted = open({ type: oneOf('hotp'), counter: integer(LIMITS.counter.min, LIMITS.counter.max) });
-const codeKind: Check<CodeKind> = either<CodeKind, CodeKind>(timed, counted);
+export const codeKind: Check<CodeKind> = either<CodeKind, CodeKind>(timed, counted);
 
 /** One stored account: known fields checked, absent ones given their default, unknown ones kept. */
 const account = (value: unknown, path: string, position: number): Account => {

@@ -1,4 +1,5 @@
 import { CheckError } from '../check';
+import { deflate, inflate } from '../deflated';
 import { type Bytes, base64Url, concat, encodeBase64Url, fromUtf8, utf8 } from '../vault-file/bytes';
 import { SIZES } from '../vault-file/limits';
 import { importVaultKey } from '../vault-file/open';
@@ -30,21 +31,6 @@ export async function recordKeys(syncKey: string, epoch: string): Promise<Record
   return { seal: await of('encrypt'), open: await of('decrypt') };
 }
 
-async function piped(bytes: Bytes, through: CompressionStream | DecompressionStream): Promise<Bytes> {
-  const parts: Uint8Array[] = [];
-  let length = 0;
-  const reader = new Blob([bytes]).stream().pipeThrough(through).getReader();
-  for (let part = await reader.read(); !part.done; part = await reader.read()) {
-    length += part.value.length;
-    if (length > MOST_BYTES) {
-      await reader.cancel();
-      throw new CheckError('', `at most ${MOST_BYTES} bytes`);
-    }
-    parts.push(part.value);
-  }
-  return concat(...parts);
-}
-
 /** The length (32 bits, the first byte first), the bytes, zeros. */
 function padded(bytes: Bytes): Bytes {
   const whole = new Uint8Array(Math.ceil((LENGTH_BYTES + bytes.length) / STEP) * STEP);
@@ -61,10 +47,7 @@ function unpadded(whole: Bytes): Bytes {
 
 /** @returns base64url of nonce ‖ ciphertext */
 export async function sealRecord({ seal }: RecordKeys, record: SyncRecord): Promise<string> {
-  const deflated = await piped(
-    utf8(JSON.stringify(writeRecord(record))),
-    new CompressionStream('deflate-raw'),
-  );
+  const deflated = await deflate(utf8(JSON.stringify(writeRecord(record))), MOST_BYTES);
   const iv = crypto.getRandomValues(new Uint8Array(SIZES.nonce));
   const sealed = await crypto.subtle.encrypt({ name: 'AES-GCM', iv }, seal, padded(deflated));
   return encodeBase64Url(concat(iv, new Uint8Array(sealed)));
@@ -78,11 +61,11 @@ export async function openRecord({ open }: RecordKeys, text: string): Promise<Op
     const bytes = base64Url(SIZES.nonce + SIZES.tag + LENGTH_BYTES, MOST_BYTES)(text);
     const iv = bytes.slice(0, SIZES.nonce);
     const opened = await crypto.subtle.decrypt({ name: 'AES-GCM', iv }, open, bytes.slice(SIZES.nonce));
-    const inflated = await piped(unpadded(new Uint8Array(opened)), new DecompressionStream('deflate-raw'));
+    const inflated = await inflate(unpadded(new Uint8Array(opened)), MOST_BYTES);
     const record = readRecord(JSON.parse(fromUtf8(inflated)));
     return record === null ? 'later' : record;
   } catch (error) {
-    // `TypeError`: the stream is no deflated one (Compression Streams §5).
+    // `TypeError`: its text is no UTF-8.
     const isBad = error instanceof CheckError || error instanceof SyntaxError || error instanceof TypeError;
     if (isBad || isRefusal(error)) return 'foreign';
     throw error;

@@ -1,4 +1,4 @@
-import { askWorker } from './ask-worker';
+import { askWorker } from '../ui/ask-worker';
 import type { BuilderAnswers, BuilderRequest } from './builder-worker';
 import workerUrl from './builder-worker?worker&url';
 

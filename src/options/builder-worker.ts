@@ -8,7 +8,7 @@ import { formatKeyUri } from '../core/key-uri';
 import { type NewSecretBytes, newSecret } from '../core/new-secret';
 import { hexOf, secretBits } from '../core/secret';
 import { type Verdict, type Verifier, verifyCode } from '../core/verify-code';
-import { refusalOf } from './refusal';
+import { refusalOf } from '../ui/worker-refusal';
 
 export type BuilderRequest =
   | { readonly do: 'make'; readonly bytes: NewSecretBytes }

@@ -6,7 +6,7 @@ import type {
   ExportWay,
   Loss,
 } from '../core/exporters';
-import { askWorker } from './ask-worker';
+import { askWorker } from '../ui/ask-worker';
 import type { ExportAnswers, ExportRequest } from './export-worker';
 import workerUrl from './export-worker?worker&url';
 

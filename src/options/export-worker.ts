@@ -10,7 +10,7 @@ import {
   lossesOf,
   writeExport,
 } from '../core/exporters';
-import { refusalOf } from './refusal';
+import { refusalOf } from '../ui/worker-refusal';
 
 export type ExportRequest =
   | { readonly do: 'uris'; readonly accounts: readonly ExportedAccount[] }

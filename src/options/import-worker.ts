@@ -4,7 +4,7 @@
  */
 
 import { type Import, readImport } from '../core/importers';
-import { type Refusal, refusalOf } from './refusal';
+import { type Refusal, refusalOf } from '../ui/worker-refusal';
 
 export interface ImportRequest {
   readonly bytes: Uint8Array;

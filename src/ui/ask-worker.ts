@@ -1,6 +1,6 @@
 import { UserError } from '../core/errors';
 import { openWorker } from '../platform/worker';
-import type { Refusal } from './refusal';
+import type { Refusal } from './worker-refusal';
 
 /**
  * Opens a worker of ours for one question.

@@ -1,6 +1,6 @@
 import { type ErrorCode, type ErrorDetails, UserError } from '../core/errors';
 
-/** How a worker of the settings says that it could not. */
+/** How a worker of ours says that it could not. */
 export interface Refusal {
   readonly ok: false;
   readonly code: ErrorCode;

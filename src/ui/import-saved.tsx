@@ -1,11 +1,11 @@
 import { useMemo, useState } from 'preact/hooks';
 import type { Replies } from '../messages';
-import { ask } from '../ui/ask';
-import { Button } from '../ui/button';
-import { Notice } from '../ui/notice';
-import { Page } from '../ui/page';
-import { showStatus } from '../ui/status';
-import { errorText, t, tn } from '../ui/text';
+import { ask } from './ask';
+import { Button } from './button';
+import { Notice } from './notice';
+import { Page } from './page';
+import { showStatus } from './status';
+import { errorText, t, tn } from './text';
 
 interface Props {
   readonly added: Replies['add'];

@@ -82,6 +82,7 @@ const RULES: Record<string, { readonly may: readonly string[]; readonly sentence
       'messages',
       'core/errors',
       'core/check',
+      'core/transfer/frames',
       'type:core',
       'preact',
       'virtual:brand-names',
@@ -97,6 +98,7 @@ const RULES: Record<string, { readonly may: readonly string[]; readonly sentence
       'messages',
       'core/errors',
       'core/check',
+      'core/transfer/frames',
       'type:core',
       'preact',
     ],
@@ -122,6 +124,7 @@ function isAllowed({ file, to, target, typeOnly }: Import, may: readonly string[
   if (file.startsWith('core/importers/') && FORMAT_LIBRARIES.has(to)) return true;
   if (file === 'options/import-worker.ts' && target.startsWith('core/importers')) return true;
   if (file === 'options/export-worker.ts' && target.startsWith('core/exporters')) return true;
+  if (file === 'ui/move-worker.ts' && target.startsWith('core/transfer')) return true;
   if (file === 'options/builder-worker.ts' && OF_SECRETS.has(target.replace('core/', ''))) return true;
   if (file === 'ui/text.ts' && target.startsWith('../public/_locales/en/')) return typeOnly;
   if (target.endsWith('?script&iife') && INJECTORS.has(file)) return true;
@@ -166,7 +169,8 @@ describe('the words that no room may use', () => {
       'doors for pages',
       /\b(?:onMessageExternal|onConnectExternal|postMessage\(.*\*|addEventListener\(\s*['"]message['"])/,
       (file: string) =>
-        !file.startsWith('scan/') && !/^options\/(?:import|export|builder)-worker\.ts$/.test(file),
+        !file.startsWith('scan/') &&
+        !/^(?:options\/(?:import|export|builder)|ui\/move)-worker\.ts$/.test(file),
     ],
     [
       'network',

@@ -4,6 +4,7 @@ import { UserError } from '../core/errors';
 import type { Loss } from '../core/exporters';
 import type { Credential, Replies } from '../messages';
 import { ask } from '../ui/ask';
+import { sealMove } from '../ui/ask-move';
 import { Button } from '../ui/button';
 import { CredentialForm } from '../ui/credential-form';
 import { download } from '../ui/download';
@@ -21,6 +22,7 @@ import { fileOf, keyUrisOf, lossesIn } from './export-files';
 import { isSealed, type Way, waysUnder, wayText } from './export-formats';
 import { ExportLosses } from './export-losses';
 import { ExportPaper } from './export-paper';
+import { MoveSend } from './move-send';
 import { NO_OTHER, type OtherPassphrase, OtherPassphraseFields } from './other-passphrase';
 import { OverScreen } from './over-screen';
 
@@ -43,7 +45,11 @@ function warningOf({ kind }: Way): string {
 }
 
 function hintOf({ kind }: Way, isPlainForbidden: boolean): string {
-  const hints = [kind === 'backup' && t('exportBackupHint'), isPlainForbidden && t('exportSealedOnly')];
+  const hints = [
+    kind === 'backup' && t('exportBackupHint'),
+    kind === 'move' && t('exportMoveHint'),
+    isPlainForbidden && t('exportSealedOnly'),
+  ];
   return hints.filter(Boolean).join(' ');
 }
 
@@ -115,12 +121,17 @@ export function ExportAccounts({ first = null }: { readonly first?: ReadonlySet<
   }
 
   async function takeAccounts(credential: Credential): Promise<void> {
-    const { accounts: whole } = await ask('exportAccounts', { credential, ids, sealed: hasOwnPassphrase });
-    if (way?.kind === 'paper') {
+    if (!way) return;
+    const { accounts: whole } = await ask('exportAccounts', { credential, ids, sealed: isSealed(way) });
+    if (way.kind === 'move') {
+      const move = await sealMove(whole);
+      return over.show(<MoveSend move={move} onDone={() => over.close()} />);
+    }
+    if (way.kind === 'paper') {
       const uris = await keyUrisOf(whole);
       return over.show(<ExportPaper accounts={whole} uris={uris} onDone={() => over.close()} />);
     }
-    if (way?.kind !== 'file') return;
+    if (way.kind !== 'file') return;
     const file = await fileOf(way.id, whole, hasOwnPassphrase ? other.passphrase : undefined);
     download(file.fileName, file.bytes, file.mimeType);
     showStatus(t('exportSaved', file.fileName));
@@ -160,7 +171,7 @@ export function ExportAccounts({ first = null }: { readonly first?: ReadonlySet<
       <ExportLosses losses={losses} />
       {error && <Notice kind="error">{error}</Notice>}
       <Button kind="primary" type="submit" disabled={!canGo}>
-        {t(way.kind === 'codes' || way.kind === 'paper' ? 'exportShow' : 'exportFile')}
+        {t(way.kind === 'file' || way.kind === 'backup' ? 'exportFile' : 'exportShow')}
       </Button>
     </form>
   );

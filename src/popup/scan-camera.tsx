@@ -7,7 +7,7 @@ import { Notice } from '../ui/notice';
 import { Page } from '../ui/page';
 import { Select } from '../ui/select';
 import { errorText, t } from '../ui/text';
-import type { ReadPicture } from './scan-reading';
+import { fromStream, type ReadPicture } from './scan-reading';
 
 interface Props {
   /** A picture of the camera in which there is a code. */
@@ -51,7 +51,7 @@ export function ScanCamera({ onRead, onBack }: Props) {
       for (let frame = 1; isHere; frame += 1) {
         const look = frame % GLANCES_PER_LOOK === 0 ? findQrCodes : glance;
         const read = await lookAt(imageFromVideo(screen), look);
-        if (isHere && read.found.length > 0) return onRead(read);
+        if (isHere && read.found.length > 0) return onRead(fromStream(read, stream));
         await nextFrame();
       }
     };

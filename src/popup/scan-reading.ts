@@ -1,4 +1,5 @@
 /** From what a person points at to the codes in it: the frozen picture of a page, a file, a part of a picture. */
+import { isFrameText } from '../core/transfer/frames/collect';
 import type { Capture } from '../messages';
 import { openScreen, play, stopStream } from '../scan/camera';
 import { type FoundCode, findQrCodes } from '../scan/decode';
@@ -23,7 +24,17 @@ export interface ReadPicture {
   readonly found: readonly FoundCode[];
   /** Why nothing was found, where it is not that there is nothing: a person can still frame a part. */
   readonly failure?: unknown;
+  /** What it was taken from, still open, where it shows one picture of a move: the others follow there. */
+  readonly moving?: MediaStream;
 }
+
+/** Whether there is one of the pictures of a move, which alone says nothing. */
+export const isOfMove = ({ found }: Pick<ReadPicture, 'found'>): boolean =>
+  found.some(({ text }) => isFrameText(text));
+
+/** A picture of a stream that is let go of now: with a hold of its own on it, where more is to come. */
+export const fromStream = (read: ReadPicture, stream: MediaStream): ReadPicture =>
+  isOfMove(read) ? { ...read, moving: stream.clone() } : read;
 
 async function readWhole(image: ImageData): Promise<ReadPicture> {
   try {
@@ -87,13 +98,16 @@ export async function readFile(file: Blob): Promise<ReadPicture> {
   return readWhole(await imageFromFile(file));
 }
 
-/** One picture of a window or screen that the person chooses, which is let go of at once. @throws UserError those of `scan/camera.ts` */
+/**
+ * One picture of a window or screen that the person chooses, which is let go of at once, unless a move is shown there.
+ * @throws UserError those of `scan/camera.ts`
+ */
 export async function readScreen(): Promise<ReadPicture> {
   const stream = await openScreen();
   try {
     const video = document.createElement('video');
     await play(video, stream);
-    return await readWhole(imageFromVideo(video));
+    return fromStream(await readWhole(imageFromVideo(video)), stream);
   } finally {
     stopStream(stream);
   }

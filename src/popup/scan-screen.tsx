@@ -1,8 +1,12 @@
-import { useCallback, useLayoutEffect, useMemo, useState } from 'preact/hooks';
+import { useCallback, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { UserError } from '../core/errors';
-import type { Capture, Replies } from '../messages';
+import type { Moved } from '../core/transfer';
+import { type Capture, REQUESTS, type Replies } from '../messages';
+import { stopStream } from '../scan/camera';
 import { warmUpZxing } from '../scan/zxing-engine';
 import { Button } from '../ui/button';
+import { ConfirmAccounts } from '../ui/confirm-accounts';
+import { ImportSaved } from '../ui/import-saved';
 import { Notice } from '../ui/notice';
 import { Page } from '../ui/page';
 import { showStatus } from '../ui/status';
@@ -11,7 +15,16 @@ import { AddScreen } from './add-screen';
 import { ConfirmTexts } from './confirm-texts';
 import { FrozenPicture } from './frozen-picture';
 import { ScanCamera } from './scan-camera';
-import { type Box, type ReadPicture, readFile, readPart, readScreen, takeReading } from './scan-reading';
+import { ScanMove } from './scan-move';
+import {
+  type Box,
+  isOfMove,
+  type ReadPicture,
+  readFile,
+  readPart,
+  readScreen,
+  takeReading,
+} from './scan-reading';
 import { ScanSaved } from './scan-saved';
 import { ScanSources } from './scan-sources';
 import './scan.css';
@@ -35,7 +48,10 @@ type Step =
   | { readonly is: 'reading' | 'sources' | 'camera' | 'by-hand' }
   | { readonly is: 'failed'; readonly error: unknown }
   | { readonly is: 'found'; readonly texts: readonly string[]; readonly source: 'scan' | 'paste' }
-  | { readonly is: 'saved'; readonly added: Saved; readonly text: string };
+  | { readonly is: 'saved'; readonly added: Saved; readonly text: string }
+  | { readonly is: 'moving'; readonly stream: MediaStream }
+  | { readonly is: 'moved'; readonly moved: Moved }
+  | { readonly is: 'move-saved'; readonly added: Replies['add'] };
 
 /** The same code twice in a picture is one. */
 function unlike({ found }: ReadPicture): ReadPicture['found'] {
@@ -54,10 +70,14 @@ export function ScanScreen({ start, onDone, hasBack = false }: Props) {
   const [step, setStep] = useState<Step>({ is: start === 'sources' ? 'sources' : 'reading' });
   const [partError, setPartError] = useState<unknown>(null);
 
+  const isHere = useRef(true);
   const show = useCallback(
     (read: ReadPicture) => {
+      if (!isHere.current) return read.moving && stopStream(read.moving);
       setPicture(read);
       setPartError(null);
+      if (read.moving) return setStep({ is: 'moving', stream: read.moving });
+      if (isOfMove(read)) return setStep({ is: 'failed', error: new UserError('move-one-picture') });
       if (read.found.length === 0)
         return setStep({ is: 'failed', error: read.failure ?? new UserError('no-qr-code') });
       setStep({ is: 'found', source: 'scan', texts: [...unlike(read).map(({ text }) => text), ...earlier] });
@@ -75,6 +95,12 @@ export function ScanScreen({ start, onDone, hasBack = false }: Props) {
     [show],
   );
 
+  useLayoutEffect(
+    () => () => {
+      isHere.current = false;
+    },
+    [],
+  );
   // Not useEffect: that waits for a frame, and the picture may have been read already.
   useLayoutEffect(() => {
     warmUpZxing();
@@ -128,6 +154,23 @@ export function ScanScreen({ start, onDone, hasBack = false }: Props) {
     };
     return <ScanCamera onRead={take} onBack={toSources} />;
   }
+  if (step.is === 'moving')
+    return (
+      <ScanMove
+        stream={step.stream}
+        onMoved={(moved) => setStep({ is: 'moved', moved })}
+        onBack={toSources}
+      />
+    );
+  if (step.is === 'moved')
+    return (
+      <ConfirmMoved
+        moved={step.moved}
+        onAdded={(added) => setStep({ is: 'move-saved', added })}
+        onCancel={toSources}
+      />
+    );
+  if (step.is === 'move-saved') return <ImportSaved added={step.added} onDone={onDone} />;
   if (step.is === 'found') {
     const { texts, source } = step;
     return (
@@ -191,5 +234,34 @@ export function ScanScreen({ start, onDone, hasBack = false }: Props) {
       {step.is === 'failed' && partError === null && <Notice kind="error">{errorText(step.error)}</Notice>}
       {frozen}
     </Page>
+  );
+}
+
+interface MovedProps {
+  readonly moved: Moved;
+  readonly onAdded: (added: Replies['add']) => void;
+  readonly onCancel: () => void;
+}
+
+/** What came from another browser, to be confirmed as what comes from a file is. */
+function ConfirmMoved({ moved: { accounts, pictures }, onAdded, onCancel }: MovedProps) {
+  const candidates = useMemo(
+    () =>
+      REQUESTS.preview({ candidates: accounts.map((imported) => ({ imported })), source: 'import' })
+        .candidates,
+    [accounts],
+  );
+  return (
+    <ConfirmAccounts
+      candidates={candidates}
+      pageOrigin={null}
+      pageHost=""
+      source="import"
+      lead={t('confirmLeadMove')}
+      lost={{ icons: pictures, notes: 0 }}
+      onAdded={onAdded}
+      onCancel={onCancel}
+      hasBack
+    />
   );
 }

@@ -30,6 +30,8 @@ interface Props {
   readonly numbers?: readonly (number | undefined)[];
   /** They belong together, as those of a file do: all that is new is chosen. */
   readonly isOneList?: boolean;
+  /** Where they come from, where that is not what the source says. */
+  readonly lead?: string;
   /** What of a file could not be taken along. */
   readonly lost?: LostDetails;
   /** What they were read from. */
@@ -48,7 +50,7 @@ function leadText(source: Source): string {
 /** Nothing scanned, pasted or imported is saved before the person has seen it here. */
 export function ConfirmAccounts({ candidates, pageOrigin, pageHost, source, ...rest }: Props) {
   const { onAdded, onCancel, hasBack, numbers, isOneList = source === 'import' } = rest;
-  const { lost = NOTHING_LOST, picture, children } = rest;
+  const { lost = NOTHING_LOST, lead = leadText(source), picture, children } = rest;
   /** By position in `candidates`. */
   const [renames, setRenames] = useState<ReadonlyMap<number, Rename>>(new Map());
   /** Of the only candidate, once it is asked for. */
@@ -135,7 +137,7 @@ export function ConfirmAccounts({ candidates, pageOrigin, pageHost, source, ...r
       actions={actions}
     >
       {picture}
-      {canAdd && !isReplacement && <p class="confirm-lead">{leadText(source)}</p>}
+      {canAdd && !isReplacement && <p class="confirm-lead">{lead}</p>}
       {isOne && only && (
         <ConfirmOne
           item={only}

@@ -7,6 +7,7 @@ import { openVault, sealVault } from '../../src/core/vault-file/index.ts';
 import { dataUrl, pngOf } from '../fakes/png.ts';
 import type { Chromium } from './harness/chromium.ts';
 import { OWN, PASSPHRASE, POPUP } from './person.ts';
+import { moveScreens } from './screens-move.ts';
 import {
   holdKeyQuestion,
   offerFolder,
@@ -756,6 +757,10 @@ export const SCREENS: readonly Screen[] = [
       await stage.page.locator('.export-losses').scrollIntoViewIfNeeded();
     },
   },
+  ...moveScreens(async (stage) => {
+    await open(stage, OPTIONS);
+    await openMore(stage, 'toOtherApp');
+  }),
   {
     name: 'sync-turn-on',
     async show(stage) {

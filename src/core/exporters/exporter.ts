@@ -32,9 +32,12 @@ interface Kept {
   readonly tags: 'all' | 'first' | 'none';
   readonly note: boolean;
   readonly pinned: boolean;
+  readonly sites?: true;
   /** The types whose accounts it holds with their PIN. Where it holds them without, the app asks for it. */
   readonly pins?: readonly AccountType[];
   readonly picture?: true;
+  /** The bundled icon or the letter that was chosen: known to us alone. */
+  readonly bundledIcon?: true;
   readonly recoveryCodes?: true;
 }
 
@@ -50,6 +53,8 @@ export interface Carrier {
   /** Whether the app computes the same codes from it. What it cannot hold exactly is left out, and never changed. */
   readonly holds: (account: DescribedAccount) => boolean;
   readonly keeps: Kept;
+  /** Whoever reads it takes codes of any kind: a person, or Counterfoil. */
+  readonly anyKind?: true;
   /** Which of the texts that the account goes by come out otherwise. */
   readonly changes?: (account: DescribedAccount) => readonly ('issuer' | 'name')[];
 }

@@ -41,12 +41,22 @@ const EXPORTERS = {
 
 export type ExportFormat = keyof typeof EXPORTERS;
 
-/** What is shown instead of saved: codes that Google Authenticator scans, and pages to print. */
+/** What is shown instead of saved: codes that Google Authenticator scans, pages to print, a move to another browser. */
 const SHOWN = {
   google: { holds: fitsMigration, keeps: { tags: 'none', note: false, pinned: false } },
   paper: {
     holds: () => true,
+    anyKind: true,
     keeps: { tags: 'none', note: true, pinned: false, pins: ['motp', 'yandex'], recoveryCodes: true },
+  },
+  // All but pictures of one's own, as `core/transfer` has it.
+  move: {
+    holds: () => true,
+    anyKind: true,
+    keeps: {
+      ...{ tags: 'all', note: true, pinned: true, sites: true, pins: ['motp', 'yandex'] },
+      ...{ bundledIcon: true, recoveryCodes: true },
+    },
   },
 } as const satisfies Record<string, Carrier>;
 
@@ -73,9 +83,8 @@ function isOrdinary(account: DescribedAccount): boolean {
   return account.digits === 5 && account.period === 30 && account.algorithm === 'SHA1';
 }
 
-/** A person who reads a page is told of any kind of codes. */
 const canHold = (carrier: Carrier, account: DescribedAccount): boolean =>
-  (carrier === SHOWN.paper || isOrdinary(account)) && carrier.holds(account);
+  (carrier.anyKind || isOrdinary(account)) && carrier.holds(account);
 
 function tagsLost({ tags = [] }: DescribedAccount, { keeps }: Carrier): LossKind[] {
   if (keeps.tags === 'none') return tags.length > 0 ? ['tags'] : [];
@@ -85,7 +94,7 @@ function tagsLost({ tags = [] }: DescribedAccount, { keeps }: Carrier): LossKind
 /** A chosen one; those that other apps find by themselves are no loss. Bundled icons have other names everywhere. */
 function losesIcon(account: DescribedAccount, keeps: Carrier['keeps']): boolean {
   if (knownIcon(account.icon ?? '') === null) return false;
-  return pictureBase64(account) === null || !keeps.picture;
+  return pictureBase64(account) === null ? !keeps.bundledIcon : !keeps.picture;
 }
 
 function lostOf(account: DescribedAccount, carrier: Carrier): LossKind[] {
@@ -95,7 +104,7 @@ function lostOf(account: DescribedAccount, carrier: Carrier): LossKind[] {
   const lost: LossKind[] = [...changes(account), ...tagsLost(account, carrier)];
   if (note && !keeps.note) lost.push('note');
   if (pinned && !keeps.pinned) lost.push('pinned');
-  if (sites.length > 0) lost.push('sites');
+  if (sites.length > 0 && !keeps.sites) lost.push('sites');
   if (hasPin(account.type) && !keeps.pins?.includes(account.type)) lost.push('pin');
   if (losesIcon(account, keeps)) lost.push('icon');
   if (account.recovery && !keeps.recoveryCodes) lost.push('recovery-codes');

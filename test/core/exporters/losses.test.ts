@@ -52,6 +52,7 @@ describe('losses', () => {
     ['cxf', ['sites', 'icon']],
     ['google', ['tags', 'note', 'pinned', 'sites', 'icon']],
     ['paper', ['tags', 'pinned', 'sites', 'icon']],
+    ['move', ['icon']],
   ] as const)('of %s are told, whatever else the account has', (format, expected) => {
     const name = 'ACME: a@acme.example';
     expect(lossesOf(format, [totp, rich])).toEqual(expected.map((what) => ({ name, what })));
@@ -82,14 +83,16 @@ describe('losses', () => {
     expect(lossesOf('uri-list', [yandex])).toEqual([]);
   });
 
-  it('of codes to scan are accounts that Google Authenticator would show wrong; of paper none', () => {
+  it('of codes to scan are accounts that Google Authenticator would show wrong; of paper and of a move none', () => {
     const odd = [{ ...totp, period: 60 }, steam, motp, yandex, { ...totp, digits: 5 }];
     const kinds = (way: ExportWay) => odd.map((one) => lossesOf(way, [one]).map(({ what }) => what));
     expect(kinds('google')).toEqual(odd.map(() => ['left-out']));
     expect(kinds('paper')).toEqual(odd.map(() => []));
+    expect(kinds('move')).toEqual(odd.map(() => []));
     const recovery = { left: 1, total: 2 };
     expect(lossesOf('google', [{ ...totp, recovery }]).map(({ what }) => what)).toEqual(['recovery-codes']);
     expect(lossesOf('paper', [{ ...totp, recovery }])).toEqual([]);
+    expect(lossesOf('move', [{ ...totp, recovery, icon: 'brand:github' }])).toEqual([]);
   });
 
   it('name an account without a name by its place', () => {

@@ -84,7 +84,7 @@ function noteGrounds(): number {
     const isEmpty =
       element.childElementCount === 0 &&
       !element.textContent &&
-      !/^(?:input|img|svg|canvas|progress)$/.test(element.localName);
+      !/^(?:input|img|svg|canvas|video|progress)$/.test(element.localName);
     if (isEmpty && isDrawn(getComputedStyle(element))) noted.push([element, '']);
     for (const part of ['::before', '::after']) {
       const style = getComputedStyle(element, part);

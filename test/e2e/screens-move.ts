@@ -1,9 +1,8 @@
 /** The screens of a move from one browser to another, for the tour. */
 import { createHash } from 'node:crypto';
-import QRCode from 'qrcode';
 import type { PortableAccount } from '../../src/core/account.ts';
-import { filmOf } from '../../src/core/transfer/frames/film.ts';
 import { sealMove } from '../../src/core/transfer/index.ts';
+import { filmBeforeCamera, picturesOf } from './move-film.ts';
 import { PASSPHRASE, POPUP } from './person.ts';
 import type { Screen, Stage } from './screens-tour.ts';
 
@@ -22,41 +21,12 @@ const moved = (index: number): PortableAccount => ({
 /** The same for all screens: deriving its key takes a while. */
 const move = sealMove(Array.from({ length: 30 }, (_, index) => moved(index)));
 
-/** The dark modules of each picture, row after row. */
-async function pictures(from: number, to: number): Promise<{ size: number; dark: string }[]> {
-  const film = filmOf((await move).sealed);
-  return Array.from({ length: to - from }, (_, at) => {
-    const { size, data } = QRCode.create(film.frame(from + at), { errorCorrectionLevel: 'M' }).modules;
-    return { size, dark: Array.from(data, (one) => (one ? '1' : '0')).join('') };
-  });
-}
-
-/** Puts a series of pictures in the place of the camera, which a computer that paints screens has not. */
-function filmBeforeCamera(series: { size: number; dark: string }[]): void {
-  const canvas = document.createElement('canvas');
-  [canvas.width, canvas.height] = [640, 480];
-  const context = canvas.getContext('2d');
-  let at = 0;
-  setInterval(() => {
-    const { size, dark } = series[at % series.length] ?? { size: 1, dark: '0' };
-    at += 1;
-    if (!context) return;
-    context.fillStyle = '#ddd';
-    context.fillRect(0, 0, 640, 480);
-    context.fillStyle = '#222';
-    for (let index = 0; index < dark.length; index += 1)
-      if (dark[index] === '1')
-        context.fillRect(137 + (index % size) * 6, 57 + Math.floor(index / size) * 6, 6, 6);
-  }, 100);
-  navigator.mediaDevices.getUserMedia = async () => canvas.captureStream(10);
-}
-
 /** @param to how many pictures of the series the camera sees */
 async function read(stage: Stage, to: number): Promise<void> {
   await stage.page.goto('about:blank');
   await stage.page.goto(`chrome-extension://${stage.browser.extensionId}/${POPUP}#sources`);
   await stage.page.locator('.sources').waitFor();
-  await stage.page.evaluate(filmBeforeCamera, await pictures(0, to));
+  await stage.page.evaluate(filmBeforeCamera, picturesOf((await move).sealed, to));
   await stage.page.getByRole('button', { name: stage.text('sourceCamera') }).click();
 }
 

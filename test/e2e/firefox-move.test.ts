@@ -1,0 +1,98 @@
+/** A move to and from a real Firefox: what it shows, and what it reads. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type polyfill from 'webextension-polyfill';
+import type { PortableAccount } from '../../src/core/account';
+import { sealMove } from '../../src/core/transfer';
+import type { Answer, Arguments, Replies, RequestName } from '../../src/messages';
+import { awaitUntil } from './harness/await-until';
+import { type Firefox, launchFirefox } from './harness/firefox';
+import { filmBeforeCamera, picturesOf } from './move-film';
+import { PASSPHRASE, POPUP } from './person';
+
+const EXTENSION = new URL('../../dist/firefox', import.meta.url).pathname;
+
+/** In a page of ours in Firefox; only functions that are sent there may use it. */
+declare const browser: typeof polyfill;
+
+let firefox: Firefox;
+beforeAll(async () => {
+  firefox = await launchFirefox({ extension: EXTENSION });
+  await firefox.newTab(`${firefox.origin}/src/options/index.html`);
+  await ask('createVault', { passphrase: PASSPHRASE });
+});
+afterAll(() => firefox?.close());
+
+async function ask<N extends RequestName>(name: N, args: Arguments<N>): Promise<Replies[N]> {
+  const answer = await firefox.evaluate(
+    (message): Promise<Answer<N>> => browser.runtime.sendMessage(message),
+    { name, args },
+  );
+  if (!answer.ok) throw new Error(`${name} was answered with ${JSON.stringify(answer.error)}`);
+  return answer.value;
+}
+
+const see = (text: string) =>
+  awaitUntil(`"${text}"`, async () =>
+    (await firefox.evaluate(() => document.body.textContent)).includes(text),
+  );
+
+async function press(name: string): Promise<void> {
+  await awaitUntil(`"${name}"`, () =>
+    firefox.evaluate((wanted) => {
+      const named = [...document.querySelectorAll<HTMLElement>('button, summary')].find(({ textContent }) =>
+        textContent?.includes(wanted),
+      );
+      named?.click();
+      return named !== undefined;
+    }, name),
+  );
+}
+
+const moved = (letter: string): PortableAccount => ({
+  ...{ type: 'totp', period: 30, algorithm: 'SHA1', digits: 6, issuer: `Moved ${letter}`, name: 'octavia' },
+  secret: `${letter}BSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP`,
+});
+
+describe('Firefox', () => {
+  it('reads a series, opens it with its code, and adds what is confirmed', async () => {
+    const { code, sealed } = await sealMove(Array.from('ABCDEFGHIJKL', moved));
+    await firefox.newTab(`${firefox.origin}/${POPUP}#sources`);
+    await see('Scan from somewhere else');
+    await firefox.evaluate(filmBeforeCamera, picturesOf(sealed, 20));
+    await press('Camera');
+    await see('All of it is here, still sealed');
+    await firefox.type('.move-code-form input', code);
+    await press('Continue');
+    await see('12 of 12 chosen');
+    await press('Add');
+    await see('12 accounts saved');
+  });
+
+  it('shows a series, and its code alone', async () => {
+    await firefox.newTab(`${firefox.origin}/src/options/index.html`);
+    await press('Take accounts to another app');
+    await awaitUntil('the ways', () =>
+      firefox.evaluate(() => {
+        const choice = document.querySelector<HTMLSelectElement>('form:has(.export-choice) select');
+        if (choice) choice.value = 'move';
+        choice?.dispatchEvent(new Event('input', { bubbles: true }));
+        choice?.dispatchEvent(new Event('change', { bubbles: true }));
+        return choice !== null;
+      }),
+    );
+    await see('No file, no server');
+    await press('Show them');
+    await firefox.waitFor('.credential-form input');
+    await firefox.type('.credential-form input', PASSPHRASE);
+    await press('Continue');
+    await firefox.waitFor('.move-pictures .qr-code');
+    const path = () =>
+      firefox.evaluate(() => document.querySelector('.move-pictures path')?.getAttribute('d') ?? '');
+    const first = await path();
+    await press('Start');
+    await awaitUntil('the next picture', async () => (await path()) !== first);
+    await press('Show the code');
+    await firefox.waitFor('.move-code');
+    expect(await path()).toBe('');
+  });
+});

@@ -1,4 +1,4 @@
-import { CHANNEL } from '../messages/channel';
+import { onAnnounced } from './announcements';
 import { browser } from './browser';
 
 /** Many changes come at once (an import, a merge); they leave together. */
@@ -14,11 +14,10 @@ export function onSyncNeeded(task: () => void): void {
     clearTimeout(timer);
     timer = setTimeout(task, PAUSE_MS);
   };
-  const channel = new BroadcastChannel(CHANNEL);
-  channel.onmessage = ({ data }: MessageEvent<unknown>) => {
-    const { type } = Object(data);
+  onAnnounced((announced) => {
+    const { type } = Object(announced);
     if (type === 'changed' || type === 'unlocked') soon();
-  };
+  });
   browser.storage.onChanged.addListener((_changes, area) => {
     if (area === 'sync') soon();
   });

@@ -1,7 +1,10 @@
 /** What the tour puts in the place of the browser: a page in reach, a folder for backups, a question for a security key. */
+
 import type { Disposable, Page } from 'playwright-core';
+import { openVault, sealVault } from '../../src/core/vault-file/index.ts';
 import type { Chromium } from './harness/chromium.ts';
 import { prompt } from './hostile-site.ts';
+import { OWN } from './person.ts';
 import { askFrom } from './stock.ts';
 
 /** What the script of the extension says of a page with a prompt, read from a real one. */
@@ -62,10 +65,11 @@ export async function offerFolder(ours: Page): Promise<void> {
   }`);
 }
 
-/** The browser's question for a security key stands, in every page from here on, until `cancelKey`. */
+/** The browser's question for a security key stands, in every page from here on, and says so, until `cancelKey`. */
 export const holdKeyQuestion = (ours: Page): Promise<Disposable> =>
   ours.addInitScript(`navigator.credentials.get = () => new Promise((_, reject) => {
     globalThis.cancelKey = () => reject(new DOMException('', 'NotAllowedError'));
+    document.documentElement.dataset.asks = 'key';
   })`);
 
 /** As somebody does who tidies up. */
@@ -74,19 +78,22 @@ export async function removeFolder(ours: Page): Promise<void> {
     root.removeEntry('Backups of the extension', { recursive: true }))`);
 }
 
-/** As another browser does that writes to the same folder. Whose revision it is stands open in the file. */
-export async function putNewerBackup(ours: Page): Promise<void> {
+/** As another browser with this vault would save it into the folder, with one account more. */
+export async function putNewerBackup(ours: Page, issuer: string): Promise<void> {
   const { file, rev } = (await askFrom(ours, 'automaticBackup', {})) ?? { file: '', rev: 0 };
-  const sealed = JSON.parse(file);
-  const header = JSON.parse(Buffer.from(sealed.header, 'base64url').toString());
-  const newer = Buffer.from(JSON.stringify({ ...header, rev: rev + 20 })).toString('base64url');
-  const text = JSON.stringify(JSON.stringify({ ...sealed, header: newer }));
-  await ours.evaluate(`(async () => {
-    const root = await navigator.storage.getDirectory();
-    const folder = await root.getDirectoryHandle('Backups of the extension');
-    const name = 'counterfoil-2003-01-01-0000-${rev + 20}.counterfoil';
-    const stream = await (await folder.getFileHandle(name, { create: true })).createWritable();
-    await stream.write(${text});
-    await stream.close();
-  })()`);
+  const { content, vaultKey } = await openVault(file, OWN);
+  const { accounts } = content as { accounts: object[] };
+  const added = { ...accounts[0], id: 'of-another-browser', issuer, secret: 'KRSXG5CTMVRXEZLU' };
+  const next = { ...(content as object), accounts: [...accounts, added] };
+  const { text } = await sealVault(file, vaultKey, next, rev + 20);
+  await ours.evaluate(
+    async ({ name, saved }) => {
+      const root = await navigator.storage.getDirectory();
+      const folder = await root.getDirectoryHandle('Backups of the extension');
+      const stream = await (await folder.getFileHandle(name, { create: true })).createWritable();
+      await stream.write(saved);
+      await stream.close();
+    },
+    { name: `counterfoil-2027-01-01-0000-c0ffee-${rev + 20}.counterfoil`, saved: text },
+  );
 }

@@ -3,7 +3,6 @@ import { readFileSync } from 'node:fs';
 import type { Locator, Page } from 'playwright-core';
 import QRCode from 'qrcode';
 import { formatMigration } from '../../src/core/google-migration.ts';
-import { openVault, sealVault } from '../../src/core/vault-file/index.ts';
 import { dataUrl, pngOf } from '../fakes/png.ts';
 import type { Chromium } from './harness/chromium.ts';
 import { OWN, PASSPHRASE, POPUP } from './person.ts';
@@ -193,39 +192,6 @@ const keyUris = ({ long }: Names): string =>
     'otpauth://totp/Broken:x?secret=1',
     'otpauth://totp/Fifty:x?secret=GEZDGNBVGY3TQOJQ&digits=50',
   ].join('\n');
-
-/** The private folder of the page in the place of one that a person chooses in the browser's own dialog. */
-async function chooseFolder(stage: Stage): Promise<void> {
-  const { page } = stage;
-  await page.evaluate('window.showDirectoryPicker = () => navigator.storage.getDirectory()');
-  await button(stage, 'folderChoose').click();
-  await page.locator('.credential-form input[type=password]').fill(PASSPHRASE);
-  await button(stage, 'continue').click();
-  await button(stage, 'folderChoose').waitFor({ state: 'detached' });
-}
-
-/** As another browser with this vault would save it into the folder, with one account more. */
-async function saveNewer({ page, names }: Stage): Promise<void> {
-  const { file, rev } = (await askFrom(page, 'automaticBackup', {})) ?? { file: '', rev: 0 };
-  const { content, vaultKey } = await openVault(file, OWN);
-  const { accounts } = content as { accounts: object[] };
-  const added = { ...accounts[0], id: 'of-another-browser', issuer: names.long, secret: 'KRSXG5CTMVRXEZLU' };
-  const { text } = await sealVault(
-    file,
-    vaultKey,
-    { ...(content as object), accounts: [...accounts, added] },
-    rev + 20,
-  );
-  await page.evaluate(
-    async (saved) => {
-      const root = await navigator.storage.getDirectory();
-      const stream = await (await root.getFileHandle(saved.name, { create: true })).createWritable();
-      await stream.write(saved.text);
-      await stream.close();
-    },
-    { name: `counterfoil-2027-01-01-0000-c0ffee-${rev + 20}.counterfoil`, text },
-  );
-}
 
 /** What a page of a site says around its codes. */
 const RECOVERY_PAGE =
@@ -648,10 +614,11 @@ export const SCREENS: readonly Screen[] = [
       await button(stage, 'continue').click();
       await stage.page.locator('.credential-form').waitFor({ state: 'detached' });
       await stage.page.getByText(stage.text('folderGone')).waitFor({ state: 'detached' });
-      await putNewerBackup(stage.page);
+      await putNewerBackup(stage.page, stage.names.long);
       await open(stage, OPTIONS);
-      await button(stage, 'folderLook').waitFor();
+      await button(stage, 'folderTakeOver').waitFor();
       await openMore(stage, 'folderTitle');
+      await stage.page.locator('.check-box', { hasText: stage.text('folderTakesOver') }).waitFor();
     },
   },
   {
@@ -701,22 +668,8 @@ export const SCREENS: readonly Screen[] = [
     },
   },
   {
-    name: 'folder-newer',
-    async show(stage) {
-      await askFrom(stage.page, 'setAutomaticBackups', { opId: 'tour-folder', credential: OWN });
-      await open(stage, OPTIONS);
-      await chooseFolder(stage);
-      await saveNewer(stage);
-      await open(stage, OPTIONS);
-      await button(stage, 'folderTakeOver').waitFor();
-      await openMore(stage, 'folderTitle');
-      await stage.page.locator('.check-box', { hasText: stage.text('folderTakesOver') }).waitFor();
-    },
-  },
-  {
     name: 'export-codes',
     async show(stage) {
-      await askFrom(stage.page, 'setAutomaticBackups', { opId: 'tour-folder-off' });
       await open(stage, OPTIONS);
       await openMore(stage, 'toOtherApp');
       await stage.page.locator('form:has(.export-choice) select').selectOption('google');
@@ -1085,7 +1038,7 @@ export const SCREENS: readonly Screen[] = [
       const question = await holdKeyQuestion(stage.page);
       await open(stage, `${POPUP}#security-key`);
       await question.dispose();
-      await stage.page.locator('[aria-busy=true]').waitFor();
+      await stage.page.locator('[data-asks=key]').waitFor();
     },
   },
   {

@@ -520,6 +520,8 @@ export const SCREENS: readonly Screen[] = [
       await open(stage, OPTIONS);
       await button(stage, 'buildersOpen').click();
       await stage.page.locator('.builder .held').waitFor();
+      // The judge of codes comes with the secret, which a worker makes.
+      await stage.page.locator('.builder-clock').waitFor();
     },
   },
   {

@@ -195,7 +195,7 @@ describe('Counterfoil in Firefox', () => {
     const listening = await firefox.newTab(`${firefox.origin}/${POPUP}`);
     await firefox.evaluate(() => {
       new BroadcastChannel('counterfoil').onmessage = ({ data }) => {
-        document.documentElement.dataset.heard = data.type;
+        if (data.type === 'captured') document.documentElement.dataset.heard = data.type;
       };
     });
     await firefox.newTab(`${site.url}/codes`);

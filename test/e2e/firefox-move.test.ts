@@ -1,4 +1,4 @@
-/** A move to and from a real Firefox: what it shows, and what it reads. */
+/** Codes before the camera and in another window, and a move to and from it, in a real Firefox. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type polyfill from 'webextension-polyfill';
 import type { PortableAccount } from '../../src/core/account';
@@ -6,7 +6,7 @@ import { sealMove } from '../../src/core/transfer';
 import type { Answer, Arguments, Replies, RequestName } from '../../src/messages';
 import { awaitUntil } from './harness/await-until';
 import { type Firefox, launchFirefox } from './harness/firefox';
-import { filmBeforeCamera, picturesOf } from './move-film';
+import { filmBeforeCamera, pictureOf, picturesOf } from './move-film';
 import { PASSPHRASE, POPUP } from './person';
 
 const EXTENSION = new URL('../../dist/firefox', import.meta.url).pathname;
@@ -54,6 +54,24 @@ const moved = (letter: string): PortableAccount => ({
 });
 
 describe('Firefox', () => {
+  it.each([
+    ['the camera', 'getUserMedia', 'Camera', 'Lens'],
+    ['another window', 'getDisplayMedia', 'Another window or screen', 'Window'],
+  ] as const)(
+    'reads an ordinary code out of %s, and adds what is confirmed',
+    async (_what, source, way, name) => {
+      const secret = `${name === 'Lens' ? 'Y' : 'Z'}BSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP`;
+      const uri = `otpauth://totp/${name}:octavia?secret=${secret}&issuer=${name}`;
+      await firefox.newTab(`${firefox.origin}/${POPUP}#sources`);
+      await see('Scan from somewhere else');
+      await firefox.evaluate(filmBeforeCamera, [pictureOf(uri)], source);
+      await press(way);
+      await see(name);
+      await press('Add');
+      await see('Account saved');
+    },
+  );
+
   it('reads a series, opens it with its code, and adds what is confirmed', async () => {
     const { code, sealed } = await sealMove(Array.from('ABCDEFGHIJKL', moved));
     await firefox.newTab(`${firefox.origin}/${POPUP}#sources`);

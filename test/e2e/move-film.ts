@@ -8,17 +8,26 @@ interface DrawnPicture {
   readonly dark: string;
 }
 
+/** A QR code with this text. */
+export function pictureOf(text: string): DrawnPicture {
+  const { size, data } = QRCode.create(text, { errorCorrectionLevel: 'M' }).modules;
+  return { size, dark: Array.from(data, (one) => (one ? '1' : '0')).join('') };
+}
+
 /** The first pictures of the series. */
 export function picturesOf(sealed: Uint8Array<ArrayBuffer>, count: number): DrawnPicture[] {
   const film = filmOf(sealed);
-  return Array.from({ length: count }, (_, number) => {
-    const { size, data } = QRCode.create(film.frame(number), { errorCorrectionLevel: 'M' }).modules;
-    return { size, dark: Array.from(data, (one) => (one ? '1' : '0')).join('') };
-  });
+  return Array.from({ length: count }, (_, number) => pictureOf(film.frame(number)));
 }
 
-/** In a page of ours: puts a series of pictures in the place of the camera, which the computer has not. */
-export function filmBeforeCamera(series: readonly DrawnPicture[]): void {
+/**
+ * In a page of ours: puts a series of pictures in the place of the camera, which the computer has not, or of the window
+ * that somebody chooses in the browser's own dialog.
+ */
+export function filmBeforeCamera(
+  series: readonly DrawnPicture[],
+  source: 'getUserMedia' | 'getDisplayMedia' = 'getUserMedia',
+): void {
   const canvas = document.createElement('canvas');
   [canvas.width, canvas.height] = [640, 480];
   const context = canvas.getContext('2d');
@@ -34,5 +43,5 @@ export function filmBeforeCamera(series: readonly DrawnPicture[]): void {
       if (dark[index] === '1')
         context.fillRect(137 + (index % size) * 6, 57 + Math.floor(index / size) * 6, 6, 6);
   }, 100);
-  navigator.mediaDevices.getUserMedia = async () => canvas.captureStream(10);
+  navigator.mediaDevices[source] = async () => canvas.captureStream(10);
 }

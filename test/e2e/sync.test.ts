@@ -4,10 +4,11 @@
  */
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Random, seeded } from '../core/importers/mutations';
 import { confirmWith, OPTIONS, press, says, sees } from './backup-steps';
 import { awaitUntil } from './harness/await-until';
 import { type Chromium, launchChromium } from './harness/chromium';
-import { createVault, firstRunTab, PASSPHRASE, POPUP } from './person';
+import { createVault, firstRunTab, OWN, PASSPHRASE, POPUP } from './person';
 import { account, addAccounts, askFrom, stockVault } from './stock';
 
 const EXTENSION = new URL('../../dist/chrome', import.meta.url).pathname;
@@ -15,6 +16,8 @@ const OTHER = 'another passphrase for the laptop';
 
 let desk: Chromium;
 let laptop: Chromium;
+/** All that take part. */
+let browsers: readonly Chromium[];
 let deskPage: Page;
 let laptopPage: Page;
 
@@ -23,6 +26,7 @@ beforeAll(async () => {
     launchChromium({ extension: EXTENSION }),
     launchChromium({ extension: EXTENSION }),
   ]);
+  browsers = [desk, laptop];
   const list = await stockVault(desk, [
     account('Bellflower', 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP'),
     account('Quillwort', 'GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ'),
@@ -39,13 +43,18 @@ type Items = Record<string, unknown>;
 const storedIn = async (browser: Chromium): Promise<Items> =>
   (await browser.worker()).evaluate('chrome.storage.sync.get(null)');
 
-/** What each has told and heard. */
-const known = new Map<Chromium, Items>();
+/** What each has told each other one, or has from elsewhere. */
+const told = new Map<Chromium, Map<Chromium, Items>>();
+const toldBy = (from: Chromium): Map<Chromium, Items> => {
+  const by = told.get(from) ?? new Map<Chromium, Items>();
+  told.set(from, by);
+  return by;
+};
 
 /** What one browser has written or removed since comes to the other, item by item, through its real storage. */
 async function carry(from: Chromium, to: Chromium): Promise<void> {
   const items = await storedIn(from);
-  const before = known.get(from) ?? {};
+  const before = toldBy(from).get(to) ?? {};
   const changed = Object.fromEntries(Object.entries(items).filter(([name, value]) => before[name] !== value));
   const removed = Object.keys(before).filter((name) => !Object.hasOwn(items, name));
   const worker = await to.worker();
@@ -53,8 +62,12 @@ async function carry(from: Chromium, to: Chromium): Promise<void> {
   if (removed.length > 0) await worker.evaluate(`chrome.storage.sync.remove(${JSON.stringify(removed)})`);
   if (Object.keys(changed).length > 0)
     await worker.evaluate(`chrome.storage.sync.set(${JSON.stringify(changed)})`);
-  const heard = Object.entries({ ...known.get(to), ...changed }).filter(([name]) => !removed.includes(name));
-  known.set(from, items).set(to, Object.fromEntries(heard));
+  toldBy(from).set(to, items);
+  // It is no word of its own there.
+  for (const other of browsers.filter((one) => one !== to)) {
+    const had = Object.entries({ ...toldBy(to).get(other), ...changed });
+    toldBy(to).set(other, Object.fromEntries(had.filter(([name]) => !removed.includes(name))));
+  }
 }
 
 const issuers = async (page: Page): Promise<string[]> =>
@@ -153,3 +166,82 @@ describe('two profiles', () => {
     expect(await issuers(laptopPage)).toEqual(['Bellflower', 'Quillwort', 'Tansy']);
   });
 });
+
+/** `EDITS=1000` makes as many in each. */
+const EDITS = Number(process.env.EDITS ?? 8);
+const PAUSES = 4;
+
+it(
+  'three profiles with many edits each, carried late and in any order, end up alike',
+  async () => {
+    const phone = await launchChromium({ extension: EXTENSION });
+    try {
+      const phonePage = await firstRunTab(phone);
+      await createVault(phonePage, OTHER);
+      const other = { type: 'passphrase', passphrase: OTHER } as const;
+      const hotp = {
+        ...account('Counter', 'NNXG653OEBTG66BANNXG653OEBTG66BA'),
+        type: 'hotp',
+        counter: 0,
+      } as const;
+      const { period: _period, ...counted } = hotp;
+      await addAccounts(deskPage, [counted]);
+      told.clear();
+      browsers = [desk, laptop, phone];
+      await askFrom(deskPage, 'turnOnSync', { credential: OWN, name: 'Desk' });
+      const random = seeded(3);
+      const pages = [deskPage, laptopPage, phonePage] as const;
+      for (const [index, page] of [laptopPage, phonePage].entries()) {
+        await carry(desk, browsers[index + 1] ?? desk);
+        await askFrom(page, 'turnOnSync', { credential: other, other: OWN, name: `Other ${index}` });
+      }
+      for (let round = 0; round < EDITS; round += 1) {
+        for (const page of pages) await edit(page, random, `edit ${round}`);
+        // Far more seldom than the edits, as a browser takes only so many writes.
+        if (round % PAUSES !== 0) continue;
+        const [from, to] = [Math.floor(random() * 3), Math.floor(random() * 3)];
+        if (from !== to) await carry(browsers[from] ?? desk, browsers[to] ?? desk);
+      }
+      const all = async () => Promise.all(pages.map(async (page) => JSON.stringify(await everything(page))));
+      await awaitUntil(
+        'all three alike',
+        async () => {
+          for (const from of browsers) for (const to of browsers) if (from !== to) await carry(from, to);
+          const [first, ...others] = await all();
+          return others.every((one) => one === first);
+        },
+        120_000,
+      );
+      for (const page of pages) expect((await askFrom(page, 'sync', {})).standing).toBe('on');
+    } finally {
+      await phone.close();
+    }
+  },
+  180_000 + EDITS * 2_000,
+);
+
+/** What all must agree in. */
+async function everything(page: Page) {
+  const accounts = await askFrom(page, 'accounts', {});
+  return accounts.map(({ updatedAt: _at, ...one }) => one).sort((a, b) => (a.id < b.id ? -1 : 1));
+}
+
+/** A change of a random kind to a random account; one that cannot be made is none. */
+async function edit(page: Page, random: Random, label: string): Promise<void> {
+  const accounts = await askFrom(page, 'accounts', {});
+  const one = accounts[Math.floor(random() * accounts.length)];
+  if (!one) return;
+  const { id, name, pinned } = one;
+  const opId = crypto.randomUUID();
+  const kinds = [
+    () => askFrom(page, 'patch', { opId, id, base: { name }, fields: { name: `${label} ${random()}` } }),
+    () => askFrom(page, 'pin', { opId, ids: [id], pinned: !pinned }),
+    () => askFrom(page, 'tag', { opId, changes: [{ ids: [id], tag: label.slice(-1), on: random() < 0.5 }] }),
+    () =>
+      askFrom(page, 'trash', { opId, ids: [id] }).then(() =>
+        askFrom(page, 'restore', { opId: `${opId}r`, ids: [id] }),
+      ),
+    () => (one.type === 'hotp' ? askFrom(page, 'nextHotpCode', { opId, id }) : Promise.resolve(null)),
+  ];
+  await kinds[Math.floor(random() * kinds.length)]?.();
+}

@@ -15,6 +15,7 @@ const ofPhones = (heard: Heard) => ({
     id: 'counterfoil@test',
     getURL: (name: string) => `moz-extension://this-browser/${name}`,
     onMessage: event(heard, 'runtime.onMessage'),
+    sendMessage: async () => undefined,
     onUpdateAvailable: event(heard, 'runtime.onUpdateAvailable'),
     onStartup: event(heard, 'runtime.onStartup'),
     onInstalled: event(heard, 'runtime.onInstalled'),
@@ -30,6 +31,7 @@ const ofPhones = (heard: Heard) => ({
     onAdded: event(heard, 'permissions.onAdded'),
     onRemoved: event(heard, 'permissions.onRemoved'),
   },
+  extension: { inIncognitoContext: false },
   i18n: { getMessage: (key: string) => key },
 });
 
@@ -59,6 +61,7 @@ async function start(contents: Record<string, unknown>): Promise<void> {
   Object.assign(api, contents);
   vi.stubGlobal('browser', api);
   vi.stubGlobal('chrome', api);
+  vi.stubGlobal('location', new URL('moz-extension://this-browser/background.html'));
   vi.resetModules();
   await import('../../src/background/main');
 }

@@ -162,6 +162,14 @@ describe('two browsers', () => {
       expect((await readVault(host)).accounts.find(({ id }) => id === 'h')).toMatchObject({ counter: 3 });
   });
 
+  it('leave the vault of who takes no part closed', async () => {
+    const alone = await hostWith(add('a'));
+    const [calls, archive] = [alone.local.calls, alone.archive.calls];
+    await syncNow(alone);
+    expect([alone.local.calls - calls, alone.archive.calls - archive]).toEqual([1, 0]);
+    expect(alone.announced.at(-1)).toEqual({ type: 'synced' });
+  });
+
   it('write nothing while nothing changes, and nothing while locked', async () => {
     again();
     await syncNow(desk);

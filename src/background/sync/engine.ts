@@ -6,7 +6,7 @@ import { policyOf } from '../policy';
 import { type OpenVault, openCurrent } from '../vault/vault';
 import { keepDoor, makeDoor } from './door';
 import { meet } from './meet';
-import { keepStatus, readStatus } from './status';
+import { keepStatus, readStatus, takesPart } from './status';
 import { doorIn, readItems } from './store';
 
 export const SYNC_ALARM = 'sync';
@@ -37,12 +37,12 @@ export const isHidden = async (host: Host): Promise<boolean> =>
 export async function syncNow(host: Host): Promise<void> {
   await host.exclusive(async () => {
     if ((await findKey(host)) === null || (await isHidden(host))) return;
+    // Another browser may have begun, which the settings tell.
+    if (!(await takesPart(host))) return host.announce({ type: 'synced' });
     try {
       const vault = await openCurrent(host);
       const settings = syncOf(vault.content);
       if (settings) await attempt(host, vault, settings);
-      // Another browser may have begun, which the settings tell.
-      else host.announce({ type: 'synced' });
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
       if (error.code !== 'sync-unavailable') return;

@@ -47,4 +47,9 @@ export async function ownDevice(host: Host): Promise<string> {
   return id;
 }
 
+/** Told without opening the vault, which most people's browsers need not do for this. */
+export async function takesPart(host: Host): Promise<boolean> {
+  return (await host.local.get([DEVICE]))[DEVICE] !== undefined;
+}
+
 export const forgetSync = (host: Host): Promise<void> => host.local.remove([DEVICE, STATUS]);

@@ -99,6 +99,12 @@ describe('three processes at one file', () => {
     expect(logged).toEqual(['wrong, locked', 'wrong', 'wrong', 'wrong', 'wrong']);
   });
 
+  it('get one key of a database that is new to all', async () => {
+    const keys = (await three('begin')).flat();
+    expect(keys[0]).toMatch(/^[0-9a-f]{64}$/);
+    expect(new Set(keys).size).toBe(1);
+  });
+
   it('that die while they hold it keep nobody out', async () => {
     expect(await three('die')).toEqual([['7'], ['7'], ['7']]);
     expect(existsSync(`${file}.lock`)).toBe(true);

@@ -1,6 +1,7 @@
 /** Secrets at rest: what must be read again is sealed with AES-256-GCM. What is only compared is hashed instead. */
 import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { holdFile } from './file-lock.ts';
 
 /**
  * Seals and opens texts under one key. `place` names the row that a text belongs to, as in `totp 7`, and is
@@ -60,10 +61,21 @@ export function keyFor(path: string | undefined, environment = process.env.MFA_K
   if (environment !== undefined && environment !== '') return keyOf(environment);
   if (path === undefined) return randomBytes(keyBytes);
   const file = `${path}.key`;
-  if (!existsSync(file)) {
-    writeFileSync(file, `${randomBytes(keyBytes).toString('base64')}\n`, { mode: 0o600, flag: 'wx' });
-  }
+  if (!existsSync(file)) makeKey(file);
   return keyOf(readFileSync(file, 'utf8').trim());
+}
+
+/** Whole or not at all, and once, also where several processes meet a new database. */
+function makeKey(file: string): void {
+  const letGo = holdFile(file);
+  try {
+    if (existsSync(file)) return;
+    const next = `${file}.new`;
+    writeFileSync(next, `${randomBytes(keyBytes).toString('base64')}\n`, { mode: 0o600 });
+    renameSync(next, file);
+  } finally {
+    letGo();
+  }
 }
 
 function keyOf(text: string): Buffer {

@@ -5,6 +5,7 @@ import { allUsers, openDatabase } from './database.ts';
 import { spendCounterCode } from './hotp.ts';
 import { findHotp, saveNextCounter } from './hotp-store.ts';
 import { Refusal } from './refusal.ts';
+import { keyFor } from './sealing.ts';
 import type { Sqlite } from './sqlite.ts';
 import { spendCode } from './totp.ts';
 
@@ -64,6 +65,8 @@ const tasks = {
       }
     });
   },
+  /** Asks for the key of a database that is not there yet. */
+  begin: (_database: Sqlite, { path }: Work): string[] => [keyFor(`${path}.fresh`, '').toString('hex')],
   /** Ends while it holds the file. */
   die: (database: Sqlite): string[] => database.exclusively(() => process.exit(7)),
 };

@@ -56,7 +56,7 @@ export function OptionsApp({ opening }: Props) {
   useEffect(() => {
     show(opening);
     return onAnnouncement(({ type }) => {
-      if (type === 'changed') return;
+      if (type === 'changed' || type === 'synced') return;
       if (type === 'locked') {
         setOver(null);
         setView((before) => (before === 'unlocked' ? { locked: PASSPHRASE_ONLY } : before));

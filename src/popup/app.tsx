@@ -165,7 +165,7 @@ export function App({ opening }: { readonly opening: Promise<OpenReply> }) {
     void meet(opening);
     return onAnnouncement(({ type }) => {
       if (type === 'locked') lock();
-      else if (type !== 'captured') refresh();
+      else if (type !== 'captured' && type !== 'synced') refresh();
     });
   }, []);
 

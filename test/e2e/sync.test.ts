@@ -100,6 +100,8 @@ describe('two profiles', () => {
     await sees(laptopPage, 'One of your other browsers syncs already.');
     await section(laptopPage).getByRole('button', { name: 'Turn on' }).click();
     await laptopPage.getByLabel('Name of this browser').fill('Laptop');
+    // What is announced of a sync meanwhile takes no screen away.
+    await laptopPage.evaluate("new BroadcastChannel('counterfoil').postMessage({ type: 'synced' })");
     await confirmWith(laptopPage, OTHER);
     await sees(laptopPage, 'Your other browser has another passphrase.');
     await confirmWith(laptopPage, PASSPHRASE);

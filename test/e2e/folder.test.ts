@@ -252,6 +252,14 @@ describe('automatic backups', () => {
     expect(await urisIn(await awaitBackup())).toHaveLength(6);
   });
 
+  it('take over the next without a question, from the popup alone', async () => {
+    await page.goto('about:blank');
+    await putNewer('Alder');
+    await list.reload();
+    await seeCode(list, 'Alder', () => rightCode(secretOf('Alder')));
+    await page.goBack();
+  });
+
   it('ask again once taking over is switched off', async () => {
     await page.reload();
     await lookedAt();

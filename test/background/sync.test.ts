@@ -1,5 +1,6 @@
 /** Browsers of one person, each with its own sync storage; what one wrote comes to another when `carry` says so. */
 import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { listHistory } from '../../src/background/store/vault-history';
 import { syncNow } from '../../src/background/sync/engine';
 import { leaveOthersOut, turnOffSync, turnOnSync } from '../../src/background/sync/switch';
 import { settle, viewSync } from '../../src/background/sync/view';
@@ -334,6 +335,39 @@ describe('what is stored', () => {
     expect([...laptop.sync.items.keys()]).toEqual(['of another extension']);
     await turnOnSync(laptop, { credential: withPassphrase(OTHER), name: 'again' });
     expect(await standing(laptop)).toBe('on');
+  });
+
+  it('knows what is older than what others remember, where it is turned on again', async () => {
+    again();
+    for (const name of ['x', 'y', 'z']) {
+      await rename(laptop, 'a', name);
+      await settleAll(laptop, desk);
+    }
+    await turnOffSync(desk);
+    carry(desk, laptop);
+    await syncNow(laptop);
+    await rename(desk, 'a', 'since it was off');
+    await rename(laptop, 'b', 'also since');
+    await turnOnSync(desk, on);
+    carry(desk, laptop);
+    await turnOnSync(laptop, { credential: withPassphrase(OTHER), other: own, name: 'laptop' });
+    await settleAll(laptop, desk);
+    expect(await shapes(laptop)).toEqual(await shapes(desk));
+    const kept = (await readVault(laptop)).accounts.map(({ id, name }) => [id, name]);
+    expect(kept).toContainEqual(['a', 'since it was off']);
+    expect(kept).toContainEqual(['b', 'also since']);
+    for (const host of [desk, laptop]) expect((await viewSync(host)).conflicts).toEqual([]);
+  });
+
+  it('leaves an earlier version where another browser deletes for good what lives here', async () => {
+    again();
+    const before = await listHistory(laptop);
+    await run(desk, { type: 'trash', ids: ['b'] });
+    await run(desk, { type: 'purge', ids: ['b'] });
+    await settleAll(desk, laptop);
+    expect((await readVault(laptop)).accounts.some(({ id }) => id === 'b')).toBe(false);
+    const kept = (await listHistory(laptop)).filter(({ why }) => why === 'before-merge');
+    expect(kept.length).toBe(before.filter(({ why }) => why === 'before-merge').length + 1);
   });
 
   it('is in no backup', async () => {

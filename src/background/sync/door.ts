@@ -9,7 +9,7 @@ import { readCredential } from '../vault/credential';
 import type { OpenVault } from '../vault/vault';
 import { meet } from './meet';
 import { ownDevice } from './status';
-import { clearItems, type Door, type Items, readItems, recordsIn, united, writeDoor } from './store';
+import { clearItems, type Door, type Items, readItems, recordsIn, writeDoor } from './store';
 
 /** The key that a group of browsers shares, and what tells it from those before. */
 export type SyncKey = Pick<SyncSettings, 'syncKey' | 'epoch'>;
@@ -84,7 +84,8 @@ export async function rotate(
   { items, settings }: Omit<Kept, 'door'>,
 ): Promise<void> {
   const { syncKey, epoch } = settings;
-  const records = united(await recordsIn(items, await recordKeys(syncKey, epoch), epoch));
+  const stored = await recordsIn(items, await recordKeys(syncKey, epoch), epoch);
+  const records = stored.flatMap(({ record }) => record ?? []);
   const next = withKey(settings, newSyncKey());
   await clearItems(host, items);
   await makeDoor(host, vault, next);

@@ -7,6 +7,7 @@ import { type SyncSettings, withSync } from '../../core/sync/sync-settings';
 import { type Synced, syncVault } from '../../core/sync/sync-vault';
 import type { VaultContent } from '../../core/vault-content';
 import type { Host } from '../../platform/host';
+import { keepInHistory } from '../store/vault-history';
 import { type OpenVault, saveOpen } from '../vault/vault';
 import { keepStatus, ownDevice } from './status';
 import {
@@ -16,7 +17,6 @@ import {
   reach,
   recordsIn,
   type StoredRecord,
-  united,
   writeBrowser,
 } from './store';
 
@@ -87,7 +87,20 @@ async function tellOwn(host: Host, items: Items, sync: SyncSettings, device: str
   await writeBrowser(host, syncKey, { id: device, name, at });
 }
 
-/** Saves what comes of it, where anything does. @throws UserError those of saving */
+/** Whether accounts go, or values give way that the person cannot all be asked about. */
+function losesAny(before: VaultContent, { content, conflicts }: Synced, { state }: SyncSettings): boolean {
+  const there = new Set(content.accounts.map(({ id }) => id));
+  const isFirst = Object.keys(state.marks).length === 0;
+  return (
+    before.accounts.some(({ id, trashedAt }) => trashedAt === undefined && !there.has(id)) ||
+    (isFirst && conflicts.length > 0)
+  );
+}
+
+/**
+ * Saves what comes of it, where anything does; the vault as it was stays in the history first, where something is lost.
+ * @throws UserError those of saving
+ */
 async function saveTogether(
   host: Host,
   vault: OpenVault,
@@ -96,6 +109,8 @@ async function saveTogether(
 ): Promise<Synced> {
   const now = host.now();
   const brought: Synced[] = [];
+  if (losesAny(vault.content, bring(vault.content), settings))
+    await keepInHistory(host, vault.stored.file, 'before-merge');
   await saveOpen(host, vault, (content) => {
     const result = bring(content);
     brought.push(result);
@@ -129,7 +144,7 @@ export async function meet(
   const keys = await recordKeys(syncKey, epoch);
   const stored = await recordsIn(items, keys, epoch);
   const now = host.now();
-  const records = united([...stored, ...more.map((record) => ({ name: '', text: '', record }))]);
+  const records = [...stored.flatMap(({ record }) => record ?? []), ...more];
   const result = await saveTogether(
     host,
     vault,

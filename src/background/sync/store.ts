@@ -1,7 +1,7 @@
 import { integer, open, text } from '../../core/check';
 import { UserError } from '../../core/errors';
 import { isPackName, itemBytes, readPack, SYNC_QUOTA } from '../../core/sync/packs';
-import { mergeRecords, type SyncRecord } from '../../core/sync/record';
+import type { SyncRecord } from '../../core/sync/record';
 import { openRecord, type RecordKeys } from '../../core/sync/sealed-record';
 import { openNote, sealNote } from '../../core/vault-file';
 import type { Host } from '../../platform/host';
@@ -84,17 +84,6 @@ export async function recordsIn(items: Items, keys: RecordKeys, epoch: string): 
     if (record === undefined || record === 'foreign') return [];
     return [{ ...one, record: record === 'later' ? null : record }];
   });
-}
-
-/** One for each account, wherever its parts lie. */
-export function united(stored: readonly StoredRecord[]): SyncRecord[] {
-  const byId = new Map<string, SyncRecord>();
-  for (const { record } of stored) {
-    if (!record) continue;
-    const before = byId.get(record.id);
-    byId.set(record.id, before ? mergeRecords(before, record) : record);
-  }
-  return [...byId.values()];
 }
 
 /** A browser that takes part. */

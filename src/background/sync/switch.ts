@@ -1,6 +1,5 @@
 import { UserError } from '../../core/errors';
-import { NOT_SYNCED } from '../../core/sync/marks';
-import { syncOf, withKey, withoutSync, withSync } from '../../core/sync/sync-settings';
+import { joined, leftSync, syncOf, withSync } from '../../core/sync/sync-settings';
 import type { Arguments } from '../../messages';
 import type { Host } from '../../platform/host';
 import { authenticated } from '../vault/authenticate';
@@ -52,9 +51,7 @@ export async function turnOnSync(host: Host, args: On): Promise<null> {
   return authenticated(host, args.credential, async (vault) => {
     const items = await readItems(host);
     const key = await keyFor(host, vault, items, args);
-    const before = syncOf(vault.content);
-    const fresh = { ...key, state: NOT_SYNCED, conflicts: [], past: [], name: args.name };
-    const settings = before ? { ...withKey(before, key), name: args.name } : fresh;
+    const settings = joined(vault.content, key, args.name);
     await saveOpen(host, vault, (content) => withSync(content, settings));
     await meet(host, await openCurrent(host), { items: await readItems(host), settings });
     return null;
@@ -66,7 +63,7 @@ export async function turnOffSync(host: Host): Promise<null> {
   return host.exclusive(async () => {
     const vault = await openCurrent(host);
     await clearItems(host, await readItems(host));
-    await saveOpen(host, vault, withoutSync);
+    await saveOpen(host, vault, leftSync);
     await forgetSync(host);
     host.announce({ type: 'synced' });
     return null;

@@ -6,7 +6,8 @@ import { pictureSize } from '../account-icon';
  * of one and half of another would be wrong codes); sites and the use of recovery codes are one field each, so that two
  * browsers can add to them at once. Not among them: the counter, which only grows; whether a site is filled by itself,
  * which is granted to one browser; own pictures, which are too large; `removals`, which stand for what a field without a
- * value says here; and `updatedAt`, which each browser keeps.
+ * value says here; `updatedAt`, which each browser keeps; and when it came into the trash: that it is there is told, and
+ * each browser counts the days on its own clock.
  */
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [name: string]: Json };
 
@@ -14,26 +15,59 @@ export type Json = null | boolean | number | string | readonly Json[] | { readon
 export type Fields = Readonly<Record<string, Json>>;
 
 /** What this browser keeps for itself of an account. */
-type Own = Pick<Account, 'sites' | 'icon' | 'removals' | 'updatedAt'>;
+interface Own extends Pick<Account, 'sites' | 'icon' | 'removals' | 'updatedAt'> {
+  /** Where it is in the trash: since when, here. */
+  readonly trashedAt: number;
+}
 
 const SITE = 'site ';
 const USED = 'used ';
 const OTHER = 'other ';
+/** In the trash: true, or not there. */
+export const TRASHED = 'trashed';
 
 /** Written as they are, where they are there. */
 const PLAIN = [
-  ...['issuer', 'name', 'pinned', 'order', 'createdAt', 'source', 'trashedAt'],
+  ...['issuer', 'name', 'pinned', 'order', 'createdAt', 'source'],
   ...['verifiedAt', 'submits', 'display', 'tags', 'note'],
 ] as const;
 const CODE = ['type', 'secret', 'pin', 'algorithm', 'digits', 'period'] as const;
-const APART = ['id', 'counter', 'sites', 'icon', 'recoveryCodes', 'removals', 'updatedAt'] as const;
+const APART = [
+  'id',
+  'counter',
+  'sites',
+  'icon',
+  'recoveryCodes',
+  'removals',
+  'updatedAt',
+  'trashedAt',
+] as const;
 const KNOWN: ReadonlySet<string> = new Set([...PLAIN, ...CODE, ...APART]);
 
-const NAMES: ReadonlySet<string> = new Set([...PLAIN, 'code', 'icon', 'recoveryCodes']);
+const NAMES: ReadonlySet<string> = new Set([...PLAIN, TRASHED, 'code', 'icon', 'recoveryCodes']);
 
 /** Whether this version knows what a field is; it leaves others to the versions that do. */
 export const isKnownField = (name: string): boolean =>
   NAMES.has(name) || [SITE, USED, OTHER].some((beginning) => name.startsWith(beginning));
+
+/** Which value of these stays is no matter for a person. */
+const QUIET: ReadonlySet<string> = new Set(['order', 'createdAt', 'source', 'verifiedAt']);
+
+export const isQuiet = (name: string): boolean => QUIET.has(name) || name.startsWith(USED);
+
+/**
+ * Whether an account as it is here leaves a field as the others have it: one of a later version, their icon beside an
+ * own picture, and the use of a recovery code that is not in its list: the list may come back.
+ */
+export function saysNothingOf(account: Account, name: string): boolean {
+  if (!isKnownField(name)) return true;
+  if (name === 'icon') return hasOwnPicture(account);
+  return isUseWithoutCode(name, account.recoveryCodes?.map(({ code }) => code) ?? []);
+}
+
+/** @param codes the list that an account has, as a field */
+export const isUseWithoutCode = (name: string, codes: Json): boolean =>
+  name.startsWith(USED) && !(Array.isArray(codes) && codes.some((code) => USED + String(code) === name));
 
 const present = (entries: readonly (readonly [string, unknown])[]): [string, Json][] =>
   entries.filter(([, value]) => value !== undefined).map(([name, value]) => [name, value as Json]);
@@ -49,6 +83,7 @@ export function fieldsOf(account: Account): Fields {
   const others = Object.entries(account).filter(([name]) => !KNOWN.has(name));
   return Object.fromEntries([
     ...picked(account, PLAIN),
+    ...(account.trashedAt === undefined ? [] : [[TRASHED, true] as const]),
     ['code', Object.fromEntries(picked(account, CODE))],
     ...(icon === undefined || hasOwnPicture(account) ? [] : [['icon', icon] as const]),
     ...sites.map(({ origin, subdomains }) => [SITE + origin, subdomains] as const),
@@ -91,8 +126,8 @@ function iconFrom(fields: Fields, own: Own): Pick<Account, 'icon'> {
   return typeof fields.icon === 'string' ? { icon: fields.icon } : {};
 }
 
-/** What a new account keeps for itself: nothing yet. */
-export const NOTHING_OWN: Own = { sites: [], updatedAt: 0 };
+/** What a new account keeps for itself: nothing yet. @param now Unix milliseconds */
+export const nothingOwn = (now: number): Own => ({ sites: [], updatedAt: 0, trashedAt: now });
 
 /**
  * The account again, as it would stand in a vault; unchecked, as the fields came from another browser.
@@ -112,6 +147,7 @@ export function assemble(id: string, fields: Fields, counter: number, own: Own):
     ...iconFrom(fields, own),
     ...recoveryFrom(fields),
     ...(own.removals === undefined ? {} : { removals: own.removals }),
+    ...(fields[TRASHED] === true ? { trashedAt: own.trashedAt } : {}),
     updatedAt: own.updatedAt,
   };
 }

@@ -1,7 +1,7 @@
 import { integer, isRecord, list, open, optional, text } from '../check';
 import type { Fields, Json } from './fields';
-import { canonical, type Field, field, type SyncRecord } from './record';
-import type { Stamp } from './stamp';
+import { canonical, type Field, type SyncRecord } from './record';
+import type { Known, Stamp } from './stamp';
 
 /**
  * What is remembered of each account in the sealed vault, so that a later look tells which fields the person has changed
@@ -10,18 +10,11 @@ import type { Stamp } from './stamp';
 export interface Marks {
   /** By the name of the field: its stamp, and what tells its value from another. */
   readonly fields: Readonly<Record<string, Mark>>;
-  readonly gone?: Stamp;
+  /** As in `SyncRecord`. */
+  readonly known: Known;
+  readonly gone?: Known;
 }
-/** The last two: of the value before it (`Field`). */
-export type Mark = readonly [
-  clock: number,
-  device: string,
-  digest: string,
-  baseClock?: number,
-  baseDevice?: string,
-];
-
-export const stampOf = ([clock, device]: Mark): Stamp => [clock, device];
+export type Mark = readonly [clock: number, device: string, digest: string];
 
 export interface SyncState {
   /** The latest that this browser has heard of. */
@@ -37,16 +30,11 @@ export const LATEST_CLOCK = 2 ** 48;
 export const checkClock = integer(0, LATEST_CLOCK);
 export const checkDevice = text(32);
 
-const listed = list((value: unknown) => value, 5);
-export const checkStamp = (value: unknown, path = ''): Stamp => {
-  const [clock, device] = listed(value, path);
-  return [checkClock(clock, path), checkDevice(device, path)];
-};
+const listed = list((value: unknown) => value, 3);
 
 const mark = (value: unknown, path = ''): Mark => {
-  const [clock, device, digest, ...base] = listed(value, path);
-  const own = [checkClock(clock, path), checkDevice(device, path), text(16)(digest, path)] as const;
-  return base.length === 0 ? own : [...own, ...checkStamp(base, path)];
+  const [clock, device, digest] = listed(value, path);
+  return [checkClock(clock, path), checkDevice(device, path), text(16)(digest, path)];
 };
 /** A record of any names, each value checked. */
 export const named =
@@ -56,10 +44,12 @@ export const named =
     return Object.fromEntries(entries.map(([name, inner]) => [name, check(inner, `${path}.${name}`)]));
   };
 
+const checkKnown = named(checkClock);
+
 /** @throws CheckError for what this version did not write */
 export const checkSyncState = open({
   clock: checkClock,
-  marks: named(open({ fields: named(mark), gone: optional(checkStamp) })),
+  marks: named(open({ fields: named(mark), known: checkKnown, gone: optional(checkKnown) })),
 });
 
 /**
@@ -80,12 +70,12 @@ export function digestOf(value: Json): string {
 }
 
 /** What the marks of an account would be, if it stood as this record says. */
-export function marksOf({ fields, gone }: SyncRecord): Marks {
-  const marks = Object.entries(fields).map(([name, [value, [clock, device], base]]): [string, Mark] => {
-    const mark = [clock, device, digestOf(value)] as const;
-    return [name, base ? [...mark, ...base] : mark];
-  });
-  return { fields: Object.fromEntries(marks), ...(gone ? { gone } : {}) };
+export function marksOf({ fields, known, gone }: SyncRecord): Marks {
+  const marks = Object.entries(fields).map(([name, [value, [clock, device]]]): [string, Mark] => [
+    name,
+    [clock, device, digestOf(value)],
+  ]);
+  return { fields: Object.fromEntries(marks), known, ...(gone ? { gone } : {}) };
 }
 
 /** The fields with their stamps of before, and with a new one those that have changed since. */
@@ -95,11 +85,8 @@ export function stamped(fields: Fields, marks: Marks | undefined, stamp: Stamp):
     [...names].map((name): [string, Field] => {
       const value = fields[name] ?? null;
       const before = marks?.fields[name];
-      if (!before) return [name, field(value, stamp)];
-      if (before[2] !== digestOf(value)) return [name, field(value, stamp, stampOf(before))];
-      const [, , , baseClock, baseDevice] = before;
-      const hasBase = baseClock !== undefined && baseDevice !== undefined;
-      return [name, field(value, stampOf(before), hasBase ? [baseClock, baseDevice] : undefined)];
+      if (!before || before[2] !== digestOf(value)) return [name, [value, stamp]];
+      return [name, [value, [before[0], before[1]]]];
     }),
   );
 }

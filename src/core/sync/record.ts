@@ -1,17 +1,9 @@
 import { isSameJson } from '../same-json';
-import type { Json } from './fields';
-import { compareStamps, laterStamp, NEVER, type Stamp } from './stamp';
+import { isQuiet, type Json } from './fields';
+import { bothKnow, compareStamps, type Known, knows, latestKnown, type Stamp } from './stamp';
 
-/**
- * A field's value and when it got it (null: it was taken away), and when the value before it had come, where there was
- * one: who has that or a later one knew of it, and what neither knew of the other was changed on both sides.
- */
-export type Field = readonly [value: Json, stamp: Stamp, base?: Stamp];
-
-export const field = (value: Json, stamp: Stamp, base?: Stamp): Field =>
-  base ? [value, stamp, base] : [value, stamp];
-
-export const baseOf = ([, , base = NEVER]: Field): Stamp => base;
+/** A field's value and when it got it; null: it was taken away. */
+export type Field = readonly [value: Json, stamp: Stamp];
 
 /**
  * All that browsers know of one account together. Any two of them make one by `mergeRecords`, in any order and however
@@ -22,11 +14,13 @@ export interface SyncRecord {
   readonly fields: Readonly<Record<string, Field>>;
   /** By secret: the next counter of HOTP, which never goes back (RFC 4226 §7.2), whichever secret is in force. */
   readonly counters: Readonly<Record<string, number>>;
+  /** The changes that are in it: those whose values stand in it, and those that gave way to them. */
+  readonly known: Known;
   /**
-   * It was taken out of the trash for good: when it had got there. Whoever put it back, or into the trash again, did so
-   * later, and keeps it.
+   * It was taken out of the trash for good: what was known of it then. Whoever changed it meanwhile, or put it back,
+   * did so unaware of that, and keeps it.
    */
-  readonly gone?: Stamp;
+  readonly gone?: Known;
 }
 
 /** Names every value, whatever the order of its fields, so that two browsers choose the same of two. */
@@ -59,31 +53,29 @@ function mergeNamed<T>(
 
 /** @param one and `other` are of one account */
 export function mergeRecords(one: SyncRecord, other: SyncRecord): SyncRecord {
-  const gone = laterStamp(one.gone ?? NEVER, other.gone ?? NEVER);
-  const merged = {
+  const gone = one.gone && other.gone ? bothKnow(one.gone, other.gone) : (one.gone ?? other.gone);
+  return withoutGone({
     id: one.id,
     fields: mergeNamed(one.fields, other.fields, laterField),
     counters: mergeNamed(one.counters, other.counters, Math.max),
-  };
-  return compareStamps(gone, NEVER) > 0 ? withoutGone({ ...merged, gone }) : merged;
+    known: bothKnow(one.known, other.known),
+    ...(gone ? { gone } : {}),
+  });
 }
 
-/** When it came into the trash, or out of it, last. */
-export const trashStamp = ({ fields }: SyncRecord): Stamp => fields.trashedAt?.[1] ?? NEVER;
-
-export const isGone = (record: SyncRecord): boolean =>
-  record.gone !== undefined && compareStamps(trashStamp(record), record.gone) <= 0;
+/** Whoever took it out of the trash for good knew all of it that matters to a person. */
+export const isGone = ({ fields, gone }: SyncRecord): boolean =>
+  gone !== undefined &&
+  Object.entries(fields).every(([name, [, stamp]]) => isQuiet(name) || knows(gone, stamp));
 
 /** Of what is gone for good nothing is kept but that it is. */
 function withoutGone(record: SyncRecord): SyncRecord {
-  const { id, gone } = record;
-  if (gone === undefined || !isGone(record)) return record;
-  return { id, fields: {}, counters: {}, gone };
+  const { id, known, gone } = record;
+  return gone && isGone(record) ? { id, fields: {}, counters: {}, known, gone } : record;
 }
 
 /** The latest clock in it. */
-export function latestClock({ fields, gone = NEVER }: SyncRecord): number {
-  return Math.max(gone[0], ...Object.values(fields).map(([, [clock]]) => clock));
-}
+export const latestClock = ({ known, gone = {} }: SyncRecord): number =>
+  Math.max(latestKnown(known), latestKnown(gone));
 
 export const isSameRecord = (one: SyncRecord, other: SyncRecord): boolean => isSameJson(one, other);

@@ -4,9 +4,6 @@
  */
 export type Stamp = readonly [clock: number, device: string];
 
-/** Before everything. */
-export const NEVER: Stamp = [0, ''];
-
 /** Negative where `one` is earlier, positive where it is later, 0 where they are the same. */
 export function compareStamps([oneClock, oneDevice]: Stamp, [otherClock, otherDevice]: Stamp): number {
   if (oneClock !== otherClock) return oneClock - otherClock;
@@ -14,4 +11,22 @@ export function compareStamps([oneClock, oneDevice]: Stamp, [otherClock, otherDe
   return oneDevice < otherDevice ? -1 : 1;
 }
 
-export const laterStamp = (one: Stamp, other: Stamp): Stamp => (compareStamps(one, other) >= 0 ? one : other);
+/**
+ * What somebody knew: by browser, the clock of its latest change that is among it (a version vector). The order of
+ * stamps does not tell that: of two changes that were made unaware of each other, one is later all the same.
+ */
+export type Known = Readonly<Record<string, number>>;
+
+const clockIn = (known: Known, device: string): number =>
+  Object.hasOwn(known, device) ? (known[device] ?? 0) : 0;
+
+export const knows = (known: Known, [clock, device]: Stamp): boolean => clockIn(known, device) >= clock;
+
+export function bothKnow(one: Known, other: Known): Known {
+  const devices = [...new Set([...Object.keys(one), ...Object.keys(other)])].sort();
+  return Object.fromEntries(
+    devices.map((device) => [device, Math.max(clockIn(one, device), clockIn(other, device))]),
+  );
+}
+
+export const latestKnown = (known: Known): number => Math.max(0, ...Object.values(known));

@@ -3,7 +3,7 @@ import type { VaultContent } from '../vault-content';
 import { base64Url } from '../vault-file/bytes';
 import { SIZES } from '../vault-file/limits';
 import type { Json } from './fields';
-import { checkSyncState, type SyncState } from './marks';
+import { checkSyncState, NOT_SYNCED, type SyncState } from './marks';
 import type { SyncConflict } from './sync-vault';
 
 /** A value that gave way to another browser's, until the person has seen it. */
@@ -53,33 +53,73 @@ const check = open({
   conflicts: list(conflict, MOST_CONFLICTS),
 });
 
-/** Vaults keep fields that their reader does not know, and this is one. */
-type WithSync = VaultContent & { readonly sync?: unknown };
+/** Vaults keep fields that their reader does not know, and these are two. */
+type WithSync = VaultContent & { readonly sync?: unknown; readonly syncBefore?: unknown };
 
-/** @returns null where this browser takes no part, or the settings are of a later version */
-export function syncOf(content: WithSync): SyncSettings | null {
-  if (!isRecord(content.sync)) return null;
+/** @returns null for what this version did not write */
+function readOwn<T>(value: unknown, read: (value: unknown) => T): T | null {
+  if (!isRecord(value)) return null;
   try {
-    return check(content.sync);
+    return read(value);
   } catch (error) {
     if (error instanceof CheckError) return null;
     throw error;
   }
 }
 
+/** @returns null where this browser takes no part, or the settings are of a later version */
+export const syncOf = (content: WithSync): SyncSettings | null => readOwn(content.sync, check);
+
 export function withSync(content: VaultContent, sync: SyncSettings): VaultContent {
   const conflicts = sync.conflicts.slice(-MOST_CONFLICTS);
-  return { ...content, sync: { ...sync, conflicts } } as VaultContent;
+  const { syncBefore: _before, ...rest } = content as WithSync;
+  return { ...rest, sync: { ...sync, conflicts } } as VaultContent;
 }
 
 /** The settings with another key; the one before is not gone back to. */
 export function withKey(sync: SyncSettings, key: Pick<SyncSettings, 'syncKey' | 'epoch'>): SyncSettings {
-  const left = sync.epoch === key.epoch ? [] : [sync.epoch];
-  const past = [...sync.past.filter((epoch) => epoch !== key.epoch), ...left].slice(-MOST_PAST);
-  return { ...sync, ...key, past };
+  return { ...sync, ...key, past: left(sync, key.epoch) };
 }
 
+/** The epochs that are over with a new one. */
+function left({ past, epoch }: Pick<SyncSettings, 'past' | 'epoch'>, next: string): string[] {
+  const over = epoch === next ? [] : [epoch];
+  return [...past.filter((one) => one !== next), ...over].slice(-MOST_PAST);
+}
+
+/** What a browser that takes no part any more knows of the time when it did. */
+export type SyncBefore = Pick<SyncSettings, 'state' | 'past'>;
+
+const NOTHING_BEFORE: SyncBefore = { state: NOT_SYNCED, past: [] };
+const checkBefore = open({ state: checkSyncState, past: list(text(32, 1), MOST_PAST) });
+
+const beforeOf = (content: WithSync): SyncBefore =>
+  readOwn(content.syncBefore, checkBefore) ?? NOTHING_BEFORE;
+
+/** Takes part, for the first time or again: with what is known of the time before. */
+export function joined(
+  content: WithSync,
+  key: Pick<SyncSettings, 'syncKey' | 'epoch'>,
+  name: string,
+): SyncSettings {
+  const sync = syncOf(content);
+  if (sync) return { ...withKey(sync, key), name };
+  const { state, past } = beforeOf(content);
+  return { ...key, state, past: past.filter((epoch) => epoch !== key.epoch), name, conflicts: [] };
+}
+
+/**
+ * Without a part in it. What was known stays: where it is turned on again, what changed here meanwhile must not look
+ * older than what others remember.
+ */
+export function leftSync(content: WithSync): VaultContent {
+  const sync = syncOf(content);
+  const rest = withoutSync(content);
+  return sync ? ({ ...rest, syncBefore: { state: sync.state, past: left(sync, '') } } as VaultContent) : rest;
+}
+
+/** As it leaves this browser, for another or for later. */
 export function withoutSync(content: WithSync): VaultContent {
-  const { sync: _sync, ...rest } = content;
+  const { sync: _sync, syncBefore: _before, ...rest } = content;
   return rest;
 }

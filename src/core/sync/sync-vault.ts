@@ -1,21 +1,34 @@
 import { type Account, LIMITS } from '../account';
-import { pictureSize } from '../account-icon';
 import { UserError } from '../errors';
 import { isSameJson } from '../same-json';
 import { MAX_TOMBSTONES, readOutsideContent, type VaultContent } from '../vault-content';
-import { assemble, type Fields, fieldsOf, isKnownField, type Json, NOTHING_OWN } from './fields';
+import {
+  assemble,
+  type Fields,
+  fieldsOf,
+  isKnownField,
+  isQuiet,
+  isUseWithoutCode,
+  type Json,
+  nothingOwn,
+  saysNothingOf,
+  TRASHED,
+} from './fields';
 import { type Marks, marksOf, type SyncState, stamped } from './marks';
-import { baseOf, type Field, isGone, latestClock, mergeRecords, type SyncRecord } from './record';
-import { compareStamps, type Stamp } from './stamp';
+import { canonical, type Field, isGone, latestClock, mergeRecords, type SyncRecord } from './record';
+import { bothKnow, compareStamps, knows, latestKnown, type Stamp } from './stamp';
 
-/** A field that was changed here and elsewhere, neither knowing of the other, and got the other's value. */
+/** A field that was changed in two browsers, neither knowing of the other; told by the one that first has both. */
 export interface SyncConflict {
   readonly id: string;
   readonly field: string;
   readonly kept: Json;
-  /** What was here, and gave way; null: it was not there. */
+  /** What gave way; null: it was not there. */
   readonly lost: Json;
 }
+
+/** So many that were deleted for good are remembered for browsers that have not heard of it: 8 of the 100 KB. */
+const MOST_GONE = 48;
 
 export interface Synced {
   readonly content: VaultContent;
@@ -27,9 +40,6 @@ export interface Synced {
   readonly unread: readonly SyncRecord[];
 }
 
-/** Which value of these stays is no matter for a person. */
-const QUIET: ReadonlySet<string> = new Set(['order', 'createdAt', 'source', 'verifiedAt']);
-
 /** This browser's part in one account. */
 interface Own {
   readonly account: Account | undefined;
@@ -38,99 +48,127 @@ interface Own {
   readonly isPurged: boolean;
 }
 
-/**
- * A browser that keeps a picture of its own says nothing of the icon of the others, and nobody of a field that a later
- * version has made.
- */
-const saysNothingOf = (account: Account, name: string): boolean =>
-  !isKnownField(name) || (name === 'icon' && pictureSize(account) > 0);
+/** What the others know of it, in as many records as they wrote unaware of each other. */
+type Theirs = readonly SyncRecord[];
+
+interface At {
+  /** Of what changed here since the last time. */
+  readonly stamp: Stamp;
+  /** Unix milliseconds. */
+  readonly now: number;
+}
 
 const latestOf = (records: readonly SyncRecord[]): number => Math.max(0, ...records.map(latestClock));
 
-/** Where an account meets its record for the first time (both come from one backup), the record is the older tale. */
-function unlessRecorded(fields: Record<string, Field>, theirs: SyncRecord): Record<string, Field> {
-  const mine = Object.entries(fields).filter(([name]) => !Object.hasOwn(theirs.fields, name));
-  return Object.fromEntries(mine);
+/** Where an account meets its records for the first time (both come from one backup), they are the older tale. */
+function unlessRecorded(fields: Record<string, Field>, theirs: Theirs): Record<string, Field> {
+  const isRecorded = (name: string) => theirs.some(({ fields: there }) => Object.hasOwn(there, name));
+  return Object.fromEntries(Object.entries(fields).filter(([name]) => !isRecorded(name)));
 }
 
-/** Put back from a backup after it was gone for good: that it is not in the trash is news. */
-function revived(fields: Record<string, Field>, { gone }: Marks, stamp: Stamp): Record<string, Field> {
-  const trashed = fields.trashedAt;
-  const isLater = trashed !== undefined && gone !== undefined && compareStamps(trashed[1], gone) > 0;
-  return gone === undefined || isLater ? fields : { ...fields, trashedAt: [trashed?.[0] ?? null, stamp] };
-}
+/** Deleted for good before they met: it goes where the person finds it again. */
+const intoTrash = (fields: Record<string, Field>, { stamp }: At): Record<string, Field> => ({
+  ...fields,
+  [TRASHED]: [true, stamp],
+});
 
-function livingRecord(
-  account: Account,
-  marks: Marks | undefined,
-  { theirs, stamp }: { readonly theirs: SyncRecord | undefined; readonly stamp: Stamp },
-): SyncRecord {
+function livingRecord(account: Account, marks: Marks | undefined, theirs: Theirs, at: At): SyncRecord {
+  const { stamp } = at;
   const all = Object.entries(stamped(fieldsOf(account), marks, stamp));
   const said = Object.fromEntries(all.filter(([name]) => !saysNothingOf(account, name)));
-  const fields = marks || !theirs ? said : unlessRecorded(said, theirs);
-  const counters = account.type === 'hotp' ? { [account.secret]: account.counter } : {};
-  const record = { id: account.id, fields: marks ? revived(fields, marks, stamp) : fields, counters };
-  return marks?.gone ? { ...record, gone: marks.gone } : record;
+  const isDeleted = !marks && theirs.some(isGone);
+  const told = isDeleted ? intoTrash(said, at) : said;
+  const fields = marks ? told : unlessRecorded(told, theirs);
+  const isChanged = Object.values(fields).some(([, one]) => compareStamps(one, stamp) === 0);
+  const before = marks?.known ?? {};
+  return {
+    id: account.id,
+    fields,
+    counters: account.type === 'hotp' ? { [account.secret]: account.counter } : {},
+    known: isChanged ? bothKnow(before, { [stamp[1]]: stamp[0] }) : before,
+    ...(marks?.gone ? { gone: marks.gone } : {}),
+  };
 }
 
-/** It was in the trash when it was last looked at, or came into it and out of it since. */
-function goneRecord(id: string, { fields, gone }: Marks, stamp: Stamp): SyncRecord {
-  const mark = fields.trashedAt;
-  const inTrash: Stamp = mark ? [mark[0], mark[1]] : stamp;
-  return { id, fields: {}, counters: {}, gone: gone ?? inTrash };
-}
+const goneRecord = (id: string, { known, gone = {} }: Marks): SyncRecord => ({
+  ...{ id, fields: {}, counters: {}, known },
+  gone: bothKnow(known, gone),
+});
 
 /** What this browser has to say; nothing of what it has never met, or has lost without a word. */
 function ownRecord(
   id: string,
   { account, marks, isPurged }: Own,
-  at: { readonly theirs: SyncRecord | undefined; readonly stamp: Stamp },
+  theirs: Theirs,
+  at: At,
 ): SyncRecord | undefined {
-  if (account) return livingRecord(account, marks, at);
-  if (marks && (isPurged || marks.gone)) return goneRecord(id, marks, at.stamp);
+  if (account) return livingRecord(account, marks, theirs, at);
+  if (marks && (isPurged || marks.gone)) return goneRecord(id, marks);
   return undefined;
 }
 
 const valueIn = (record: SyncRecord, name: string): Json => record.fields[name]?.[0] ?? null;
 
-/** Whether this browser's own value and the other's came about without either knowing of the other. */
-function isUnaware(mine: Field, theirs: Field, device: string): boolean {
-  const knows = (one: Field, other: Field) => compareStamps(baseOf(one), other[1]) >= 0;
-  return mine[1][1] === device && !knows(theirs, mine) && !knows(mine, theirs);
+interface Lost {
+  readonly field: string;
+  readonly value: Json;
 }
 
-/** What this browser changed and what gave way to another's change; the browser whose value stays says nothing. */
-function conflictsOf(
-  { account, marks }: Own,
-  { mine, theirs, merged }: Record<'mine' | 'theirs' | 'merged', SyncRecord>,
-  device: string,
-): SyncConflict[] {
-  if (!account || isGone(theirs)) return [];
-  const here = fieldsOf(account);
-  return Object.entries(theirs.fields).flatMap(([field, their]) => {
-    if (QUIET.has(field) || saysNothingOf(account, field)) return [];
-    const [lost = null, kept, own] = [here[field], valueIn(merged, field), mine.fields[field]];
-    // Where they meet for the first time, neither knew of the other.
-    const isLost = own ? isUnaware(own, their, device) : !marks && lost !== null;
-    return isLost && !isSameJson(lost, kept) ? [{ id: account.id, field, kept, lost }] : [];
+/** Which values of two records came about without either knowing of the other; who first has both tells it. */
+function lostOfTwo(one: SyncRecord, other: SyncRecord): Lost[] {
+  return Object.entries(other.fields).flatMap(([field, [value, stamp]]) => {
+    const [before, beforeStamp] = one.fields[field] ?? [];
+    if (before === undefined || beforeStamp === undefined) return [];
+    if (knows(one.known, stamp) || knows(other.known, beforeStamp)) return [];
+    return [
+      { field, value },
+      { field, value: before },
+    ];
   });
 }
 
-const liveFields = ({ fields }: SyncRecord): Fields =>
-  Object.fromEntries(
+/** Where an account meets its record for the first time, nobody knew of anybody. */
+function lostOfFirst({ account, marks }: Own, theirs: Theirs): Lost[] {
+  if (!account || marks || theirs.length === 0) return [];
+  const here = Object.entries(fieldsOf(account)).map(([field, value]) => ({ field, value }));
+  const isLiving = account.trashedAt === undefined;
+  return isLiving ? [...here, { field: TRASHED, value: null }] : here;
+}
+
+const isToldOf = (account: Account, field: string): boolean =>
+  !isQuiet(field) && !saysNothingOf(account, field);
+
+/** All that gave way in what has become of an account, once each. */
+function conflictsIn(account: Account, merged: SyncRecord, lost: readonly Lost[]): SyncConflict[] {
+  const told: SyncConflict[] = [];
+  for (const { field, value } of lost) {
+    const kept = valueIn(merged, field);
+    const isTold = told.some((one) => one.field === field && isSameJson(one.lost, value));
+    if (isTold || isSameJson(value, kept) || !isToldOf(account, field)) continue;
+    told.push({ id: account.id, field, kept, lost: value });
+  }
+  return told;
+}
+
+const liveFields = ({ fields }: SyncRecord): Fields => {
+  const codes = fields.recoveryCodes?.[0] ?? [];
+  const isInUse = (name: string) => isKnownField(name) && !isUseWithoutCode(name, codes);
+  return Object.fromEntries(
     Object.entries(fields).flatMap(([name, [value]]) =>
-      value === null || !isKnownField(name) ? [] : [[name, value]],
+      value === null || !isInUse(name) ? [] : [[name, value]],
     ),
   );
+};
 
 /** The account that a record makes; null where it makes none that this version keeps as it is. */
-function accountOf(record: SyncRecord, own: Account | undefined): Account | null {
+function accountOf(record: SyncRecord, own: Account | undefined, now: number): Account | null {
   const fields = liveFields(record);
   const secret = (fields.code as { readonly secret?: unknown } | undefined)?.secret;
   const counter = typeof secret === 'string' ? (record.counters[secret] ?? 0) : 0;
-  const checked = wholeAccount(assemble(record.id, fields, counter, NOTHING_OWN));
+  const checked = wholeAccount(assemble(record.id, fields, counter, nothingOwn(now)));
   if (!checked || !isSameJson(fieldsOf(checked), fields)) return null;
-  return assemble(record.id, fields, counter, own ?? NOTHING_OWN) as unknown as Account;
+  const kept = own ? { ...own, trashedAt: own.trashedAt ?? now } : nothingOwn(now);
+  return assemble(record.id, fields, counter, kept) as unknown as Account;
 }
 
 /** An account that came together from fields; null where they make none. */
@@ -157,20 +195,67 @@ interface Met {
   readonly conflicts: readonly SyncConflict[];
 }
 
-function meet(
-  id: string,
-  own: Own,
-  at: { readonly theirs: SyncRecord | undefined; readonly stamp: Stamp; readonly now: number },
-): Met {
-  const { theirs } = at;
-  const mine = ownRecord(id, own, at);
-  const merged = mine && theirs ? mergeRecords(mine, theirs) : (mine ?? theirs);
+/** All records of one account in one, and what gave way in it. */
+function mergeAll(records: readonly SyncRecord[]): { merged: SyncRecord | undefined; lost: Lost[] } {
+  const lost: Lost[] = [];
+  const [first, ...others] = records;
+  let merged = first;
+  for (const other of others) {
+    if (!merged) continue;
+    lost.push(...lostOfTwo(merged, other));
+    merged = mergeRecords(merged, other);
+  }
+  return { merged, lost };
+}
+
+function meet(id: string, own: Own, theirs: Theirs, at: At): Met {
+  const mine = ownRecord(id, own, theirs, at);
+  const { merged, lost } = mergeAll(mine ? [mine, ...theirs] : theirs);
   if (!merged || isGone(merged))
     return { account: undefined, record: merged, isUnread: false, conflicts: [] };
-  const account = accountOf(merged, own.account);
-  if (!account) return { account: own.account, record: theirs, isUnread: true, conflicts: [] };
-  const conflicts = mine && theirs ? conflictsOf(own, { mine, theirs, merged }, at.stamp[1]) : [];
-  return { account: asVersion(account, own.account, at.now), record: merged, isUnread: false, conflicts };
+  const account = accountOf(merged, own.account, at.now);
+  if (!account)
+    return { account: own.account, record: mergeAll(theirs).merged, isUnread: true, conflicts: [] };
+  return {
+    account: asVersion(account, own.account, at.now),
+    record: merged,
+    isUnread: false,
+    conflicts: conflictsIn(account, merged, [...lost, ...lostOfFirst(own, theirs)]),
+  };
+}
+
+/**
+ * Who imported the same file into two browsers has each account twice, under two names of ours: one that nobody has
+ * heard of yet takes the other's.
+ */
+function underTheirIds(accounts: readonly Account[], state: SyncState, byId: ReadonlyMap<string, Theirs>) {
+  const here = new Set(accounts.map(({ id }) => id));
+  const free = new Map<string, string>();
+  for (const [id, theirs] of byId) {
+    const { code } = mergeAll(theirs).merged?.fields ?? {};
+    if (code && !here.has(id) && !Object.hasOwn(state.marks, id)) free.set(codeName(code[0]), id);
+  }
+  return accounts.map((account) => {
+    if (byId.has(account.id) || Object.hasOwn(state.marks, account.id)) return account;
+    const name = codeName(fieldsOf(account).code ?? null);
+    const id = free.get(name);
+    if (id === undefined) return account;
+    free.delete(name);
+    return { ...account, id };
+  });
+}
+
+/** Accounts of one name show the same codes. */
+const codeName = (code: Json): string => canonical(code);
+
+/** What is gone longest nobody is told any more: the storage is for what is there. */
+function forgetOldest(told: readonly Told[]): readonly Told[] {
+  const gone = told.filter(({ record }) => isGone(record));
+  if (gone.length <= MOST_GONE) return told;
+  const latest = ({ record, id }: Told) => [latestKnown(record.gone ?? {}), id] as const;
+  const oldest = [...gone].sort((one, other) => compareStamps(latest(one), latest(other)));
+  const forgotten = new Set(oldest.slice(0, -MOST_GONE));
+  return told.filter((one) => !forgotten.has(one));
 }
 
 function tombstonesAfter(
@@ -191,7 +276,7 @@ export interface SyncInput {
   readonly content: VaultContent;
   /** What is remembered of the last time; `NOT_SYNCED` the first time. */
   readonly state: SyncState;
-  /** What the browsers know together, one for each account. */
+  /** What the others have written: of one account several, where they did not know of each other. */
   readonly records: readonly SyncRecord[];
   /** This browser, among the person's. */
   readonly device: string;
@@ -199,43 +284,52 @@ export interface SyncInput {
   readonly now: number;
 }
 
+/** An account, or one that is gone, of which every browser shall know. */
+interface Told extends Met {
+  readonly id: string;
+  readonly record: SyncRecord;
+}
+
+function groupById(records: readonly SyncRecord[]): Map<string, Theirs> {
+  const byId = new Map<string, SyncRecord[]>();
+  for (const record of records) byId.set(record.id, [...(byId.get(record.id) ?? []), record]);
+  return byId;
+}
+
 /**
  * Brings the accounts of a vault and what other browsers have made of them together: every field has the value that it
  * got last, counters the highest. Whatever order the browsers meet in, and however often, they end up alike. Nothing of
- * an account is dropped that somebody still has and has not deleted.
+ * an account is dropped that somebody still has and has changed since it was deleted.
  */
 export function syncVault({ content, state, records, device, now }: SyncInput): Synced {
   const clock = Math.max(state.clock, latestOf(records));
-  const stamp: Stamp = [clock + 1, device];
-  const theirs = new Map(records.map((record) => [record.id, record]));
+  const at: At = { stamp: [clock + 1, device], now };
+  const theirs = groupById(records);
   const purged = new Set(content.tombstones.map(({ id }) => id));
-  const mine = new Map(content.accounts.map((account) => [account.id, account]));
+  const mine = new Map(underTheirIds(content.accounts, state, theirs).map((one) => [one.id, one]));
   const ids = [...new Set([...mine.keys(), ...Object.keys(state.marks), ...theirs.keys()])];
   const met = ids.map((id) => {
-    const own = {
-      account: mine.get(id),
-      marks: Object.hasOwn(state.marks, id) ? state.marks[id] : undefined,
-      isPurged: purged.has(id),
-    };
-    return { id, ...meet(id, own, { theirs: theirs.get(id), stamp, now }) };
+    const marks = Object.hasOwn(state.marks, id) ? state.marks[id] : undefined;
+    const own = { account: mine.get(id), marks, isPurged: purged.has(id) };
+    return { id, ...meet(id, own, theirs.get(id) ?? [], at) };
   });
   const accounts = met.flatMap(({ account }) => (account ? [account] : []));
   const [kept, left] = [accounts.slice(0, LIMITS.accounts), new Set(accounts.slice(LIMITS.accounts))];
   const isLeft = ({ account }: Met) => account !== undefined && left.has(account);
-  const told = met.filter((one) => one.record !== undefined && !one.isUnread && !isLeft(one));
-  const marks = told.map(({ id, record }) => [id, marksOf(record as SyncRecord)] as const);
-  const asBefore = Object.entries(state.marks).filter(([id]) =>
-    met.some((one) => one.id === id && one.isUnread),
-  );
-  const gone = told.filter(({ account }) => account === undefined).map(({ id }) => id);
-  const all = told.map(({ record }) => record as SyncRecord);
+  const isTold = (one: Met & { readonly id: string }): one is Told =>
+    one.record !== undefined && !one.isUnread && !isLeft(one);
+  const told = forgetOldest(met.filter(isTold));
+  const marks = told.map(({ id, record }) => [id, marksOf(record)] as const);
+  const unread = met.filter((one) => one.record && (one.isUnread || isLeft(one)));
+  const isUnread = (id: string) => unread.some((one) => one.id === id && one.isUnread);
+  const asBefore = Object.entries(state.marks).filter(([id]) => isUnread(id));
+  const gone = met.filter(({ account, record }) => record && !account).map(({ id }) => id);
+  const all = told.map(({ record }) => record);
   return {
     content: { ...content, accounts: kept, tombstones: tombstonesAfter(content, kept, gone, now) },
     state: { clock: Math.max(clock, latestOf(all)), marks: Object.fromEntries([...asBefore, ...marks]) },
     records: all,
     conflicts: met.flatMap(({ conflicts }) => conflicts),
-    unread: met
-      .filter((one) => one.record && (one.isUnread || isLeft(one)))
-      .map(({ record }) => record as SyncRecord),
+    unread: unread.map(({ record }) => record as SyncRecord),
   };
 }

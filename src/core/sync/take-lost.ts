@@ -12,7 +12,11 @@ function takeLost(content: VaultContent, { id, field, lost }: SyncConflict, now:
   if (!account) return content;
   const counter = account.type === 'hotp' ? account.counter : 0;
   const updatedAt = laterThan(account, now);
-  const taken = assemble(id, { ...fieldsOf(account), [field]: lost }, counter, { ...account, updatedAt });
+  const taken = assemble(id, { ...fieldsOf(account), [field]: lost }, counter, {
+    ...account,
+    updatedAt,
+    trashedAt: account.trashedAt ?? now,
+  });
   const whole = wholeAccount(taken);
   if (!whole) return content;
   return { ...content, accounts: content.accounts.map((one) => (one === account ? whole : one)) };

@@ -1,8 +1,8 @@
 import { integer, isRecord, list, text } from '../check';
 import type { Json } from './fields';
 import { checkClock, checkDevice, named } from './marks';
-import { type Field, field, type SyncRecord } from './record';
-import { compareStamps, NEVER, type Stamp } from './stamp';
+import type { Field, SyncRecord } from './record';
+import { bothKnow, compareStamps, type Known, type Stamp } from './stamp';
 
 /**
  * A record as short as JSON makes it, for a place of 100 KB: names of one letter, browsers by number, and every stamp
@@ -17,7 +17,7 @@ const SHORT: Readonly<Record<string, string>> = {
     order: 'o',
     createdAt: 'a',
     source: 's',
-    trashedAt: 't',
+    trashed: 't',
   },
   ...{ verifiedAt: 'v', submits: 'u', display: 'd', tags: 'g', note: 'e', icon: 'k', recoveryCodes: 'r' },
 };
@@ -28,68 +28,59 @@ const longName = (name: string): string => LONG.get(name) ?? name;
 const VERSION = 1;
 const MOST_FIELDS = 4096;
 
-export function writeRecord({ id, fields, counters, gone = NEVER }: SyncRecord): Json {
-  const devices: string[] = [];
-  const numberOf = (device: string): number => {
-    if (!devices.includes(device)) devices.push(device);
-    return devices.indexOf(device);
-  };
-  interface Group {
-    readonly stamp: Stamp;
-    readonly base: Stamp | undefined;
-    readonly values: Record<string, Json>;
-  }
-  const groups = new Map<string, Group>();
-  for (const [name, [value, stamp, base]] of Object.entries(fields)) {
-    const key = JSON.stringify([stamp, base]);
-    const group = groups.get(key) ?? { stamp, base, values: {} };
+export function writeRecord({ id, fields, counters, known, gone }: SyncRecord): Json {
+  const stamps = new Map<string, { readonly stamp: Stamp; readonly values: Record<string, Json> }>();
+  for (const [name, [value, stamp]] of Object.entries(fields)) {
+    const key = JSON.stringify(stamp);
+    const group = stamps.get(key) ?? { stamp, values: {} };
     group.values[shortName(name)] = value;
-    groups.set(key, group);
+    stamps.set(key, group);
   }
-  const ordered = [...groups.values()].sort(
-    (one, other) =>
-      compareStamps(one.stamp, other.stamp) || compareStamps(one.base ?? NEVER, other.base ?? NEVER),
-  );
-  const short = ([clock, device]: Stamp): [number, number] => [clock, numberOf(device)];
-  const told = ordered.map(({ stamp, base, values }) => [
-    ...short(stamp),
-    values,
-    ...(base ? short(base) : []),
-  ]);
-  return [VERSION, id, told, counters, gone[0], numberOf(gone[1]), devices];
+  const groups = [...stamps.values()].sort((one, other) => compareStamps(one.stamp, other.stamp));
+  const stampers = groups.map(({ stamp: [, device] }) => device);
+  const devices = [...new Set([...stampers, ...Object.keys(known), ...Object.keys(gone ?? {})])];
+  const told = groups.map(({ stamp: [clock, device], values }) => [clock, devices.indexOf(device), values]);
+  const clocks = (of: Known) => devices.map((device) => of[device] ?? 0);
+  return [VERSION, id, told, counters, clocks(known), gone ? clocks(gone) : 0, devices];
 }
 
 const anything = (value: unknown) => value;
 const counter = integer(0, Number.MAX_SAFE_INTEGER);
 const outer = list(anything, 7);
 const deviceList = list(checkDevice, MOST_FIELDS);
+const clockList = list(checkClock, MOST_FIELDS);
 
 function readGroup(value: unknown, devices: readonly string[]): [string, Field][] {
-  const [clock, number, values, ...before] = list(anything, 5)(value);
-  const long = (at: unknown, by: unknown): Stamp => [
-    checkClock(at),
-    devices[integer(0, devices.length - 1)(by)] ?? '',
-  ];
-  const stamp = long(clock, number);
-  const base = before.length > 0 ? long(before[0], before[1]) : undefined;
+  const [clock, number, values] = list(anything, 3)(value);
+  const stamp: Stamp = [checkClock(clock), devices[integer(0, devices.length - 1)(number)] ?? ''];
   const entries = Object.entries(isRecord(values) ? values : {});
-  return entries.map(([name, inner]) => [longName(name), field(inner as Json, stamp, base)]);
+  return entries.map(([name, inner]) => [longName(name), [inner as Json, stamp]]);
 }
+
+function readKnown(value: unknown, devices: readonly string[]): Known {
+  const clocks = clockList(value);
+  const entries = devices.map((device, index) => [device, clocks[index] ?? 0] as const);
+  return Object.fromEntries(entries.filter(([, clock]) => clock > 0));
+}
+
+/** Of every change that stands in a record it is known that it was made, whatever its writer says. */
+const standing = (fields: readonly (readonly [string, Field])[]): Known =>
+  fields.map(([, [, [clock, device]]]): Known => ({ [device]: clock })).reduce(bothKnow, {});
 
 /**
  * @returns null for a record of a later version, which stays as it is
  * @throws CheckError for anything that is no record
  */
 export function readRecord(value: unknown): SyncRecord | null {
-  const [version, id, groups, counters, clock, number, known] = outer(value);
+  const [version, id, groups, counters, known, gone, devices] = outer(value);
   if (integer(VERSION, Number.MAX_SAFE_INTEGER)(version) > VERSION) return null;
-  const devices = deviceList(known);
-  const gone: Stamp = [checkClock(clock), devices[integer(0, devices.length - 1)(number)] ?? ''];
-  const fields = list(anything, MOST_FIELDS)(groups).flatMap((group) => readGroup(group, devices));
-  const record = {
+  const all = deviceList(devices);
+  const fields = list(anything, MOST_FIELDS)(groups).flatMap((group) => readGroup(group, all));
+  return {
     id: text(64, 1)(id),
     fields: Object.fromEntries(fields),
     counters: named(counter)(counters),
+    known: bothKnow(readKnown(known, all), standing(fields)),
+    ...(gone === 0 ? {} : { gone: readKnown(gone, all) }),
   };
-  return compareStamps(gone, NEVER) > 0 ? { ...record, gone } : record;
 }

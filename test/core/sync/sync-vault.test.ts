@@ -45,6 +45,9 @@ const hotp = (id: string): AddedAccount => ({
 });
 const add = (on: Device, ...accounts: AddedAccount[]) => run(on, { type: 'add', accounts, source: 'manual' });
 
+const rename = (on: Device, id: string, name: string) =>
+  run(on, { type: 'patch', id, base: { name: find(on, id).name }, fields: { name } });
+
 const find = (on: Device, id: string): Account => {
   const found = on.content.accounts.find((one) => one.id === id);
   if (!found) throw new Error(`${on.name} has no ${id}`);
@@ -106,29 +109,28 @@ describe('an account', () => {
     expect(find(one, 'Acme').sites).toHaveLength(2);
   });
 
-  it('keeps one value of a field that both changed, and tells the one that gave way', () => {
+  it('keeps one value of a field that both changed, and tells once which gave way', () => {
     const [one, other, store] = [device('a'), device('b'), new Map() as Store];
     add(one, totp('Acme'));
     sync(one, store);
     sync(other, store);
-    run(one, { type: 'patch', id: 'Acme', base: { name: 'octavia' }, fields: { name: 'drusilla' } });
-    run(other, { type: 'patch', id: 'Acme', base: { name: 'octavia' }, fields: { name: 'claudia' } });
-    sync(one, store);
-    expect(sync(other, store).conflicts).toEqual([]);
-    const told = [{ id: 'Acme', field: 'name', kept: 'claudia', lost: 'drusilla' }];
-    expect(sync(one, store).conflicts).toEqual(told);
+    rename(one, 'Acme', 'drusilla');
+    rename(other, 'Acme', 'claudia');
     expect(sync(one, store).conflicts).toEqual([]);
+    const told = [{ id: 'Acme', field: 'name', kept: 'claudia', lost: 'drusilla' }];
+    expect(sync(other, store).conflicts).toEqual(told);
+    for (const browser of [one, other]) expect(sync(browser, store).conflicts).toEqual([]);
     expect([one, other].map((browser) => find(browser, 'Acme').name)).toEqual(['claudia', 'claudia']);
   });
 
-  it('tells what gave way, too, where both had told theirs before they heard of each other', () => {
+  it('tells what gave way in both, where both had told theirs before they heard of each other', () => {
     const [one, other, store] = [device('a'), device('b'), new Map() as Store];
     add(one, totp('Acme'));
     sync(one, store);
     sync(other, store);
     const [ones, others] = [new Map(store), new Map(store)];
-    run(one, { type: 'patch', id: 'Acme', base: { name: 'octavia' }, fields: { name: 'drusilla' } });
-    run(other, { type: 'patch', id: 'Acme', base: { name: 'octavia' }, fields: { name: 'claudia' } });
+    rename(one, 'Acme', 'drusilla');
+    rename(other, 'Acme', 'claudia');
     // More that only one of them does, so that their counts differ.
     for (const tag of ['x', 'y', 'z']) {
       run(one, { type: 'tag', changes: [{ ids: ['Acme'], tag, on: true }] });
@@ -139,7 +141,45 @@ describe('an account', () => {
     const kept = find(one, 'Acme').name;
     expect(find(other, 'Acme').name).toBe(kept);
     const lost = kept === 'claudia' ? 'drusilla' : 'claudia';
-    expect([...first.conflicts, ...second.conflicts]).toEqual([{ id: 'Acme', field: 'name', kept, lost }]);
+    for (const { conflicts } of [first, second])
+      expect(conflicts).toEqual([{ id: 'Acme', field: 'name', kept, lost }]);
+  });
+
+  it('tells what gave way to a value that was changed twice meanwhile', () => {
+    const [one, other, store] = [device('a'), device('b'), new Map() as Store];
+    add(one, totp('Acme'), totp('Bravo1'));
+    sync(one, store);
+    sync(other, store);
+    run(other, { type: 'patch', id: 'Acme', base: { note: '' }, fields: { note: 'the only copy' } });
+    // The other's count stands where it was, and this one's goes far past it.
+    for (const name of ['x', 'y', 'z']) {
+      rename(one, 'Bravo1', name);
+      sync(one, store);
+    }
+    run(one, { type: 'patch', id: 'Acme', base: { note: '' }, fields: { note: 'first' } });
+    sync(one, store);
+    run(one, { type: 'patch', id: 'Acme', base: { note: 'first' }, fields: { note: 'second' } });
+    sync(one, store);
+    const told = sync(other, store).conflicts;
+    expect(told).toEqual([{ id: 'Acme', field: 'note', kept: 'the only copy', lost: 'second' }]);
+    // Whichever stays, both are known; a value that its own browser replaced is none.
+    sync(one, store);
+    expect(find(one, 'Acme').note).toBe('the only copy');
+  });
+
+  it('tells what gave way where a third browser is the first to have both', () => {
+    const [one, other, third] = [device('a'), device('b'), device('c')];
+    const store: Store = new Map();
+    add(one, totp('Acme'));
+    for (const browser of [one, other, third]) sync(browser, store);
+    const [ones, others] = [new Map(store), new Map(store)];
+    rename(one, 'Acme', 'drusilla');
+    rename(other, 'Acme', 'claudia');
+    sync(one, ones);
+    sync(other, others);
+    const records = [...ones.values(), ...others.values()];
+    const { conflicts } = syncVault({ ...third, records, device: 'c', now: clock });
+    expect(conflicts).toEqual([{ id: 'Acme', field: 'name', kept: 'claudia', lost: 'drusilla' }]);
   });
 
   it('has the highest counter of all, and it never goes back', () => {
@@ -173,8 +213,139 @@ describe('an account', () => {
     sync(one, store);
     for (const browser of [one, other])
       expect(browser.content.accounts.map(({ id }) => id)).toEqual(['Bravo1']);
-    expect(store.get('Acme')).toEqual({ id: 'Acme', fields: {}, counters: {}, gone: expect.anything() });
+    const gone = { id: 'Acme', fields: {}, counters: {}, known: expect.anything(), gone: expect.anything() };
+    expect(store.get('Acme')).toEqual(gone);
     expect(JSON.stringify(store.get('Acme'))).not.toContain(totp('Acme').secret);
+  });
+
+  it('that was changed here, unaware that it was deleted for good there, stays in both', () => {
+    const [one, other, store] = [device('a'), device('b'), new Map() as Store];
+    add(one, totp('Acme'));
+    sync(one, store);
+    sync(other, store);
+    rename(other, 'Acme', 'still in use');
+    run(one, { type: 'trash', ids: ['Acme'] });
+    for (let times = 0; times < 5; times += 1) sync(one, store);
+    run(one, { type: 'purge', ids: ['Acme'] });
+    sync(one, store);
+    sync(other, store);
+    sync(one, store);
+    for (const browser of [one, other]) {
+      expect(find(browser, 'Acme')).toMatchObject({ name: 'still in use', secret: totp('Acme').secret });
+      expect(find(browser, 'Acme').trashedAt).toBeUndefined();
+    }
+    // Once both know of it, deleting it for good is the end.
+    run(one, { type: 'trash', ids: ['Acme'] });
+    run(one, { type: 'purge', ids: ['Acme'] });
+    sync(one, store);
+    sync(other, store);
+    expect([one, other].map(({ content }) => content.accounts.length)).toEqual([0, 0]);
+  });
+
+  it('that was only moved in the list meanwhile goes with the others', () => {
+    const [one, other, store] = [device('a'), device('b'), new Map() as Store];
+    add(one, totp('Acme'), totp('Bravo1'));
+    sync(one, store);
+    sync(other, store);
+    run(other, { type: 'reorder', ids: ['Bravo1', 'Acme'] });
+    run(one, { type: 'trash', ids: ['Acme'] });
+    run(one, { type: 'purge', ids: ['Acme'] });
+    sync(one, store);
+    sync(other, store);
+    sync(one, store);
+    for (const { content } of [one, other]) expect(content.accounts.map(({ id }) => id)).toEqual(['Bravo1']);
+  });
+
+  it('that comes with an old backup, deleted for good elsewhere, lies in the trash of both, and is told', () => {
+    const backup = device('backup');
+    add(backup, totp('Acme'), totp('Bravo1'));
+    const [one, store] = [device('a', backup.content), new Map() as Store];
+    sync(one, store);
+    run(one, { type: 'trash', ids: ['Acme'] });
+    run(one, { type: 'purge', ids: ['Acme'] });
+    sync(one, store);
+    const other = device('b', backup.content);
+    expect(sync(other, store).conflicts).toEqual([{ id: 'Acme', field: 'trashed', kept: true, lost: null }]);
+    sync(one, store);
+    for (const browser of [one, other]) expect(find(browser, 'Acme').trashedAt).toBeDefined();
+    run(other, { type: 'restore', ids: ['Acme'] });
+    sync(other, store);
+    sync(one, store);
+    expect(find(one, 'Acme').trashedAt).toBeUndefined();
+  });
+
+  it('stays in the trash for thirty days of the browser that it is in, whatever the clock of another says', () => {
+    const [one, other, store] = [device('a'), device('b'), new Map() as Store];
+    add(one, totp('Acme'));
+    sync(one, store);
+    sync(other, store);
+    const now = clock;
+    clock = 5;
+    run(one, { type: 'trash', ids: ['Acme'] });
+    sync(one, store);
+    clock = now + 400 * 24 * 60 * 60 * 1000;
+    sync(other, store);
+    run(other, { type: 'add', accounts: [totp('Bravo1')], source: 'manual' });
+    expect(find(other, 'Acme').trashedAt).toBeGreaterThan(now);
+    sync(other, store);
+    const since = find(other, 'Acme').trashedAt;
+    sync(other, store);
+    expect(find(other, 'Acme').trashedAt).toBe(since);
+    clock = now;
+  });
+
+  it('goes on with the others where a recovery code was used that another browser has replaced', () => {
+    const [one, other, store] = [device('a'), device('b'), new Map() as Store];
+    const old = [{ code: 'one' }, { code: 'two' }];
+    add(one, { ...totp('Acme'), recoveryCodes: old });
+    sync(one, store);
+    sync(other, store);
+    const used = [{ code: 'one', usedAt: 7 }, { code: 'two' }];
+    run(one, { type: 'recovery-codes', id: 'Acme', base: old, codes: used });
+    run(other, { type: 'recovery-codes', id: 'Acme', base: old, codes: [{ code: 'new' }] });
+    for (const browser of [one, other, one]) expect(sync(browser, store).unread).toEqual([]);
+    for (const browser of [one, other])
+      expect(find(browser, 'Acme').recoveryCodes).toEqual([{ code: 'new' }]);
+    rename(other, 'Acme', 'goes on');
+    sync(other, store);
+    sync(one, store);
+    expect(find(one, 'Acme').name).toBe('goes on');
+    // The list of before comes back with what was used of it.
+    const back = [{ code: 'one', usedAt: 7 }, { code: 'two' }];
+    run(one, { type: 'recovery-codes', id: 'Acme', base: [{ code: 'new' }], codes: back });
+    sync(one, store);
+    sync(other, store);
+    expect(find(other, 'Acme').recoveryCodes).toEqual(back);
+  });
+
+  it('that was imported in both is one, and not two', () => {
+    const [one, other, store] = [device('a'), device('b'), new Map() as Store];
+    const same = { secret: 'ONSWG4TFORZWKY3SMV2HGZLD' };
+    add(one, { ...totp('one'), ...same, issuer: 'Acme' });
+    add(other, { ...totp('other'), ...same, issuer: 'Acme' }, totp('Bravo1'));
+    run(other, { type: 'patch', id: 'other', base: { note: '' }, fields: { note: 'kept' } });
+    sync(one, store);
+    sync(other, store);
+    sync(one, store);
+    for (const browser of [one, other]) {
+      expect(browser.content.accounts.map(({ id }) => id).sort()).toEqual(['Bravo1', 'one']);
+      expect(find(browser, 'one').note).toBe('kept');
+    }
+  });
+
+  it('that was deleted for good long ago takes no room for ever', () => {
+    const [one, other, store] = [device('a'), device('b'), new Map() as Store];
+    const ids = Array.from({ length: 300 }, (_, index) => `gone ${index}`);
+    add(one, ...ids.map((id, index) => ({ ...totp(id), secret: `${SECRETS[0]}${ownLetters(index)}AAAAA` })));
+    sync(one, store);
+    sync(other, store);
+    run(one, { type: 'trash', ids });
+    run(one, { type: 'purge', ids });
+    const told = sync(one, store);
+    expect(told.records.length).toBe(48);
+    store.clear();
+    for (const record of told.records) store.set(record.id, record);
+    expect(sync(one, store).records).toEqual(told.records);
   });
 
   it('of two browsers from one backup is one, whichever wrote of it first', () => {
@@ -270,6 +441,14 @@ const DEEDS: readonly Deed[] = [
     return one
       ? { type: 'patch', id: one.id, base: { tags: one.tags ?? [] }, fields: { tags: [word(random)] } }
       : null;
+  },
+  (on, random) => {
+    const one = someLiving(on, random);
+    if (!one) return null;
+    const base = one.recoveryCodes ?? [];
+    const used = base.map((code, index) => (index === 0 ? { ...code, usedAt: clock } : code));
+    const codes = random() < 0.5 ? used : [{ code: word(random) }, { code: `${word(random)} 2` }];
+    return { type: 'recovery-codes', id: one.id, base, codes };
   },
   (on, random) => {
     const one = someLiving(on, random);

@@ -26,6 +26,8 @@ const TAKES_OVER = 'Take over changes of other browsers without asking';
 
 let folder: string;
 let chromium: Chromium;
+/** Has the folder, and nothing of ours that looks into it. */
+let desk: Page;
 let list: Page;
 let page: Page;
 
@@ -36,7 +38,7 @@ interface SavedFile {
 
 /** The files of the folder, the oldest name first. */
 async function files(): Promise<SavedFile[]> {
-  const found: SavedFile[] = await list.evaluate(async () => {
+  const found: SavedFile[] = await desk.evaluate(async () => {
     const root = await navigator.storage.getDirectory();
     const all = [];
     for await (const name of root.keys()) {
@@ -49,7 +51,7 @@ async function files(): Promise<SavedFile[]> {
 }
 
 async function putFiles(added: readonly SavedFile[]): Promise<void> {
-  await list.evaluate(async (entries) => {
+  await desk.evaluate(async (entries) => {
     const root = await navigator.storage.getDirectory();
     for (const { name, text } of entries) {
       const stream = await (await root.getFileHandle(name, { create: true })).createWritable();
@@ -75,7 +77,9 @@ async function awaitBackup(): Promise<SavedFile> {
 }
 
 /** As another browser with this vault would save it, with one account more. */
-async function putNewer(issuer: string): Promise<{ readonly rev: number }> {
+async function newerWith(
+  issuer: string,
+): Promise<{ readonly rev: number; readonly files: readonly SavedFile[] }> {
   const { file, rev } = (await askFrom(list, 'automaticBackup', {})) ?? { file: '', rev: 0 };
   const opened = await openVault(file, OWN);
   const content = opened.content as { accounts: object[] };
@@ -84,8 +88,13 @@ async function putNewer(issuer: string): Promise<{ readonly rev: number }> {
   const next = { ...content, accounts: [...content.accounts, added] };
   const newer = await sealVault(file, opened.vaultKey, next, rev + 20);
   const name = backupName(new Date(2003, 0, 1), newer.rev, uniquePart());
-  await putFiles([{ name, text: newer.text }]);
-  return newer;
+  return { rev: newer.rev, files: [{ name, text: newer.text }] };
+}
+
+async function putNewer(issuer: string): Promise<{ readonly rev: number }> {
+  const { rev, files } = await newerWith(issuer);
+  await putFiles(files);
+  return { rev };
 }
 
 const rows = (issuer: string): Promise<number> => list.getByRole('listitem', { name: issuer }).count();
@@ -110,6 +119,7 @@ beforeAll(async () => {
     Object.assign(window, { showDirectoryPicker: () => navigator.storage.getDirectory() });
   });
   await stockVault(chromium, [named('Acme')]);
+  desk = await chromium.page('manifest.json');
   list = await chromium.page(POPUP);
   page = await chromium.page(OPTIONS);
 });
@@ -252,12 +262,20 @@ describe('automatic backups', () => {
     expect(await urisIn(await awaitBackup())).toHaveLength(6);
   });
 
-  it('take over the next without a question, from the popup alone', async () => {
-    await page.goto('about:blank');
-    await putNewer('Alder');
-    await list.reload();
+  it('take over the next without a question, from the popup alone, and lead to the earlier versions', async () => {
+    const { files } = await newerWith('Alder');
+    await page.close();
+    // Away from the list first: what it still has to look at would find the file, and leave with what it says of it.
+    await list.goto('about:blank');
+    await putFiles(files);
+    await list.goBack();
+    await says(list, '1 account taken over from the backup folder');
+    const opening = chromium.context.waitForEvent('page');
+    await press(list, 'Earlier versions');
+    page = await opening;
     await seeCode(list, 'Alder', () => rightCode(secretOf('Alder')));
-    await page.goBack();
+    await unfold(page, 'Earlier versions');
+    await page.getByRole('button', { name: 'Look at it' }).first().waitFor();
   });
 
   it('ask again once taking over is switched off', async () => {

@@ -71,9 +71,9 @@ function NewerBackup({ folder, question, onAnswered }: NewerProps) {
     const file = await readFileIn(folder, backup.name);
     const view = await ask('readBackup', { file, credential });
     const subject = { file, credential, view };
-    const taken = () => void folderMemory.keepTaken(backup.name).then(onAnswered);
+    const taken = () => void folderMemory.keepKnown(backup.name).then(onAnswered);
     // Where it holds nothing new, to have looked at it is enough.
-    if (!isNews(view.comparison)) await folderMemory.keepTaken(backup.name);
+    if (!isNews(view.comparison)) await folderMemory.keepKnown(backup.name);
     show(<BackupCompare subject={subject} onClose={close} onTaken={taken} />);
   };
   if (isAsking) {

@@ -76,27 +76,33 @@ export async function backupsIn(folder: BackupFolder, vaultId: string): Promise<
 }
 
 /**
- * Removes what is too old to keep beside the one just written. A backup with a later revision than that comes from
- * another browser, and what is in it may be in no other place.
+ * Removes what is too old to keep beside the one just written, of the backups whose content is in it. Any other comes
+ * from another browser, and what is in it may be in no other place.
  */
-async function prune(folder: BackupFolder, { vaultId, rev }: SealedBackup, written: string): Promise<void> {
-  const all = await backupsIn(folder, vaultId);
-  const others = all.filter((backup) => backup.rev <= rev && backup.name !== written);
-  for (const { name } of others.slice(MOST_BACKUPS - 1)) await folder.removeEntry(name);
+async function prune(folder: BackupFolder, vaultId: string, contained: readonly string[]): Promise<void> {
+  const removable = new Set(contained);
+  const all = (await backupsIn(folder, vaultId)).filter(({ name }) => removable.has(name));
+  for (const { name } of all.slice(MOST_BACKUPS - 1)) await folder.removeEntry(name);
 }
 
 /**
  * Writes one backup and reads it back; then the oldest ones go.
+ * @param contained the names of backups whose content is in this one
  * @returns the name of the file
  * @throws UserError not-saved where something else was read back; DOMException where the folder is gone or closed
  */
-export async function writeBackup(folder: BackupFolder, backup: SealedBackup, at: Date): Promise<string> {
+export async function writeBackup(
+  folder: BackupFolder,
+  backup: SealedBackup,
+  at: Date,
+  contained: readonly string[],
+): Promise<string> {
   const name = backupName(at, backup.rev, uniquePart());
   const handle = await folder.getFileHandle(name, { create: true });
   const stream = await handle.createWritable();
   await stream.write(backup.file);
   await stream.close();
   if ((await readFileIn(folder, name)) !== backup.file) throw new UserError('not-saved');
-  await prune(folder, backup, name);
+  await prune(folder, backup.vaultId, contained);
   return name;
 }

@@ -6,9 +6,10 @@ export interface FolderMemory {
   /** Whose backup this browser wrote there last, so that nothing has to be sealed to learn it. */
   written(): Promise<WrittenBackup | null>;
   keepWritten(written: WrittenBackup): Promise<void>;
-  /** The names of backups of other browsers that were taken over, or hold nothing new. */
-  taken(): Promise<readonly string[]>;
-  keepTaken(name: string): Promise<void>;
+  /** The names of backups whose content is in this vault: written here, taken over, or with nothing new. */
+  known(): Promise<readonly string[]>;
+  keepKnown(name: string): Promise<void>;
+  forgetKnown(): Promise<void>;
   /** Whether changes of other browsers are taken over without a question. */
   takesOver(): Promise<boolean>;
   /** The names of backups that the person did not want to be asked about. */
@@ -28,15 +29,14 @@ export interface Meeting {
 }
 
 /**
- * Backups of other browsers that may hold something new, the latest first: those that are older than what was written
- * here were merged by the browser that wrote a later one, or will be by one that sees ours.
+ * Backups that may hold something new, the latest first, whatever their revision: a browser that seldom saves is at a
+ * low one, and has changes of its own all the same.
  */
 async function newsIn({ folder, memory }: Meeting): Promise<FolderBackup[]> {
   const written = await memory.written();
   if (!written) return [];
-  const known = new Set([written.name, ...(await memory.taken())]);
-  const all = await backupsIn(folder, written.vaultId);
-  return all.filter(({ name, rev }) => rev >= written.rev && !known.has(name));
+  const known = new Set(await memory.known());
+  return (await backupsIn(folder, written.vaultId)).filter(({ name }) => !known.has(name));
 }
 
 /** Whether the folder lacks something, without sealing anything: that is dear. */
@@ -47,6 +47,10 @@ async function isBehind({ folder, memory, ask }: Meeting): Promise<boolean> {
   return (await backupsIn(folder, written.vaultId)).length === 0;
 }
 
+/** Whether this vault is not the one of the last backup, or was set back since and lacks what that one has. */
+const isSetBack = (written: WrittenBackup | null, { vaultId, rev }: Omit<WrittenBackup, 'name'>): boolean =>
+  written !== null && (written.vaultId !== vaultId || written.rev >= rev);
+
 /**
  * Noting a backup is a save of its own and counts as no change, so it does not lead to the next backup. What was
  * changed while the file was written is not in it, and still counts.
@@ -56,7 +60,9 @@ async function save(meeting: Meeting): Promise<void> {
   if (!(await isBehind(meeting))) return;
   const backup = await ask('automaticBackup', {});
   if (!backup) return;
-  const name = await writeBackup(folder, backup, new Date());
+  if (isSetBack(await memory.written(), backup)) await memory.forgetKnown();
+  const name = await writeBackup(folder, backup, new Date(), await memory.known());
+  await memory.keepKnown(name);
   await memory.keepWritten({ name, vaultId: backup.vaultId, rev: backup.rev });
   await ask('backedUp', { opId: crypto.randomUUID(), changes: backup.changes });
 }
@@ -68,7 +74,7 @@ async function save(meeting: Meeting): Promise<void> {
 async function takeOver({ folder, memory, ask }: Meeting, name: string): Promise<number> {
   const merged = await ask('mergeFolderFile', { file: await readFileIn(folder, name) });
   if (merged?.kind !== 'own') return 0;
-  await memory.keepTaken(name);
+  await memory.keepKnown(name);
   return merged.added + merged.changed;
 }
 

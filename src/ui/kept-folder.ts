@@ -6,13 +6,13 @@ const DATABASE = 'folder';
 const STORE = 'handles';
 const KEY = 'backups';
 /** As `FolderMemory` names them. */
-const TAKEN = 'taken';
+const KNOWN = 'taken';
 const WRITTEN = 'written';
 const TAKES_OVER = 'takes-over';
 const LATER = 'later';
 
-/** Only those that are as late as what was written here matter, and a folder holds few of them. */
-const MOST_TAKEN = 100;
+/** A folder holds few of them, because each browser removes those it knows but for ten. One that is forgotten is read again. */
+const MOST_KNOWN = 100;
 
 /** Chromium's alone, and so not in the types of the platform. */
 interface Permitted {
@@ -89,8 +89,9 @@ async function written(): Promise<WrittenBackup | null> {
 export const folderMemory: FolderMemory = {
   written,
   keepWritten: (one) => put(WRITTEN, one),
-  taken: async () => texts(await get(TAKEN)),
-  keepTaken: async (name) => put(TAKEN, [...texts(await get(TAKEN)), name].slice(-MOST_TAKEN)),
+  known: async () => texts(await get(KNOWN)),
+  keepKnown: async (name) => put(KNOWN, [...texts(await get(KNOWN)), name].slice(-MOST_KNOWN)),
+  forgetKnown: () => put(KNOWN, []),
   takesOver: async () => (await get(TAKES_OVER)) === true,
   later: async () => texts(await get(LATER)),
 };

@@ -52,7 +52,7 @@ function askOf(host: FakeHost): typeof ask {
 /** What a browser keeps of its folder. */
 function memoryOf(takesOver: boolean): FolderMemory & { takes: boolean; notNow: readonly string[] } {
   let written: WrittenBackup | null = null;
-  const taken: string[] = [];
+  let known: string[] = [];
   return {
     takes: takesOver,
     notNow: [],
@@ -60,8 +60,11 @@ function memoryOf(takesOver: boolean): FolderMemory & { takes: boolean; notNow: 
     keepWritten: async (one) => {
       written = one;
     },
-    taken: async () => taken,
-    keepTaken: async (name) => void taken.push(name),
+    known: async () => known,
+    keepKnown: async (name) => void known.push(name),
+    forgetKnown: async () => {
+      known = [];
+    },
     async takesOver() {
       return this.takes;
     },
@@ -75,10 +78,17 @@ class Browser {
   readonly memory = memoryOf(true);
   readonly host: FakeHost;
   readonly meeting: Meeting;
+  /** The names of the requests of its pages. */
+  readonly asked: string[] = [];
 
   constructor(host: FakeHost, folder: Meeting['folder']) {
     this.host = host;
-    this.meeting = { folder, memory: this.memory, ask: askOf(host) };
+    const carryOut = askOf(host);
+    const ask: Meeting['ask'] = (name, args) => {
+      this.asked.push(name);
+      return carryOut(name, args);
+    };
+    this.meeting = { folder, memory: this.memory, ask };
   }
 
   step = (): Promise<number> => keepInStep(this.meeting);
@@ -183,6 +193,27 @@ describe('two browsers at one folder', () => {
     await here.do(add('c'));
     await settle();
     expect(await there.names()).toEqual(['a', 'b', 'c']);
+  });
+
+  it('take over what a browser at a far lower revision saved, however often the other saves before', async () => {
+    here.memory.takes = false;
+    await there.do(add('quiet'));
+    await there.step();
+    for (let save = 0; save < 15; save += 1) {
+      await here.do(rename('a', save === 0 ? 'a' : `a${save - 1}`, `a${save}`));
+      await here.step();
+    }
+    expect(await here.rev()).toBeGreaterThan((await there.rev()) + 20);
+    expect(await here.names()).toEqual(['a14', 'b']);
+    expect(await here.question()).toMatchObject({ isOwn: true });
+    here.memory.takes = true;
+    expect(await here.step()).toBe(1);
+    expect(await here.names()).toEqual(['a14', 'b', 'quiet']);
+    await settle();
+    expect(await there.names()).toEqual(['a14', 'b', 'quiet']);
+    await here.do(add('c'));
+    await settle();
+    expect(shared.names()).toHaveLength(10);
   });
 
   it('let the later change stand, and keep what gave way in the history', async () => {
@@ -325,12 +356,36 @@ describe('a file that is no news', () => {
     expect(shared.names()).toEqual(before);
   };
 
-  it('is an older one, which is not even opened', async () => {
-    const [oldest = ''] = shared.names();
-    await here.do(add('c'));
-    await here.step();
-    shared.put(oldest.replace(/-[0-9a-f]{6}-/, '-0ddba1-'), await readFileIn(shared.folder, oldest));
+  const readings = (browser: Browser): number =>
+    browser.asked.filter((name) => name === 'mergeFolderFile' || name === 'readFolderFile').length;
+
+  it.each([true, false])(
+    'is an older one with nothing new, which is read once (taking over: %s)',
+    async (takes) => {
+      const [oldest = ''] = shared.names();
+      await here.do(add('c'));
+      await here.step();
+      here.memory.takes = takes;
+      shared.put(oldest.replace(/-[0-9a-f]{6}-/, '-0ddba1-'), await readFileIn(shared.folder, oldest));
+      const before = readings(here);
+      await untouched();
+      const once = readings(here);
+      expect(once).toBeGreaterThan(before);
+      await untouched();
+      expect(readings(here)).toBe(once);
+    },
+  );
+
+  it('is one of its own, also where it remembers the last of them alone', async () => {
+    for (const name of ['c', 'd', 'e']) {
+      await here.do(add(name));
+      await here.step();
+    }
+    await here.memory.forgetKnown();
+    const before = readings(here);
     await untouched();
+    await untouched();
+    expect(readings(here)).toBe(before + shared.names().length);
   });
 
   it('is one that was cut off, until the rest of it comes', async () => {
@@ -481,6 +536,19 @@ describe('mergeFolderFile', () => {
     expect(await refusal(here.step())).toBe('storage-failed');
     expect(await here.names()).toEqual(['a', 'b', 'c']);
     expect(shared.names()).toHaveLength(before.length + 1);
+  });
+
+  it('brings back what a browser has lost that was set back to an earlier state', async () => {
+    const earlier = here.host.copy();
+    await here.do(add('c'));
+    await here.step();
+    const again = new Browser(earlier, shared.folder);
+    again.memory.keepWritten((await here.memory.written()) as WrittenBackup);
+    for (const name of await here.memory.known()) await again.memory.keepKnown(name);
+    await again.do(add('d'));
+    await again.step();
+    await again.step();
+    expect((await again.names()).sort()).toEqual(['a', 'b', 'c', 'd']);
   });
 
   it('brings a vault that was restored elsewhere together with the one it came from', async () => {

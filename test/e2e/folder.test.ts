@@ -182,6 +182,10 @@ describe('automatic backups', () => {
       text,
     }));
     await putFiles([...others, ...old]);
+    // The settings look into those that this browser does not know, and find nothing new.
+    page = await chromium.page(OPTIONS);
+    await lookedAt();
+    await page.close();
     await addAccounts(list, [named('Cedar')]);
     await awaitBackup();
     const kept = await files();

@@ -62,9 +62,9 @@ const isAhead = (mine: VaultContent, theirs: VaultContent, now: number): boolean
   mine.backups.changes === 0 && merge(theirs, mine, {}, now) !== theirs;
 
 /**
- * The later change stands; where a value gives way to it, the vault as it was stays in the history first. A file with
- * nothing new leaves at most a later revision behind, so that the next change here is later than that file, and what it
- * lacks counts as a change that the next backup has to bring.
+ * The later change stands; where a value gives way to it, the vault as it was stays in the history first. An earlier
+ * file with nothing new leaves nothing behind. One that is later leaves a later revision, so that the next change here
+ * is later than that file, and what it lacks counts as a change that the next backup has to bring.
  * @throws UserError locked, too-many-accounts, storage-failed, not-saved
  */
 export async function mergeFolderFile(host: Host, file: string): Promise<Replies['mergeFolderFile']> {
@@ -76,8 +76,8 @@ export async function mergeFolderFile(host: Host, file: string): Promise<Replies
     if (found.kind !== 'own') return found;
     const { theirs, rev, merged } = found;
     const isNothingNew = merged === content;
+    if (isNothingNew && rev < stored.rev) return viewOf(content, found);
     const counted = isNothingNew && isAhead(content, theirs, host.now()) ? countChange(content) : content;
-    if (isNothingNew && counted === content && rev < stored.rev) return viewOf(content, found);
     if (losesValue(content, theirs)) await keepInHistory(host, stored.file, 'before-merge');
     const command = { type: 'merge', theirs, choices: {} } as const;
     const change = { opId: crypto.randomUUID(), command, leastRev: rev + 1 };

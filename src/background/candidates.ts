@@ -1,5 +1,6 @@
 import {
   type Account,
+  type CodeDisplay,
   type CodeKind,
   LIMITS,
   type NewAccount,
@@ -31,6 +32,8 @@ type Source = Arguments<'add'>['source'];
 export type ReadCandidate = NewAccount & {
   readonly sites: readonly Site[];
   readonly pinned: boolean;
+  readonly submits?: boolean;
+  readonly display?: CodeDisplay;
   readonly tags?: readonly string[];
   readonly note?: string;
   readonly icon?: string;
@@ -39,7 +42,7 @@ export type ReadCandidate = NewAccount & {
 
 function readImported(given: ImportedAccount): ReadCandidate {
   const { sites = [], pinned = false, tags = [], note = '', icon = '', ...described } = given;
-  const { period, counter, digits, recoveryCodes = [], ...fields } = described;
+  const { period, counter, digits, submits = false, display, recoveryCodes = [], ...fields } = described;
   const account = readUnnamedAccount({
     ...fields,
     digits: `${digits}`,
@@ -53,7 +56,9 @@ function readImported(given: ImportedAccount): ReadCandidate {
     ...account,
     sites: savable,
     pinned,
-    ...(tags.length > 0 ? { tags: cleanTags(tags) } : {}),
+    ...(submits ? { submits } : {}),
+    ...(display === undefined ? {} : { display }),
+    ...(tags.length > 0 ? { tags: cleanTags(tags, LIMITS.storedTags) } : {}),
     ...(cleanNote ? { note: cleanNote } : {}),
     ...(knownIcon(icon) === null ? {} : { icon }),
     ...(cleanCodes.length > 0 ? { recoveryCodes: cleanCodes } : {}),

@@ -11,16 +11,18 @@ export const LIMITS = {
   periodSeconds: { min: 5, max: 3600 },
   counter: { min: 0, max: Number.MAX_SAFE_INTEGER - 1 },
   textCodePoints: 256,
+  /** Of one account, as recovery codes and sites are; `stored`: of one in which two lists became one. */
   tags: 16,
+  storedTags: 1024,
   tagCodePoints: 64,
   noteCodePoints: 1000,
-  /** Of one account; `stored`: of one in which two lists became one. */
   recoveryCodes: 64,
   storedRecoveryCodes: 1024,
   recoveryCodeCharacters: 64,
   uriCharacters: 4096,
   accounts: 2000,
   sites: 16,
+  storedSites: 1024,
 } as const;
 
 /** How the code of an account shows in lists, whatever is set for all: under the pointer and the focus alone, or always. */
@@ -176,8 +178,11 @@ export function kindOf(account: CodeKind): CodeKind {
 /** What an account takes along to another vault or app: nothing that belongs to this one. */
 export type PortableAccount = NewAccount &
   WithRecoveryCodes & {
+    /** Without what is granted to this browser alone: filling by itself. */
     readonly sites?: readonly Site[];
     readonly pinned?: boolean;
+    readonly submits?: boolean;
+    readonly display?: CodeDisplay;
     readonly tags?: readonly string[];
     readonly note?: string;
     readonly icon?: string;
@@ -185,14 +190,18 @@ export type PortableAccount = NewAccount &
 
 /** Named field by field; what is empty stays away. */
 export function portable(account: Account): PortableAccount {
-  const { issuer, name, secret, pin, algorithm, digits, sites, pinned } = account;
+  const { issuer, name, secret, pin, algorithm, digits, pinned, submits = false } = account;
   const { tags = [], note = '', icon = '', recoveryCodes = [] } = account;
+  const sites = account.sites.map(({ origin, subdomains }) => ({ origin, subdomains }));
+  const display = displayOf(account);
   return {
     ...kindOf(account),
     ...{ issuer, name, secret, algorithm, digits },
     ...(pin === undefined ? {} : { pin }),
     ...(sites.length > 0 ? { sites } : {}),
     ...(pinned ? { pinned } : {}),
+    ...(submits ? { submits } : {}),
+    ...(display === undefined ? {} : { display }),
     ...(tags.length > 0 ? { tags } : {}),
     ...(note ? { note } : {}),
     ...(icon ? { icon } : {}),

@@ -49,6 +49,8 @@ export type AddedAccount = NewAccount & {
   readonly id: string;
   readonly sites: readonly Site[];
   readonly pinned: boolean;
+  readonly submits?: boolean;
+  readonly display?: string;
   readonly tags?: readonly string[];
   readonly note?: string;
   readonly icon?: string;

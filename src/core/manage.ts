@@ -1,4 +1,4 @@
-import { type Account, type CodeKind, kindOf, LIMITS, type PortableAccount, type Site } from './account';
+import { type Account, type CodeKind, kindOf, LIMITS, type NewAccount, type Site } from './account';
 import { isRecord, list, open, text } from './check';
 import { UserError } from './errors';
 import { unitedSites } from './merge-account';
@@ -85,7 +85,8 @@ function unitedNotes(first = '', second = ''): string {
 }
 
 /** What an account needs to be united with another, saved or not. */
-type Unitable = PortableAccount & Pick<Account, 'sites' | 'pinned'>;
+type Unitable = NewAccount &
+  Pick<Account, 'sites' | 'pinned' | 'submits' | 'display' | 'tags' | 'note' | 'icon' | 'recoveryCodes'>;
 
 /** RFC 4226 §7.2: a counter never goes back. */
 export const unitedKind = (keep: CodeKind, other: CodeKind): CodeKind =>
@@ -97,7 +98,8 @@ export const unitedKind = (keep: CodeKind, other: CodeKind): CodeKind =>
 export function united(keep: Account, other: Unitable): Account {
   // Own pictures have a limit for all accounts together; each keeps its own.
   const { period: _period, counter: _counter, icon: _icon, ...details } = { period: 0, counter: 0, ...other };
-  const tags = cleanTags([...(keep.tags ?? []), ...(other.tags ?? [])]);
+  const [own, others] = [keep.tags ?? [], other.tags ?? []];
+  const tags = cleanTags([...own, ...others], Math.max(LIMITS.tags, own.length));
   const note = unitedNotes(keep.note, other.note);
   const recoveryCodes = uniteRecoveryCodes(keep.recoveryCodes ?? [], other.recoveryCodes ?? []);
   return {

@@ -48,9 +48,11 @@ const importedAccount = shape({
   period: optional(integer(LIMITS.periodSeconds.min, LIMITS.periodSeconds.max)),
   counter: optional(integer(LIMITS.counter.min, LIMITS.counter.max)),
   /** Only from our own backups: foreign formats know no sites. */
-  sites: optional(list(shape({ origin, subdomains: boolean }), LIMITS.sites)),
+  sites: optional(list(shape({ origin, subdomains: boolean }), LIMITS.storedSites)),
   pinned: optional(boolean),
-  tags: optional(list(anyText, 64)),
+  submits: optional(boolean),
+  display: optional(oneOf(...CODE_DISPLAYS)),
+  tags: optional(list(anyText, LIMITS.storedTags)),
   note: optional(anyText),
   icon: optional(icon),
   recoveryCodes: optional(recoveryCodes),

@@ -2,10 +2,11 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { previewCandidate, readCandidate } from '../../src/background/candidates';
 import { changeVault, openCurrent, readVault } from '../../src/background/vault/vault';
+import { type Account, LIMITS, portable } from '../../src/core/account';
 import { list, open, text } from '../../src/core/check';
 import { readImport } from '../../src/core/importers';
 import { cleanText } from '../../src/core/outside-text';
-import type { Candidate } from '../../src/messages';
+import { type Candidate, REQUESTS } from '../../src/messages';
 import type { FakeHost } from '../fakes/fake-host';
 import { toBase32 } from '../fakes/reference-otp';
 import { account, hostWith, refusal } from './kit';
@@ -63,6 +64,30 @@ describe('an import', () => {
     await addAll(candidates);
     expect(await revision()).toBe(before + 1);
     expect((await readVault(host)).accounts).toHaveLength(2 + 497);
+  });
+
+  it('from another Counterfoil brings all that an account takes along, and nothing the second time', async () => {
+    const range = Array.from({ length: LIMITS.sites + 14 }, (_, index) => index);
+    const mine: Account = {
+      ...{ ...account('moved'), order: 0, createdAt: 1, updatedAt: 2, source: 'manual' },
+      ...{ secret: secretOf(7), pinned: true, submits: true, display: 'hidden', note: 'two\nlines' },
+      sites: range.map((index) => ({
+        origin: `https://a${index}.example`,
+        subdomains: false,
+        automatic: true,
+      })),
+      tags: range.map((index) => `tag ${index}`),
+      recoveryCodes: [{ code: 'aaaa-bbbb', usedAt: 3 }],
+    };
+    const { candidates } = REQUESTS.preview({ candidates: [{ imported: portable(mine) }], source: 'import' });
+    await addAll(candidates);
+    const [saved] = await savedAs('moved');
+    expect(portable(saved as Account)).toEqual(portable(mine));
+    const content = await readVault(host);
+    const again = candidates.map((one) =>
+      previewCandidate(one, content, { now: host.time, source: 'import' }),
+    );
+    expect(again).toMatchObject([{ verdict: 'saved' }]);
   });
 
   it('skips a secret that is saved, and leaves that account word for word and in its place', async () => {

@@ -6,6 +6,14 @@ it('reads tags between commas of any script, clean and each once', () => {
   expect(readTags('')).toEqual([]);
 });
 
+it('keeps as many as it is told, where an account may hold more', () =>
+  expect(
+    cleanTags(
+      Array.from({ length: 99 }, (_, index) => `t${index}`),
+      40,
+    ),
+  ).toHaveLength(40));
+
 it('keeps no more than an account holds, none longer than 64', () => {
   expect(cleanTags(Array.from({ length: 99 }, (_, index) => `t${index}`))).toHaveLength(16);
   expect(cleanTags(['x'.repeat(200)])).toEqual(['x'.repeat(64)]);

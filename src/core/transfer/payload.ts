@@ -1,9 +1,9 @@
-import { ALGORITHMS, LIMITS, type PortableAccount } from '../account';
+import { ALGORITHMS, CODE_DISPLAYS, LIMITS, type PortableAccount } from '../account';
 import { pictureSize } from '../account-icon';
 import { boolean, type Check, integer, list, oneOf, open, optional, text } from '../check';
 import { codeKind } from '../vault-content';
 
-/** What is moved, as JSON: accounts as `portable` makes them, without pictures and without what the sites are permitted. */
+/** What is moved, as JSON: accounts as `portable` makes them, without pictures. */
 export interface Moved {
   readonly accounts: readonly PortableAccount[];
   /** How many of them had a picture of the person's own: one takes as long as a hundred accounts. */
@@ -18,9 +18,11 @@ const described = open({
   pin: optional(text(64)),
   algorithm: oneOf(...ALGORITHMS),
   digits: integer(LIMITS.digits.min, LIMITS.digits.max),
-  sites: optional(list(open({ origin: text(2048), subdomains: boolean }), LIMITS.sites)),
+  sites: optional(list(open({ origin: text(2048), subdomains: boolean }), LIMITS.storedSites)),
   pinned: optional(boolean),
-  tags: optional(list(anyText, LIMITS.tags)),
+  submits: optional(boolean),
+  display: optional(oneOf(...CODE_DISPLAYS)),
+  tags: optional(list(anyText, LIMITS.storedTags)),
   note: optional(anyText),
   icon: optional(anyText),
   recoveryCodes: optional(
@@ -41,19 +43,13 @@ const checkMoved: Check<Moved> = open({
   pictures: integer(0, LIMITS.accounts),
 });
 
-/** Two lists that became one may be longer than what an account takes at the door. */
-function movable({ icon, sites, tags, ...others }: PortableAccount): PortableAccount {
-  return {
-    ...others,
-    ...(icon === undefined || pictureSize({ icon }) > 0 ? {} : { icon }),
-    ...(sites === undefined ? {} : { sites: sites.slice(0, LIMITS.sites) }),
-    ...(tags === undefined ? {} : { tags: tags.slice(0, LIMITS.tags) }),
-  };
+function withoutPicture({ icon, ...others }: PortableAccount): PortableAccount {
+  return icon === undefined || pictureSize({ icon }) > 0 ? others : { ...others, icon };
 }
 
 export function writeMoved(accounts: readonly PortableAccount[]): string {
   const pictures = accounts.filter((one) => pictureSize(one) > 0).length;
-  return JSON.stringify(checkMoved({ accounts: accounts.map(movable), pictures }));
+  return JSON.stringify(checkMoved({ accounts: accounts.map(withoutPicture), pictures }));
 }
 
 /** @throws SyntaxError, CheckError */

@@ -1,6 +1,6 @@
 /** What is moved, sealed under a code that is read aloud; and how long it takes. */
 import { describe, expect, it } from 'vitest';
-import type { PortableAccount } from '../../../src/core/account';
+import { LIMITS, type PortableAccount, portable } from '../../../src/core/account';
 import { openMove, sealMove } from '../../../src/core/transfer';
 import { newCode, readCode } from '../../../src/core/transfer/code';
 import { Collector } from '../../../src/core/transfer/frames/collect';
@@ -16,6 +16,8 @@ const WHOLE: PortableAccount = {
   secret: 'JBSWY3DPEHPK3PXPJBSWY3DPEH',
   sites: [{ origin: 'https://a.example', subdomains: true }],
   pinned: true,
+  submits: true,
+  display: 'hidden',
   tags: ['work', 'home'],
   note: 'two\nlines',
   icon: 'brand:github',
@@ -45,12 +47,29 @@ describe('a move', () => {
     expect(await openMove(sealed, code)).toEqual({ accounts: [WHOLE, COUNTED], pictures: 0 });
   });
 
-  it('leaves pictures behind and counts them, and what the sites are permitted', async () => {
-    const sites = [{ origin: 'https://a.example', subdomains: true }];
+  it('brings what the vault says of an account, but for what belongs to this vault and this browser', async () => {
+    const sites = (WHOLE.sites ?? []).map((site) => ({ ...site, automatic: true }));
+    const ofVault = { id: 'w', order: 3, createdAt: 1, updatedAt: 2, source: 'manual', verifiedAt: 5 };
     const { code, sealed } = await sealMove([
-      { ...COUNTED, icon: PICTURE, sites: sites.map((site) => ({ ...site, automatic: true })) },
+      portable({ ...WHOLE, ...ofVault, sites, pinned: true, removals: [{ trace: 'x', at: 1 }] }),
     ]);
-    expect(await openMove(sealed, code)).toEqual({ accounts: [{ ...COUNTED, sites }], pictures: 1 });
+    expect(await openMove(sealed, code)).toEqual({ accounts: [WHOLE], pictures: 0 });
+  });
+
+  it('brings all sites and tags of an account in which two lists became one', async () => {
+    const range = Array.from({ length: LIMITS.sites + 14 }, (_, index) => index);
+    const long = {
+      ...WHOLE,
+      sites: range.map((index) => ({ origin: `https://${index}.example`, subdomains: false })),
+      tags: range.map((index) => `tag ${index}`),
+    };
+    const { code, sealed } = await sealMove([long]);
+    expect((await openMove(sealed, code)).accounts).toEqual([long]);
+  });
+
+  it('leaves pictures behind and counts them', async () => {
+    const { code, sealed } = await sealMove([{ ...COUNTED, icon: PICTURE }]);
+    expect(await openMove(sealed, code)).toEqual({ accounts: [COUNTED], pictures: 1 });
   });
 
   it('is opened by its code alone, however that is typed', async () => {

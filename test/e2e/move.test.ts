@@ -28,7 +28,14 @@ const ACCOUNTS: readonly ImportedAccount[] = [
     ...{ type: 'hotp', counter: 41, algorithm: 'SHA256', digits: 8, issuer: 'Counted', name: 'octavia' },
     secret: 'ORSXG5BAORSXG5BAORSXG5BAORSXG5BA',
     sites: [{ origin: 'https://counted.example', subdomains: true }],
-    ...{ pinned: true, tags: ['work'], note: 'two\nlines', icon: 'brand:github' },
+    ...{
+      pinned: true,
+      submits: true,
+      display: 'hidden',
+      tags: ['work'],
+      note: 'two\nlines',
+      icon: 'brand:github',
+    },
     recoveryCodes: [{ code: 'aaaa-bbbb' }, { code: 'cccc-dddd' }],
   },
 ];
@@ -217,6 +224,69 @@ describe('the screen', () => {
     } finally {
       await both.close();
     }
+  });
+});
+
+describe('a series that is started', () => {
+  /** How often the picture changes in so many tenths of a second. */
+  async function changesIn(tenths: number): Promise<number> {
+    let changes = 0;
+    let before = await pathOf(picture());
+    for (let tenth = 0; tenth < tenths; tenth += 1) {
+      await screen.clock.runFor(100);
+      const now = await pathOf(picture());
+      if (now !== before) changes += 1;
+      before = now;
+    }
+    return changes;
+  }
+
+  /** As a tab that another one lies over. */
+  const setHidden = (isHidden: boolean): Promise<unknown> =>
+    screen.evaluate(
+      (hidden) => Object.defineProperty(document, 'hidden', { configurable: true, get: () => hidden }),
+      isHidden,
+    );
+
+  /** From here on no time passes but what a test lets pass. */
+  async function start(): Promise<void> {
+    await press(screen, 'Start');
+    await screen.getByRole('button', { name: 'Pause', exact: true }).waitFor();
+    await screen.clock.pauseAt((await screen.evaluate(() => Date.now())) + 1000);
+  }
+
+  beforeAll(async () => {
+    screen = await sender.page('src/options/index.html');
+    await screen.clock.install();
+    await startSeries();
+  });
+
+  it('rests while its tab is hidden, and goes on ten times a second', async () => {
+    await start();
+    expect(await changesIn(10)).toBe(10);
+    await setHidden(true);
+    expect(await changesIn(20)).toBe(0);
+    await setHidden(false);
+    expect(await changesIn(10)).toBe(10);
+    await screen.clock.resume();
+    await press(screen, 'Pause');
+  });
+
+  it('changes once a second where a person wants less motion', async () => {
+    await screen.emulateMedia({ reducedMotion: 'reduce' });
+    await start();
+    expect(await changesIn(30)).toBe(3);
+    await screen.clock.resume();
+    await screen.emulateMedia({ reducedMotion: null });
+    await press(screen, 'Pause');
+  });
+
+  it('goes after ten minutes, and the code with it', async () => {
+    await press(screen, 'Show the code');
+    await screen.locator('.move-code bdi').waitFor();
+    await screen.clock.fastForward('10:00');
+    await screen.getByRole('heading', { name: 'Settings' }).waitFor();
+    expect(await screen.locator('.move-code, .move-pictures').count()).toBe(0);
   });
 });
 

@@ -124,6 +124,17 @@ describe.skipIf(!canSettle())('a policy file of Chromium (written by root, on Li
     await settings.getByRole('button', { name: 'Back' }).click();
   });
 
+  it('lets accounts move to another browser, which is sealed as well', async () => {
+    await settings.getByText('Take accounts to another app').click();
+    await settings.getByLabel('As', { exact: true }).selectOption('move');
+    await settings.getByRole('button', { name: 'Show them' }).click();
+    await settings.getByLabel('Passphrase', { exact: true }).fill(STRONG);
+    await settings.getByRole('button', { name: 'Continue' }).click();
+    await settings.locator('.move-pictures .qr-code').waitFor();
+    await settings.getByRole('button', { name: 'Done' }).click();
+    await settings.getByRole('heading', { name: 'Settings' }).waitFor();
+  });
+
   it('holds from the moment that it changes, in pages that are open', async () => {
     await policy.change({ lockAfterMinutes: 5, hideFeatures: ['pin'] });
     await awaitUntil(

@@ -215,6 +215,7 @@ describe('the screen', () => {
       screen = await both.page('src/options/index.html');
       await startSeries();
       await press(screen, 'Start');
+      await reading.getByText('Only QR codes are read, nothing is recorded').waitFor();
       // Pressed by script: a click would bring that page to the front, over the series.
       await reading.evaluate(() => {
         const buttons = [...document.querySelectorAll('button')];

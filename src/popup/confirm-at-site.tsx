@@ -13,6 +13,7 @@ interface Props {
   readonly account: AccountSummary;
   /** The page that showed the QR code. */
   readonly target: FillTarget;
+  readonly onVerified: () => void;
 }
 
 type Step = 'ready' | 'filling' | 'filled' | 'verified';
@@ -21,7 +22,7 @@ type Step = 'ready' | 'filling' | 'filled' | 'verified';
 const ASK_EVERY_MS = 1_000;
 
 /** The first code goes where the site asks for it; when the site took it, the account is known to work. */
-export function ConfirmAtSite({ account, target }: Props) {
+export function ConfirmAtSite({ account, target, onVerified }: Props) {
   const { id, sites, type } = account;
   const host = hostOf(target.origin);
   const isSaved = sites.some(({ origin }) => origin === target.origin);
@@ -44,6 +45,7 @@ export function ConfirmAtSite({ account, target }: Props) {
   async function verify(): Promise<void> {
     await ask('verified', { opId: crypto.randomUUID(), id });
     setStep('verified');
+    onVerified();
   }
   async function automatic(): Promise<void> {
     const isOn = await turnOnAutomaticFill(id, target.origin);

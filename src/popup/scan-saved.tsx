@@ -32,6 +32,7 @@ export function ScanSaved({ added, text, target, onUndone, onDone }: Props) {
   const [accounts, setAccounts] = useState<readonly Replies['account'][]>([]);
   const [codes, setCodes] = useState<Codes>({});
   const [error, setError] = useState<unknown>(null);
+  const [isVerified, setVerified] = useState(false);
   const undoId = useMemo(() => crypto.randomUUID(), []);
 
   useEffect(() => {
@@ -61,6 +62,7 @@ export function ScanSaved({ added, text, target, onUndone, onDone }: Props) {
   }, [ids]);
 
   const only = accounts.length === 1 ? accounts[0] : undefined;
+  const asksForCode = only?.verifiedAt === undefined && !isVerified;
   const undo = async (): Promise<void> => {
     await ask('trash', { opId: undoId, ids: [...ids], restore: [...replaced] });
     onUndone();
@@ -88,9 +90,11 @@ export function ScanSaved({ added, text, target, onUndone, onDone }: Props) {
           </Ticket>
         );
       })}
-      {only && target && <ConfirmAtSite account={only} target={target} />}
+      {only && codes[only.id] && asksForCode && <p class="muted">{t('savedNext')}</p>}
+      {only && target && (
+        <ConfirmAtSite account={only} target={target} onVerified={() => setVerified(true)} />
+      )}
       {replaced.length > 0 && <p class="muted">{tn('accountsReplaced', replaced.length)}</p>}
-      {ids.length > 0 && <p class="muted">{t('savedNext')}</p>}
       {error !== null && <Notice kind="error">{errorText(error)}</Notice>}
     </Page>
   );

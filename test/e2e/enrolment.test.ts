@@ -9,6 +9,8 @@ import { askFrom, stockVault } from './stock';
 
 const EXTENSION = new URL('../../dist/chrome', import.meta.url).pathname;
 
+const FIRST_CODE = 'If the site asks for a first code, this is it.';
+
 let display: Display;
 let chromium: Chromium;
 let site: { url: string; close(): Promise<void> };
@@ -44,6 +46,7 @@ describe('after scanning', () => {
     const window = await ourNextPage(chromium.context, '#scan');
     await confirmScan(window);
     const { host } = new URL(site.url);
+    await window.getByText(FIRST_CODE).waitFor();
     await window.getByRole('button', { name: `Fill the confirmation field on ${host}` }).click();
     await window.getByText(`Now press the button on ${host}`).waitFor();
     const filled = await awaitUntil('the code', () => page.locator('#code').inputValue());
@@ -52,6 +55,7 @@ describe('after scanning', () => {
     await page.getByRole('button', { name: 'Turn on two-factor' }).click();
     await page.getByRole('link', { name: 'Turn off two-factor' }).waitFor();
     await window.getByText('Verified: the site accepted the first code').waitFor();
+    expect(await window.getByText(FIRST_CODE).count()).toBe(0);
     expect((await onlyAccount()).verifiedAt).toBeGreaterThan(0);
     await window.getByRole('button', { name: `Do this by itself on ${host}` }).waitFor();
   });

@@ -18,7 +18,7 @@ interface Props {
   readonly state: FolderState;
   readonly onChoose: () => void;
   readonly onGoOn: (folder: FileSystemDirectoryHandle) => void;
-  /** The person has answered what to do with a newer backup. */
+  /** The person has answered what to do with the backup. */
   readonly onAnswered: () => void;
 }
 

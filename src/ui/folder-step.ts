@@ -100,7 +100,7 @@ export async function keepInStep(meeting: Meeting): Promise<number> {
   }
 }
 
-/** A newer backup to ask the person about. `isOwn`: it is under this vault's key, so that no credential is needed. */
+/** A backup to ask the person about. `isOwn`: it is under this vault's key, so that no credential is needed. */
 export interface FolderQuestion {
   readonly backup: FolderBackup;
   readonly isOwn: boolean;

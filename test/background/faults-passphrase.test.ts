@@ -2,13 +2,14 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { readStored } from '../../src/background/store/vault-store';
+import { findNotice } from '../../src/background/vault/recovery';
 import { changePassphrase } from '../../src/background/vault/slots';
 import { createVault, restoreVault, unlock } from '../../src/background/vault/unlocking';
 import { changeVault, openCurrent } from '../../src/background/vault/vault';
 import * as vaultFile from '../../src/core/vault-file';
 import { positive, vectors } from '../core/vault-file-kit';
 import { FakeHost } from '../fakes/fake-host';
-import { add, withPassphrase } from './kit';
+import { add, names, withPassphrase } from './kit';
 import { type Flow, isDone, opensWith, STRIKES } from './strikes';
 
 vi.mock('hash-wasm', async (importOriginal) => (await import('./argon2-once')).argon2Once(importOriginal));
@@ -72,6 +73,45 @@ describe('changing the passphrase', () => {
     },
     120_000,
   );
+
+  it('leaves the vault open for who reads meanwhile, whenever that begins', async () => {
+    const control = made.copy();
+    await change(control);
+    const there = await names(made.copy());
+    for (let call = 0; call < control.power.calls; call += 1) {
+      const host = made.copy();
+      const reads: Promise<string[]>[] = [];
+      host.before(call, () => void reads.push(names(host)));
+      await change(host);
+      expect(await Promise.all(reads), `call ${call}`).toEqual([there]);
+      expect(await names(host)).toEqual(there);
+      expect(await findNotice(host), `call ${call}`).toBeNull();
+    }
+  }, 120_000);
+
+  it('lets who reads wait until the new key is there, however long the earlier copies take to go', async () => {
+    const host = made.copy();
+    const there = await names(made.copy());
+    const waiting = new Promise<void>((resolve) => {
+      const inTurn = host.inTurn.bind(host);
+      const begun = new Set<string>();
+      host.inTurn = (name, task) => {
+        if (begun.has(name)) resolve();
+        begun.add(name);
+        return inTurn(name, task);
+      };
+    });
+    const write = host.archive.write.bind(host.archive);
+    let read: Promise<string[]> | undefined;
+    host.archive.write = async (changes) => {
+      read ??= names(host);
+      await Promise.race([waiting, read.catch(() => undefined)]);
+      return write(changes);
+    };
+    await change(host);
+    expect(await read).toEqual(there);
+    expect(await names(host)).toEqual(there);
+  });
 
   it('is finished by the next unlocking: then no copy opens with the old one', async () => {
     const control = made.copy();

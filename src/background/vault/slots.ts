@@ -17,7 +17,7 @@ import { replaceAll, writeStored } from '../store/vault-store';
 import { authenticated } from './authenticate';
 import { readPrfSecret } from './credential';
 import { passphraseInfo, requireLength } from './unlocking';
-import { changeOpen, type OpenVault, openCurrent, readPresent } from './vault';
+import { changeOpen, exchanging, type OpenVault, openCurrent, readPresent } from './vault';
 
 /** The ways into the vault: passphrase, security keys, recovery key. Every change of them asks for one of them first. */
 const RECOVERY_KEY_BYTES = 16;
@@ -175,9 +175,12 @@ export async function changePassphrase(
       ...kept.slots,
       ...(recovery ? [recovery.slot] : []),
     ]);
-    await replaceAll(host, open.stored, rotated.text);
     const session = { ...open.key, vaultKey: rotated.vaultKey, rev: rotated.rev, slotId };
-    if ((await exchangeKey(host, session, lastLock)) === 'open') await keepQuickWay(host, next, session, now);
+    const outcome = await exchanging(host, async () => {
+      await replaceAll(host, open.stored, rotated.text);
+      return exchangeKey(host, session, lastLock);
+    });
+    if (outcome === 'open') await keepQuickWay(host, next, session, now);
     host.announce({ type: 'changed' });
     return { recoveryKey: recovery?.text ?? null, kdf: rotated.kdf };
   });

@@ -30,6 +30,13 @@ export async function readPresent(host: Host): Promise<Extract<Stored, { state: 
   throw new UserError(stored.state === 'empty' ? 'no-vault' : 'E_FORMAT');
 }
 
+/**
+ * For a change of the vault key: until the live one is the new one as well, the files are ahead of it, and who reads
+ * meanwhile waits.
+ */
+export const exchanging = <T>(host: Host, task: () => Promise<T>): Promise<T> =>
+  host.inTurn('exchange of the key', task);
+
 /** The long way: every copy, the newest first. */
 async function openAny(host: Host, key: Unlocked): Promise<OpenVault> {
   const present = await readPresent(host);
@@ -43,6 +50,8 @@ async function openAny(host: Host, key: Unlocked): Promise<OpenVault> {
       if (!isOther) throw error;
     }
   }
+  await exchanging(host, async () => undefined);
+  if ((await liveKey(host)).vaultKey !== key.vaultKey) return openCurrent(host);
   // Another passphrase was set in another place, or somebody exchanged the files: this key opens nothing here.
   await lock(host, 'full');
   throw new UserError('locked');

@@ -1,4 +1,3 @@
-/** Browsers of one person, each with its own sync storage; what one wrote comes to another when `carry` says so. */
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { listHistory } from '../../src/background/store/vault-history';
 import { syncNow } from '../../src/background/sync/engine';
@@ -8,108 +7,43 @@ import { automaticBackup, exportBackup, replaceByBackup } from '../../src/backgr
 import { setAutomaticBackups } from '../../src/background/vault/settings';
 import { changePassphrase, issueRecoveryKey } from '../../src/background/vault/slots';
 import { createVault, restoreVault, unlock } from '../../src/background/vault/unlocking';
-import { changeVault, readVault } from '../../src/background/vault/vault';
+import { readVault } from '../../src/background/vault/vault';
 import type { Command } from '../../src/core/command-types';
 import { UserError } from '../../src/core/errors';
-import { fieldsOf } from '../../src/core/sync/fields';
 import { syncOf } from '../../src/core/sync/sync-settings';
 import * as vaultFile from '../../src/core/vault-file';
 import { type Random, seeded } from '../core/importers/mutations';
 import { FakeHost } from '../fakes/fake-host';
-import { account, add, addHotp, hostWith, names, own, PASSPHRASE, refusal, withPassphrase } from './kit';
+import { account, add, hostWith, names, own, PASSPHRASE, refusal, withPassphrase } from './kit';
+import {
+  type Browsers,
+  carry,
+  introduce,
+  NEW,
+  OTHER,
+  on,
+  rename,
+  run,
+  settleAll,
+  shapes,
+  standing,
+  twoBrowsers,
+} from './sync-kit';
 
 vi.mock('hash-wasm', async (importOriginal) => (await import('./argon2-once')).argon2Once(importOriginal));
 
-const OTHER = 'another passphrase for the laptop';
-const NEW = 'a new passphrase since yesterday';
 const DAY = 24 * 60 * 60 * 1000;
-const on = { credential: own, name: 'Chrome, desk' };
 
 let desk: FakeHost;
 let laptop: FakeHost;
-let serial = 0;
 
-const run = (host: FakeHost, command: Command) => {
-  serial += 1;
-  host.time += 1000;
-  return changeVault(host, `op ${serial}`, command);
-};
-const rename = async (host: FakeHost, id: string, name: string) => {
-  const before = (await readVault(host)).accounts.find((one) => one.id === id);
-  return run(host, { type: 'patch', id, base: { name: before?.name ?? '' }, fields: { name } });
-};
-
-/** What one browser wrote, as far as another knows of it: how much was looked at, and what is still on its way. */
-interface Way {
-  seen: number;
-  readonly pending: Map<string, string | undefined>;
-}
-const ways = new WeakMap<FakeHost, Map<FakeHost, Way>>();
-
-function wayOf(from: FakeHost, to: FakeHost): Way {
-  const all = ways.get(from) ?? new Map<FakeHost, Way>();
-  const way = all.get(to) ?? { seen: 0, pending: new Map() };
-  ways.set(from, all.set(to, way));
-  return way;
-}
-
-/** The browser's maker carries what was written: whole items, each as it was last; some come late. */
-function carry(from: FakeHost, to: FakeHost, isCarried: (name: string) => boolean = () => true): void {
-  const way = wayOf(from, to);
-  for (const [name, value] of from.sync.log.slice(way.seen)) way.pending.set(name, value);
-  way.seen = from.sync.log.length;
-  for (const [name, value] of [...way.pending]) {
-    if (!isCarried(name)) continue;
-    way.pending.delete(name);
-    if (value === undefined) to.sync.items.delete(name);
-    else to.sync.items.set(name, value);
-  }
-}
-
-/** A browser that the person has just signed in to gets everything. */
-function introduce(from: FakeHost, to: FakeHost): void {
-  for (const [name, value] of from.sync.items) to.sync.items.set(name, value);
-}
-
-/** Everything goes to and fro until nothing changes any more. */
-async function settleAll(...hosts: readonly FakeHost[]): Promise<void> {
-  for (let round = 0; round < 6; round += 1) {
-    for (const from of hosts) {
-      await syncNow(from);
-      for (const to of hosts) if (to !== from) carry(from, to);
-    }
-  }
-}
-
-const shapes = async (host: FakeHost) =>
-  (await readVault(host)).accounts
-    .map((one) => ({ id: one.id, ...fieldsOf(one), counter: one.type === 'hotp' ? one.counter : null }))
-    .sort((a, b) => (a.id < b.id ? -1 : 1));
-
-const standing = async (host: FakeHost) => (await viewSync(host)).standing;
-
-/** Both take part; the laptop has a passphrase of its own. */
-let made: { desk: FakeHost; laptop: FakeHost };
+let copies: () => Browsers;
 beforeAll(async () => {
-  const first = await hostWith(add('a', 'b'), addHotp);
-  const second = new FakeHost();
-  await createVault(second, OTHER);
-  await changeVault(second, 'its own', add('c'));
-  await turnOnSync(first, on);
-  introduce(first, second);
-  await turnOnSync(second, { credential: withPassphrase(OTHER), other: own, name: 'Firefox, laptop' });
-  await settleAll(first, second);
-  made = { desk: first, laptop: second };
+  copies = await twoBrowsers();
 });
 
 function again(): void {
-  const copy = (host: FakeHost) => {
-    const other = host.copy();
-    for (const [name, value] of host.sync.items) other.sync.items.set(name, value);
-    return other;
-  };
-  desk = copy(made.desk);
-  laptop = copy(made.laptop);
+  ({ desk, laptop } = copies());
 }
 
 describe('two browsers', () => {

@@ -173,20 +173,30 @@ export class FakeSync {
   readonly log: (readonly [name: string, value: string | undefined])[] = [];
   isOff = false;
   sets = 0;
-  /** The next `set` is refused. */
+  /** Every `set` is refused. */
   isRefusing = false;
+  readonly #power: FakePower;
 
-  #check(): void {
+  constructor(power = new FakePower()) {
+    this.#power = power;
+  }
+
+  /** @returns whether it does what it says */
+  #next(): boolean {
     if (this.isOff) throw new Error('Sync is disabled');
+    const struck = this.#power.use();
+    if (struck === 'reject')
+      throw new Error('This request exceeds the MAX_WRITE_OPERATIONS_PER_MINUTE quota');
+    return struck === 'none';
   }
 
   async all(): Promise<Record<string, unknown>> {
-    this.#check();
+    this.#next();
     return Object.fromEntries([...this.items].map(([name, value]) => [name, JSON.parse(value)]));
   }
 
   async set(items: Record<string, unknown>): Promise<void> {
-    this.#check();
+    const isKept = this.#next();
     this.sets += 1;
     const next = new Map(this.items);
     for (const [name, value] of Object.entries(items)) next.set(name, JSON.stringify(value));
@@ -194,12 +204,11 @@ export class FakeSync {
     if (this.isRefusing || sizes.some((size) => size > 8_192))
       throw new Error('QUOTA_BYTES_PER_ITEM quota exceeded');
     if (sizes.reduce((sum, size) => sum + size, 0) > 102_400) throw new Error('QUOTA_BYTES quota exceeded');
-    for (const name of Object.keys(items)) this.write(name, next.get(name));
+    if (isKept) for (const name of Object.keys(items)) this.write(name, next.get(name));
   }
 
   async remove(names: string[]): Promise<void> {
-    this.#check();
-    for (const name of names) this.write(name, undefined);
+    if (this.#next()) for (const name of names) this.write(name, undefined);
   }
 
   write(name: string, value: string | undefined): void {
@@ -214,7 +223,7 @@ export class FakeHost implements Host {
   readonly power = new FakePower();
   readonly local = new FakeArea(this.power);
   session = new FakeArea(this.power);
-  sync = new FakeSync();
+  readonly sync = new FakeSync(this.power);
   readonly archive = new FakeArchive(this.power);
   readonly announced: Announcement[] = [];
   readonly alarms = new Map<string, number>();

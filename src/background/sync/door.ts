@@ -6,10 +6,10 @@ import { encodeBase64Url } from '../../core/vault-file/bytes';
 import type { Credential } from '../../messages';
 import type { Host } from '../../platform/host';
 import { readCredential } from '../vault/credential';
-import type { OpenVault } from '../vault/vault';
-import { meet } from './meet';
+import { type OpenVault, openCurrent } from '../vault/vault';
+import { meet, takeIn } from './meet';
 import { ownDevice } from './status';
-import { clearItems, type Door, type Items, readItems, recordsIn, writeDoor } from './store';
+import { type Door, type Items, readItems, recordsIn, requireRoom, writeDoor } from './store';
 
 /** The key that a group of browsers shares, and what tells it from those before. */
 export type SyncKey = Pick<SyncSettings, 'syncKey' | 'epoch'>;
@@ -35,11 +35,21 @@ function readKey(content: unknown): SyncKey {
   }
 }
 
-/** Under the ways into this vault that travel: its passphrases and its recovery key. */
-export async function makeDoor(host: Host, { stored, key }: OpenVault, sync: SyncKey): Promise<void> {
+/**
+ * Under the ways into this vault that travel: its passphrases and its recovery key.
+ * @throws UserError sync-full where the vault has more ways in than fit
+ */
+async function sealDoor(host: Host, { stored, key }: OpenVault, sync: SyncKey): Promise<Door> {
   const { syncKey, epoch } = sync;
   const file = await vaultFile.sealBackup(stored.file, key.vaultKey, { syncKey, epoch });
-  await writeDoor(host, { epoch, device: await ownDevice(host), file });
+  const door = { epoch, device: await ownDevice(host), file };
+  requireRoom(door);
+  return door;
+}
+
+/** @throws UserError sync-full, sync-unavailable */
+export async function makeDoor(host: Host, vault: OpenVault, sync: SyncKey): Promise<void> {
+  await writeDoor(host, await sealDoor(host, vault, sync));
 }
 
 /** The ways in of a sealed file that travel, by their ids. */
@@ -76,6 +86,10 @@ export async function keepDoor(host: Host, vault: OpenVault, kept: Kept): Promis
 /**
  * A new key, and everything sealed anew under it: who has the old one reads nothing of what comes. The other browsers
  * ask for the passphrase of this vault before they take part again.
+ *
+ * What is stored is taken in and saved together with the new key before anything of it is written over, and a door is
+ * there all the while. Where this ends in between, the next attempt finds the door of a key that was left, and goes on
+ * from there.
  * @throws UserError sync-unavailable, sync-full, and those of saving
  */
 export async function rotate(
@@ -87,7 +101,9 @@ export async function rotate(
   const stored = await recordsIn(items, await recordKeys(syncKey, epoch), epoch);
   const records = stored.flatMap(({ record }) => record ?? []);
   const next = withKey(settings, newSyncKey());
-  await clearItems(host, items);
-  await makeDoor(host, vault, next);
-  await meet(host, vault, { items: await readItems(host), settings: next, more: records });
+  const door = await sealDoor(host, vault, next);
+  const { state, conflicts } = await takeIn(host, vault, { records, settings: next });
+  await writeDoor(host, door);
+  const saved = { ...next, state, conflicts };
+  await meet(host, await openCurrent(host), { items: await readItems(host), settings: saved, more: records });
 }

@@ -13,6 +13,8 @@ import { keepStatus, ownDevice } from './status';
 import {
   browsersIn,
   bytesBeside,
+  doorIn,
+  foreignNotes,
   type Items,
   reach,
   recordsIn,
@@ -78,9 +80,11 @@ async function writePacks(
   return left.map((place) => ids[place] ?? '').filter(Boolean);
 }
 
-/** Seen by the others, to the day. */
-async function tellOwn(host: Host, items: Items, sync: SyncSettings, device: string): Promise<void> {
-  const { syncKey, name } = sync;
+/** Seen by the others, to the day. Who made the door takes away what is left of the keys before. */
+async function tellOwn(host: Host, items: Items, { syncKey, name }: SyncSettings): Promise<void> {
+  const device = await ownDevice(host);
+  const old = doorIn(items)?.device === device ? await foreignNotes(items, syncKey) : [];
+  if (old.length > 0) await reach(() => host.sync.remove(old));
   const own = (await browsersIn(items, syncKey)).find(({ id }) => id === device);
   const at = host.now();
   if (own && Math.abs(at - own.at) < DAY_MILLISECONDS) return;
@@ -97,30 +101,38 @@ function losesAny(before: VaultContent, { content, conflicts }: Synced, { state 
   );
 }
 
+/** What came of it; the conflicts are all that nobody has settled. */
+interface TakenIn extends Omit<Synced, 'conflicts'> {
+  readonly conflicts: SyncSettings['conflicts'];
+}
+
 /**
- * Saves what comes of it, where anything does; the vault as it was stays in the history first, where something is lost.
+ * Brings the vault and these records together, and saves it with the settings, where anything has changed; the vault as
+ * it was stays in the history first, where something is lost.
  * @throws UserError those of saving
  */
-async function saveTogether(
+export async function takeIn(
   host: Host,
   vault: OpenVault,
-  bring: (content: VaultContent) => Synced,
-  settings: SyncSettings,
-): Promise<Synced> {
+  { records, settings }: { readonly records: readonly SyncRecord[]; readonly settings: SyncSettings },
+): Promise<TakenIn> {
+  const device = await ownDevice(host);
   const now = host.now();
-  const brought: Synced[] = [];
+  const bring = (content: VaultContent) =>
+    syncVault({ content, state: settings.state, records, device, now });
+  const taken: TakenIn[] = [];
   if (losesAny(vault.content, bring(vault.content), settings))
     await keepInHistory(host, vault.stored.file, 'before-merge');
   await saveOpen(host, vault, (content) => {
     const result = bring(content);
-    brought.push(result);
     const isChanged = !isSameJson(result.content.accounts, content.accounts);
     const counted = isChanged ? { ...countChange(result.content), savedAt: now } : result.content;
     const conflicts = [...settings.conflicts, ...result.conflicts.map((one) => ({ ...one, at: now }))];
+    taken.push({ ...result, conflicts });
     const next = withSync(counted, { ...settings, state: result.state, conflicts });
     return isSameJson(next, content) ? content : next;
   });
-  return brought[0] as Synced;
+  return taken[0] as TakenIn;
 }
 
 interface Meeting {
@@ -139,20 +151,13 @@ export async function meet(
   vault: OpenVault,
   { items, settings, more = [] }: Meeting,
 ): Promise<void> {
-  const device = await ownDevice(host);
   const { syncKey, epoch } = settings;
   const keys = await recordKeys(syncKey, epoch);
   const stored = await recordsIn(items, keys, epoch);
-  const now = host.now();
   const records = [...stored.flatMap(({ record }) => record ?? []), ...more];
-  const result = await saveTogether(
-    host,
-    vault,
-    (content) => syncVault({ content, state: settings.state, records, device, now }),
-    settings,
-  );
+  const result = await takeIn(host, vault, { records, settings });
   const all = inOrder([...result.records, ...result.unread], result.content);
   const left = await writePacks(host, items, epoch, await outgoing(all, stored, keys));
-  await tellOwn(host, items, settings, device);
-  await keepStatus(host, { result: left.length > 0 ? 'full' : 'on', at: now, left });
+  await tellOwn(host, items, settings);
+  await keepStatus(host, { result: left.length > 0 ? 'full' : 'on', at: host.now(), left });
 }

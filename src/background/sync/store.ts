@@ -58,12 +58,16 @@ export function doorIn(items: Items): Door | null {
   }
 }
 
-/** @throws UserError sync-full where the vault has more ways in than fit, sync-unavailable */
-export async function writeDoor(host: Host, { epoch, device, file }: Door): Promise<void> {
-  const value = `${epoch}.${device}.${file}`;
-  if (itemBytes(DOOR, value) > SYNC_QUOTA.itemBytes) throw new UserError('sync-full');
-  await reach(() => host.sync.set({ [DOOR]: value }));
+const doorText = ({ epoch, device, file }: Door): string => `${epoch}.${device}.${file}`;
+
+/** @throws UserError sync-full */
+export function requireRoom(door: Door): void {
+  if (itemBytes(DOOR, doorText(door)) > SYNC_QUOTA.itemBytes) throw new UserError('sync-full');
 }
+
+/** @throws UserError sync-unavailable */
+export const writeDoor = (host: Host, door: Door): Promise<void> =>
+  reach(() => host.sync.set({ [DOOR]: doorText(door) }));
 
 /** A sealed record where it lies. `record` is null for one of a later version, which stays as it is. */
 export interface StoredRecord {
@@ -96,13 +100,15 @@ export interface SyncBrowser {
 
 const note = open({ name: text(LONGEST_NAME), at: integer(0, Number.MAX_SAFE_INTEGER) });
 
+const openedNote = async (value: unknown, syncKey: string): Promise<string | null> =>
+  typeof value === 'string' ? openNote(syncKey, value) : null;
+
 /** Those of this key alone. */
 export async function browsersIn(items: Items, syncKey: string): Promise<SyncBrowser[]> {
   const names = Object.keys(items).filter((name) => name.startsWith(BROWSER));
   const found = await Promise.all(
     names.map(async (name): Promise<SyncBrowser[]> => {
-      const value = items[name];
-      const opened = typeof value === 'string' ? await openNote(syncKey, value) : null;
+      const opened = await openedNote(items[name], syncKey);
       try {
         return opened === null ? [] : [{ id: name.slice(BROWSER.length), ...note(JSON.parse(opened)) }];
       } catch {
@@ -121,6 +127,13 @@ export async function writeBrowser(
 ): Promise<void> {
   const value = await sealNote(syncKey, JSON.stringify({ name: name.slice(0, LONGEST_NAME), at }));
   await reach(() => host.sync.set({ [BROWSER + id]: value }));
+}
+
+/** The names of notes that no browser of this key has written. */
+export async function foreignNotes(items: Items, syncKey: string): Promise<string[]> {
+  const names = Object.keys(items).filter((name) => name.startsWith(BROWSER));
+  const opened = await Promise.all(names.map((name) => openedNote(items[name], syncKey)));
+  return names.filter((_name, index) => opened[index] === null);
 }
 
 /** Bytes of what is no pack. */

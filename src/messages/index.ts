@@ -249,7 +249,8 @@ export interface Replies {
   dropClockJump: null;
   sync: SyncView;
   turnOnSync: null;
-  turnOffSync: null;
+  /** Whether what was stored is gone as well; if not, it could not be reached. */
+  turnOffSync: { readonly isCleared: boolean };
   leaveOthersOut: null;
   syncNow: null;
   settleConflict: null;

@@ -11,7 +11,7 @@ export const syncRequests = {
   sync: shape({}),
   /** `other`: what opens the vault of a browser that is there already, where this vault's own does not. */
   turnOnSync: shape({ credential, other: optional(credential), name: browserName }),
-  /** For all browsers: what was stored is taken away. */
+  /** For all browsers: what was stored is taken away. Where it cannot be reached, for this one. */
   turnOffSync: shape({}),
   /** A new key, which the others get by the passphrase of this vault. */
   leaveOthersOut: shape({ credential }),
@@ -45,6 +45,8 @@ export interface ConflictView extends Named {
 
 export interface SyncView {
   readonly standing: SyncStanding;
+  /** Whether this browser takes part, whatever stands in the way. */
+  readonly isOn: boolean;
   /** Something of other browsers is stored, and this one takes no part. */
   readonly isThere: boolean;
   /** When it went well last, Unix milliseconds; 0: never. */

@@ -20,11 +20,11 @@ import './sync-section.css';
 import { SyncTurnOn } from './sync-turn-on';
 
 /** What stands in the way, in a sentence; nothing while all is well. */
-function Trouble({ standing }: Pick<SyncView, 'standing'>) {
+function Trouble({ standing, isOn }: Pick<SyncView, 'standing' | 'isOn'>) {
   if (standing === 'gone') return <Notice kind="warning">{t('syncGone')}</Notice>;
   if (standing === 'rotated') return <Notice kind="warning">{t('syncRotated')}</Notice>;
-  if (standing === 'unavailable') return <Notice kind="warning">{t('syncUnavailable')}</Notice>;
-  return null;
+  if (standing !== 'unavailable') return null;
+  return <Notice kind="warning">{t(isOn ? 'syncUnavailable' : 'error_sync_unavailable')}</Notice>;
 }
 
 function Left({ left }: Pick<SyncView, 'left'>) {
@@ -84,8 +84,8 @@ export function SyncSection() {
     );
   const turnOff = () =>
     run(async () => {
-      await ask('turnOffSync', {});
-      showStatus(t('syncTurnedOff'));
+      const { isCleared } = await ask('turnOffSync', {});
+      showStatus(t(isCleared ? 'syncTurnedOff' : 'syncTurnedOffHere'));
       setView(await ask('sync', {}));
     });
   const leaveOut = () =>
@@ -102,20 +102,19 @@ export function SyncSection() {
     );
 
   const standing = view?.standing;
-  const isOff = standing === 'off' || (standing === 'unavailable' && view?.browsers.length === 0);
   return (
     <Section id="sync" title={t('syncTitle')}>
       <p class="muted">{t('syncWhat')}</p>
       {error && <Notice kind="error">{error}</Notice>}
       {view && standing === 'hidden' && <HeldButton>{t('syncTurnOn')}</HeldButton>}
       {view && <Trouble {...view} />}
-      {view && isOff && (
+      {view && !view.isOn && standing !== 'hidden' && (
         <>
           {view.isThere && <p>{t('syncThere')}</p>}
           <Button onClick={turnOn}>{t('syncTurnOn')}</Button>
         </>
       )}
-      {view && !isOff && standing !== 'hidden' && (
+      {view?.isOn && standing !== 'hidden' && (
         <>
           {view.at > 0 && <p class="sync-at">{t('syncAt', dateText(view.at))}</p>}
           <Left {...view} />

@@ -383,13 +383,26 @@ describe('where the administrator', () => {
     desk.sync.isOff = true;
     await run(desk, add('d'));
     await syncNow(desk);
-    expect(await standing(desk)).toBe('unavailable');
+    expect(await viewSync(desk)).toMatchObject({ standing: 'unavailable', isOn: true, browsers: [] });
     const fresh = await hostWith(add('x'));
     fresh.sync.isOff = true;
-    expect(await standing(fresh)).toBe('unavailable');
+    expect(await viewSync(fresh)).toMatchObject({ standing: 'unavailable', isOn: false });
     expect(await refusal(turnOnSync(fresh, on))).toBe('sync-unavailable');
-    expect(await refusal(turnOffSync(desk))).toBe('sync-unavailable');
     expect(syncOf(await readVault(desk))).not.toBeNull();
+  });
+
+  it('switched the sync of the browser off, this leaves all the same, and the others go on', async () => {
+    again();
+    desk.sync.isOff = true;
+    const before = await names(desk);
+    expect(await turnOffSync(desk)).toEqual({ isCleared: false });
+    expect(await viewSync(desk)).toMatchObject({ standing: 'unavailable', isOn: false });
+    expect([syncOf(await readVault(desk)), await names(desk)]).toEqual([null, before]);
+    desk.sync.isOff = false;
+    expect(await viewSync(desk)).toMatchObject({ standing: 'off', isThere: true });
+    await settleAll(laptop, desk);
+    expect(await standing(laptop)).toBe('on');
+    expect(await turnOffSync(laptop)).toEqual({ isCleared: true });
   });
 
   it('hides it, it rests', async () => {

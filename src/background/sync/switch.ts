@@ -1,6 +1,6 @@
 import { UserError } from '../../core/errors';
 import { joined, leftSync, syncOf, withSync } from '../../core/sync/sync-settings';
-import type { Arguments } from '../../messages';
+import type { Arguments, Replies } from '../../messages';
 import type { Host } from '../../platform/host';
 import { authenticated } from '../vault/authenticate';
 import { type OpenVault, openCurrent, saveOpen } from '../vault/vault';
@@ -58,15 +58,29 @@ export async function turnOnSync(host: Host, args: On): Promise<null> {
   });
 }
 
-/** Takes away what was stored, for all browsers; the accounts stay in each. @throws UserError locked, sync-unavailable */
-export async function turnOffSync(host: Host): Promise<null> {
+/** @returns whether it could be reached */
+async function cleared(host: Host): Promise<boolean> {
+  try {
+    await clearItems(host, await readItems(host));
+    return true;
+  } catch (error) {
+    if (error instanceof UserError && error.code === 'sync-unavailable') return false;
+    throw error;
+  }
+}
+
+/**
+ * Takes away what was stored, for all browsers; the accounts stay in each. Where the storage cannot be reached this
+ * browser leaves all the same, and the others go on. @throws UserError locked, and those of saving
+ */
+export async function turnOffSync(host: Host): Promise<Replies['turnOffSync']> {
   return host.exclusive(async () => {
     const vault = await openCurrent(host);
-    await clearItems(host, await readItems(host));
+    const isCleared = await cleared(host);
     await saveOpen(host, vault, leftSync);
     await forgetSync(host);
     host.announce({ type: 'synced' });
-    return null;
+    return { isCleared };
   });
 }
 

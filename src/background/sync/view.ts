@@ -32,13 +32,14 @@ export async function viewSync(host: Host): Promise<SyncView> {
     const hidden = (await isHidden(host)) ? 'hidden' : 'off';
     const isThere = items !== null && doorIn(items) !== null;
     const standing = items === null && hidden === 'off' ? 'unavailable' : hidden;
-    return { standing, isThere, at: 0, left: [], browsers: [], conflicts: [] };
+    return { standing, isOn: false, isThere, at: 0, left: [], browsers: [], conflicts: [] };
   }
   const { result, at, left } = await readStatus(host);
   const own = await ownDevice(host);
   const browsers = items ? await browsersIn(items, settings.syncKey) : [];
   return {
     standing: (await isHidden(host)) ? 'hidden' : items === null ? 'unavailable' : result,
+    isOn: true,
     isThere: false,
     at,
     left: left.flatMap((id) => [byId.get(id)].flatMap((one) => (one ? [named(one)] : []))),

@@ -44,6 +44,21 @@ function Left({ left }: Pick<SyncView, 'left'>) {
   );
 }
 
+/**
+ * A browser whose own sync is off, or in which nobody is signed in, stores as ever and carries nothing: what was written
+ * has come to nobody while no other browser is there.
+ */
+function Last({ at, browsers, standing }: Pick<SyncView, 'at' | 'browsers' | 'standing'>) {
+  const isWritten = standing === 'on' || standing === 'full';
+  const isAlone = isWritten && browsers.every(({ isOwn }) => isOwn);
+  return (
+    <>
+      {at > 0 && <p class="sync-at">{t(isAlone ? 'syncWritten' : 'syncAt', dateText(at))}</p>}
+      {isAlone && <Notice kind="info">{t('syncAlone')}</Notice>}
+    </>
+  );
+}
+
 function Browsers({ browsers }: Pick<SyncView, 'browsers'>) {
   if (browsers.length === 0) return null;
   return (
@@ -116,7 +131,7 @@ export function SyncSection() {
       )}
       {view?.isOn && standing !== 'hidden' && (
         <>
-          {view.at > 0 && <p class="sync-at">{t('syncAt', dateText(view.at))}</p>}
+          <Last {...view} />
           <Left {...view} />
           <SyncConflicts
             conflicts={view.conflicts}

@@ -328,7 +328,8 @@ describe('sync', () => {
     expect(before).not.toContain('Mended');
     await add(account('Carried', 'KRSXG5CTMVRXEZLUKRSXG5CTMVRXEZLU', { name: 'carried' }));
     await awaitUntil('what was added to be stored', async () => JSON.stringify(await inStorage()) !== before);
-    await see('Synced:');
+    await see('Written:');
+    await see('No other browser takes part yet.');
     await press('Turn off');
     await awaitUntil('nothing stored', async () => Object.keys(await inStorage()).length === 0);
   });

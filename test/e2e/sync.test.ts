@@ -96,6 +96,8 @@ describe('two profiles', () => {
     await confirmWith(deskPage);
     await says(deskPage, 'Sync is on');
     await sees(deskPage, 'this one');
+    await sees(deskPage, 'Written: ');
+    await sees(deskPage, 'No other browser takes part yet.');
     await carry(desk, laptop);
     await sees(laptopPage, 'One of your other browsers syncs already.');
     await section(laptopPage).getByRole('button', { name: 'Turn on' }).click();
@@ -108,6 +110,8 @@ describe('two profiles', () => {
     await says(laptopPage, 'Sync is on');
     await haveBoth('Bellflower', 'Quillwort', 'Sorrel');
     await sees(deskPage, 'Laptop');
+    await sees(deskPage, 'Synced: ');
+    expect(await section(deskPage).getByText('No other browser takes part yet.').count()).toBe(0);
   });
 
   it('have what both have, in every change, by themselves', async () => {

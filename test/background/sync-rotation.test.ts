@@ -1,16 +1,21 @@
 /** A new key while others write: whatever goes wrong, nothing is lost and the others find a way on. */
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { syncNow } from '../../src/background/sync/engine';
+import { doorIn } from '../../src/background/sync/store';
 import { leaveOthersOut, turnOnSync } from '../../src/background/sync/switch';
 import { viewSync } from '../../src/background/sync/view';
 import { changePassphrase } from '../../src/background/vault/slots';
-import type { FakeHost } from '../fakes/fake-host';
+import { restoreVault, unlock } from '../../src/background/vault/unlocking';
+import { inspectVault } from '../../src/core/vault-file';
+import { positive, vectors } from '../core/vault-file-kit';
+import { FakeHost } from '../fakes/fake-host';
 import { add, names, own, PASSPHRASE, withPassphrase } from './kit';
 import { type Flow, isDone, STRIKES, type Strike } from './strikes';
 import {
   type Browsers,
   carry,
   copyOf,
+  introduce,
   NEW,
   OTHER,
   rename,
@@ -69,6 +74,29 @@ async function underStrikes({ desk: made, flow, passphrase }: Attempt, strike: S
     expect((await viewSync(desk)).browsers).toHaveLength(2);
   }
 }
+
+describe('the door', () => {
+  it('is made anew under the same key where a passphrase is wrapped at a higher cost', async () => {
+    const host = new FakeHost();
+    const weak = withPassphrase(vectors.passphrase);
+    await restoreVault(host, positive('argon2id_owasp_minimum').file, weak);
+    await turnOnSync(host, { credential: weak, name: 'old' });
+    const { laptop } = behind();
+    laptop.sync.items.clear();
+    introduce(host, laptop);
+    await turnOnSync(laptop, { credential: withPassphrase(OTHER), other: weak, name: 'Firefox, laptop' });
+    const before = doorIn(await laptop.sync.all());
+    host.restart();
+    await unlock(host, weak);
+    await settleAll(host, laptop);
+    expect([await standing(host), await standing(laptop)]).toEqual(['on', 'on']);
+    const after = doorIn(await laptop.sync.all());
+    expect(after?.epoch).toBe(before?.epoch);
+    const found = await inspectVault(after?.file ?? '');
+    expect(found.ok && found.slots.some(({ weakKdf }) => weakKdf)).toBe(false);
+    await comeBack(laptop, vectors.passphrase);
+  });
+});
 
 describe('a new key', () => {
   it('takes in what the others wrote under the one before, and the door is there all the while', async () => {

@@ -52,12 +52,42 @@ export async function makeDoor(host: Host, vault: OpenVault, sync: SyncKey): Pro
   await writeDoor(host, await sealDoor(host, vault, sync));
 }
 
-/** The ways in of a sealed file that travel, by their ids. */
-async function waysInto(file: string): Promise<ReadonlySet<string>> {
+/** The ways in of a sealed file that travel. */
+async function waysInto(file: string): Promise<readonly vaultFile.SlotView[]> {
   const found = await vaultFile.inspectVault(file);
   const slots = found.ok ? found.slots : [];
-  return new Set(slots.filter(({ type, id }) => type !== 'webauthn-prf' && id !== '').map(({ id }) => id));
+  return slots.filter(({ type, id }) => type !== 'webauthn-prf' && id !== '');
 }
+
+const isPassphrase = ({ type }: vaultFile.SlotView): boolean => type === 'passphrase';
+
+async function opensBy(file: string, vaultKey: string): Promise<boolean> {
+  try {
+    await vaultFile.openWithKey(file, vaultKey);
+    return true;
+  } catch (error) {
+    if (error instanceof UserError) return false;
+    throw error;
+  }
+}
+
+/**
+ * Whether something opens the door that opens the vault no more. A new passphrase makes a new vault key: where a
+ * passphrase has another slot under the same one, it was wrapped anew at a higher cost.
+ */
+async function opensTooMuch({ file }: Door, { stored, key }: OpenVault): Promise<boolean> {
+  const [there, here] = [await waysInto(file), await waysInto(stored.file)];
+  const gone = there.filter(({ id }) => here.every((one) => one.id !== id));
+  if (gone.length === 0) return false;
+  const hasFewer = here.filter(isPassphrase).length < there.filter(isPassphrase).length;
+  return !gone.every(isPassphrase) || hasFewer || !(await opensBy(file, key.vaultKey));
+}
+
+const namesOf = (ways: readonly vaultFile.SlotView[]): string =>
+  ways
+    .map(({ id }) => id)
+    .sort()
+    .join();
 
 interface Kept {
   readonly items: Items;
@@ -66,20 +96,21 @@ interface Kept {
 }
 
 /**
- * Sees to it that the door which this browser made opens as its vault does: a new way in opens it too; one that was
- * taken away, or a passphrase that was changed, may be known to somebody, so that there is a new key.
+ * Sees to it that the door which this browser made opens as its vault does: a new way in, or one that was wrapped anew,
+ * opens it too; one that was taken away, or a passphrase that was changed, may be known to somebody, so that there is a
+ * new key.
  * @returns whether there is a new key, and all was written anew
  * @throws UserError sync-unavailable, sync-full
  */
 export async function keepDoor(host: Host, vault: OpenVault, kept: Kept): Promise<boolean> {
   const { door, settings } = kept;
   if (door.device !== (await ownDevice(host))) return false;
-  const [there, here] = [await waysInto(door.file), await waysInto(vault.stored.file)];
-  if ([...there].some((id) => !here.has(id))) {
+  if (await opensTooMuch(door, vault)) {
     await rotate(host, vault, kept);
     return true;
   }
-  if (there.size !== here.size) await makeDoor(host, vault, settings);
+  const [there, here] = [await waysInto(door.file), await waysInto(vault.stored.file)];
+  if (namesOf(there) !== namesOf(here)) await makeDoor(host, vault, settings);
   return false;
 }
 

@@ -1,4 +1,4 @@
-import { boolean, optional, shape, text } from '../core/check';
+import { boolean, integer, optional, shape, text } from '../core/check';
 import { credential } from './credentials';
 
 /** The person's browsers brought together through the browser's own sync storage. */
@@ -16,8 +16,13 @@ export const syncRequests = {
   /** A new key, which the others get by the passphrase of this vault. */
   leaveOthersOut: shape({ credential }),
   syncNow: shape({}),
-  /** A value that gave way: `take` puts it back in its place; in any case it is seen. */
-  settleConflict: shape({ id: text(64, 1), field: text(4096, 1), take: boolean }),
+  /** A value that gave way, as its view names it: `take` puts it back in its place; in any case it is seen. */
+  settleConflict: shape({
+    id: text(64, 1),
+    field: text(4096, 1),
+    at: integer(0, Number.MAX_SAFE_INTEGER),
+    take: boolean,
+  }),
 } as const;
 
 /**
@@ -39,7 +44,7 @@ export interface ConflictView extends Named {
   readonly field: string;
   /** The text that gave way; null: it was not there, or is not for showing. */
   readonly lost: string | null;
-  /** Unix milliseconds. */
+  /** Unix milliseconds; tells it from others of the same field. */
   readonly at: number;
 }
 

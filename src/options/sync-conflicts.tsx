@@ -29,7 +29,7 @@ export function SyncConflicts({ conflicts, onSettle }: Props) {
       <strong>{t('syncConflicts')}</strong>
       <ul class="sync-conflicts">
         {conflicts.map((conflict) => (
-          <li key={`${conflict.id} ${conflict.field}`}>
+          <li key={`${conflict.id} ${conflict.field} ${conflict.at}`}>
             <p>
               <AccountName {...conflict} />
             </p>

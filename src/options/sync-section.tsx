@@ -135,9 +135,9 @@ export function SyncSection() {
           <Left {...view} />
           <SyncConflicts
             conflicts={view.conflicts}
-            onSettle={({ id, field }, take) =>
+            onSettle={({ id, field, at }, take) =>
               run(async () => {
-                await ask('settleConflict', { id, field, take });
+                await ask('settleConflict', { id, field, at, take });
                 setView(await ask('sync', {}));
               })
             }

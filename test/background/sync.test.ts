@@ -131,7 +131,7 @@ describe('two browsers', () => {
     const at = view.conflicts.length > 0 ? laptop : desk;
     const now = (await readVault(at)).accounts.find(({ id }) => id === 'a')?.name;
     expect([now, conflict?.lost].sort()).toEqual(['from the desk', 'from the laptop']);
-    await settle(at, { id: 'a', field: 'name', take: true });
+    await settle(at, { id: 'a', field: 'name', at: conflict?.at ?? 0, take: true });
     await settleAll(at, at === desk ? laptop : desk);
     for (const host of [desk, laptop]) {
       expect((await readVault(host)).accounts.find(({ id }) => id === 'a')).toMatchObject({
@@ -139,6 +139,32 @@ describe('two browsers', () => {
       });
       expect((await viewSync(host)).conflicts).toEqual([]);
     }
+  });
+
+  it('show each value of one field that gave way, and give back the one that is asked for', async () => {
+    again();
+    for (const round of [1, 2]) {
+      await rename(desk, 'a', `desk ${round}`);
+      await syncNow(desk);
+      // Later than the desk by the counting of both, and without a word from it.
+      for (let count = 0; count < 3; count += 1) {
+        await rename(laptop, 'b', `b ${round} ${count}`);
+        await syncNow(laptop);
+      }
+      await rename(laptop, 'a', `laptop ${round}`);
+      await syncNow(laptop);
+      carry(laptop, desk);
+      await syncNow(desk);
+    }
+    const { conflicts } = await viewSync(desk);
+    expect(conflicts.map(({ field, lost }) => [field, lost])).toEqual([
+      ['name', 'desk 1'],
+      ['name', 'desk 2'],
+    ]);
+    const [first] = conflicts;
+    await settle(desk, { id: 'a', field: 'name', at: first?.at ?? 0, take: true });
+    expect(await names(desk)).toContain('desk 1');
+    expect((await viewSync(desk)).conflicts.map(({ lost }) => lost)).toEqual(['desk 2']);
   });
 
   it('that were restored from one old backup meet as one', async () => {

@@ -132,7 +132,7 @@ export function everyMessage(id: string, origin: string): { name: string; args: 
     turnOffSync: {},
     leaveOthersOut: { credential },
     syncNow: {},
-    settleConflict: { id, field: 'name', take: true },
+    settleConflict: { id, field: 'name', at: 0, take: true },
     dropPending: { target },
     scanPage: {},
     takeCapture: {},

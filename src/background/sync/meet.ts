@@ -3,7 +3,7 @@ import { isSameJson } from '../../core/same-json';
 import { isPackName, type Placed, planPacks, SYNC_QUOTA } from '../../core/sync/packs';
 import { isGone, isSameRecord, type SyncRecord } from '../../core/sync/record';
 import { type RecordKeys, recordKeys, sealRecord } from '../../core/sync/sealed-record';
-import { type SyncSettings, withSync } from '../../core/sync/sync-settings';
+import { type SyncSettings, withConflict, withSync } from '../../core/sync/sync-settings';
 import { type Synced, syncVault } from '../../core/sync/sync-vault';
 import type { VaultContent } from '../../core/vault-content';
 import type { Host } from '../../platform/host';
@@ -127,7 +127,10 @@ export async function takeIn(
     const result = bring(content);
     const isChanged = !isSameJson(result.content.accounts, content.accounts);
     const counted = isChanged ? { ...countChange(result.content), savedAt: now } : result.content;
-    const conflicts = [...settings.conflicts, ...result.conflicts.map((one) => ({ ...one, at: now }))];
+    const conflicts = result.conflicts.reduce(
+      (before, one) => withConflict(before, one, now),
+      settings.conflicts,
+    );
     taken.push({ ...result, conflicts });
     const next = withSync(counted, { ...settings, state: result.state, conflicts });
     return isSameJson(next, content) ? content : next;

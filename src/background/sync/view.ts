@@ -52,10 +52,10 @@ export async function viewSync(host: Host): Promise<SyncView> {
 }
 
 /** @throws UserError locked, and those of saving */
-export async function settle(host: Host, { id, field, take }: Arguments<'settleConflict'>): Promise<null> {
+export async function settle(host: Host, { take, ...of }: Arguments<'settleConflict'>): Promise<null> {
   await host.exclusive(async () => {
     const vault = await openCurrent(host);
-    await saveOpen(host, vault, (content) => settleConflict(content, { id, field }, take, host.now()));
+    await saveOpen(host, vault, (content) => settleConflict(content, of, take, host.now()));
   });
   await syncNow(host);
   return null;

@@ -8,8 +8,24 @@ import type { SyncConflict } from './sync-vault';
 
 /** A value that gave way to another browser's, until the person has seen it. */
 export interface KeptConflict extends SyncConflict {
-  /** Unix milliseconds. */
+  /** Unix milliseconds; no two of one field have the same. */
   readonly at: number;
+}
+
+/** One field may give way several times before anybody looks. */
+export const isSameConflict =
+  (of: Pick<KeptConflict, 'id' | 'field' | 'at'>) =>
+  (one: KeptConflict): boolean =>
+    one.id === of.id && one.field === of.field && one.at === of.at;
+
+/** `conflict` put to those of before, at this instant, or where its field has one of then, a moment after that. */
+export function withConflict(
+  before: readonly KeptConflict[],
+  conflict: SyncConflict,
+  at: number,
+): readonly KeptConflict[] {
+  const kept = { ...conflict, at };
+  return before.some(isSameConflict(kept)) ? withConflict(before, conflict, at + 1) : [...before, kept];
 }
 
 /**

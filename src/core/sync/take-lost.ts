@@ -1,10 +1,10 @@
 import { laterThan } from '../patch-account';
 import type { VaultContent } from '../vault-content';
 import { assemble, fieldsOf } from './fields';
-import { syncOf, withSync } from './sync-settings';
+import { isSameConflict, type KeptConflict, syncOf, withSync } from './sync-settings';
 import { type SyncConflict, wholeAccount } from './sync-vault';
 
-type Of = Pick<SyncConflict, 'id' | 'field'>;
+type Of = Pick<KeptConflict, 'id' | 'field' | 'at'>;
 
 /** @returns the very same content where the account is gone, or the value makes no account with the others any more */
 function takeLost(content: VaultContent, { id, field, lost }: SyncConflict, now: number): VaultContent {
@@ -28,9 +28,8 @@ function takeLost(content: VaultContent, { id, field, lost }: SyncConflict, now:
  */
 export function settleConflict(content: VaultContent, of: Of, take: boolean, now: number): VaultContent {
   const sync = syncOf(content);
-  const isIt = (one: Of) => one.id === of.id && one.field === of.field;
-  const conflict = sync?.conflicts.findLast(isIt);
+  const conflict = sync?.conflicts.find(isSameConflict(of));
   if (!sync || !conflict) return content;
   const settled = take ? takeLost(content, conflict, now) : content;
-  return withSync(settled, { ...sync, conflicts: sync.conflicts.filter((one) => !isIt(one)) });
+  return withSync(settled, { ...sync, conflicts: sync.conflicts.filter((one) => one !== conflict) });
 }

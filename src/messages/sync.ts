@@ -27,8 +27,8 @@ export const syncRequests = {
 
 /**
  * `off`: this browser takes no part. `hidden`: the organisation has it rest. `gone`: turned off in another browser, or
- * lost. `rotated`: another browser took a new key. `full`: some accounts found no room. `unavailable`: the browser gives
- * no sync storage.
+ * lost. `rotated`: another browser took a new key, or began at the same time. `full`: some accounts found no room.
+ * `unavailable`: the browser gives no sync storage.
  */
 export type SyncStanding = 'off' | 'hidden' | 'on' | 'full' | 'gone' | 'rotated' | 'unavailable';
 

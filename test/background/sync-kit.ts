@@ -52,6 +52,12 @@ export function carry(from: FakeHost, to: FakeHost, isCarried: (name: string) =>
   }
 }
 
+/** What one wrote, the browser's maker has from another as well, and later: it comes to nobody. */
+export function overtake(from: FakeHost, to: FakeHost): void {
+  carry(from, to, () => false);
+  wayOf(from, to).pending.clear();
+}
+
 /** A browser that the person has just signed in to gets everything. */
 export function introduce(from: FakeHost, to: FakeHost): void {
   for (const [name, value] of from.sync.items) to.sync.items.set(name, value);

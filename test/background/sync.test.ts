@@ -22,6 +22,7 @@ import {
   NEW,
   OTHER,
   on,
+  overtake,
   rename,
   run,
   settleAll,
@@ -86,6 +87,28 @@ describe('two browsers', () => {
     const kept = (await readVault(laptop)).accounts;
     expect(kept.find(({ id }) => id === 'a')).toMatchObject({ name: 'renamed', tags: ['work'] });
     expect(kept.some(({ id }) => id === 'b')).toBe(false);
+  });
+
+  it('that turn it on at once come together as one, once the one whose door gave way types the other passphrase', async () => {
+    const one = await hostWith(add('a'));
+    const other = new FakeHost();
+    await createVault(other, OTHER);
+    await run(other, add('c'));
+    await turnOnSync(one, on);
+    await turnOnSync(other, { credential: withPassphrase(OTHER), name: 'Firefox, laptop' });
+    overtake(one, other);
+    carry(other, one);
+    await syncNow(one);
+    await syncNow(other);
+    expect([await standing(one), await standing(other)]).toEqual(['rotated', 'on']);
+    expect(await refusal(turnOnSync(one, on))).toBe('sync-other-passphrase');
+    await turnOnSync(one, { ...on, other: withPassphrase(OTHER) });
+    carry(one, other);
+    await settleAll(other, one);
+    expect([await standing(one), await standing(other)]).toEqual(['on', 'on']);
+    expect((await names(one)).sort()).toEqual(['a', 'c']);
+    expect(await shapes(other)).toEqual(await shapes(one));
+    expect((await viewSync(other)).browsers).toHaveLength(2);
   });
 
   it('never take a counter back', async () => {

@@ -7,7 +7,8 @@ const DEVICE = 'sync.device';
 const STATUS = 'sync.status';
 /**
  * How the last attempt ended. `gone`: another browser turned it off, or what was stored is lost; `rotated`: another
- * browser took a new key, and its passphrase is asked for; `unavailable`: the browser gives no sync storage.
+ * browser took a new key, or began at the same time, and its passphrase is asked for; `unavailable`: the browser gives
+ * no sync storage.
  */
 export const SYNC_STATES = ['on', 'full', 'gone', 'rotated', 'unavailable'] as const;
 export type SyncResult = (typeof SYNC_STATES)[number];

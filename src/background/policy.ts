@@ -45,9 +45,15 @@ const judged = ({ slotsInfo }: VaultContent): PassphraseStrength[] =>
 export const hasWeakPassphrase = (policy: Policy, content: VaultContent): boolean =>
   judged(content).some((strength) => !isStrongEnough(policy, strength));
 
+/** How strong the passphrase is, as it was judged: the weakest, where there are more; undefined where nobody has. */
+export function passphraseStrength(content: VaultContent): PassphraseStrength | undefined {
+  const all = judged(content);
+  return STRENGTHS.find((strength) => all.includes(strength));
+}
+
 /** What is known of the passphrase. */
 export function passphraseHealth(policy: Policy, content: VaultContent): HealthSources['passphrase'] {
-  const [strength] = judged(content);
+  const strength = passphraseStrength(content);
   if (strength === undefined) return 'unknown';
   if (hasWeakPassphrase(policy, content)) return 'below-policy';
   return strength === 'weak' ? 'weak' : 'good';

@@ -44,6 +44,7 @@ export const ERROR_CODES = [
   'sync-unavailable',
   'sync-full',
   'sync-other-passphrase',
+  'sync-weak-passphrase',
   // ways in
   'wait',
   'wrong-pin',

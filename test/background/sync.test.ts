@@ -75,6 +75,43 @@ describe('two browsers', () => {
     expect((await names(third)).sort()).toEqual(['a', 'b', 'c', 'h']);
   });
 
+  it.each([
+    { there: 'fair', here: 'good', least: null, result: 'sync-weak-passphrase' },
+    { there: 'good', here: 'fair', least: 'strong', result: 'sync-weak-passphrase' },
+    { there: 'good', here: 'good', least: 'good', result: 'accepted' },
+    { there: 'strong', here: 'weak', least: null, result: 'accepted' },
+    { there: undefined, here: 'strong', least: 'strong', result: 'accepted' },
+  ] as const)(
+    '(a passphrase there that is $there, here $here, at least $least) join behind none that is weaker',
+    async ({ there, here, least, result }) => {
+      const first = new FakeHost();
+      await createVault(first, PASSPHRASE, there);
+      await turnOnSync(first, on);
+      const second = new FakeHost();
+      await createVault(second, OTHER, here);
+      introduce(first, second);
+      second.policy = least === null ? {} : { minimumPassphraseStrength: least };
+      const args = { credential: withPassphrase(OTHER), other: own, name: 'Firefox, laptop' };
+      expect(await refusal(turnOnSync(second, args))).toBe(result);
+      expect(await standing(second)).toBe(result === 'accepted' ? 'on' : 'off');
+    },
+  );
+
+  it('join once the other browser has a stronger passphrase', async () => {
+    const first = new FakeHost();
+    await createVault(first, PASSPHRASE, 'weak');
+    await turnOnSync(first, on);
+    const passphrase = { passphrase: NEW, strength: 'strong' } as const;
+    await changePassphrase(first, { credential: own, ...passphrase, keys: [], recoveryKey: false });
+    await syncNow(first);
+    const second = new FakeHost();
+    await createVault(second, OTHER, 'strong');
+    introduce(first, second);
+    const args = { credential: withPassphrase(OTHER), name: 'Firefox, laptop' };
+    await turnOnSync(second, { ...args, other: withPassphrase(NEW) });
+    expect(await standing(second)).toBe('on');
+  });
+
   it('take over what the other changed, deleted and took out of the trash for good', async () => {
     again();
     await rename(desk, 'a', 'renamed');

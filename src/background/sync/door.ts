@@ -1,10 +1,12 @@
 import { UserError } from '../../core/errors';
+import { type PassphraseStrength, STRENGTHS } from '../../core/policy';
 import { recordKeys } from '../../core/sync/sealed-record';
 import { checkKey, type SyncSettings, withKey } from '../../core/sync/sync-settings';
 import * as vaultFile from '../../core/vault-file';
 import { encodeBase64Url } from '../../core/vault-file/bytes';
 import type { Credential } from '../../messages';
 import type { Host } from '../../platform/host';
+import { passphraseStrength } from '../policy';
 import { readCredential } from '../vault/credential';
 import { type OpenVault, openCurrent } from '../vault/vault';
 import { meet, takeIn } from './meet';
@@ -18,13 +20,20 @@ const random = (bytes: number): string => encodeBase64Url(crypto.getRandomValues
 
 export const newSyncKey = (): SyncKey => ({ syncKey: random(32), epoch: random(8) });
 
+interface OpenDoor {
+  readonly key: SyncKey;
+  /** Of the passphrase that opens it, as it was judged where it was chosen; undefined where nobody has. */
+  readonly strength: PassphraseStrength | undefined;
+}
+
 /** @throws UserError E_UNLOCK and others of `openVault`; E_FORMAT for a door that holds something else */
-export async function openDoor({ file, epoch }: Door, credential: Credential): Promise<SyncKey> {
+export async function openDoor({ file, epoch }: Door, credential: Credential): Promise<OpenDoor> {
   const { content } = await vaultFile.openVault(file, readCredential(credential));
   const key = readKey(content);
   // The name of the key outside is nobody's word.
   if (key.epoch !== epoch) throw new UserError('E_FORMAT');
-  return key;
+  const { strength } = Object(content);
+  return { key, strength: STRENGTHS.find((known) => known === strength) };
 }
 
 function readKey(content: unknown): SyncKey {
@@ -39,9 +48,13 @@ function readKey(content: unknown): SyncKey {
  * Under the ways into this vault that travel: its passphrases and its recovery key.
  * @throws UserError sync-full where the vault has more ways in than fit
  */
-async function sealDoor(host: Host, { stored, key }: OpenVault, sync: SyncKey): Promise<Door> {
-  const { syncKey, epoch } = sync;
-  const file = await vaultFile.sealBackup(stored.file, key.vaultKey, { syncKey, epoch });
+async function sealDoor(
+  host: Host,
+  { content, stored, key }: OpenVault,
+  { syncKey, epoch }: SyncKey,
+): Promise<Door> {
+  const strength = passphraseStrength(content);
+  const file = await vaultFile.sealBackup(stored.file, key.vaultKey, { syncKey, epoch, strength });
   const door = { epoch, device: await ownDevice(host), file };
   requireRoom(door);
   return door;

@@ -1,7 +1,9 @@
 import { UserError } from '../../core/errors';
+import { isStrongEnough, type PassphraseStrength, STRENGTHS } from '../../core/policy';
 import { joined, leftSync, syncOf, withSync } from '../../core/sync/sync-settings';
 import type { Arguments, Replies } from '../../messages';
 import type { Host } from '../../platform/host';
+import { passphraseStrength, policyOf } from '../policy';
 import { authenticated } from '../vault/authenticate';
 import { type OpenVault, openCurrent, saveOpen } from '../vault/vault';
 import { makeDoor, newSyncKey, openDoor, rotate, type SyncKey } from './door';
@@ -14,10 +16,27 @@ import { clearItems, doorIn, type Items, readItems } from './store';
 type On = Arguments<'turnOnSync'>;
 
 /**
+ * What this browser stores lies behind the passphrase of the other one: it is as strong as the one here, and as strong as
+ * the organisation asks for. One that nobody has judged is not known to be weaker.
+ * @throws UserError sync-weak-passphrase
+ */
+async function requireStrength(
+  host: Host,
+  { content }: OpenVault,
+  strength: PassphraseStrength | undefined,
+): Promise<void> {
+  if (strength === undefined) return;
+  const own = passphraseStrength(content);
+  const isWeaker = own !== undefined && STRENGTHS.indexOf(strength) < STRENGTHS.indexOf(own);
+  if (isWeaker || !isStrongEnough(await policyOf(host), strength))
+    throw new UserError('sync-weak-passphrase');
+}
+
+/**
  * The key of the browsers that are there already, or a new one. What opens this vault is tried on their door first: many
  * people have one passphrase.
  * @throws UserError sync-other-passphrase where the other browser's passphrase has to be asked for, E_UNLOCK where it is
- *   wrong, E_FORMAT, sync-full, sync-unavailable
+ *   wrong, sync-weak-passphrase, E_FORMAT, sync-full, sync-unavailable
  */
 async function keyFor(
   host: Host,
@@ -33,9 +52,13 @@ async function keyFor(
     await makeDoor(host, vault, key);
     return key;
   }
-  if (other) return openDoor(door, other);
+  if (other) {
+    const { key, strength } = await openDoor(door, other);
+    await requireStrength(host, vault, strength);
+    return key;
+  }
   try {
-    return await openDoor(door, credential);
+    return (await openDoor(door, credential)).key;
   } catch (error) {
     const isWrong = error instanceof UserError && error.code === 'E_UNLOCK';
     throw isWrong ? new UserError('sync-other-passphrase') : error;

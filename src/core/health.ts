@@ -15,7 +15,8 @@ export type Finding =
         | 'weak-passphrase'
         | 'one-way-in'
         | 'unused-grant'
-        | 'sync-stopped';
+        | 'sync-stopped'
+        | 'sync-conflicts';
     }
   | { readonly kind: 'same-secret' | 'short-secret' | 'no-site' | 'unused'; readonly ids: readonly string[] };
 
@@ -47,6 +48,8 @@ export interface HealthSources {
   readonly hasUnusedGrant: boolean;
   /** Whether this browser's part in a sync has ended, or leaves accounts out. */
   readonly isSyncStopped: boolean;
+  /** Whether a value gave way to another browser's, and nobody has looked at it since. */
+  readonly hasSyncConflicts: boolean;
   /** Unix milliseconds. */
   readonly now: number;
 }
@@ -59,7 +62,7 @@ function ofBackups(content: VaultContent, now: number): Finding[] {
 /** Each only where it holds; a vault without accounts needs nothing but good ways in. */
 export function findings(
   content: VaultContent,
-  { uses, waysIn, passphrase, hasUnusedGrant, isSyncStopped, now }: HealthSources,
+  { uses, waysIn, passphrase, hasUnusedGrant, isSyncStopped, hasSyncConflicts, now }: HealthSources,
 ): Finding[] {
   const accounts = content.accounts.filter(({ trashedAt }) => trashedAt === undefined);
   const about = (
@@ -73,6 +76,7 @@ export function findings(
     ...(passphrase === 'below-policy' ? [{ kind: 'passphrase-below-policy' } as const] : []),
     ...(passphrase === 'weak' ? [{ kind: 'weak-passphrase' } as const] : []),
     ...(isSyncStopped ? [{ kind: 'sync-stopped' } as const] : []),
+    ...(hasSyncConflicts ? [{ kind: 'sync-conflicts' } as const] : []),
     ...(waysIn < 2 ? [{ kind: 'one-way-in' } as const] : []),
     ...(hasUnusedGrant ? [{ kind: 'unused-grant' } as const] : []),
     ...about('same-secret', sharedSecrets(accounts)),

@@ -35,6 +35,7 @@ const VAULT_TEXTS = {
     to: 'securityTitle',
   },
   'sync-stopped': { title: 'healthSync', what: 'healthSyncWhat', link: 'sync', to: 'syncTitle' },
+  'sync-conflicts': { title: 'healthConflicts', what: 'healthConflictsWhat', link: 'sync', to: 'syncTitle' },
   'one-way-in': { title: 'healthOneWay', what: 'healthOneWayWhat', link: 'security', to: 'securityTitle' },
   'unused-grant': {
     title: 'healthUnusedGrant',

@@ -4,6 +4,7 @@ import { syncNow } from '../../src/background/sync/engine';
 import { leaveOthersOut, turnOffSync, turnOnSync } from '../../src/background/sync/switch';
 import { settle, viewSync } from '../../src/background/sync/view';
 import { automaticBackup, exportBackup, replaceByBackup } from '../../src/background/vault/backups';
+import { viewHealth } from '../../src/background/vault/health';
 import { setAutomaticBackups } from '../../src/background/vault/settings';
 import { changePassphrase, issueRecoveryKey } from '../../src/background/vault/slots';
 import { createVault, restoreVault, unlock } from '../../src/background/vault/unlocking';
@@ -221,10 +222,15 @@ describe('two browsers', () => {
       ['name', 'desk 1'],
       ['name', 'desk 2'],
     ]);
-    const [first] = conflicts;
+    const kinds = async () => (await viewHealth(desk, [])).found.map(({ kind }) => kind);
+    expect(await kinds()).toContain('sync-conflicts');
+    const [first, second] = conflicts;
     await settle(desk, { id: 'a', field: 'name', at: first?.at ?? 0, take: true });
     expect(await names(desk)).toContain('desk 1');
     expect((await viewSync(desk)).conflicts.map(({ lost }) => lost)).toEqual(['desk 2']);
+    expect(await kinds()).toContain('sync-conflicts');
+    await settle(desk, { id: 'a', field: 'name', at: second?.at ?? 0, take: false });
+    expect(await kinds()).not.toContain('sync-conflicts');
   });
 
   it('that were restored from one old backup meet as one', async () => {

@@ -26,6 +26,7 @@ const SOURCES = {
   passphrase: 'good',
   hasUnusedGrant: false,
   isSyncStopped: false,
+  hasSyncConflicts: false,
   now: NOW,
 } as const;
 const found = (vault: VaultContent, change: Partial<HealthSources> = {}) =>
@@ -49,6 +50,7 @@ describe('what could be better', () => {
     ['a passphrase that is easy to guess', { passphrase: 'weak' }, 'weak-passphrase'],
     ['one under what an organisation asks for', { passphrase: 'below-policy' }, 'passphrase-below-policy'],
     ['a sync that has stopped', { isSyncStopped: true }, 'sync-stopped'],
+    ['what another browser changed at the same time', { hasSyncConflicts: true }, 'sync-conflicts'],
     ['a site that the browser lets us look at for no account', { hasUnusedGrant: true }, 'unused-grant'],
   ] as const)('is %s', (_what, change, kind) => {
     expect(found(content(account('a')), change)).toEqual([{ kind }]);

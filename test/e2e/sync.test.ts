@@ -145,6 +145,7 @@ describe('two profiles', () => {
     const page = (await conflicts(deskPage)).length > 0 ? deskPage : laptopPage;
     const [{ lost = '' } = {}] = await conflicts(page);
     await sees(page, 'Changed in two browsers at once.');
+    await sees(page, 'Two browsers changed the same account at once');
     await press(page, 'Take it back');
     const nameOf = async (of: Page) =>
       (await askFrom(of, 'accounts', {})).find(({ issuer }) => issuer === 'Tansy')?.name;

@@ -1,6 +1,6 @@
 import type { Account } from '../../core/account';
 import type { Json } from '../../core/sync/fields';
-import { syncOf } from '../../core/sync/sync-settings';
+import { openConflicts, syncOf } from '../../core/sync/sync-settings';
 import { settleConflict } from '../../core/sync/take-lost';
 import type { Arguments, SyncView } from '../../messages';
 import type { Host } from '../../platform/host';
@@ -44,7 +44,7 @@ export async function viewSync(host: Host): Promise<SyncView> {
     at,
     left: left.flatMap((id) => [byId.get(id)].flatMap((one) => (one ? [named(one)] : []))),
     browsers: browsers.map((one) => ({ ...one, isOwn: one.id === own })),
-    conflicts: settings.conflicts.flatMap(({ id, field, lost, at: instant }) => {
+    conflicts: openConflicts(content).flatMap(({ id, field, lost, at: instant }) => {
       const account = byId.get(id);
       return account ? [{ ...named(account), field, lost: shownText(field, lost), at: instant }] : [];
     }),

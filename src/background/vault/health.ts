@@ -1,5 +1,5 @@
 import { findings } from '../../core/health';
-import { syncOf } from '../../core/sync/sync-settings';
+import { openConflicts, syncOf } from '../../core/sync/sync-settings';
 import type { GrantView, Replies } from '../../messages';
 import type { Host } from '../../platform/host';
 import { passphraseHealth, policyOf } from '../policy';
@@ -31,6 +31,8 @@ export async function viewHealth(host: Host, grants: readonly GrantView[]): Prom
     waysIn: slots.length,
     passphrase,
     isSyncStopped: syncOf(content) !== null && STOPPED.has(result),
+    // What is hidden shows none.
+    hasSyncConflicts: !policy.hideFeatures.includes('sync') && openConflicts(content).length > 0,
     hasUnusedGrant: grants.some(({ accounts }) => accounts.length === 0),
     now: host.now(),
   });

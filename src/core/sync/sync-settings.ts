@@ -86,6 +86,12 @@ function readOwn<T>(value: unknown, read: (value: unknown) => T): T | null {
 /** @returns null where this browser takes no part, or the settings are of a later version */
 export const syncOf = (content: WithSync): SyncSettings | null => readOwn(content.sync, check);
 
+/** Those that a person can still settle: their account is there. */
+export function openConflicts(content: VaultContent): readonly KeptConflict[] {
+  const ids = new Set(content.accounts.map(({ id }) => id));
+  return (syncOf(content)?.conflicts ?? []).filter(({ id }) => ids.has(id));
+}
+
 export function withSync(content: VaultContent, sync: SyncSettings): VaultContent {
   const conflicts = sync.conflicts.slice(-MOST_CONFLICTS);
   const { syncBefore: _before, ...rest } = content as WithSync;

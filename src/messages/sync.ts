@@ -13,7 +13,7 @@ export const syncRequests = {
   turnOnSync: shape({ credential, other: optional(credential), name: browserName }),
   /** For all browsers: what was stored is taken away. Where it cannot be reached, for this one. */
   turnOffSync: shape({}),
-  /** A new key, which the others get by the passphrase of this vault. */
+  /** A new key, which the others get by the passphrase of this vault: it is how one of them is removed. */
   leaveOthersOut: shape({ credential }),
   syncNow: shape({}),
   /** A value that gave way, as its view names it: `take` puts it back in its place; in any case it is seen. */

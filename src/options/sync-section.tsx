@@ -3,18 +3,17 @@ import type { SyncView } from '../messages';
 import { onAnnouncement } from '../ui/announcements';
 import { ask } from '../ui/ask';
 import { Button } from '../ui/button';
-import { dateText, dayText } from '../ui/date-text';
+import { dateText } from '../ui/date-text';
 import { More } from '../ui/more';
 import { Notice } from '../ui/notice';
-import { OutsideText } from '../ui/outside-text';
 import { showStatus } from '../ui/status';
 import { t, tn } from '../ui/text';
 import { useAction } from '../ui/use-action';
 import { AccountName } from './account-name';
 import { HeldButton } from './held-button';
 import { Section } from './section';
-import { SecurityConfirm } from './security-confirm';
 import { useSectionScreens } from './security-screens';
+import { removedText, SyncBrowsers, SyncRemove } from './sync-browsers';
 import { SyncConflicts } from './sync-conflicts';
 import './sync-section.css';
 import { SyncTurnOn } from './sync-turn-on';
@@ -44,34 +43,20 @@ function Left({ left }: Pick<SyncView, 'left'>) {
   );
 }
 
+/** Whether what is written here is what the others read. */
+const isCarried = ({ standing }: Pick<SyncView, 'standing'>): boolean =>
+  standing === 'on' || standing === 'full';
+
 /**
  * A browser whose own sync is off, or in which nobody is signed in, stores as ever and carries nothing: what was written
  * has come to nobody while no other browser is there.
  */
 function Last({ at, browsers, standing }: Pick<SyncView, 'at' | 'browsers' | 'standing'>) {
-  const isWritten = standing === 'on' || standing === 'full';
-  const isAlone = isWritten && browsers.every(({ isOwn }) => isOwn);
+  const isAlone = isCarried({ standing }) && browsers.every(({ isOwn }) => isOwn);
   return (
     <>
       {at > 0 && <p class="sync-at">{t(isAlone ? 'syncWritten' : 'syncAt', dateText(at))}</p>}
       {isAlone && <Notice kind="info">{t('syncAlone')}</Notice>}
-    </>
-  );
-}
-
-function Browsers({ browsers }: Pick<SyncView, 'browsers'>) {
-  if (browsers.length === 0) return null;
-  return (
-    <>
-      <h3>{t('syncBrowsers')}</h3>
-      <ul class="sync-browsers">
-        {browsers.map(({ id, name, at, isOwn }) => (
-          <li key={id}>
-            <OutsideText text={name || '–'} />{' '}
-            <span class="small muted">{isOwn ? t('syncThisOne') : dayText(at)}</span>
-          </li>
-        ))}
-      </ul>
     </>
   );
 }
@@ -103,14 +88,14 @@ export function SyncSection() {
       showStatus(t(isCleared ? 'syncTurnedOff' : 'syncTurnedOffHere'));
       setView(await ask('sync', {}));
     });
-  const leaveOut = () =>
+  const remove = (browser: SyncView['browsers'][number]) =>
     show(
-      <SecurityConfirm
-        title={t('syncLeaveOut')}
-        why={t('syncLeaveOutWhy')}
+      <SyncRemove
+        browser={browser}
+        browsers={view?.browsers ?? []}
         onCredential={async (credential) => {
           await ask('leaveOthersOut', { credential });
-          back(t('syncOthersOut'));
+          back(removedText(browser));
         }}
         onBack={leave}
       />,
@@ -142,11 +127,10 @@ export function SyncSection() {
               })
             }
           />
-          <Browsers {...view} />
+          <SyncBrowsers browsers={view.browsers} onRemove={isCarried(view) ? remove : null} />
           {(standing === 'gone' || standing === 'rotated') && (
             <Button onClick={turnOn}>{t('syncTurnOnAgain')}</Button>
           )}
-          {view.browsers.length > 1 && <Button onClick={leaveOut}>{t('syncLeaveOut')}</Button>}
           <Button onClick={turnOff}>{t('syncTurnOff')}</Button>
           <p class="sync-hint small muted">{t('syncTurnOffWhat')}</p>
         </>

@@ -97,3 +97,10 @@ export async function putNewerBackup(ours: Page, issuer: string): Promise<void> 
     { name: `counterfoil-2027-01-01-0000-c0ffee-${rev + 20}.counterfoil`, saved: text },
   );
 }
+
+/** Sync on, with another browser there: this one, which then forgets who it was. */
+export async function syncAsTwo(ours: Page, [other, own]: readonly [string, string]): Promise<void> {
+  await askFrom(ours, 'turnOnSync', { credential: OWN, name: other });
+  await ours.evaluate("chrome.storage.local.remove('sync.device')");
+  await askFrom(ours, 'turnOnSync', { credential: OWN, name: own });
+}

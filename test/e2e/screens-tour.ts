@@ -14,6 +14,7 @@ import {
   putNewerBackup,
   putOutOfReach,
   removeFolder,
+  syncAsTwo,
 } from './screens-stand-ins.ts';
 import { account, addAccounts, askFrom, FORGET_MIRROR } from './stock.ts';
 
@@ -729,9 +730,17 @@ export const SCREENS: readonly Screen[] = [
     async show(stage) {
       const view = await askFrom(stage.page, 'sync', {});
       if (view.standing === 'off')
-        await askFrom(stage.page, 'turnOnSync', { credential: OWN, name: cut(stage.names.issuer(0), 64) });
+        await syncAsTwo(stage.page, [cut(stage.names.issuer(0), 64), cut(stage.names.issuer(1), 64)]);
       await open(stage, OPTIONS);
       await stage.page.locator('.sync-browsers').scrollIntoViewIfNeeded();
+    },
+  },
+  {
+    name: 'sync-remove',
+    async show(stage) {
+      await open(stage, OPTIONS);
+      await stage.page.locator('.sync-browsers button').click();
+      await stage.page.locator('.credential-form').waitFor();
     },
   },
   {

@@ -220,12 +220,44 @@ it(
         120_000,
       );
       for (const page of pages) expect((await askFrom(page, 'sync', {})).standing).toBe('on');
+      await removeLaptop(phonePage);
     } finally {
       await phone.close();
     }
   },
   180_000 + EDITS * 2_000,
 );
+
+/** The desk removes the laptop: the phone goes on with the desk's passphrase, and the laptop hears of nothing. */
+async function removeLaptop(phonePage: Page): Promise<void> {
+  const carryAll = async () => {
+    for (const from of browsers) for (const to of browsers) if (from !== to) await carry(from, to);
+  };
+  await deskPage.getByRole('button', { name: 'Remove' }).and(deskPage.getByTitle('Other 0')).click();
+  await sees(deskPage, 'type the passphrase of this vault here too: \u2068Other 1\u2069');
+  await confirmWith(deskPage);
+  await says(deskPage, 'Other 0');
+  await addAccounts(deskPage, [account('Yarrow', 'ONSWG4TFOQQHG5DSNFXGOIDUN4QGEZJB')]);
+  const standing = async (page: Page) => (await askFrom(page, 'sync', {})).standing;
+  await awaitUntil(
+    'both left out',
+    async () => {
+      await carryAll();
+      return [await standing(laptopPage), await standing(phonePage)].every((one) => one === 'rotated');
+    },
+    30_000,
+  );
+  const other = { type: 'passphrase', passphrase: OTHER } as const;
+  await askFrom(phonePage, 'turnOnSync', { credential: other, other: OWN, name: 'Other 1' });
+  await awaitUntil('what the desk added on the phone', async () => {
+    await carryAll();
+    return (await issuers(phonePage)).includes('Yarrow');
+  });
+  expect([await standing(laptopPage), (await issuers(laptopPage)).includes('Yarrow')]).toEqual([
+    'rotated',
+    false,
+  ]);
+}
 
 /** What all must agree in. */
 async function everything(page: Page) {

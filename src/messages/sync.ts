@@ -58,6 +58,8 @@ export interface SyncView {
   readonly at: number;
   /** Those that found no room. */
   readonly left: readonly Named[];
+  /** Accounts that a later version has changed in another browser, which do not sync until this one is updated. */
+  readonly later: readonly Named[];
   /** `at`: when it was there last, to the day. */
   readonly browsers: readonly {
     readonly id: string;

@@ -26,13 +26,19 @@ function Trouble({ standing, isOn }: Pick<SyncView, 'standing' | 'isOn'>) {
   return <Notice kind="warning">{t(isOn ? 'syncUnavailable' : 'error_sync_unavailable')}</Notice>;
 }
 
-function Left({ left }: Pick<SyncView, 'left'>) {
-  if (left.length === 0) return null;
+interface NotSyncedProps {
+  readonly accounts: SyncView['left'];
+  /** Why. */
+  readonly text: string;
+}
+
+function NotSynced({ accounts, text }: NotSyncedProps) {
+  if (accounts.length === 0) return null;
   return (
     <Notice kind="warning">
-      <More summary={tn('syncLeft', left.length)}>
+      <More summary={text}>
         <ul class="sync-left small">
-          {left.map((account) => (
+          {accounts.map((account) => (
             <li key={account.id}>
               <AccountName {...account} />
             </li>
@@ -117,7 +123,8 @@ export function SyncSection() {
       {view?.isOn && standing !== 'hidden' && (
         <>
           <Last {...view} />
-          <Left {...view} />
+          <NotSynced accounts={view.left} text={tn('syncLeft', view.left.length)} />
+          <NotSynced accounts={view.later} text={t('syncLater')} />
           <SyncConflicts
             conflicts={view.conflicts}
             onSettle={({ id, field, at }, take) =>

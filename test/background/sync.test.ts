@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { listHistory } from '../../src/background/store/vault-history';
 import { syncNow } from '../../src/background/sync/engine';
+import { recordsIn } from '../../src/background/sync/store';
 import { leaveOthersOut, turnOffSync, turnOnSync } from '../../src/background/sync/switch';
 import { settle, viewSync } from '../../src/background/sync/view';
 import { automaticBackup, exportBackup, replaceByBackup } from '../../src/background/vault/backups';
@@ -11,6 +12,9 @@ import { createVault, restoreVault, unlock } from '../../src/background/vault/un
 import { readVault } from '../../src/background/vault/vault';
 import type { Command } from '../../src/core/command-types';
 import { UserError } from '../../src/core/errors';
+import { writePack } from '../../src/core/sync/packs';
+import type { Field } from '../../src/core/sync/record';
+import { recordKeys, sealRecord } from '../../src/core/sync/sealed-record';
 import { syncOf } from '../../src/core/sync/sync-settings';
 import * as vaultFile from '../../src/core/vault-file';
 import { type Random, seeded } from '../core/importers/mutations';
@@ -394,6 +398,21 @@ describe('what is stored', () => {
     expect((await readVault(laptop)).accounts.some(({ id }) => id === 'b')).toBe(false);
     const kept = (await listHistory(laptop)).filter(({ why }) => why === 'before-merge');
     expect(kept.length).toBe(before.filter(({ why }) => why === 'before-merge').length + 1);
+  });
+
+  it('of a later version stays as it is, and the accounts that it concerns are named', async () => {
+    again();
+    const { syncKey, epoch } = syncOf(await readVault(laptop)) ?? { syncKey: '', epoch: '' };
+    const keys = await recordKeys(syncKey, epoch);
+    const stored = await recordsIn(await laptop.sync.all(), keys, epoch);
+    const found = stored.find(({ record }) => record?.id === 'a')?.record;
+    if (!found) throw new Error('a is not stored');
+    const code: Field = [{ type: 'of later' }, [1_000, 'later']];
+    const later = { ...found, fields: { ...found.fields, code }, known: { ...found.known, later: 1_000 } };
+    laptop.sync.write('accounts.77', JSON.stringify(writePack(epoch, [await sealRecord(keys, later)])));
+    await syncNow(laptop);
+    expect(await viewSync(laptop)).toMatchObject({ standing: 'on', left: [], later: [{ id: 'a' }] });
+    expect(await names(laptop)).toContain('a');
   });
 
   it('is in no backup', async () => {

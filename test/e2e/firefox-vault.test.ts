@@ -322,6 +322,7 @@ describe('sync', () => {
     expect(await ask('sync', {})).toMatchObject({
       standing: 'on',
       left: [],
+      later: [],
       browsers: [{ name: 'Firefox' }],
     });
     const before = JSON.stringify(await inStorage());

@@ -16,12 +16,12 @@ const PATIENCE_MILLISECONDS = 2 * 60 * 1000;
 async function attempt(host: Host, vault: OpenVault, settings: SyncSettings): Promise<void> {
   const items = await readItems(host);
   const door = doorIn(items);
-  const { at, left } = await readStatus(host);
-  if (!door) return keepStatus(host, { result: 'gone', at, left });
+  const before = await readStatus(host);
+  if (!door) return keepStatus(host, { ...before, result: 'gone' });
   // Somebody put back what was there before, to have the key of then used again.
   const isPast = settings.past.includes(door.epoch);
   if (isPast) await makeDoor(host, vault, settings);
-  else if (door.epoch !== settings.epoch) return keepStatus(host, { result: 'rotated', at, left });
+  else if (door.epoch !== settings.epoch) return keepStatus(host, { ...before, result: 'rotated' });
   else if (await keepDoor(host, vault, { items, settings, door })) return;
   await meet(host, vault, { items, settings });
 }
@@ -46,8 +46,7 @@ export async function syncNow(host: Host): Promise<void> {
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
       if (error.code !== 'sync-unavailable') return;
-      const { at, left } = await readStatus(host);
-      await keepStatus(host, { result: 'unavailable', at, left });
+      await keepStatus(host, { ...(await readStatus(host)), result: 'unavailable' });
       await host.setAlarm(SYNC_ALARM, host.now() + PATIENCE_MILLISECONDS);
     }
   });

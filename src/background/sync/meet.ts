@@ -162,5 +162,8 @@ export async function meet(
   const all = inOrder([...result.records, ...result.unread], result.content);
   const left = await writePacks(host, items, epoch, await outgoing(all, stored, keys));
   await tellOwn(host, items, settings);
-  await keepStatus(host, { result: left.length > 0 ? 'full' : 'on', at: host.now(), left });
+  const living = new Set(result.content.accounts.map(({ id }) => id));
+  const found = left.filter((id) => living.has(id));
+  const later = result.unread.map(({ id }) => id).filter((id) => living.has(id));
+  await keepStatus(host, { result: found.length > 0 ? 'full' : 'on', at: host.now(), left: found, later });
 }

@@ -19,14 +19,17 @@ export interface SyncStatus {
   readonly at: number;
   /** Ids of accounts that found no room. */
   readonly left: readonly string[];
+  /** Ids of accounts that a later version has changed elsewhere: they stay as they are here, and do not sync. */
+  readonly later: readonly string[];
 }
 
 const status = open({
   result: oneOf(...SYNC_STATES),
   at: integer(0, Number.MAX_SAFE_INTEGER),
   left: list(text(64), 4000),
+  later: list(text(64), 4000),
 });
-export const NO_STATUS: SyncStatus = { result: 'on', at: 0, left: [] };
+export const NO_STATUS: SyncStatus = { result: 'on', at: 0, left: [], later: [] };
 
 export async function readStatus(host: Host): Promise<SyncStatus> {
   const { [STATUS]: value } = await host.local.get([STATUS]);

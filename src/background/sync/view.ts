@@ -32,9 +32,11 @@ export async function viewSync(host: Host): Promise<SyncView> {
     const hidden = (await isHidden(host)) ? 'hidden' : 'off';
     const isThere = items !== null && doorIn(items) !== null;
     const standing = items === null && hidden === 'off' ? 'unavailable' : hidden;
-    return { standing, isOn: false, isThere, at: 0, left: [], browsers: [], conflicts: [] };
+    return { standing, isOn: false, isThere, at: 0, left: [], later: [], browsers: [], conflicts: [] };
   }
-  const { result, at, left } = await readStatus(host);
+  const { result, at, left, later } = await readStatus(host);
+  const here = (ids: readonly string[]) =>
+    ids.flatMap((id) => [byId.get(id)].flatMap((one) => (one ? [named(one)] : [])));
   const own = await ownDevice(host);
   const browsers = items ? await browsersIn(items, settings.syncKey) : [];
   return {
@@ -42,7 +44,8 @@ export async function viewSync(host: Host): Promise<SyncView> {
     isOn: true,
     isThere: false,
     at,
-    left: left.flatMap((id) => [byId.get(id)].flatMap((one) => (one ? [named(one)] : []))),
+    left: here(left),
+    later: here(later),
     browsers: browsers.map((one) => ({ ...one, isOwn: one.id === own })),
     conflicts: openConflicts(content).flatMap(({ id, field, lost, at: instant }) => {
       const account = byId.get(id);

@@ -98,6 +98,7 @@ const RULES: Record<string, { readonly may: readonly string[]; readonly sentence
       'messages',
       'core/errors',
       'core/check',
+      'core/tags',
       'core/transfer/frames',
       'type:core',
       'preact',

@@ -5,7 +5,7 @@ import { UserError } from '../core/errors';
 import { savableOrigin } from '../core/match';
 import { cleanLines, cleanText } from '../core/outside-text';
 import type { AccountPatch } from '../core/patch-account';
-import { readTags } from '../core/tags';
+import { cleanTags } from '../core/tags';
 import type { PatchFields } from '../messages';
 
 function readSites(sites: NonNullable<PatchFields['sites']>): Site[] {
@@ -52,7 +52,7 @@ export function readPatch(type: AccountType, fields: PatchFields): AccountPatch 
     ...(submits === undefined ? {} : { submits }),
     ...(display === undefined ? {} : { display }),
     ...(sites === undefined ? {} : { sites: readSites(sites) }),
-    ...(tags === undefined ? {} : { tags: readTags(tags) }),
+    ...(tags === undefined ? {} : { tags: cleanTags([tags]) }),
     ...(note === undefined ? {} : { note: cleanLines(note) }),
     ...(hasPin(type) && pin !== undefined ? { pin: readPin(pin, type) } : {}),
     ...(icon === undefined ? {} : { icon: readIcon(icon) }),

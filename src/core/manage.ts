@@ -2,7 +2,7 @@ import { type Account, type CodeKind, kindOf, LIMITS, type NewAccount, type Site
 import { isRecord, list, open, text } from './check';
 import { UserError } from './errors';
 import { unitedSites } from './merge-account';
-import { cleanLines, cleanText } from './outside-text';
+import { cleanLines } from './outside-text';
 import { laterThan } from './patch-account';
 import { uniteRecoveryCodes } from './recovery-codes';
 import { isSameJson } from './same-json';
@@ -11,7 +11,10 @@ import { readContent } from './vault-content';
 
 /** What a person does to many accounts at once, one account at a time. */
 
-/** One tag put on or taken off. `at`: its place among the account's tags, from 0; absent: the last. */
+/**
+ * Tags put on, or one taken off. `tag` is typed where it is put on, and may be several between commas. `at`: its place
+ * among the account's tags, from 0; absent: the last.
+ */
 export interface TagChange {
   readonly ids: readonly string[];
   readonly tag: string;
@@ -19,18 +22,23 @@ export interface TagChange {
   readonly at?: number | undefined;
 }
 
+/** @throws UserError too-many-tags */
+function withTags(tags: readonly string[], { tag, at = tags.length }: TagChange): readonly string[] {
+  const more = cleanTags([tag]).filter((one) => !tags.includes(one));
+  if (more.length > 0 && tags.length + more.length > LIMITS.tags)
+    throw new UserError('too-many-tags', { max: LIMITS.tags });
+  return tags.toSpliced(at, 0, ...more);
+}
+
 /**
  * @param now Unix milliseconds
  * @returns the very same account where nothing changes
  * @throws UserError too-many-tags
  */
-export function retag(account: Account, { tag: typed, on, at }: TagChange, now: number): Account {
+export function retag(account: Account, change: TagChange, now: number): Account {
   const { tags = [], ...rest } = account;
-  const tag = cleanText(typed, LIMITS.tagCodePoints);
-  if (tag === '' || tags.includes(tag) === on) return account;
-  if (on && tags.length >= LIMITS.tags) throw new UserError('too-many-tags', { max: LIMITS.tags });
-  const place = at ?? tags.length;
-  const changed = on ? tags.toSpliced(place, 0, tag) : tags.filter((one) => one !== tag);
+  const changed = change.on ? withTags(tags, change) : tags.filter((one) => one !== change.tag);
+  if (changed.length === tags.length) return account;
   return {
     ...rest,
     ...(changed.length > 0 ? { tags: changed } : {}),

@@ -1,6 +1,7 @@
 import { type Account, type CodeKind, kindOf } from './account';
 import { UserError } from './errors';
 import { isSameJson } from './same-json';
+import { cleanTags } from './tags';
 
 const PATCH_FIELDS = [
   'issuer',
@@ -70,11 +71,12 @@ export function patchAccount(account: Account, edit: Edit, now: number): Account
   const { base, fields } = edit;
   const stored: AccountPatch = {
     submits: false,
-    tags: [],
     display: '',
     note: '',
     icon: '',
     ...account,
+    // As they were shown: a vault of before may hold one with a comma.
+    tags: cleanTags(account.tags ?? []),
     kind: kindOf(account),
   };
   const changed = PATCH_FIELDS.filter(

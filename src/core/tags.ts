@@ -1,11 +1,19 @@
 import { LIMITS } from './account';
 import { cleanText } from './outside-text';
 
-/** Tags from outside: clean, each once, none empty, no more than an account holds. */
-export function cleanTags(tags: readonly string[], most: number = LIMITS.tags): string[] {
-  const clean = tags.map((tag) => cleanText(tag, LIMITS.tagCodePoints)).filter(Boolean);
-  return [...new Set(clean)].slice(0, most);
+/** It parts two tags in any script, so that no tag may hold one: the form shows all tags of an account in one line. */
+const COMMA = /[,、،，]/u;
+
+/** Tags as they are typed or stored, one or several in each text: clean, each once, none empty, however many. */
+export function readTags(...texts: readonly string[]): string[] {
+  const clean = texts
+    .flatMap((text) => text.split(COMMA))
+    .map((tag) => cleanText(tag, Number.POSITIVE_INFINITY));
+  return [...new Set(clean.filter(Boolean))];
 }
 
-/** As a person types them: between commas, in any script's comma. */
-export const readTags = (typed: string): string[] => cleanTags(typed.split(/[,、،，]/u));
+/** Tags from outside: no more than an account holds, and none longer. */
+export function cleanTags(tags: readonly string[], most: number = LIMITS.tags): string[] {
+  const short = readTags(...tags).map((tag) => cleanText(tag, LIMITS.tagCodePoints));
+  return [...new Set(short)].slice(0, most);
+}

@@ -1,4 +1,5 @@
 import type { AccountSummary } from '../core/account';
+import { cleanTags } from '../core/tags';
 import type { ListSettings } from '../messages';
 import { ask } from '../ui/ask';
 import { t, tn } from '../ui/text';
@@ -37,15 +38,19 @@ export function pinning(accounts: readonly AccountSummary[], pinned: boolean): D
   };
 }
 
-/** Undoing touches only those that had no such tag before. */
+/** `typed`: one tag, or several between commas. Undoing touches only those that had no such tag before. */
 export function tagging(accounts: readonly AccountSummary[], typed: string): Deed {
   const { opId, undoId } = newOpIds();
-  const tag = typed.trim().replaceAll(/\s+/gu, ' ').normalize('NFC');
-  const ids = idsOf(accounts.filter(({ tags = [] }) => !tags.includes(tag)));
+  const added = cleanTags([typed]);
+  const change = (tag: string, on: boolean) => ({
+    ids: idsOf(accounts.filter(({ tags = [] }) => !tags.includes(tag))),
+    tag,
+    on,
+  });
   return {
-    said: `${t('statusTagged')}: ${tag}`,
-    act: () => ask('tag', { opId, changes: [{ ids, tag, on: true }] }),
-    undo: () => ask('tag', { opId: undoId, changes: [{ ids, tag, on: false }] }),
+    said: `${t('statusTagged')}: ${added.join(', ')}`,
+    act: () => ask('tag', { opId, changes: added.map((tag) => change(tag, true)) }),
+    undo: () => ask('tag', { opId: undoId, changes: added.map((tag) => change(tag, false)) }),
   };
 }
 

@@ -1,13 +1,14 @@
 import { useId, useState } from 'preact/hooks';
+import { cleanTags } from '../core/tags';
 import { Button } from '../ui/button';
 import { Field, Select } from '../ui/field';
 import { t } from '../ui/text';
 
 interface Props {
-  /** A tag to add is typed, and may be a new one; one to remove is one of these. */
+  /** What is added is typed, and may be new, and several tags; one to remove is one of these. */
   readonly action: 'add' | 'remove';
   readonly tags: readonly string[];
-  readonly onTag: (tag: string) => void;
+  readonly onTag: (typed: string) => void;
   readonly onCancel: () => void;
 }
 
@@ -15,12 +16,13 @@ interface Props {
 export function ManageTag({ action, tags, onTag, onCancel }: Props) {
   const id = useId();
   const [tag, setTag] = useState(action === 'add' ? '' : (tags[0] ?? ''));
+  const isNone = action === 'add' && cleanTags([tag]).length === 0;
   return (
     <form
       class="manage-tag-form"
       onSubmit={(event) => {
         event.preventDefault();
-        if (tag.trim()) onTag(tag);
+        if (!isNone) onTag(tag);
       }}
       onKeyDown={(event) => event.key === 'Escape' && onCancel()}
     >
@@ -42,7 +44,7 @@ export function ManageTag({ action, tags, onTag, onCancel }: Props) {
         />
       )}
       <div class="manage-buttons">
-        <Button type="submit" disabled={tag.trim() === ''}>
+        <Button type="submit" disabled={isNone}>
           {t(action === 'add' ? 'addTag' : 'removeTag')}
         </Button>
         <Button onClick={onCancel}>{t('cancel')}</Button>

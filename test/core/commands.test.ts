@@ -171,6 +171,13 @@ describe('applyCommand', () => {
     expect(details(stale)).toEqual(['conflict', { fields: 'tags note' }]);
   });
 
+  it('takes the tags as they were shown, where an earlier version kept one with a comma', () => {
+    const before = vaultOf(added('a', { tags: ['Bank, shared'] }));
+    const seen = { tags: ['Bank', 'shared'] };
+    const { content } = run(before, edit('a', seen, { tags: ['Bank', 'shared', 'Work'] }));
+    expect(one(content, 'a').tags).toEqual(['Bank', 'shared', 'Work']);
+  });
+
   it('takes no more pictures than a vault has room for, and says how many stayed away', () => {
     const icon = pictureOfSize(8000);
     const many = Math.floor(PICTURE_LIMITS.together / icon.length);

@@ -57,6 +57,15 @@ describe('tag', () => {
     );
   });
 
+  it('puts on what is between commas, and takes off what an earlier version kept whole', () => {
+    const before = vaultOf(stored('a', { tags: ['Work', 'Bank, shared'] }));
+    const more = { ids: ['a'], tag: 'Home，Work, Family', on: true };
+    const after = run(before, { type: 'tag', changes: [more] });
+    expect(one(after, 'a').tags).toEqual(['Work', 'Bank, shared', 'Home', 'Family']);
+    const off = run(after, { type: 'tag', changes: [{ ids: ['a'], tag: 'Bank, shared', on: false }] });
+    expect(one(off, 'a').tags).toEqual(['Work', 'Home', 'Family']);
+  });
+
   it('changes nothing where it is there already', () => {
     const before = vaultOf(stored('a', { tags: ['Work'] }));
     const after = run(before, { type: 'tag', changes: [{ ids: ['a'], tag: 'Work', on: true }] });

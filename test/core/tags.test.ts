@@ -4,6 +4,7 @@ import { cleanTags, readTags } from '../../src/core/tags';
 it('reads tags between commas of any script, clean and each once', () => {
   expect(readTags(' Work, Family ,, Work،بنك、銀行')).toEqual(['Work', 'Family', 'بنك', '銀行']);
   expect(readTags('')).toEqual([]);
+  expect(cleanTags(['Work, Family', 'Work', ' , '])).toEqual(['Work', 'Family']);
 });
 
 it('keeps as many as it is told, where an account may hold more', () =>

@@ -9,6 +9,9 @@ const INVISIBLE = /[\p{Cc}\u061C\u200B\u200E\u200F\u2028-\u202E\u2060-\u206F\uFE
 /** The byte order mark counts as white space in JavaScript, and is none. */
 const WHITE_SPACE = /[^\S\uFEFF]+/gu;
 
+/** As a `max`: nothing is cut. */
+export const UNCUT = Number.POSITIVE_INFINITY;
+
 /** Cuts a text to a number of code points, never inside a surrogate pair. */
 export function cutCodePoints(text: string, max: number): string {
   return text.length <= max ? text : Array.from(text).slice(0, max).join('');

@@ -1,7 +1,8 @@
-import { type Account, type CodeKind, kindOf } from './account';
+import { type Account, type CodeKind, kindOf, LIMITS } from './account';
 import { UserError } from './errors';
+import { cleanLines, cleanText, UNCUT } from './outside-text';
 import { isSameJson } from './same-json';
-import { cleanTags } from './tags';
+import { readTags } from './tags';
 
 const PATCH_FIELDS = [
   'issuer',
@@ -59,26 +60,51 @@ function isConflict(field: keyof AccountPatch, stored: AccountPatch, { base, fie
   return isOtherType || !isSameJson(stored[field], base[field]);
 }
 
+/** Every field as it was shown to the person, whatever an earlier version or another vault let in. */
+const asShown = (account: Account): AccountPatch => ({
+  submits: false,
+  display: '',
+  icon: '',
+  ...account,
+  issuer: cleanText(account.issuer, UNCUT),
+  name: cleanText(account.name, UNCUT),
+  note: cleanLines(account.note ?? '', UNCUT),
+  tags: readTags(...(account.tags ?? [])),
+  kind: kindOf(account),
+});
+
+const TEXT_LIMITS = {
+  issuer: LIMITS.textCodePoints,
+  name: LIMITS.textCodePoints,
+  note: LIMITS.noteCodePoints,
+} as const;
+
+const isLonger = (text: string, max: number): boolean => Array.from(text).length > max;
+
+/** Refused rather than cut: nobody would see what is missing. */
+function checkLimits(patch: AccountPatch): void {
+  for (const field of ['issuer', 'name', 'note'] as const) {
+    const max = TEXT_LIMITS[field];
+    if (isLonger(patch[field] ?? '', max)) throw new UserError('text-too-long', { max, field });
+  }
+  const { tags = [] } = patch;
+  if (tags.length > LIMITS.tags) throw new UserError('tags-over-limit', { max: LIMITS.tags });
+  const max = LIMITS.tagCodePoints;
+  if (tags.some((tag) => isLonger(tag, max))) throw new UserError('tag-too-long', { max });
+}
+
 /**
  * Carries out an edit field by field, so that two windows can change different fields of one account. A field that the
  * person left as it was stays as it is now.
  * @param now Unix milliseconds
  * @returns the very same account where nothing changes
- * @throws UserError account-deleted (it lies in the trash), conflict (`fields`: all of them, by name), name-missing
+ * @throws UserError account-deleted (it lies in the trash), conflict (`fields`: all of them, by name), name-missing,
+ *   text-too-long (`field`), tag-too-long, tags-over-limit
  */
 export function patchAccount(account: Account, edit: Edit, now: number): Account {
   if (account.trashedAt !== undefined) throw new UserError('account-deleted');
   const { base, fields } = edit;
-  const stored: AccountPatch = {
-    submits: false,
-    display: '',
-    note: '',
-    icon: '',
-    ...account,
-    // As they were shown: a vault of before may hold one with a comma.
-    tags: cleanTags(account.tags ?? []),
-    kind: kindOf(account),
-  };
+  const stored = asShown(account);
   const changed = PATCH_FIELDS.filter(
     (field) =>
       fields[field] !== undefined &&
@@ -89,6 +115,7 @@ export function patchAccount(account: Account, edit: Edit, now: number): Account
   if (conflicts.length > 0) throw new UserError('conflict', { fields: conflicts.join(' ') });
   if (changed.length === 0) return account;
   const taken: AccountPatch = Object.fromEntries(changed.map((field) => [field, fields[field]]));
+  checkLimits(taken);
   const { kind, ...described } = taken;
   const patched: Account = { ...account, ...described, ...kind, updatedAt: laterThan(account, now) };
   if (!patched.issuer && !patched.name) throw new UserError('name-missing');

@@ -1,14 +1,12 @@
 import { LIMITS } from './account';
-import { cleanText } from './outside-text';
+import { cleanText, UNCUT } from './outside-text';
 
 /** It parts two tags in any script, so that no tag may hold one: the form shows all tags of an account in one line. */
 const COMMA = /[,、،，]/u;
 
 /** Tags as they are typed or stored, one or several in each text: clean, each once, none empty, however many. */
 export function readTags(...texts: readonly string[]): string[] {
-  const clean = texts
-    .flatMap((text) => text.split(COMMA))
-    .map((tag) => cleanText(tag, Number.POSITIVE_INFINITY));
+  const clean = texts.flatMap((text) => text.split(COMMA)).map((tag) => cleanText(tag, UNCUT));
   return [...new Set(clean.filter(Boolean))];
 }
 

@@ -95,7 +95,7 @@ const patchFields = shape({
   display: optional(oneOf('', ...CODE_DISPLAYS)),
   sites: optional(list(site, LIMITS.sites)),
   /** As typed, between commas. */
-  tags: optional(text(4096)),
+  tags: optional(anyText),
   note: optional(anyText),
   /** A new one: nobody is told the one that it was. */
   pin: optional(anyText),

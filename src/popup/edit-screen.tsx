@@ -179,6 +179,7 @@ function EditAccount({ loaded, onDone, onBack }: EditProps) {
         />
         <TextArea
           label={t('note')}
+          name="note"
           value={form.note}
           onInput={(note) => change({ note })}
           error={errorOf('note')}

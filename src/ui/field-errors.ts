@@ -14,11 +14,15 @@ const FIELDS: Partial<Record<ErrorCode, string>> = {
   'bad-period': 'period',
   'bad-counter': 'counter',
   'too-many-pictures': 'icon',
+  'tags-over-limit': 'tags',
+  'tag-too-long': 'tags',
 };
 
 /** The name of the field that a failure is about; null where it is about the whole form. */
 export function fieldOf(error: unknown): string | null {
-  return error instanceof UserError ? (FIELDS[error.code] ?? null) : null;
+  if (!(error instanceof UserError)) return null;
+  if (error.code === 'text-too-long') return String(error.details.field);
+  return FIELDS[error.code] ?? null;
 }
 
 /** The sentence to stand at this field, if the failure is about it. */

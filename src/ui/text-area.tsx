@@ -5,10 +5,11 @@ interface Props {
   readonly value: string;
   readonly onInput: (value: string) => void;
   readonly error?: string | undefined;
+  readonly name?: string;
 }
 
 /** A labelled box of several lines, as high as what is in it. */
-export function TextArea({ label, value, onInput, error }: Props) {
+export function TextArea({ label, value, onInput, error, name }: Props) {
   const id = useId();
   return (
     <div class="field">
@@ -18,6 +19,7 @@ export function TextArea({ label, value, onInput, error }: Props) {
       <div class={error === undefined ? 'field-box' : 'field-box wrong'}>
         <textarea
           id={id}
+          name={name}
           class="field-input text-area"
           rows={2}
           value={value}

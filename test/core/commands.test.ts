@@ -178,6 +178,40 @@ describe('applyCommand', () => {
     expect(one(content, 'a').tags).toEqual(['Bank', 'shared', 'Work']);
   });
 
+  it.each([
+    ['issuer', 'x'.repeat(LIMITS.textCodePoints), 'x'],
+    ['name', '😀'.repeat(LIMITS.textCodePoints), 'x'],
+    ['note', 'x'.repeat(LIMITS.noteCodePoints), '\nx'],
+  ])('refuses rather than cuts: %s', (field, most, more) => {
+    const before = vaultOf(added('a', { note: '' }));
+    const base = { issuer: 'ACME', name: 'a', note: '' };
+    const { content } = run(before, edit('a', base, { [field]: most }));
+    expect(one(content, 'a')).toMatchObject({ [field]: most });
+    const over = () => run(before, edit('a', base, { [field]: most + more }));
+    expect(details(over)).toEqual(['text-too-long', { max: most.match(/./gu)?.length, field }]);
+  });
+
+  it('refuses more tags than an account holds, and a longer one', () => {
+    const many = Array.from({ length: LIMITS.tags }, (_, index) => `t${index}`);
+    const tagged = (tags: readonly string[]) =>
+      details(() => run(vaultOf(added('a')), edit('a', { tags: [] }, { tags })));
+    expect(tagged(many)).toEqual(['accepted', {}]);
+    expect(tagged([...many, 'more'])).toEqual(['tags-over-limit', { max: LIMITS.tags }]);
+    expect(tagged(['x'.repeat(LIMITS.tagCodePoints)])).toEqual(['accepted', {}]);
+    expect(tagged(['x'.repeat(LIMITS.tagCodePoints + 1)])).toEqual([
+      'tag-too-long',
+      { max: LIMITS.tagCodePoints },
+    ]);
+  });
+
+  it('lets what another vault brought be shortened', () => {
+    const tags = Array.from({ length: LIMITS.tags + 4 }, (_, index) => `t${index}`);
+    const note = 'x'.repeat(LIMITS.noteCodePoints + 9);
+    const before = vaultOf(added('a', { tags, note }));
+    const { content } = run(before, edit('a', { tags, note }, { tags: ['t0'], note: 'x' }));
+    expect(one(content, 'a')).toMatchObject({ tags: ['t0'], note: 'x' });
+  });
+
   it('takes no more pictures than a vault has room for, and says how many stayed away', () => {
     const icon = pictureOfSize(8000);
     const many = Math.floor(PICTURE_LIMITS.together / icon.length);

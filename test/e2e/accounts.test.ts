@@ -291,6 +291,20 @@ describe('an account in the list', () => {
     await press('Back');
   });
 
+  it.each([
+    ['Tags', Array.from({ length: 17 }, (_, index) => `t${index}`).join(', '), 'holds 16 tags at most'],
+    ['Note', 'x'.repeat(1001), 'This is longer than 1,000 characters'],
+    ['Account name', 'x'.repeat(257), 'This is longer than 256 characters'],
+  ])('is not saved with more than it holds, which is said at the field %s', async (label, text, sentence) => {
+    await choose(page, 'sha512', 'Edit');
+    await page.getByLabel(label).fill(text);
+    await press('Save');
+    await page.getByRole('alert').filter({ hasText: sentence }).waitFor();
+    await awaitFocus(label, page.getByLabel(label));
+    expect(await page.getByLabel(label).inputValue()).toBe(text);
+    await press('Back');
+  });
+
   it('has what was changed when its page was closed, and only on that account', async () => {
     await choose(page, 'sha512', 'Edit');
     await page.getByLabel('Account name').fill('half changed');

@@ -182,7 +182,7 @@ function execute(content: VaultContent, command: Command, now: number): Outcome 
  * after the write and before the answer, and the page asks again).
  * @param now Unix milliseconds
  * @throws UserError account-gone, account-deleted, conflict, name-missing, too-many-accounts, too-many-sites,
- *   too-many-tags, tags-over-limit, tag-too-long, text-too-long, not-in-trash, undo-gone, too-many-pictures,
+ *   too-many-tags, tags-over-limit, tag-too-long, text-too-long, not-in-trash, undo-gone, too-much-to-merge, too-many-pictures,
  *   too-many-recovery-codes, counter-exhausted
  */
 export function applyCommand(content: VaultContent, opId: string, command: Command, now: number): Outcome {

@@ -24,9 +24,10 @@ const YEAR_MILLISECONDS = 365 * 24 * 60 * 60 * 1000;
 
 type Accounts = VaultContent['accounts'];
 
-/** Exactly those that the duplicates offer to merge. */
+/** Exactly those of the duplicates. */
 function sharedSecrets(accounts: Accounts): Accounts {
-  const shared = new Set(findDuplicates(accounts).sameSecret.flat());
+  const { sameSecret, overfull } = findDuplicates(accounts);
+  const shared = new Set([sameSecret, overfull].flat(2));
   return accounts.filter(({ id }) => shared.has(id));
 }
 

@@ -1,6 +1,7 @@
 import { type Account, type CodeKind, kindOf, LIMITS, type NewAccount, type Site } from './account';
 import { isRecord, list, open, text } from './check';
 import { UserError } from './errors';
+import { fitInOne } from './fit-in-one';
 import { unitedSites } from './merge-account';
 import { cleanLines } from './outside-text';
 import { laterThan } from './patch-account';
@@ -54,6 +55,8 @@ export const repin = (account: Account, pinned: boolean, now: number): Account =
 export interface Duplicates {
   /** Whatever they are called, they have one secret, and the same PIN or none. */
   readonly sameSecret: readonly (readonly string[])[];
+  /** They too, but together they have more than one account holds. */
+  readonly overfull: readonly (readonly string[])[];
   /** One issuer and name, but more than one secret. */
   readonly sameName: readonly (readonly string[])[];
 }
@@ -75,8 +78,10 @@ const idsOf = (accounts: readonly Account[]): string[] => accounts.map(({ id }) 
 /** @param accounts those of the list, in its order */
 export function findDuplicates(accounts: readonly Account[]): Duplicates {
   const hasOther = ([first, ...rest]: readonly Account[]) => rest.some((one) => one.secret !== first?.secret);
+  const sameSecret = grouped(accounts, ({ secret, pin = '' }) => `${secret} ${pin}`);
   return {
-    sameSecret: grouped(accounts, ({ secret, pin = '' }) => `${secret} ${pin}`).map(idsOf),
+    sameSecret: sameSecret.filter(fitInOne).map(idsOf),
+    overfull: sameSecret.filter((group) => !fitInOne(group)).map(idsOf),
     sameName: grouped(accounts, nameKey).filter(hasOther).map(idsOf),
   };
 }
@@ -162,7 +167,8 @@ function wayBack(before: Account, after: Account): Way | null {
 /**
  * One account takes over what its duplicates have.
  * @param now Unix milliseconds
- * @throws UserError account-gone where one of them has another secret or PIN
+ * @throws UserError account-gone where one of them has another secret or PIN, too-much-to-merge where something would be
+ *   lost
  */
 export function unite(
   keep: Account,
@@ -172,6 +178,7 @@ export function unite(
   const isOther = ({ id, secret, pin }: Account) =>
     secret !== keep.secret || pin !== keep.pin || id === keep.id;
   if (others.some(isOther)) throw new UserError('account-gone');
+  if (!fitInOne([keep, ...others])) throw new UserError('too-much-to-merge');
   const account = { ...others.reduce(united, keep), updatedAt: laterThan(keep, now) };
   return { account, back: wayBack(keep, account) };
 }

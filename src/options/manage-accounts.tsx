@@ -20,8 +20,8 @@ interface Props {
   readonly first?: Part;
 }
 
-const countOf = ({ duplicates: { sameSecret, sameName } }: Managed): number =>
-  sameSecret.length + sameName.length;
+const countOf = ({ duplicates: { sameSecret, overfull, sameName } }: Managed): number =>
+  sameSecret.length + overfull.length + sameName.length;
 
 /** The whole list at once: finding, choosing, ordering, the trash, duplicates. */
 export function ManageAccounts({ chosen, first = 'accounts' }: Props) {

@@ -21,7 +21,8 @@ interface Props {
 }
 
 interface Group {
-  readonly kind: 'secret' | 'name';
+  /** `overfull`: of one secret, but more than one account holds. */
+  readonly kind: 'secret' | 'overfull' | 'name';
   readonly accounts: readonly AccountSummary[];
 }
 
@@ -50,6 +51,7 @@ function groupsOf({ accounts, duplicates }: Managed): Group[] {
   });
   const groups = [
     ...duplicates.sameSecret.map(groupOf('secret')),
+    ...duplicates.overfull.map(groupOf('overfull')),
     ...duplicates.sameName.map(groupOf('name')),
   ];
   return groups.filter((group) => group.accounts.length > 1);
@@ -84,17 +86,18 @@ export function ManageDuplicates({ managed, acts }: Props) {
 
 function sentenceOf(group: Group): string | null {
   if (group.kind === 'name') return t('sameNameWhat');
+  if (group.kind === 'overfull') return t('error_too_much_to_merge');
   return giveOneCode(group) ? null : t('sameSecretDiffer');
 }
 
 function GroupCard({ group, acts }: { readonly group: Group; readonly acts: Acts }) {
-  const isSame = group.kind === 'secret';
+  const isMerged = group.kind === 'secret';
   const sentence = sentenceOf(group);
   const settle = (account: AccountSummary) =>
-    acts.perform(isSame ? uniting([unitedBy(group, account.id)]) : trashing([account]));
+    acts.perform(isMerged ? uniting([unitedBy(group, account.id)]) : trashing([account]));
   return (
     <section class="card section">
-      <h2>{t(isSame ? 'sameSecretTitle' : 'sameNameTitle')}</h2>
+      <h2>{t(group.kind === 'name' ? 'sameNameTitle' : 'sameSecretTitle')}</h2>
       {sentence && <p class="muted">{sentence}</p>}
       <ul class="manage-group">
         {group.accounts.map((account) => (
@@ -109,13 +112,13 @@ function GroupCard({ group, acts }: { readonly group: Group; readonly acts: Acts
               <Details account={account} />
             </div>
             <button
-              class={isSame ? 'button quiet' : 'button danger'}
+              class={isMerged ? 'button quiet' : 'button danger'}
               type="button"
-              aria-label={`${t(isSame ? 'keepThis' : 'delete')}: ${titleOf(account)}`}
+              aria-label={`${t(isMerged ? 'keepThis' : 'delete')}: ${titleOf(account)}`}
               aria-busy={acts.isBusy}
               onClick={() => settle(account)}
             >
-              {t(isSame ? 'keepThis' : 'delete')}
+              {t(isMerged ? 'keepThis' : 'delete')}
             </button>
           </li>
         ))}

@@ -122,6 +122,7 @@ describe('findDuplicates', () => {
     );
     expect(findDuplicates(listedAccounts(content))).toEqual({
       sameSecret: [['a', 'b']],
+      overfull: [],
       sameName: [['a', 'c']],
     });
   });
@@ -151,6 +152,46 @@ describe('unite', () => {
     });
     expect(one(after, 'b').trashedAt).toBe(NOW);
     expect(listedAccounts(after).map(({ id }) => id)).toEqual(['a', 'c']);
+  });
+
+  /** What `a` has of each kind to the limit together with `b`, and what `b` has. */
+  const most = {
+    tags: Array.from({ length: LIMITS.tags }, (_, n) => `t${n}`),
+    sites: Array.from({ length: LIMITS.sites }, (_, n) => ({
+      origin: `${SITE}:${n + 1}`,
+      subdomains: false,
+    })),
+    note: `${'x'.repeat(LIMITS.noteCodePoints - 2)}\ny`,
+  };
+
+  it.each([
+    ['tags', most.tags.slice(1), most.tags.slice(0, 2), most.tags, 'Work'],
+    ['sites', most.sites.slice(1), most.sites.slice(0, 2), most.sites, { origin: SITE, subdomains: false }],
+  ])('takes as many %s as an account holds, and refuses one more', (field, kept, other, all, more) => {
+    const pair = (...extra: unknown[]) =>
+      vaultOf(
+        stored('a', { ...same, [field]: kept }),
+        stored('b', { ...same, [field]: [...other, ...extra] }),
+      );
+    const united = run(pair(), command);
+    expect(new Set<unknown>(one(united, 'a')[field as 'tags'])).toEqual(new Set<unknown>(all));
+    expect(refusal(() => run(pair(more), command))).toBe('too-much-to-merge');
+    expect(findDuplicates(pair(more).accounts)).toMatchObject({ sameSecret: [], overfull: [['a', 'b']] });
+  });
+
+  it('takes a note as long as an account holds, and refuses a longer one, whichever is kept', () => {
+    const [long = '', short = ''] = most.note.split('\n');
+    const pair = (note: string) =>
+      vaultOf(stored('a', { ...same, note: long }), stored('b', { ...same, note }));
+    expect(one(run(pair(short), command), 'a').note).toBe(most.note);
+    for (const [keep, other] of ['ab', 'ba'])
+      expect(
+        refusal(() =>
+          run(pair('yz'), { type: 'unite', groups: [{ keep: keep ?? '', others: [other ?? ''] }] }),
+        ),
+      ).toBe('too-much-to-merge');
+    // A line that both have stands there once.
+    expect(refusal(() => run(pair(`${long}\ny`), command))).toBe('accepted');
   });
 
   it('keeps no secret for its undo', () => {

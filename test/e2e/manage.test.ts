@@ -198,4 +198,23 @@ describe('duplicates', () => {
     await sees(page, 'No account is here twice.');
     await part('Trash (3)').waitFor();
   });
+
+  it('stay two where one account does not hold what both have, and that is said', async () => {
+    const opId = () => crypto.randomUUID();
+    const fennel = (await saved()).find(({ issuer }) => issuer === 'Fennel')?.id ?? '';
+    await askFrom(page, 'trash', { opId: opId(), ids: [fennel] });
+    const tags = Array.from({ length: 16 }, (_, index) => `t${index}`);
+    await addAccounts(page, [{ ...account('Fennel again', secretOf(5)), tags }]);
+    await askFrom(page, 'restore', { opId: opId(), ids: [fennel] });
+    const change = { base: { tags: '' }, fields: { tags: 'Herbs' } };
+    await askFrom(page, 'patch', { opId: opId(), id: fennel, ...change });
+    await part('Duplicates (1)').waitFor();
+    await sees(
+      page,
+      'Together these accounts have more tags, sites or lines of note than one account holds.',
+    );
+    expect(await page.getByRole('button', { name: /^(?:Merge|Keep)/u }).count()).toBe(0);
+    await page.getByRole('button', { name: 'Delete: Fennel again, octavia' }).click();
+    await sees(page, 'No account is here twice.');
+  });
 });

@@ -28,6 +28,9 @@ describe('the search', () => {
     ['a letter too many', 'gitthub', ['github', 'mail']],
     ['another letter', 'gitjub', ['github', 'mail']],
     ['two letters exchanged', 'gtihub', ['github', 'mail']],
+    ['a tag with a slip', 'gled', ['bank']],
+    ['a word of a note with a slip', 'notbeook', ['mail']],
+    ['a site with a slip', 'logni', ['mail']],
     ['a slip in the beginning of a word', 'gutio', []],
     ['nothing by a slip in a short word', 'bqn', []],
     ['nothing by two slips', 'gjtjub', []],
@@ -38,21 +41,34 @@ describe('the search', () => {
     expect(searchIn(rows)('bank', {}).map(({ id }) => id)).toEqual(['exact']);
   });
 
-  it.each(['gtihub', 'acme octavia', 'octavia gihub', 'mail gitjub', 'git mail', 'bnak', 'notebook'])(
-    'finds the same letter by letter, and after other searches, as at once: %s',
-    (query) => {
-      const search = searchIn(ROWS);
-      for (let length = 1; length <= query.length; length += 1) {
-        const typed = query.slice(0, length);
-        expect(search(typed, TEXTS).map(({ id }) => id)).toEqual(find(typed));
-      }
-      for (let length = query.length; length > 0; length -= 1) {
-        const typed = query.slice(0, length);
-        expect(search(typed, TEXTS).map(({ id }) => id)).toEqual(find(typed));
-      }
-      expect(search(query, {})).toEqual(searchIn(ROWS)(query, {}));
-    },
-  );
+  it('guesses at names before tags, notes and sites', () => {
+    const rows = [row('tag', 'A', '', ['Banking']), row('note', 'B', ''), row('name', 'C', 'banking')];
+    const texts = { note: 'of “banking” and more' };
+    expect(searchIn(rows)('bankimg', texts).map(({ id }) => id)).toEqual(['name', 'tag', 'note']);
+  });
+
+  it.each([
+    'gtihub',
+    'acme octavia',
+    'octavia gihub',
+    'mail gitjub',
+    'git mail',
+    'bnak',
+    'notebook',
+    'notbeook',
+    'red exampel',
+  ])('finds the same letter by letter, and after other searches, as at once: %s', (query) => {
+    const search = searchIn(ROWS);
+    for (let length = 1; length <= query.length; length += 1) {
+      const typed = query.slice(0, length);
+      expect(search(typed, TEXTS).map(({ id }) => id)).toEqual(find(typed));
+    }
+    for (let length = query.length; length > 0; length -= 1) {
+      const typed = query.slice(0, length);
+      expect(search(typed, TEXTS).map(({ id }) => id)).toEqual(find(typed));
+    }
+    expect(search(query, {})).toEqual(searchIn(ROWS)(query, {}));
+  });
 
   it('shows all of them for blanks, in their order', () =>
     expect(find('  ')).toEqual(ROWS.map(({ id }) => id)));

@@ -4,14 +4,19 @@ const CHANGES_DUE = 10;
 const DUE_MILLISECONDS = 30 * 24 * 60 * 60 * 1000;
 
 /**
- * Whether it is time to remind of a backup: there are accounts, and none was ever made, or 10 changes or 30 days with
- * a change have passed since.
+ * Whether the last backup lacks much: none was ever made, or 10 changes or 30 days with a change have passed since.
+ * @param now Unix milliseconds
+ */
+export const isBackupOld = ({ at, changes }: VaultContent['backups'], now: number): boolean =>
+  at === null || changes >= CHANGES_DUE || (changes > 0 && now >= at + DUE_MILLISECONDS);
+
+/**
+ * Whether it is time to remind of a backup: there are accounts, it is old, and nobody has put the reminder off.
  * @param now Unix milliseconds
  */
 export function isBackupDue({ accounts, backups }: VaultContent, now: number): boolean {
-  const { at, changes, remindAt } = backups;
-  if (now < remindAt || accounts.every(({ trashedAt }) => trashedAt !== undefined)) return false;
-  return at === null || changes >= CHANGES_DUE || (changes > 0 && now >= at + DUE_MILLISECONDS);
+  if (now < backups.remindAt || accounts.every(({ trashedAt }) => trashedAt !== undefined)) return false;
+  return isBackupOld(backups, now);
 }
 
 /** One more change that the last backup does not have. */

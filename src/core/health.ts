@@ -1,5 +1,5 @@
 import { LIMITS } from './account';
-import { isBackupDue } from './backup-health';
+import { isBackupOld } from './backup-health';
 import type { Uses } from './list-order';
 import { findDuplicates } from './manage';
 import { secretBits } from './secret';
@@ -55,9 +55,10 @@ export interface HealthSources {
   readonly now: number;
 }
 
-function ofBackups(content: VaultContent, now: number): Finding[] {
-  if (content.backups.at === null) return [{ kind: 'no-backup' }];
-  return isBackupDue(content, now) ? [{ kind: 'old-backup' }] : [];
+/** Also where the reminder was put off: whoever looks is told how it is. */
+function ofBackups({ backups }: VaultContent, now: number): Finding[] {
+  if (backups.at === null) return [{ kind: 'no-backup' }];
+  return isBackupOld(backups, now) ? [{ kind: 'old-backup' }] : [];
 }
 
 /** Each only where it holds; a vault without accounts needs nothing but good ways in. */

@@ -111,16 +111,6 @@ function FormLink({ account }: { readonly account: Found['accounts'][number] }) 
   );
 }
 
-/** Where nothing was found: what was looked at, and no more. */
-function AllGood({ isEmpty, isPassphraseJudged }: Replies['health']) {
-  return (
-    <>
-      <p>{t(isEmpty ? 'healthGoodEmpty' : 'healthGood')}</p>
-      {!isPassphraseJudged && <p class="small muted">{t('healthPassphraseUnknown')}</p>}
-    </>
-  );
-}
-
 /** The sentence of each version, the newest first. */
 const NEWS = [{ version: '0.1.0', text: 'newsFirst' }] as const;
 
@@ -159,7 +149,7 @@ export function HealthSection() {
   }, []);
   return (
     <Section id="health" title={t('healthTitle')}>
-      {health?.found.length === 0 && <AllGood {...health} />}
+      {health?.found.length === 0 && <p>{t(health.isEmpty ? 'healthGoodEmpty' : 'healthGood')}</p>}
       <ul class="health">
         {health?.found.map((one) => (
           <li key={one.kind}>
@@ -170,6 +160,7 @@ export function HealthSection() {
           </li>
         ))}
       </ul>
+      {health && !health.isPassphraseJudged && <p class="small muted">{t('healthPassphraseUnknown')}</p>}
       <Button onClick={learn}>{t('learnTitle')}</Button>
       {error && <Notice kind="error">{error}</Notice>}
       <News />

@@ -35,11 +35,14 @@ const found = (vault: VaultContent, change: Partial<HealthSources> = {}) =>
 describe('what could be better', () => {
   it('is nothing where all is well', () => expect(found(content(account('a'), account('b')))).toEqual([]));
 
-  it('is a backup that there is not, or that is due', () => {
+  it('is a backup that there is not, or that is old, also where the reminder was put off', () => {
     const never = { ...content(account('a')), backups: EMPTY_CONTENT.backups };
     expect(found(never)).toEqual([{ kind: 'no-backup' }]);
     const due = content(account('a'));
-    expect(found({ ...due, backups: { ...due.backups, changes: 10 } })).toEqual([{ kind: 'old-backup' }]);
+    for (const remindAt of [0, NOW + 1])
+      expect(found({ ...due, backups: { ...due.backups, changes: 10, remindAt } })).toEqual([
+        { kind: 'old-backup' },
+      ]);
     expect(found({ ...never, accounts: [] })).toEqual([]);
   });
 

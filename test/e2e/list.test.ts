@@ -182,6 +182,7 @@ describe('the health of the vault', () => {
     const settings = await chromium.page('src/options/index.html');
     const health = settings.getByRole('region', { name: 'Health' });
     await health.getByText('There is no backup').waitFor();
+    await health.getByText('Counterfoil does not know how strong the passphrase is').waitFor();
     const line = health.getByRole('listitem').filter({ hasText: '2 accounts have no site' });
     await line.getByText('Which').click();
     const which = line.getByRole('listitem');

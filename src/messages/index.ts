@@ -217,10 +217,15 @@ export interface Replies {
   remindLater: null;
   backupHealth: BackupHealth;
   health: {
-    /** `accounts`: those that it concerns. */
+    /** `accounts`: those that it concerns. `site`: an origin that each is filled on. */
     readonly found: readonly {
       readonly kind: Finding['kind'];
-      readonly accounts: readonly { readonly id: string; readonly issuer: string; readonly name: string }[];
+      readonly accounts: readonly {
+        readonly id: string;
+        readonly issuer: string;
+        readonly name: string;
+        readonly site?: string;
+      }[];
     }[];
     /** There are no accounts, so that nothing can be said of their backup. */
     readonly isEmpty: boolean;

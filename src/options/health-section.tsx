@@ -44,10 +44,10 @@ const VAULT_TEXTS = {
     to: 'automaticTitle',
   },
 } as const;
-/** `way`: each account's own form, the list with them chosen, or the duplicates, where they are merged. */
+/** `way`: each account's own form or site, the list with them chosen, or the duplicates, where they are merged. */
 const ACCOUNT_TEXTS = {
   'same-secret': { title: 'healthSameSecret', what: 'healthSameSecretWhat', way: 'duplicates' },
-  'short-secret': { title: 'healthShortSecret', what: 'healthShortSecretWhat', way: 'form' },
+  'short-secret': { title: 'healthShortSecret', what: 'healthShortSecretWhat', way: 'site' },
   'no-site': { title: 'healthNoSite', what: 'healthNoSiteWhat', way: 'form' },
   unused: { title: 'healthUnused', what: 'healthUnusedWhat', way: 'list' },
 } as const;
@@ -76,7 +76,12 @@ function Line({ found: { kind, accounts } }: { readonly found: Found }) {
           {accounts.map((account) => (
             <li key={account.id}>
               <AccountName {...account} />
-              {way === 'form' && <FormLink account={account} />}
+              {way === 'form' && (
+                <WayTo account={account} label={t('edit')} address={editAddress(account.id)} />
+              )}
+              {way === 'site' && account.site && (
+                <WayTo account={account} label={t('healthOpenSite')} address={account.site} />
+              )}
             </li>
           ))}
         </ul>
@@ -97,16 +102,17 @@ function Line({ found: { kind, accounts } }: { readonly found: Found }) {
   );
 }
 
+interface WayProps {
+  readonly account: Found['accounts'][number];
+  readonly label: string;
+  readonly address: string;
+}
+
 /** In a tab of its own, so that the next account of the list is one step away. */
-function FormLink({ account }: { readonly account: Found['accounts'][number] }) {
+function WayTo({ account, label, address }: WayProps) {
   return (
-    <a
-      href={editAddress(account.id)}
-      target="_blank"
-      aria-label={`${t('edit')}: ${titleOf(account)}`}
-      rel="noopener"
-    >
-      {t('edit')}
+    <a href={address} target="_blank" aria-label={`${label}: ${titleOf(account)}`} rel="noopener noreferrer">
+      {label}
     </a>
   );
 }

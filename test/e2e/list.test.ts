@@ -227,4 +227,21 @@ describe('the health of the vault', () => {
     await settings.getByText('No account is here twice.').waitFor();
     await settings.close();
   });
+
+  it('leads from a short secret to the site, which gives another one', async () => {
+    await addAccounts(page, [
+      account('Short', 'JBSWY3DPEHPK3PXP', { origin: 'https://short.example' }),
+      account('Bare', 'KBSWY3DPEHPK3PXP'),
+    ]);
+    const settings = await chromium.page('src/options/index.html');
+    const line = settings.getByRole('listitem').filter({ hasText: '2 accounts have a short secret' });
+    await line.getByText('Which').click();
+    const ways = await line
+      .getByRole('link')
+      .evaluateAll((links) =>
+        links.map((link) => [link.getAttribute('aria-label'), link.getAttribute('href')]),
+      );
+    expect(ways).toEqual([['Open the site: Short, octavia', 'https://short.example']]);
+    await settings.close();
+  });
 });

@@ -1,4 +1,6 @@
+import type { Account } from '../../core/account';
 import { findings } from '../../core/health';
+import { savableOrigin } from '../../core/match';
 import { openConflicts, syncOf } from '../../core/sync/sync-settings';
 import type { GrantView, Replies } from '../../messages';
 import type { Host } from '../../platform/host';
@@ -10,6 +12,16 @@ import { readVault } from './vault';
 
 /** What does not mend itself. */
 const STOPPED: ReadonlySet<SyncResult> = new Set(['full', 'gone', 'rotated']);
+
+function concerned({
+  id,
+  issuer,
+  name,
+  sites,
+}: Account): Replies['health']['found'][number]['accounts'][number] {
+  const site = sites.find(({ origin }) => savableOrigin(origin) === origin)?.origin;
+  return { id, issuer, name, ...(site === undefined ? {} : { site }) };
+}
 
 /**
  * What of the vault could be better, with the names of the accounts.
@@ -24,7 +36,7 @@ export async function viewHealth(host: Host, grants: readonly GrantView[]): Prom
     policyOf(host),
     readStatus(host),
   ]);
-  const names = new Map(content.accounts.map(({ id, issuer, name }) => [id, { id, issuer, name }]));
+  const known = new Map(content.accounts.map((one) => [one.id, concerned(one)]));
   const passphrase = passphraseHealth(policy, content);
   const found = findings(content, {
     uses,
@@ -39,7 +51,7 @@ export async function viewHealth(host: Host, grants: readonly GrantView[]): Prom
   return {
     found: found.map((finding) => {
       if (!('ids' in finding)) return { kind: finding.kind, accounts: [] };
-      return { kind: finding.kind, accounts: finding.ids.flatMap((id) => names.get(id) ?? []) };
+      return { kind: finding.kind, accounts: finding.ids.flatMap((id) => known.get(id) ?? []) };
     }),
     isEmpty: content.accounts.every(({ trashedAt }) => trashedAt !== undefined),
     isPassphraseJudged: passphrase !== 'unknown',

@@ -35,8 +35,10 @@ function pluralsOf(locale: string): Map<string, number[]> {
 
 /** Attributes that are shown or read out. */
 const SPOKEN = ['title', 'placeholder', 'alt', 'label', 'hint', 'summary', 'aria-label', 'aria-description'];
+/** Names of apps, which are the same in every language. */
+const OF_NAMES = path.join('options', 'import-apps.tsx');
 const components = readdirSync(path.join(ROOT, 'src'), { recursive: true, encoding: 'utf8' })
-  .filter((name) => name.endsWith('.tsx'))
+  .filter((name) => name.endsWith('.tsx') && name !== OF_NAMES)
   .map((name) => readFileSync(path.join(ROOT, 'src', name), 'utf8'));
 const sources = readdirSync(path.join(ROOT, 'src'), { recursive: true, encoding: 'utf8' })
   .filter((name) => /\.tsx?$/.test(name))
@@ -67,25 +69,50 @@ describe('the English texts', () => {
   });
 });
 
+const isText = (text: string) => /\p{L}/u.test(text) && !Object.hasOwn(english, text);
+/** "Home", not "home": what is written so in a list or a value is meant for people. */
+const isForPeople = (text: string) => /(?:^|\s)\p{Lu}\p{Ll}/u.test(text);
+
+/** What a node of the program says; a text that something is compared with is shown to nobody. */
+function saidBy({ type, name, value }: Record<string, unknown>): string[] {
+  if (type === 'JSXText') return [String(value)].filter(isText);
+  const isSpoken = isRecord(name) && SPOKEN.includes(String(name.name));
+  if (type === 'JSXAttribute' && isSpoken && isRecord(value))
+    return [String(value.value ?? '')].filter(isText);
+  const isWritten = type === 'Literal' || type === 'TemplateElement';
+  const written = isRecord(value) ? value.cooked : value;
+  return isWritten && typeof written === 'string' ? [written].filter(isForPeople) : [];
+}
+
+/** The parts of a node in which texts may be written. */
+function partsOf(node: Record<string, unknown>): unknown[] {
+  if (node.type === 'ImportDeclaration') return [];
+  const parts = Object.values(node);
+  if (node.type !== 'BinaryExpression') return parts;
+  return parts.filter((part) => isRecord(part) && part.type !== 'Literal');
+}
+
 /** What a person would read or hear of a component that is written in its code. */
 function textsIn(component: string): string[] {
   const { program } = parseSync('component.tsx', component);
-  const found: string[] = [];
+  const found = new Set<string>();
   const visit = (node: unknown): void => {
-    if (isRecord(node)) {
-      const { type, name, value } = node;
-      if (type === 'JSXText') found.push(String(value));
-      const isSpoken = isRecord(name) && SPOKEN.includes(String(name.name));
-      if (type === 'JSXAttribute' && isSpoken && isRecord(value)) found.push(String(value.value ?? ''));
-    }
-    if (typeof node === 'object' && node !== null) Object.values(node).forEach(visit);
+    if (Array.isArray(node)) node.forEach(visit);
+    if (!isRecord(node)) return;
+    for (const text of saidBy(node)) found.add(text);
+    partsOf(node).forEach(visit);
   };
   visit(program.body);
-  return found.filter((text) => /\p{L}/u.test(text) && !Object.hasOwn(english, text));
+  return [...found];
 }
 
 it('are nowhere but in the locales', () => {
   expect(textsIn('const a = <p title="Stop">Go <b>{t("on")}</b></p>;')).toEqual(['Stop', 'Go ']);
+  expect(textsIn('const KEYS = [["Shift + Enter", "keyCopy"], ["N", "Go"]];')).toEqual([
+    'Shift + Enter',
+    'Go',
+  ]);
+  expect(textsIn('if (event.key === "Escape") stop();')).toEqual([]);
   expect(components.flatMap(textsIn)).toEqual([]);
 });
 

@@ -6,17 +6,18 @@ import { useAction } from '../ui/use-action';
 import './keys-screen.css';
 import { showPage } from './top-bar';
 
-/** What each key does. The names of keys are the same in every language; `+` is held together. */
-const KEYS = [
-  ['↑ ↓ Home End', 'keyMove'],
-  ['Enter', 'keyEnter'],
-  ['Shift + Enter', 'keyShiftEnter'],
-  ['/', 'keySearch'],
-  ['Escape', 'keyEscape'],
-  ['N', 'keyNext'],
-  ['L', 'keyLarge'],
-  ['?', 'keyKeys'],
-] as const;
+/** What each key does. */
+const keys = () =>
+  [
+    [`↑ ↓ ${t('keyNameHome')} ${t('keyNameEnd')}`, t('keyMove')],
+    [t('keyNameEnter'), t('keyEnter')],
+    [`${t('keyNameShift')} + ${t('keyNameEnter')}`, t('keyShiftEnter')],
+    ['/', t('keySearch')],
+    [t('keyNameEscape'), t('keyEscape')],
+    ['N', t('keyNext')],
+    ['L', t('keyLarge')],
+    ['?', t('keyKeys')],
+  ] as const;
 
 /** The keys of the list, and the way to the shortcuts that the browser keeps. */
 export function KeysScreen({ onBack }: { readonly onBack: () => void }) {
@@ -34,12 +35,12 @@ export function KeysScreen({ onBack }: { readonly onBack: () => void }) {
       }
     >
       <dl class="keys">
-        {KEYS.map(([keys, text]) => (
-          <div key={keys}>
+        {keys().map(([names, does]) => (
+          <div key={names}>
             <dt>
-              <kbd dir="ltr">{keys}</kbd>
+              <kbd dir="ltr">{names}</kbd>
             </dt>
-            <dd>{t(text)}</dd>
+            <dd>{does}</dd>
           </div>
         ))}
       </dl>

@@ -17,6 +17,16 @@ interface ListKeys {
 const isTyped = (event: KeyboardEvent) =>
   event.key.length === 1 && event.key !== ' ' && !event.ctrlKey && !event.metaKey && !event.altKey;
 
+/** Letters of Latin scripts, and what is written with them. */
+const LATIN = /^[\u0020-\u024f]$/u;
+
+/** The key by what it types, or, where that is of another script, by what stands there on a Latin keyboard. */
+function letterOf({ key, code, shiftKey }: KeyboardEvent): string {
+  if (LATIN.test(key)) return key.toLowerCase();
+  if (code === 'Slash' && shiftKey) return '?';
+  return code.replace(/^Key/u, '').toLowerCase();
+}
+
 /** Where an arrow, Home or End leads from a row; undefined for other keys. */
 function targetOf(key: string, active: number, count: number): number | undefined {
   if (key === 'ArrowDown') return Math.min(active + 1, count - 1);
@@ -56,7 +66,7 @@ export function useListKeys(keys: ListKeys): void {
         return now.clearSearch();
       }
       if (event.target === now.search.current) return onSearchKey(event, now);
-      const letter = event.target instanceof HTMLLIElement ? now.letters[event.key.toLowerCase()] : undefined;
+      const letter = event.target instanceof HTMLLIElement ? now.letters[letterOf(event)] : undefined;
       if (letter && isTyped(event)) {
         event.preventDefault();
         return letter(now.active);

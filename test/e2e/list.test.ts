@@ -95,6 +95,25 @@ describe('the list', () => {
     await search().fill('');
   });
 
+  it.each([
+    ['Cyrillic', { key: 'д', code: 'KeyL' }, 'Anvil'],
+    ['Hebrew', { key: 'ך', code: 'KeyL' }, 'Anvil'],
+    ['Arabic', { key: '؟', code: 'Slash', shiftKey: true }, 'What the keys do'],
+  ])(
+    'knows its letters by their place on a keyboard of another script: %s',
+    async (_script, typed, heading) => {
+      const anvil = page.getByRole('listitem', { name: 'Anvil' });
+      await focusRow('Anvil');
+      await anvil.dispatchEvent('keydown', { ...typed, bubbles: true });
+      await page.getByRole('heading', { name: heading }).waitFor();
+      await page.getByRole('button', { name: 'Back' }).click();
+      await focusRow('Anvil');
+      // "p" lies where the Latin L is on another keyboard.
+      await anvil.dispatchEvent('keydown', { key: 'p', code: 'KeyL', bubbles: true });
+      await awaitUntil('the search', () => search().evaluate((field) => field === document.activeElement));
+    },
+  );
+
   it('is arranged as the settings say, also by use', async () => {
     const settings = await chromium.page('src/options/index.html');
     const order = settings.getByLabel('Order of the accounts');

@@ -33,6 +33,7 @@ export interface RowDeeds extends AskedCodes {
   readonly fillAsked: (row: AccountRow, expiresInMs?: number) => void;
   /** The next recovery code, into the page in front. */
   readonly fillRecovery: (row: AccountRow) => void;
+  /** Of a counter-based account: shown and copied. */
   readonly nextCode: (row: AccountRow) => void;
   /** The code after the one that is shown, for a site that is slow to ask. */
   readonly copyNext: (row: AccountRow, next: string | null) => void;
@@ -77,6 +78,8 @@ export function useRowActions(opened: Opened, ways: Ways, { run }: Action): RowD
     run(async () => {
       const code = await askNextCode(row);
       setAsked((before) => ({ ...before, [row.id]: code }));
+      await copyCode(code, row.id);
+      showStatus(t('statusCopied'));
     });
 
   const fillOn = async (row: AccountRow, asked: boolean) => {

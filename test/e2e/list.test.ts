@@ -194,6 +194,28 @@ describe('a counter-based account', () => {
     await shows('359152');
     await page.getByRole('button', { name: 'Back' }).click();
   });
+
+  it('gives a code to the clipboard by N, and by Enter where its row shows none', async () => {
+    const copied = (code: string) =>
+      awaitUntil(code, async () => (await pasteElsewhere(chromium.context)) === code);
+    await page.bringToFront();
+    await focusRow('Token');
+    await page.keyboard.press('n');
+    await says('Copied');
+    await copied('969429');
+    expect(await shownCode(page, 'Token')).toBe('969429');
+    await page.reload();
+    await page.bringToFront();
+    await focusRow('Token');
+    await page.keyboard.press('Enter');
+    await says('Copied');
+    await copied('338314');
+    expect(await shownCode(page, 'Token')).toBe('338314');
+    await page.bringToFront();
+    await focusRow('Token');
+    await page.keyboard.press('Enter');
+    await copied('338314');
+  });
 });
 
 describe('the health of the vault', () => {

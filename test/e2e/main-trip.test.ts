@@ -79,7 +79,7 @@ describe('from a QR code on a page to a code in the box', () => {
     await page.getByRole('link', { name: 'Turn off two-factor' }).waitFor();
   });
 
-  it('signs in with the real popup: this site’s account first, Enter fills', async () => {
+  it('signs in with the real popup: this site’s account first, Shift and Enter copy, Enter fills', async () => {
     await goToPrompt(page, site.url, 'octavia');
     const used = rightCode(secret);
     await awaitUntil('a code that the site has not seen', () => rightCode(secret) !== used, 35_000);
@@ -87,7 +87,10 @@ describe('from a QR code on a page to a code in the box', () => {
     await chromium.shortcut('alt+shift+o');
     const popup = await chromium.popup();
     await popup.waitFor('[role=list][aria-label=Accounts] [data-code]');
-    await popup.waitFor(() => document.body.textContent.includes('Fill'));
+    await popup.waitFor('.row-fill-large .key');
+    await popup.press('Shift+Enter');
+    await popup.waitFor(() => document.querySelector('[role=status]')?.textContent?.includes('Copied'));
+    expect(await fieldValue('#code')).toBe('');
     await popup.press('Enter');
     const filled = await awaitUntil('the code in the field', () => fieldValue('#code'));
     expect(filled).toBe(rightCode(secret));

@@ -3,6 +3,7 @@ import type { AccountSummary } from '../core/account';
 import { CheckBox, Field } from '../ui/field';
 import { OutsideText } from '../ui/outside-text';
 import { t } from '../ui/text';
+import { useGrowing } from '../ui/use-growing';
 import { searchAccounts } from './account-search';
 
 interface Props {
@@ -19,14 +20,6 @@ const nameOf = ({ issuer, name }: AccountSummary): string => [issuer, name].filt
 
 /** Which accounts go along: all, unless the person picks some. */
 export function ExportChoice({ accounts, chosen, onChosen }: Props) {
-  const [query, setQuery] = useState('');
-  const search = useMemo(() => searchAccounts(accounts), [accounts]);
-  const shown = search(query);
-  const toggle = (id: string): void => {
-    const next = new Set(chosen);
-    if (!next.delete(id)) next.add(id);
-    onChosen(next);
-  };
   return (
     <div class="export-choice">
       <CheckBox
@@ -34,25 +27,42 @@ export function ExportChoice({ accounts, chosen, onChosen }: Props) {
         checked={chosen === null}
         onInput={(isAll) => onChosen(isAll ? null : new Set())}
       />
-      {chosen !== null && (
-        <>
-          {accounts.length >= LONG && <Field label={t('search')} value={query} onInput={setQuery} />}
-          <ul class="export-picks">
-            {shown.map((account) => (
-              <li key={account.id}>
-                <CheckBox
-                  label={<OutsideText text={nameOf(account)} />}
-                  checked={chosen.has(account.id)}
-                  onInput={() => toggle(account.id)}
-                />
-              </li>
-            ))}
-          </ul>
-          <p class="small muted" aria-live="polite">
-            {t('chosenOf', chosen.size, accounts.length)}
-          </p>
-        </>
-      )}
+      {chosen !== null && <ExportPicks accounts={accounts} chosen={chosen} onChosen={onChosen} />}
     </div>
+  );
+}
+
+interface PicksProps extends Props {
+  readonly chosen: ReadonlySet<string>;
+}
+
+function ExportPicks({ accounts, chosen, onChosen }: PicksProps) {
+  const [query, setQuery] = useState('');
+  const search = useMemo(() => searchAccounts(accounts), [accounts]);
+  const shown = search(query);
+  const drawn = useGrowing(shown.length, query);
+  const toggle = (id: string): void => {
+    const next = new Set(chosen);
+    if (!next.delete(id)) next.add(id);
+    onChosen(next);
+  };
+  return (
+    <>
+      {accounts.length >= LONG && <Field label={t('search')} value={query} onInput={setQuery} />}
+      <ul class="export-picks">
+        {shown.slice(0, drawn).map((account) => (
+          <li key={account.id}>
+            <CheckBox
+              label={<OutsideText text={nameOf(account)} />}
+              checked={chosen.has(account.id)}
+              onInput={() => toggle(account.id)}
+            />
+          </li>
+        ))}
+      </ul>
+      <p class="small muted" aria-live="polite">
+        {t('chosenOf', chosen.size, accounts.length)}
+      </p>
+    </>
   );
 }

@@ -9,6 +9,7 @@ import { More } from '../ui/more';
 import { Notice } from '../ui/notice';
 import { t, tn } from '../ui/text';
 import { useAction } from '../ui/use-action';
+import { useGrowing } from '../ui/use-growing';
 import { AccountName } from './account-name';
 import { titleOf } from './account-title';
 import './health-section.css';
@@ -72,19 +73,7 @@ function Line({ found: { kind, accounts } }: { readonly found: Found }) {
       <b>{tn(title, accounts.length)}</b>
       <p class="small muted">{t(what)}</p>
       <More summary={t('healthWhich')}>
-        <ul class="health-accounts small">
-          {accounts.map((account) => (
-            <li key={account.id}>
-              <AccountName {...account} />
-              {way === 'form' && (
-                <WayTo account={account} label={t('edit')} address={editAddress(account.id)} />
-              )}
-              {way === 'site' && account.site && (
-                <WayTo account={account} label={t('healthOpenSite')} address={account.site} />
-              )}
-            </li>
-          ))}
-        </ul>
+        <Concerned accounts={accounts} way={way} />
         {way === 'duplicates' && (
           <Button onClick={() => over.show(<ManageAccounts first="duplicates" />)}>
             {t('healthDuplicates')}
@@ -99,6 +88,29 @@ function Line({ found: { kind, accounts } }: { readonly found: Found }) {
         )}
       </More>
     </>
+  );
+}
+
+interface ConcernedProps {
+  readonly accounts: Found['accounts'];
+  readonly way: (typeof ACCOUNT_TEXTS)[keyof typeof ACCOUNT_TEXTS]['way'];
+}
+
+/** The accounts of one finding, each with what leads to where it is put right, if that is a place of its own. */
+function Concerned({ accounts, way }: ConcernedProps) {
+  const drawn = useGrowing(accounts.length);
+  return (
+    <ul class="health-accounts small">
+      {accounts.slice(0, drawn).map((account) => (
+        <li key={account.id}>
+          <AccountName {...account} />
+          {way === 'form' && <WayTo account={account} label={t('edit')} address={editAddress(account.id)} />}
+          {way === 'site' && account.site && (
+            <WayTo account={account} label={t('healthOpenSite')} address={account.site} />
+          )}
+        </li>
+      ))}
+    </ul>
   );
 }
 

@@ -64,8 +64,7 @@ export function ManageList({ accounts, chosen, settings, acts, onOrder }: Props)
       {shown.length === 0 && <p>{t('manageNothing')}</p>}
       {shown.length > 0 && <ChooseShown shown={shown} picks={picks} />}
       <ManageRows
-        // Anew for every view, so that what is in sight of it comes first, and the rest a frame later each.
-        key={JSON.stringify([view.query, ...view.tags, view.sort])}
+        view={JSON.stringify([view.query, ...view.tags, view.sort])}
         label={t('accounts')}
         end={isOrdered ? rows.handle : noEnd}
         lookOf={(id, index) => rows.lookOf(id, index, shown.length - 1)}

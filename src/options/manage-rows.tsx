@@ -7,6 +7,8 @@ import type { Picks } from './use-picks';
 interface Props {
   readonly label: string;
   readonly accounts: readonly AccountSummary[];
+  /** What they were found by; with another, what is in sight comes first again, and the rest a frame later each. */
+  readonly view?: string;
   readonly picks: Picks;
   readonly end: (account: AccountSummary, isActive: boolean) => ComponentChildren;
   readonly hintOf?: (account: AccountSummary) => string;
@@ -25,8 +27,8 @@ function targetOf(key: string, at: number, count: number): number | undefined {
 }
 
 /** Rows to choose from: arrow keys go through them, Shift takes along, Ctrl or Cmd with A takes all that is shown. */
-export function ManageRows({ label, accounts, picks, end, hintOf, lookOf, list, onKey }: Props) {
-  const drawn = useGrowing(accounts.length);
+export function ManageRows({ label, accounts, view, picks, end, hintOf, lookOf, list, onKey }: Props) {
+  const drawn = useGrowing(accounts.length, view);
   const moveTo = (index: number, isRange: boolean) => {
     const account = accounts[index];
     if (!account) return;

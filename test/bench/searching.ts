@@ -1,8 +1,7 @@
-/** From a key in the search field of the popup to the painted list that it leaves. */
+/** From a key in a search field to the painted list that it leaves: of the popup, and of "Manage accounts". */
 import { awaitUntil } from '../e2e/harness/await-until.ts';
 import { cdpKey } from '../e2e/harness/cdp-keys.ts';
-import type { Browser, Package } from './browser.ts';
-import type { Session } from './cdp-pipe.ts';
+import type { Browser, Package, Tab } from './browser.ts';
 import { evaluate } from './evaluate.ts';
 import { watchFirstCode } from './first-code.ts';
 import { type Figures, inTurn, type Rounds } from './rounds.ts';
@@ -49,32 +48,69 @@ function standStill(forMs: number): Promise<void> {
   });
 }
 
-const namesOfRows = (): string =>
-  [...document.querySelectorAll('li.account')].map((row) => row.getAttribute('aria-label')).join();
+/** The name alone: the code beside it changes by itself. */
+function firstOf(rows: string): string | null {
+  const first = document.querySelector(rows);
+  return first?.getAttribute('aria-label') ?? first?.textContent ?? null;
+}
 
-async function clear(page: Session): Promise<void> {
-  await evaluate(page, () => document.querySelector<HTMLInputElement>('input[type=search]')?.select());
+/** A list with its search field, which has the focus. */
+interface Searched {
+  readonly page: Tab;
+  /** Selectors. */
+  readonly field: string;
+  readonly rows: string;
+}
+
+async function popupOf(browser: Browser, of: Package): Promise<Searched> {
+  const { popup } = await browser.openPopup(of);
+  await (await watchFirstCode(popup)).painted;
+  return { page: popup, field: 'input[type=search]', rows: 'li.account' };
+}
+
+async function managedOf(browser: Browser, of: Package): Promise<Searched> {
+  const page = await browser.newTab();
+  const field = '.manage-filter input';
+  await page.send('Page.navigate', { url: browser.address(of, 'src/options/index.html#accounts') });
+  await awaitUntil('the filter', () => evaluate(page, focusOn, field));
+  return { page, field, rows: '.manage-row b' };
+}
+
+/** Runs in the page. */
+function focusOn(field: string): boolean {
+  document.querySelector<HTMLElement>(field)?.focus();
+  return document.activeElement?.matches(field) ?? false;
+}
+
+async function clear({ page, field }: Searched): Promise<void> {
+  await evaluate(page, (one) => document.querySelector<HTMLInputElement>(one)?.select(), field);
   await page.send('Input.dispatchKeyEvent', { type: 'keyDown', ...cdpKey('Delete') });
   await awaitUntil('the whole list', () =>
-    evaluate(page, () => document.querySelector<HTMLInputElement>('input[type=search]')?.value === ''),
+    evaluate(page, (one) => document.querySelector<HTMLInputElement>(one)?.value === '', field),
   );
 }
 
-async function search(browser: Browser, of: Package): Promise<Figures> {
-  const { popup } = await browser.openPopup(of);
-  await (await watchFirstCode(popup)).painted;
-  await evaluate(popup, standStill, STILL_MS);
-  const whole = await evaluate(popup, namesOfRows);
+async function search(list: Searched): Promise<Figures> {
+  const { page, rows } = list;
+  await evaluate(page, standStill, STILL_MS);
+  const whole = await evaluate(page, firstOf, rows);
   const times: number[] = [];
   for (const query of QUERIES) {
-    for (const letter of query) times.push(await evaluate(popup, typeLetter, letter));
-    if ((await evaluate(popup, namesOfRows)) === whole) throw new Error(`“${query}” left the list as it was`);
-    await clear(popup);
+    for (const letter of query) times.push(await evaluate(page, typeLetter, letter));
+    if ((await evaluate(page, firstOf, rows)) === whole)
+      throw new Error(`“${query}” left the list as it was`);
+    await clear(list);
+    await evaluate(page, standStill, STILL_MS);
   }
-  await popup.close();
+  await page.close();
   times.sort((a, b) => a - b);
   return { middleMs: times[times.length >> 1] ?? Number.NaN, worstMs: times.at(-1) ?? Number.NaN };
 }
+
+const PLACES = [
+  { field: 'the popup’s search', open: popupOf },
+  { field: 'the filter of the managed list', open: managedOf },
+] as const;
 
 /** @param packages ours, and what it is compared with */
 export async function measureSearching(
@@ -82,10 +118,14 @@ export async function measureSearching(
   packages: readonly Package[],
   { accounts, rounds }: { readonly accounts: number; readonly rounds: Rounds },
 ): Promise<Row[]> {
-  const part = `key in the popup’s search → list painted, ${accounts} accounts`;
-  const runs = await inTurn(packages, rounds, (of) => search(browser, of));
-  return [
-    plainRow({ part, name: 'the middle key', unit: 'ms' }, runs, 'middleMs', GOAL_MS),
-    plainRow({ part, name: 'the slowest key', unit: 'ms' }, runs, 'worstMs', GOAL_MS),
-  ];
+  const rows: Row[] = [];
+  for (const { field, open } of PLACES) {
+    const part = `key in ${field} → list painted, ${accounts} accounts`;
+    const runs = await inTurn(packages, rounds, async (of) => search(await open(browser, of)));
+    rows.push(
+      plainRow({ part, name: 'the middle key', unit: 'ms' }, runs, 'middleMs', GOAL_MS),
+      plainRow({ part, name: 'the slowest key', unit: 'ms' }, runs, 'worstMs', GOAL_MS),
+    );
+  }
+  return rows;
 }

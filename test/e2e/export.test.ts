@@ -20,7 +20,10 @@ beforeAll(async () => {
   chromium = await launchChromium({ extension: EXTENSION });
   const [first = '', second = ''] = SECRETS;
   const list = await stockVault(chromium, [
-    account('Bellflower', first),
+    {
+      ...account('Bellflower', first),
+      recoveryCodes: [{ code: 'alpha-1111' }, { code: 'beta-2222', usedAt: 1 }],
+    },
     { ...account('Quillwort', second), period: 60 },
   ]);
   await list.close();
@@ -106,6 +109,9 @@ describe('accounts taken along', () => {
     await page.getByRole('heading', { name: 'Quillwort' }).waitFor();
     expect(await page.locator('.export-paper .qr-code').count()).toBe(2);
     await sees(page, 'JBSW Y3DP EHPK 3PXP JBSW Y3DP EHPK 3PXP');
+    const codes = page.locator('.export-paper-recovery');
+    expect(await codes.locator('li').allTextContents()).toEqual(['alpha-1111', 'beta-2222']);
+    expect(await codes.locator('s').allTextContents()).toEqual(['beta-2222']);
     await page.emulateMedia({ media: 'print' });
     expect(await page.getByRole('button', { name: 'Print' }).isVisible()).toBe(false);
     await page.emulateMedia({ media: 'screen' });

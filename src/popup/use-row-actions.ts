@@ -11,6 +11,7 @@ import { copyInstead } from './copy-instead';
 import type { Offer } from './offer-card';
 import type { Opened, Ways } from './opened';
 import { sayRecoveryFilled } from './recovery-filled';
+import { COMMON_PERIOD_SECONDS } from './time-left';
 
 /** Long enough to see that it is done, in milliseconds. */
 const SEEN_AFTER_MS = 700;
@@ -70,7 +71,8 @@ export function useRowActions(opened: Opened, ways: Ways, { run }: Action): RowD
     if (next === null) return;
     run(async () => {
       await copyCode(next, row.id);
-      showStatus(t('statusNextCopied'));
+      // Only the common period has a bar; any other has a ring at its code.
+      showStatus(t(row.period === COMMON_PERIOD_SECONDS ? 'statusNextCopied' : 'statusNextCopiedRing'));
     });
   };
 

@@ -130,6 +130,12 @@ describe('the list', () => {
     await settings.close();
   });
 
+  it('says of a next code that is not of the bar’s period when it is good', async () => {
+    await focusRow('Anvil');
+    await page.keyboard.press('n');
+    await says('Next code copied. It is good as soon as the one shown has run out.');
+  });
+
   it('hides the codes but under the pointer and the focus', async () => {
     const settings = await chromium.page('src/options/index.html');
     await settings.getByLabel('Hide the codes').check();

@@ -47,7 +47,12 @@ export function purge(content: VaultContent, ids: readonly string[], now: number
   return withoutGone(content, new Set(ids), now);
 }
 
+/**
+ * What was due when the vault was last saved too: a clock that is wrong at one save destroys nothing.
+ * @param content with the `savedAt` of that save
+ */
 export function emptyOldTrash(content: VaultContent, now: number): VaultContent {
-  const old = content.accounts.filter(({ trashedAt }) => trashedAt !== undefined && goneAt(trashedAt) < now);
+  const due = Math.min(now, content.savedAt);
+  const old = content.accounts.filter(({ trashedAt }) => trashedAt !== undefined && goneAt(trashedAt) < due);
   return withoutGone(content, new Set(old.map(({ id }) => id)), now);
 }

@@ -313,13 +313,24 @@ describe('applyCommand', () => {
     expect(listedAccounts(restored).map(({ id }) => id)).toEqual(['a', 'b', 'c']);
   });
 
-  it('empties what has lain in the trash for 30 days, leaving a tombstone', () => {
+  it('empties what has lain in the trash for 30 days, with the next save after that, leaving a tombstone', () => {
     const trashed = run(vaultOf(added('a'), added('b')), { type: 'trash', ids: ['a'] }).content;
     const nudge: Command = { type: 'reorder', ids: [] };
-    expect(run(trashed, nudge, { now: NOW + 30 * DAY }).content.accounts).toHaveLength(2);
-    const later = run(trashed, nudge, { now: NOW + 30 * DAY + 1 }).content;
+    const saved = (content: VaultContent, now: number) => run(content, nudge, { now }).content;
+    const kept = saved(saved(trashed, NOW + 30 * DAY), NOW + 31 * DAY);
+    expect(kept.accounts).toHaveLength(2);
+    const later = saved(kept, NOW + 31 * DAY + 1);
     expect(later.accounts.map(({ id }) => id)).toEqual(['b']);
-    expect(later.tombstones).toEqual([{ id: 'a', at: NOW + 30 * DAY + 1 }]);
+    expect(later.tombstones).toEqual([{ id: 'a', at: NOW + 31 * DAY + 1 }]);
+  });
+
+  it('empties no trash because the clock was wrong at one save', () => {
+    const trashed = run(vaultOf(added('a')), { type: 'trash', ids: ['a'] }).content;
+    const nudge: Command = { type: 'reorder', ids: [] };
+    const wrong = run(trashed, nudge, { now: NOW + 999 * DAY }).content;
+    expect(run(wrong, nudge, { now: NOW + DAY }).content.accounts).toMatchObject([
+      { id: 'a', trashedAt: NOW },
+    ]);
   });
 
   it('lists pinned accounts first, then in the given order', () => {

@@ -231,6 +231,8 @@ export interface Replies {
     readonly isEmpty: boolean;
     /** Somebody has judged how strong the passphrase is. */
     readonly isPassphraseJudged: boolean;
+    /** How many sites the browser lets us look at by ourselves. */
+    readonly grants: number;
   };
   readBackup: BackupView;
   mergeBackup: { readonly added: number; readonly changed: number };

@@ -145,7 +145,13 @@ describe('automatic fill', () => {
     const section = settings.getByRole('region', { name: 'Automatic fill' });
     await section.getByText(`http://${GOOD}`).waitFor();
     await section.getByText('Good Bank').waitFor();
+    const health = settings.getByRole('region', { name: 'Health' });
+    const count = health.getByText('Counterfoil may look at 1 site by itself');
+    expect(await count.getByRole('link', { name: 'Automatic fill' }).getAttribute('href')).toBe(
+      '#automatic-title',
+    );
     await section.getByRole('button', { name: `Take http://${GOOD} back` }).click();
+    await count.waitFor({ state: 'detached' });
     await section.getByText('No site yet').waitFor();
     expect(await (await worker()).evaluate('chrome.scripting.getRegisteredContentScripts()')).toEqual([]);
     expect(

@@ -55,5 +55,6 @@ export async function viewHealth(host: Host, grants: readonly GrantView[]): Prom
     }),
     isEmpty: content.accounts.every(({ trashedAt }) => trashedAt !== undefined),
     isPassphraseJudged: passphrase !== 'unknown',
+    grants: grants.length,
   };
 }

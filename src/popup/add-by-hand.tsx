@@ -12,7 +12,7 @@ import { usePolicy } from '../ui/policy';
 import { errorText, t } from '../ui/text';
 import { typeText } from '../ui/ticket-kind';
 import { closePopup } from '../ui/toolbar-popup';
-import { isSetUpLink, withType } from './add-form';
+import { isSetUpLink, withIssuer, withType } from './add-form';
 import { isAdvancedField } from './field-errors';
 import './forms.css';
 import { useIsPopup } from './use-is-popup';
@@ -84,7 +84,7 @@ export function AddByHand({ form, onInput, onLink, onSaved, onBack }: Props) {
           label={t('issuer')}
           name="issuer"
           value={form.issuer}
-          onInput={(issuer) => change({ issuer })}
+          onInput={(issuer) => onInput(withIssuer(form, issuer))}
           error={fieldError(error, 'issuer')}
           autoFocus
         />

@@ -21,11 +21,22 @@ const FIXED: Partial<Record<TypedAccount['type'], Settings>> = {
   yandex: { algorithm: 'SHA256', digits: '8', period: '30' },
 };
 
+/** How many digits the codes of an issuer have, where nobody says otherwise: Battle.net's are the known exception. */
+const usualDigits = (issuer: string): string =>
+  /^\s*battle[ .-]?net\s*$/iu.test(issuer) ? '8' : EMPTY_FORM.digits;
+
 /** A type without a choice has its own settings; the others keep theirs, or start again from the usual ones. */
 export function withType(form: TypedAccount, type: TypedAccount['type']): TypedAccount {
-  const { algorithm, digits, period } = EMPTY_FORM;
-  const settings = FIXED[type] ?? (FIXED[form.type] ? { algorithm, digits, period } : {});
+  const { algorithm, period } = EMPTY_FORM;
+  const usual = { algorithm, digits: usualDigits(form.issuer), period };
+  const settings = FIXED[type] ?? (FIXED[form.type] ? usual : {});
   return { ...form, ...settings, type };
+}
+
+/** Digits that the person has not changed go with the issuer. */
+export function withIssuer(form: TypedAccount, issuer: string): TypedAccount {
+  const isUsual = form.type === 'totp' && form.digits === usualDigits(form.issuer);
+  return { ...form, issuer, ...(isUsual ? { digits: usualDigits(issuer) } : {}) };
 }
 
 /** A set-up link, as it is pasted from a site or another app; also one that exports several accounts. */

@@ -54,6 +54,30 @@ describe('the list', () => {
     await sees('all', ['Zoo', 'Bank', 'GitHub', 'Anvil']);
   });
 
+  it('goes along its tags by a plain mouse wheel', async () => {
+    const id = (await askFrom(page, 'accounts', {})).find(({ issuer }) => issuer === 'Anvil')?.id ?? '';
+    const tags = Array.from({ length: 12 }, (_, index) => `a longer tag ${index}`).join(', ');
+    const change = (base: string, fields: string) =>
+      askFrom(page, 'patch', {
+        opId: crypto.randomUUID(),
+        id,
+        base: { tags: base },
+        fields: { tags: fields },
+      });
+    await change('', tags);
+    const bar = page.getByRole('group', { name: 'Tags' });
+    const left = () => bar.evaluate((element) => element.scrollLeft);
+    const last = bar.getByRole('button').last();
+    await last.waitFor();
+    await page.setViewportSize({ width: 360, height: 600 });
+    await bar.hover();
+    await page.mouse.wheel(0, 200);
+    await awaitUntil('the bar', async () => (await left()) > 0);
+    await page.setViewportSize({ width: 1280, height: 720 });
+    await change(tags, '');
+    await bar.getByRole('button', { name: 'a longer tag 0' }).waitFor({ state: 'detached' });
+  });
+
   it.each([
     ['a tag', 'anim', ['Zoo']],
     ['a note', 'notebook', ['GitHub']],

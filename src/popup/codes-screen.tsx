@@ -20,6 +20,7 @@ import { menuItems } from './row-menu-items';
 import { TagBar } from './tag-bar';
 import { TimeBar } from './time-left';
 import { TopBar } from './top-bar';
+import { useCoveredCodes } from './use-covered-codes';
 import { useFound } from './use-found';
 import { useListKeys } from './use-list-keys';
 import { useLiveCodes } from './use-live-codes';
@@ -83,6 +84,7 @@ export function CodesScreen({ opened, ways, notice, leftRow }: CodesScreenProps)
     if (left >= 0) moveTo(left);
     else search.current?.focus();
   }, []);
+  useCoveredCodes(list, search);
   const fillable = onlyExact(opened);
   useEffect(() => {
     const row = rows.find(({ id }) => id === fillable);

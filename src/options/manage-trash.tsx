@@ -3,12 +3,14 @@ import type { AccountSummary } from '../core/account';
 import type { Replies } from '../messages';
 import { Button } from '../ui/button';
 import { dayText } from '../ui/date-text';
+import { Field } from '../ui/field';
 import { t } from '../ui/text';
 import { titleOf } from './account-title';
 import { ChosenBar } from './manage-bar';
 import { restoring } from './manage-deeds';
 import { ManagePurge } from './manage-purge';
 import { ManageRows } from './manage-rows';
+import { viewsOf, WHOLE_LIST } from './manage-search';
 import type { Acts } from './use-acts';
 import { usePicks } from './use-picks';
 
@@ -27,7 +29,10 @@ export function ManageTrash({ trashed, acts, onPurged }: Props) {
     () => new Map(trashed.map(({ account, goneAt }) => [account.id, t('goneOn', dayText(goneAt))])),
     [trashed],
   );
-  const picks = usePicks(accounts, accounts);
+  const [query, setQuery] = useState('');
+  const show = useMemo(() => viewsOf(accounts), [accounts]);
+  const shown = useMemo(() => show({ ...WHOLE_LIST, query }), [show, query]);
+  const picks = usePicks(accounts, shown);
   const perform = useRef(acts.perform);
   perform.current = acts.perform;
   const end = useMemo(
@@ -47,15 +52,19 @@ export function ManageTrash({ trashed, acts, onPurged }: Props) {
   if (doomed) return <ManagePurge accounts={doomed} onPurged={onPurged} onClose={() => setDoomed(null)} />;
   if (accounts.length === 0) return <p class="muted">{t('trashNone')}</p>;
   const chosen = accounts.filter(({ id }) => picks.chosen.has(id));
+  const hidden = chosen.filter((account) => !shown.includes(account)).length;
   return (
     <>
       <p class="muted">{t('trashWhat')}</p>
+      <Field label={t('manageFilter')} hint={t('manageFilterHint')} value={query} onInput={setQuery} />
+      {shown.length === 0 && <p>{t('manageNothing')}</p>}
       <ManageRows
         label={t('partTrash', accounts.length)}
         hintOf={({ id }) => hints.get(id) ?? ''}
-        {...{ accounts, picks, end, list }}
+        view={query}
+        {...{ accounts: shown, picks, end, list }}
       />
-      <ChosenBar chosen={chosen.length} total={accounts.length} hidden={0} error={acts.error}>
+      <ChosenBar chosen={chosen.length} total={accounts.length} hidden={hidden} error={acts.error}>
         <div class="manage-buttons">
           {chosen.length > 0 && (
             <>

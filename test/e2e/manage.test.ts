@@ -152,9 +152,16 @@ describe('the screen for the whole list', () => {
 });
 
 describe('the trash', () => {
-  it('says when each is gone, and gives back', async () => {
+  it('says when each is gone, is searched, and gives back', async () => {
     await part('Trash (2)').click();
     expect(await page.getByText('Gone for good on').count()).toBe(2);
+    await box('Aster').check();
+    await page.getByLabel('Filter').fill('comfrye');
+    await sees(page, '1 of them is not shown.');
+    expect(await rows()).toEqual(['Comfrey']);
+    await page.getByLabel('Filter').fill('');
+    expect(await rows()).toEqual(['Aster', 'Comfrey']);
+    await box('Aster').uncheck();
     await page.getByRole('button', { name: 'Restore: Aster' }).click();
     await part('Trash (1)').waitFor();
     expect(await savedNames()).toBe('Aster Borage Dill Élan Fennel');

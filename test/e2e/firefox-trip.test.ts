@@ -124,6 +124,30 @@ describe('Counterfoil in Firefox', () => {
     await firefox.waitFor(() => document.body.textContent.includes('Signed in with two factors'));
   });
 
+  it('hides the codes but under the focus, where that is set', async () => {
+    await firefox.newTab(`${firefox.origin}/${POPUP}`);
+    await firefox.waitFor('[data-code] .code-group');
+    const drawnAs = () =>
+      firefox.evaluate(() => {
+        const code = document.querySelector('[data-code]');
+        return code && getComputedStyle(code).getPropertyValue('-webkit-text-security');
+      });
+    expect(await drawnAs()).toBe('none');
+    await firefox.evaluate(async () => {
+      const { runtime } = (
+        globalThis as unknown as {
+          browser: { runtime: { sendMessage(m: object): Promise<{ value: { list: object } }> } };
+        }
+      ).browser;
+      const { value } = await runtime.sendMessage({ name: 'security', args: {} });
+      const list = { ...value.list, hideCodes: true };
+      await runtime.sendMessage({ name: 'changeSettings', args: { opId: crypto.randomUUID(), list } });
+    });
+    await awaitUntil('a hidden code', async () => (await drawnAs()) === 'disc');
+    await firefox.evaluate(() => document.querySelector<HTMLElement>('.account')?.focus());
+    await awaitUntil('the code under the focus', async () => (await drawnAs()) === 'none');
+  });
+
   it('reads all codes of a dropped picture, with their places', async () => {
     const bytes = [...readFileSync(new URL('../fixtures/qr/two-2.png', import.meta.url))];
     await firefox.newTab(`${firefox.origin}/${POPUP}#sources`);

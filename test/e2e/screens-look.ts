@@ -101,11 +101,14 @@ async function closeProblems(place: Place, screen: Screen, { closely, read }: Lo
     problems.push(...(await axeProblems(session, theme)).map((problem) => `${theme}: ${problem}`));
   }
   problems.push(...(await forcedColorsProblems(page)));
-  if (closely && !screen.fleeting) {
+  if (closely) {
+    await toPhone(session, closely);
+    if (screen.fleeting) await go(place, screen);
+    // The way there may have led through a page of another process, which knows of no phone.
     await toPhone(session, closely);
     problems.push(...(await layoutProblems(page)), ...(await touchProblems(page)));
     await toDesk(session, closely);
-    problems.push(...(await keyboardProblems(page)));
+    if (!screen.fleeting) problems.push(...(await keyboardProblems(page)));
   }
   return problems;
 }

@@ -4,10 +4,12 @@
  */
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { referenceHotp } from '../fakes/reference-otp';
 import { OPTIONS, says } from './backup-steps';
 import { awaitUntil } from './harness/await-until';
 import { type Chromium, launchChromium } from './harness/chromium';
 import { firstRunTab, PASSPHRASE, POPUP, pasteElsewhere } from './person';
+import { account, addAccounts, askFrom } from './stock';
 
 const EXTENSION = new URL('../../dist/chrome', import.meta.url).pathname;
 const QR = new URL('../fixtures/qr/two-2.png', import.meta.url).pathname;
@@ -225,21 +227,83 @@ describe('with keys alone', () => {
   it('the list is managed: chosen, deleted, and taken back', async () => {
     await tabTo(button('Manage accounts'), 'Shift+Tab');
     await key('Enter');
-    const box = page.getByRole('checkbox', { name: /Post/ });
-    await tabTo(page.locator('.manage-row input[tabindex="0"]'));
-    await awaitUntil('the box of Post', async () => {
-      if (await isFocused(box)) return true;
-      await key('ArrowDown');
-      return false;
-    });
-    await key('Space');
+    const box = await choosePost();
     await pressBy(button('Delete'));
     await says(page, 'Deleted');
     await box.waitFor({ state: 'detached' });
     await pressBy(page.getByRole('status').getByRole('button', { name: 'Undo' }));
     await box.waitFor();
+  });
+
+  it('what was deleted is given back from the trash', async () => {
+    const box = await choosePost();
+    await pressBy(button('Delete'));
+    await box.waitFor({ state: 'detached' });
+    await tabTo(button('Trash (1)'), 'Shift+Tab');
+    await key('Enter');
+    await pressBy(button('Restore: Post, octavia'));
+    await page.getByText('The trash is empty.').waitFor();
+    expect(await askFrom(page, 'trashed', {})).toEqual([]);
+  });
+
+  it('what is there twice becomes one', async () => {
+    const [post] = (await askFrom(page, 'accounts', {})).filter(({ issuer }) => issuer === 'Post');
+    const ids = [post?.id ?? ''];
+    await askFrom(page, 'trash', { opId: crypto.randomUUID(), ids });
+    await addAccounts(page, [account('Post', `K${SECRET.slice(1)}`, { name: 'twin' })]);
+    await askFrom(page, 'restore', { opId: crypto.randomUUID(), ids });
+    // The two accounts of the picture have one name.
+    await pressBy(button('Duplicates (2)'));
+    await pressBy(button('Keep this one: Post, octavia'));
+    await says(page, 'Merged');
+    await button('Duplicates (1)').waitFor();
     await tabTo(button('Back'), 'Shift+Tab');
     await key('Enter');
     await page.getByRole('heading', { name: 'Settings' }).waitFor();
   });
+
+  it('a backup is saved, looked at and restored', async () => {
+    await pressBy(button('Save a backup'));
+    const downloading = page.waitForEvent('download');
+    await confirm();
+    const file = await (await downloading).path();
+    await pressBy(page.locator('summary').filter({ hasText: 'Restore a backup' }));
+    await giveFile(field('Backup file'), file);
+    await type(field('Backup passphrase'), PASSPHRASE);
+    await key('Enter');
+    await page.getByRole('heading', { name: 'What the backup would change' }).waitFor();
+    await pressBy(button('Replace everything'));
+    await confirm();
+    await page.getByRole('heading', { name: 'Settings' }).waitFor();
+    await says(page, 'restored');
+  });
+
+  it('the clock is corrected by a code of another device, and goes by the system again', async () => {
+    await page.close();
+    page = await chromium.page(POPUP);
+    await search().waitFor();
+    await chooseBy('Bank', 'Codes are refused?');
+    const step = Math.floor(Date.now() / 30_000) + 4;
+    await type(field('Code on the other device'), referenceHotp(SECRET, BigInt(step), 6));
+    await key('Enter');
+    await pressBy(button('Use this time'));
+    await page.getByText('Clock corrected by').first().waitFor();
+    await pressBy(button('Change'));
+    await pressBy(button('Reset to the system’s clock'));
+    await page.getByText('Clock corrected by').first().waitFor({ state: 'detached' });
+  });
 });
+
+/** In the managed list. */
+async function choosePost(): Promise<Locator> {
+  const box = page.getByRole('checkbox', { name: /Post/ });
+  await tabTo(page.locator('.manage-row input[tabindex="0"]'));
+  await awaitUntil('the box of Post', async () => {
+    if (await isFocused(box)) return true;
+    await key('ArrowDown');
+    return false;
+  });
+  // What comes back by Undo is chosen still.
+  if (!(await box.isChecked())) await key('Space');
+  return box;
+}

@@ -12,7 +12,7 @@ import { knownIcon, shownIcon } from '../core/account-icon';
 import { CheckError } from '../core/check';
 import { UserError } from '../core/errors';
 import { looksLikeMigration, parseMigration } from '../core/google-migration';
-import { looksLikeKeyUri, parseKeyUri } from '../core/key-uri';
+import { looksLikeKeyUri, parseKeyUri, titleOfKeyUri } from '../core/key-uri';
 import { united } from '../core/manage';
 import { hostForPeople, issuerFitsHost, savableOrigin } from '../core/match';
 import { generateCode, generateNextCode } from '../core/otp';
@@ -182,6 +182,28 @@ function repeated(account: NewAccount, earlier: Map<string, string> | undefined)
   return first === undefined ? null : { verdict: 'repeated', savedAs: first };
 }
 
+function titleOfEntry(text: string, entry: number): string {
+  try {
+    return cleanText(parseMigration(text).entries[entry]?.title ?? '');
+  } catch (error) {
+    if (error instanceof UserError) return '';
+    throw error;
+  }
+}
+
+/** What a person knows a refused one by: never from where its secret may stand. */
+function titleOf({ imported, typed, text = '', entry = 0 }: Candidate): string {
+  const named = imported ?? typed;
+  if (named) return cleanText([named.issuer, named.name].filter(Boolean).join(': '));
+  return looksLikeMigration(text) ? titleOfEntry(text, entry) : titleOfKeyUri(text);
+}
+
+function reasonOf(error: unknown): Pick<UserError, 'code' | 'details'> {
+  if (error instanceof UserError) return { code: error.code, details: error.details };
+  if (error instanceof CheckError) return { code: 'bad-content', details: {} };
+  throw error;
+}
+
 /** What the confirm screen shows for one candidate. Nothing is saved; a wrong one is an item, not an error. */
 export function previewCandidate(
   candidate: Candidate,
@@ -209,9 +231,7 @@ export function previewCandidate(
       hosts: account.sites.map(({ origin }) => hostForPeople(origin)),
     };
   } catch (error) {
-    if (error instanceof UserError) return { kind: 'refused', code: error.code, details: error.details };
-    if (error instanceof CheckError) return { kind: 'refused', code: 'bad-content', details: {} };
-    throw error;
+    return { kind: 'refused', title: titleOf(candidate), ...reasonOf(error) };
   }
 }
 

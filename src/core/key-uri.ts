@@ -187,6 +187,26 @@ function readOtpauth(parts: KeyUriParts, pin: string | undefined): NewAccount {
   });
 }
 
+/** What stands before the parameters, as far as it can be decoded. */
+const labelOf = (uri: string): string => {
+  try {
+    const mobileOtp = MOBILE_OTP_URI.exec(uri);
+    return mobileOtp ? decodeStrictly(mobileOtp[1] ?? '') : (splitKeyUri(uri, decodeStrictly)?.label ?? '');
+  } catch (error) {
+    if (error instanceof UserError) return '';
+    throw error;
+  }
+};
+
+/**
+ * What a person knows the account by, also where it cannot be read.
+ * @returns '' where that is not said, or where a parameter, which may be the secret, may have got into it
+ */
+export function titleOfKeyUri(text: string): string {
+  const label = labelOf(text.trim());
+  return /[=&]/u.test(label) ? '' : cleanText(label);
+}
+
 function formatMobileOtpUri({ issuer, name, secret }: NewAccount): string {
   return `motp://${encodeURIComponent(issuer)}:${encodeURIComponent(name)}?secret=${hexOf(secret)}`;
 }

@@ -224,4 +224,10 @@ export type PreviewItem =
       readonly hosts: readonly string[];
     }
   | { readonly kind: 'other'; readonly text: string }
-  | { readonly kind: 'refused'; readonly code: ErrorCode; readonly details: ErrorDetails };
+  /** `title`: what its text calls it, where that can be told; else empty. */
+  | {
+      readonly kind: 'refused';
+      readonly title: string;
+      readonly code: ErrorCode;
+      readonly details: ErrorDetails;
+    };

@@ -187,7 +187,16 @@ export function ConfirmMany({ items, numbers, chosen, onChosen, renames, onRenam
                 />
               )}
               {item.kind === 'other' && <NoAccount text={item.text} />}
-              {item.kind === 'refused' && <p class="pick-refused">{refusalText(item)}</p>}
+              {item.kind === 'refused' && (
+                <p class="pick-refused">
+                  {item.title && (
+                    <b>
+                      <OutsideText text={item.title} />
+                    </b>
+                  )}
+                  {refusalText(item)}
+                </p>
+              )}
               {/* The fields stay while what is written in them is refused (a name must not be empty). */}
               {rename && (
                 <div class="pick-rename">

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { previewCandidate, previewCandidates, readCandidate } from '../../src/background/candidates';
 import { applyCommand } from '../../src/core/commands';
 import { formatMigration } from '../../src/core/google-migration';
+import { writeFields } from '../../src/core/protobuf';
 import { EMPTY_CONTENT } from '../../src/core/vault-content';
 import type { Candidate } from '../../src/messages';
 import { referenceHotp } from '../fakes/reference-otp';
@@ -21,6 +22,15 @@ const typed = {
   period: '30',
   counter: '0',
 } as const;
+
+/** One account of an export of Google Authenticator, as bytes. */
+const migrationEntry = ({ algorithm }: { readonly algorithm: bigint }) =>
+  writeFields([
+    { number: 1, value: new Uint8Array(20).fill(7) },
+    { number: 2, value: new TextEncoder().encode('Old server:octavia') },
+    { number: 4, value: algorithm },
+    { number: 6, value: 2n },
+  ]);
 
 const preview = (candidate: Candidate, pageOrigin?: string) =>
   previewCandidate(candidate, EMPTY_CONTENT, { now: NOW, pageOrigin, source: 'scan' });
@@ -58,7 +68,7 @@ describe('previewCandidate', () => {
 
   it('asks for the PIN that a code to scan does not have, and takes the one that is given', () => {
     const text = 'motp://ACME:a?secret=e3152afee62599c8';
-    expect(preview({ text })).toEqual({ kind: 'refused', code: 'pin-missing', details: {} });
+    expect(preview({ text })).toEqual({ kind: 'refused', title: 'ACME:a', code: 'pin-missing', details: {} });
     const item = previewCandidate({ text, pin: '1234' }, EMPTY_CONTENT, {
       now: 123_456_789_000,
       source: 'scan',
@@ -89,6 +99,7 @@ describe('previewCandidate', () => {
   it('names what is wrong with a candidate', () => {
     expect(preview(uri('&digits=12'))).toEqual({
       kind: 'refused',
+      title: 'GitHub:octavia',
       code: 'bad-digits',
       details: { min: 6, max: 10 },
     });
@@ -97,6 +108,31 @@ describe('previewCandidate', () => {
       code: 'bad-secret',
       details: { character: '1' },
     });
+  });
+
+  it('says which one of an export it is that cannot be added, and what it would need', () => {
+    const md5 = writeFields([{ number: 1, value: migrationEntry({ algorithm: 4n }) }]);
+    const text = `otpauth-migration://offline?data=${encodeURIComponent(Buffer.from(md5).toString('base64'))}`;
+    expect(preview({ text, entry: 0 })).toEqual({
+      kind: 'refused',
+      title: 'Old server: octavia',
+      code: 'bad-algorithm',
+      details: { algorithm: 'MD5' },
+    });
+  });
+
+  it.each([
+    ['otpauth://totp/GitHub:octavia?secret=1', 'GitHub:octavia'],
+    ['otpauth://totp/GitHub%3Aoctavia?secret=1', 'GitHub:octavia'],
+    ['otpauth://totp/GitHub:octavia', 'GitHub:octavia'],
+    ['motp://ACME:a?secret=1', 'ACME:a'],
+    // What follows has no place to tell the name from the secret.
+    [`otpauth://totp/secret=${SECRET}1`, ''],
+    [`otpauth://totp/a%26secret%3D${SECRET}1`, ''],
+    ['steam://JBSWY3DP1', ''],
+    ['otpauth://totp/%E0%A4%A?secret=1', ''],
+  ])('calls %s by its name, and by nothing that may be its secret', (text, title) => {
+    expect(preview({ text })).toMatchObject({ kind: 'refused', title });
   });
 
   it('asks for the name of an account in an export that has none', () => {

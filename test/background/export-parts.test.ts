@@ -50,7 +50,7 @@ describe('expand', () => {
     const broken = first.slice(0, 90);
     expect(await expand(host, [broken])).toEqual([null]);
     const preview = previewCandidate({ text: broken }, EMPTY_CONTENT, { now: 0, source: 'scan' });
-    expect(preview).toEqual({ kind: 'refused', code: 'bad-migration', details: {} });
+    expect(preview).toEqual({ kind: 'refused', title: '', code: 'bad-migration', details: {} });
   });
 });
 

@@ -1,5 +1,5 @@
 import { flatChildren, isElement, isHtml, isImage } from './dom.ts';
-import type { ImageAnswer } from './page-api.ts';
+import type { ImageAnswer, ImagePlace } from './page-api.ts';
 
 /** A larger picture is not a photograph of a code but an attack on memory. */
 const MOST_PIXELS = 40_000_000;
@@ -9,8 +9,8 @@ const SMALL_SIDE = 256;
 const ENLARGED_SIDE = 512;
 
 /**
- * The picture that the person clicked, known by its address alone. Its own pixels where the page may read
- * them; else the place on the screen where it shows, for the capture of the tab. Nothing is added to the page.
+ * The picture that the person clicked, known by its address alone: its own pixels where the page may read them, and
+ * the place on the screen where it shows, for the capture of the tab. Nothing is added to the page.
  */
 export function readImage(document: Document, srcUrl: string): ImageAnswer {
   const [image] = [...imagesIn(document.documentElement, srcUrl)]
@@ -18,7 +18,9 @@ export function readImage(document: Document, srcUrl: string): ImageAnswer {
     .sort((a, b) => visibleArea(b) - visibleArea(a));
   if (!image) return { status: 'none' };
   const dataUrl = isImage(image) ? drawPixels(image) : undefined;
-  return dataUrl ? { status: 'pixels', dataUrl } : locate(image);
+  const place = placeOf(image);
+  if (!dataUrl && !place) return { status: 'none' };
+  return { status: dataUrl ? 'pixels' : 'place', ...(dataUrl && { dataUrl }), ...(place && { place }) };
 }
 
 function* imagesIn(root: Element, srcUrl: string): Generator<Element> {
@@ -83,12 +85,12 @@ function visibleArea(element: Element): number {
 }
 
 /** Through the frames above, as far as they are of one origin; where they are not, the place is not known. */
-function locate(image: Element): ImageAnswer {
+function placeOf(image: Element): ImagePlace | undefined {
   let { left, top, right, bottom } = visibleRect(image);
   let view = image.ownerDocument.defaultView;
   while (view && view !== view.top) {
     const frame = view.frameElement;
-    if (!isHtml(frame)) return { status: 'none' };
+    if (!isHtml(frame)) return undefined;
     const clip = visibleRect(frame);
     const box = frame.getBoundingClientRect();
     const x = box.left + frame.clientLeft;
@@ -101,6 +103,6 @@ function locate(image: Element): ImageAnswer {
   }
   const width = right - left;
   const height = bottom - top;
-  if (!view || width < 1 || height < 1) return { status: 'none' };
-  return { status: 'rect', x: left, y: top, width, height, devicePixelRatio: view.devicePixelRatio };
+  if (!view || width < 1 || height < 1) return undefined;
+  return { x: left, y: top, width, height, devicePixelRatio: view.devicePixelRatio };
 }

@@ -21,12 +21,23 @@ export interface SubmitAnswer {
   status: 'pressed' | 'none' | 'wrong-origin';
 }
 
-export type ImageAnswer =
-  /** The picture's own pixels, flattened on white, as a PNG. */
-  | { status: 'pixels'; dataUrl: string }
-  /** Its visible part in CSS pixels of the tab's viewport, to be cut out of a capture. */
-  | { status: 'rect'; x: number; y: number; width: number; height: number; devicePixelRatio: number }
-  | { status: 'none' };
+/** The visible part of an image in CSS pixels of the tab's viewport, to be cut out of a capture. */
+export interface ImagePlace {
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+  devicePixelRatio: number;
+}
+
+export interface ImageAnswer {
+  /** `place`: there are no pixels to be had. */
+  status: 'pixels' | 'place' | 'none';
+  /** The picture's own pixels, flattened on white. */
+  dataUrl?: string;
+  /** Absent where it is not known. */
+  place?: ImagePlace;
+}
 
 export interface SelectionAnswer {
   status: 'text' | 'none' | 'wrong-origin';

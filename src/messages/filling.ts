@@ -86,10 +86,9 @@ export interface GrantView {
   readonly accounts: readonly { readonly id: string; readonly issuer: string; readonly name: string }[];
 }
 
-export interface Capture {
-  /** data: URL, PNG or JPEG, of the visible tab or of the clicked image. */
+/** A data: URL, and the part of it that counts, in CSS pixels of the captured tab; absent when all of it does. */
+export interface CapturedPicture {
   readonly image: string;
-  /** In CSS pixels of the captured tab; absent when the whole picture counts. */
   readonly crop?: {
     readonly x: number;
     readonly y: number;
@@ -97,6 +96,11 @@ export interface Capture {
     readonly height: number;
     readonly devicePixelRatio: number;
   };
+}
+
+export interface Capture {
+  /** To be read one after the other until there is a code: the clicked image by itself, the visible tab. */
+  readonly pictures: readonly CapturedPicture[];
   /** Origin of the page that was captured, null where it may not be kept with an account. */
   readonly pageOrigin: string | null;
   /** For people; empty for pages without one (files, browser pages). */

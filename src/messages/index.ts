@@ -67,7 +67,7 @@ export type {
   SlotView,
   UnlockWays,
 } from './credentials';
-export type { Capture, FillReply, FillTarget, GrantView, SiteView } from './filling';
+export type { Capture, CapturedPicture, FillReply, FillTarget, GrantView, SiteView } from './filling';
 export type { RecoveryFillReply, SelectedCodes } from './recovery';
 export type { ConflictView, SyncStanding, SyncView } from './sync';
 export type { Site };

@@ -1,6 +1,7 @@
 /** From what a person points at to the codes in it: the frozen picture of a page, a file, a part of a picture. */
+import { UserError } from '../core/errors';
 import { isFrameText } from '../core/transfer/frames/collect';
-import type { Capture } from '../messages';
+import type { Capture, CapturedPicture } from '../messages';
 import { openScreen, play, stopStream } from '../scan/camera';
 import { type FoundCode, findQrCodes } from '../scan/decode';
 import {
@@ -52,15 +53,22 @@ export async function readPart(image: ImageData, part: Box): Promise<FoundCode[]
   return found.map((code) => ({ ...code, x: code.x + box.x, y: code.y + box.y }));
 }
 
-/**
- * Of the part that was clicked, else of the whole: a crop that shows no code is no reason to give up.
- * @throws UserError those of `scan/`
- */
-export async function readCapture({ image: dataUrl, crop }: Capture): Promise<ReadPicture> {
+/** Of the part that was clicked, else of the whole: a crop that shows no code is no reason to give up. */
+async function readCaptured({ image: dataUrl, crop }: CapturedPicture): Promise<ReadPicture> {
   const image = await imageFromDataUrl(dataUrl);
   const box = crop && cropBox(image, crop);
   const clicked = box ? await readPart(image, box).catch(() => []) : [];
   return clicked.length > 0 ? { image, found: clicked } : readWhole(image);
+}
+
+/** @throws UserError those of `scan/` */
+async function readCapture({
+  pictures: [first, ...behind],
+}: Pick<Capture, 'pictures'>): Promise<ReadPicture> {
+  if (!first) throw new UserError('capture-gone');
+  if (behind.length === 0) return readCaptured(first);
+  const read = await readCaptured(first).catch(() => null);
+  return read && read.found.length > 0 ? read : readCapture({ pictures: behind });
 }
 
 /** The frozen picture that waits for this window, and what is in it. */

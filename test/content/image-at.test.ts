@@ -85,12 +85,8 @@ describe('readImage', () => {
       return image?.decode();
     }, `${other}/other.svg`);
     expect(await read(opened, `${other}/other.svg`)).toEqual({
-      status: 'rect',
-      x: 1000,
-      y: 50,
-      width: 100,
-      height: 200,
-      devicePixelRatio: 1,
+      status: 'place',
+      place: { x: 1000, y: 50, width: 100, height: 200, devicePixelRatio: 1 },
     });
   });
 
@@ -100,12 +96,17 @@ describe('readImage', () => {
       `<iframe style="border:0;position:absolute;left:30px;top:20px" srcdoc="<body style='margin:0'><svg width='120' height='120'><image href='${src}' width='100' height='100'/></svg>"></iframe>`,
     );
     expect(await read(opened, src)).toEqual({
-      status: 'rect',
-      x: 30,
-      y: 20,
-      width: 100,
-      height: 100,
-      devicePixelRatio: 1,
+      status: 'place',
+      place: { x: 30, y: 20, width: 100, height: 100, devicePixelRatio: 1 },
+    });
+  });
+
+  it('tells the place of a picture whose pixels it has as well', async () => {
+    const src = svg(400, 300);
+    const opened = await open(`<img src="${src}" style="position:absolute;left:30px;top:20px" width="40">`);
+    expect(await read(opened, src)).toMatchObject({
+      status: 'pixels',
+      place: { x: 30, y: 20, width: 40, height: 30, devicePixelRatio: 1 },
     });
   });
 

@@ -123,7 +123,9 @@ describe('scanning the page', () => {
         const { chrome } = globalThis as unknown as {
           chrome: { storage: { session: { set(items: object): Promise<void> } } };
         };
-        await chrome.storage.session.set({ capture: { image, pageOrigin: null, pageHost, target: null } });
+        await chrome.storage.session.set({
+          capture: { pictures: [{ image }], pageOrigin: null, pageHost, target: null },
+        });
       },
       [plain, await page.locator('#totp-first img').getAttribute('src')],
     );

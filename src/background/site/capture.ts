@@ -2,6 +2,7 @@ import {
   type Checked,
   either,
   integer,
+  list,
   nullable,
   number,
   oneOf,
@@ -33,12 +34,14 @@ const JPEG_QUALITY = 95;
 
 const side = number(-100_000, 100_000);
 const area = { x: side, y: side, width: side, height: side, devicePixelRatio: number(0.1, 16) };
-const checkPixels = open({ status: oneOf('pixels'), dataUrl: text(LARGEST_CHARACTERS, 1) });
-const checkArea = open({ status: oneOf('rect'), ...area });
-const checkImage = either(checkPixels, either(checkArea, open({ status: oneOf('none', 'wrong-origin') })));
+const checkImage = open({
+  status: oneOf('pixels', 'place', 'none', 'wrong-origin'),
+  dataUrl: optional(text(LARGEST_CHARACTERS, 1)),
+  place: optional(shape(area)),
+});
+const picture = shape({ image: text(LARGEST_CHARACTERS, 1), crop: optional(shape(area)) });
 const checkCapture = shape({
-  image: text(LARGEST_CHARACTERS, 1),
-  crop: optional(shape(area)),
+  pictures: list(picture, 2),
   pageOrigin: nullable(text(2048)),
   pageHost: text(2048),
   target: nullable(
@@ -50,7 +53,7 @@ const checkFailure = shape({ failed: oneOf('capture-failed') });
 const checkTaken = either(checkCapture, checkFailure);
 
 type CaptureFailure = Checked<typeof checkFailure>;
-type Picture = Pick<Checked<typeof checkCapture>, 'image' | 'crop'>;
+type Pictures = Checked<typeof checkCapture>['pictures'];
 
 /** @throws UserError capture-failed: a page that the browser protects, or no gesture of the person */
 async function captureVisibleTab(windowId: number | undefined): Promise<string> {
@@ -70,19 +73,22 @@ export interface ScannedPage {
   readonly clickedImage?: { readonly srcUrl: string; readonly frameId: number } | undefined;
 }
 
-/** The clicked image's own pixels, or where they cannot be read its place in the screenshot, or all of it. */
-async function clickedPicture(page: ScannedPage, screenshot: string): Promise<Picture> {
-  if (!page.clickedImage) return { image: screenshot };
+/**
+ * The clicked image's own pixels, where they can be read, and behind them the screenshot with its place there: an image
+ * may be nothing without what lies under it (light modules on a transparent ground, a logo in the middle of a code).
+ */
+async function clickedPictures(page: ScannedPage, image: string): Promise<Pictures> {
+  if (!page.clickedImage) return [{ image }];
   const { srcUrl, frameId } = page.clickedImage;
   const documents = await reachableDocuments(page.tabId).catch(() => []);
   const document = documents.find((one) => one.frameId === frameId);
-  if (!document || frameId !== 0) return { image: screenshot };
-  const place = { tabId: page.tabId, documentId: document.documentId };
-  const found = await callPage(place, 'readImage', [document.origin, srcUrl], checkImage).catch(() => null);
-  if (found?.status === 'pixels') return { image: found.dataUrl };
-  if (found?.status !== 'rect') return { image: screenshot };
-  const { x, y, width, height, devicePixelRatio } = found;
-  return { image: screenshot, crop: { x, y, width, height, devicePixelRatio } };
+  if (!document || frameId !== 0) return [{ image }];
+  const pinned = { tabId: page.tabId, documentId: document.documentId };
+  const found = await callPage(pinned, 'readImage', [document.origin, srcUrl], checkImage).catch(() => null);
+  const own = found?.dataUrl;
+  const screenshot = { image, ...(found?.place && { crop: found.place }) };
+  if (!own) return [screenshot];
+  return own.length + image.length > LARGEST_CHARACTERS ? [{ image: own }] : [{ image: own }, screenshot];
 }
 
 /**
@@ -100,8 +106,11 @@ async function scannedPlace(tabId: number): Promise<Pick<Capture, 'pageOrigin' |
 async function takePicture(page: ScannedPage): Promise<Capture | CaptureFailure> {
   try {
     const screenshot = await captureVisibleTab(page.windowId);
-    const [picture, place] = await Promise.all([clickedPicture(page, screenshot), scannedPlace(page.tabId)]);
-    return { ...picture, ...place };
+    const [pictures, place] = await Promise.all([
+      clickedPictures(page, screenshot),
+      scannedPlace(page.tabId),
+    ]);
+    return { pictures, ...place };
   } catch (error) {
     if (error instanceof UserError && error.code === 'capture-failed') return { failed: error.code };
     throw error;

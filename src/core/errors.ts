@@ -86,6 +86,8 @@ export const ERROR_CODES = [
   'no-qr-code',
   'no-qr-code-here',
   'capture-failed',
+  'capture-unasked',
+  'capture-unasked-menu',
   'capture-gone',
   'image-too-big',
   'bad-image',

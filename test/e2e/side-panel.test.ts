@@ -98,6 +98,19 @@ describe('the panel beside the page', () => {
     expect(await text()).toContain('Second');
   });
 
+  it('says how to ask on a page that the person only came to, and is shown it then', async () => {
+    const other = await chromium.context.newPage();
+    await other.goto(`${site.origin('good.localhost')}/first`);
+    await other.bringToFront();
+    await press(panel, 'Scan page');
+    await shows('The browser shows Counterfoil a page only when you ask for it on the page itself.');
+    await shows('choose “Scan QR code on this page”, or press Alt+Shift+S there.');
+    await chromium.shortcut('alt+shift+s');
+    await shows('This account is already saved');
+    await press(panel, 'Close');
+    await other.close();
+  });
+
   it('waits with the picture where the vault is locked', async () => {
     await press(panel, 'Lock');
     await shows('Unlock');

@@ -16,6 +16,7 @@ import { hostForPeople, savableOrigin } from '../../core/match';
 import type { Capture } from '../../messages';
 import { browser } from '../../platform/browser';
 import { callPage, reachableDocuments } from '../../platform/documents';
+import { readShortcuts } from '../../platform/gestures';
 import type { Host } from '../../platform/host';
 import { isPanelOpen } from '../../platform/panel';
 import { showWindow } from '../../platform/surfaces';
@@ -49,20 +50,23 @@ const checkCapture = shape({
   ),
 });
 
-const checkFailure = shape({ failed: oneOf('capture-failed') });
+const checkFailure = shape({ failed: oneOf('capture-failed', 'capture-unasked') });
 const checkTaken = either(checkCapture, checkFailure);
 
 type CaptureFailure = Checked<typeof checkFailure>;
 type Pictures = Checked<typeof checkCapture>['pictures'];
 
-/** @throws UserError capture-failed: a page that the browser protects, or no gesture of the person */
+/** How both browsers say that the person did not ask for us on that very page. */
+const UNASKED = /activeTab/u;
+
+/** @throws UserError capture-failed: a page that the browser protects; capture-unasked: no gesture on that page */
 async function captureVisibleTab(windowId: number | undefined): Promise<string> {
   try {
     const png = await afterGrant(() => browser.tabs.captureVisibleTab(windowId, { format: 'png' }));
     if (png.length <= LARGEST_PNG_CHARACTERS) return png;
     return await browser.tabs.captureVisibleTab(windowId, { format: 'jpeg', quality: JPEG_QUALITY });
-  } catch {
-    throw new UserError('capture-failed');
+  } catch (error) {
+    throw new UserError(UNASKED.test(String(error)) ? 'capture-unasked' : 'capture-failed');
   }
 }
 
@@ -103,6 +107,11 @@ async function scannedPlace(tabId: number): Promise<Pick<Capture, 'pageOrigin' |
   return { pageOrigin, pageHost: hostForPeople(top.origin), target };
 }
 
+async function windowWithPanel({ windowId }: ScannedPage): Promise<number | null> {
+  return windowId !== undefined && (await isPanelOpen(windowId)) ? windowId : null;
+}
+
+/** Pressed in the popup or the menu we were asked for on the page; a press in the panel is no gesture on it. */
 async function takePicture(page: ScannedPage): Promise<Capture | CaptureFailure> {
   try {
     const screenshot = await captureVisibleTab(page.windowId);
@@ -112,16 +121,17 @@ async function takePicture(page: ScannedPage): Promise<Capture | CaptureFailure>
     ]);
     return { pictures, ...place };
   } catch (error) {
-    if (error instanceof UserError && error.code === 'capture-failed') return { failed: error.code };
-    throw error;
+    if (!(error instanceof UserError)) throw error;
+    const isUnasked = error.code === 'capture-unasked' && (await windowWithPanel(page)) !== null;
+    return { failed: isUnasked ? 'capture-unasked' : 'capture-failed' };
   }
 }
 
 /** Where the person keeps our panel open, the picture is shown there. */
-async function showCapture(host: Host, windowId: number | undefined): Promise<void> {
-  const isThere = windowId !== undefined && (await isPanelOpen(windowId));
-  if (isThere) host.announce({ type: 'captured', windowId });
-  else await showWindow('#scan');
+async function showCapture(host: Host, page: ScannedPage): Promise<void> {
+  const windowId = await windowWithPanel(page);
+  if (windowId === null) await showWindow('#scan');
+  else host.announce({ type: 'captured', windowId });
 }
 
 /**
@@ -130,7 +140,7 @@ async function showCapture(host: Host, windowId: number | undefined): Promise<vo
  */
 export async function scanPage(host: Host, page: ScannedPage): Promise<void> {
   const taking = host.inTurn(CAPTURE, async () => host.session.set({ [CAPTURE]: await takePicture(page) }));
-  await Promise.all([taking, showCapture(host, page.windowId)]);
+  await Promise.all([taking, showCapture(host, page)]);
 }
 
 /** `scanPage` for the tab in front. */
@@ -140,7 +150,16 @@ export async function scanActivePage(host: Host): Promise<void> {
   await scanPage(host, { tabId: tab.id, windowId: tab.windowId });
 }
 
-/** Hands the picture over and forgets it. @throws UserError capture-gone, capture-failed */
+/** With the keys that the person has for it now, where there are any. */
+async function unasked(): Promise<UserError> {
+  const menu = browser.i18n.getMessage('menuScanPage');
+  const shortcut = (await readShortcuts()).find(({ name }) => name === 'scan-page')?.shortcut;
+  return shortcut
+    ? new UserError('capture-unasked', { menu, shortcut })
+    : new UserError('capture-unasked-menu', { menu });
+}
+
+/** Hands the picture over and forgets it. @throws UserError capture-gone, capture-failed, capture-unasked, capture-unasked-menu */
 export async function takeCapture(host: Host): Promise<Capture> {
   const items = await host.inTurn(CAPTURE, async () => {
     const found = await host.session.get([CAPTURE]);
@@ -149,6 +168,7 @@ export async function takeCapture(host: Host): Promise<Capture> {
   });
   if (items[CAPTURE] === undefined) throw new UserError('capture-gone');
   const taken = checkTaken(items[CAPTURE]);
-  if ('failed' in taken) throw new UserError(taken.failed);
+  if ('failed' in taken)
+    throw taken.failed === 'capture-failed' ? new UserError(taken.failed) : await unasked();
   return taken;
 }

@@ -86,7 +86,7 @@ async function clickedPictures(page: ScannedPage, image: string): Promise<Pictur
   const { srcUrl, frameId } = page.clickedImage;
   const documents = await reachableDocuments(page.tabId).catch(() => []);
   const document = documents.find((one) => one.frameId === frameId);
-  if (!document || frameId !== 0) return [{ image }];
+  if (!document) return [{ image }];
   const pinned = { tabId: page.tabId, documentId: document.documentId };
   const found = await callPage(pinned, 'readImage', [document.origin, srcUrl], checkImage).catch(() => null);
   const own = found?.dataUrl;

@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
-import type { TypedAccount } from '../messages';
+import type { Replies, TypedAccount } from '../messages';
 import { hasPanel, openPanel, windowOfPage } from '../platform/panel';
 import { ask } from '../ui/ask';
 import { Button } from '../ui/button';
@@ -22,7 +22,7 @@ interface Props {
   readonly onInput: (form: TypedAccount) => void;
   /** A set-up link stands where the secret belongs. */
   readonly onLink: (uri: string) => void;
-  readonly onSaved: (statusText: string) => void;
+  readonly onSaved: (added: Replies['add']) => void;
   readonly onBack: () => void;
 }
 
@@ -41,8 +41,7 @@ export function AddByHand({ form, onInput, onLink, onSaved, onBack }: Props) {
     setSaving(true);
     setError(null);
     try {
-      const { alreadySaved } = await ask('add', { opId, candidates: [{ typed: form }], source: 'manual' });
-      onSaved(t(alreadySaved > 0 ? 'verdictSaved' : 'statusSaved'));
+      onSaved(await ask('add', { opId, candidates: [{ typed: form }], source: 'manual' }));
     } catch (failure) {
       setError(failure);
       if (isAdvancedField(fieldOf(failure))) setAdvanced(true);

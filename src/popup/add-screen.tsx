@@ -1,6 +1,9 @@
 import type { ComponentChild } from 'preact';
 import { useCallback, useMemo, useState } from 'preact/hooks';
-import { t } from '../ui/text';
+import type { Replies } from '../messages';
+import { ask } from '../ui/ask';
+import { showStatus } from '../ui/status';
+import { errorText, t } from '../ui/text';
 import { AddByHand } from './add-by-hand';
 import { EMPTY_FORM, fromDraft, linksIn, toDraft } from './add-form';
 import { ConfirmTexts } from './confirm-texts';
@@ -8,7 +11,7 @@ import { useDraft } from './use-draft';
 import { useOutsideInput } from './use-outside-input';
 
 interface Props {
-  readonly onDone: (statusText?: string) => void;
+  readonly onDone: (added: Replies['add']) => void;
   readonly onBack: () => void;
 }
 
@@ -33,9 +36,9 @@ export function AddScreen({ onDone, onBack }: Props) {
   const showLinks = useCallback((links: readonly string[]) => setLink(links.join('\n')), []);
   useOutsideInput(picture ? null : { onPicture: showPicture, onLinks: showLinks });
 
-  function finish(statusText: string): void {
+  function finish(added: Replies['add']): void {
     dropDraft();
-    onDone(statusText);
+    onDone(added);
   }
 
   function leave(): void {
@@ -52,9 +55,22 @@ export function AddScreen({ onDone, onBack }: Props) {
       pageOrigin={null}
       pageHost=""
       source="paste"
-      onAdded={() => finish(t('statusSaved'))}
+      onAdded={finish}
       onCancel={() => setLink(null)}
       hasBack
     />
   );
+}
+
+/** Says that it is saved, with the way back for as long as the line stands. */
+export function sayAdded({ ids, replaced }: Replies['add']): void {
+  const opId = crypto.randomUUID();
+  const undo = (): void => {
+    ask('trash', { opId, ids: [...ids], restore: [...replaced] }).then(
+      () => showStatus(t('addUndone')),
+      (failure: unknown) => showStatus(errorText(failure)),
+    );
+  };
+  if (ids.length === 0) showStatus(t('verdictSaved'));
+  else showStatus(t('statusSaved'), { label: t('undo'), run: undo });
 }

@@ -46,7 +46,17 @@ export function loadWays(
   const leave = () => back();
   return {
     add: () =>
-      show(import('./add-screen').then(({ AddScreen }) => <AddScreen onDone={back} onBack={leave} />)),
+      show(
+        import('./add-screen').then(({ AddScreen, sayAdded }) => (
+          <AddScreen
+            onDone={(added) => {
+              leave();
+              sayAdded(added);
+            }}
+            onBack={leave}
+          />
+        )),
+      ),
     edit: (id) =>
       show(
         import('./edit-screen').then(({ EditScreen }) => <EditScreen id={id} onDone={back} onBack={leave} />),

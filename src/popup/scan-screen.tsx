@@ -41,14 +41,11 @@ interface Props {
 type Place = Pick<Capture, 'pageOrigin' | 'pageHost' | 'target'>;
 const NOWHERE: Place = { pageOrigin: null, pageHost: '', target: null };
 
-type Saved = Pick<Replies['add'], 'ids' | 'replaced'>;
-const NOTHING: Saved = { ids: [], replaced: [] };
-
 type Step =
   | { readonly is: 'reading' | 'sources' | 'camera' | 'by-hand' }
   | { readonly is: 'failed'; readonly error: unknown }
   | { readonly is: 'found'; readonly texts: readonly string[]; readonly source: 'scan' | 'paste' }
-  | { readonly is: 'saved'; readonly added: Saved; readonly text: string }
+  | { readonly is: 'saved'; readonly added: Replies['add']; readonly text: string }
   | { readonly is: 'moving'; readonly stream: MediaStream }
   | { readonly is: 'moved'; readonly moved: Moved }
   | { readonly is: 'move-saved'; readonly added: Replies['add'] };
@@ -129,6 +126,12 @@ export function ScanScreen({ start, onDone, hasBack = false }: Props) {
   const onPicture = useCallback((file: Blob) => read(readFile(file)), [read]);
   useOutsideInput({ onPicture, onLinks: showLinks });
 
+  const showSaved = (added: Replies['add']): void => {
+    const { ids } = added;
+    const text = ids.length > 0 ? tn('accountsSaved', ids.length) : t('verdictSaved');
+    showStatus(ids.length > 0 ? t('statusSaved') : text);
+    setStep({ is: 'saved', added, text });
+  };
   const toSources = () => setStep({ is: 'sources' });
   const marks = useMemo(() => (picture ? unlike(picture) : []), [picture]);
   const frozen = picture && (
@@ -181,12 +184,7 @@ export function ScanScreen({ start, onDone, hasBack = false }: Props) {
         source={source}
         picture={frozen}
         numbered={marks.length > 1 ? marks.length : 0}
-        onAdded={(added) => {
-          const { ids } = added;
-          const text = ids.length > 0 ? tn('accountsSaved', ids.length) : t('verdictSaved');
-          showStatus(ids.length > 0 ? t('statusSaved') : text);
-          setStep({ is: 'saved', added, text });
-        }}
+        onAdded={showSaved}
         onCancel={onDone}
         hasBack={hasBack}
         onNextPart={() => {
@@ -210,16 +208,7 @@ export function ScanScreen({ start, onDone, hasBack = false }: Props) {
       />
     );
   }
-  if (step.is === 'by-hand')
-    return (
-      <AddScreen
-        onDone={(text) => {
-          showStatus(text ?? t('statusSaved'));
-          setStep({ is: 'saved', added: NOTHING, text: text ?? t('statusSaved') });
-        }}
-        onBack={onDone}
-      />
-    );
+  if (step.is === 'by-hand') return <AddScreen onDone={showSaved} onBack={onDone} />;
   const failure = step.is === 'failed' && (
     <>
       <Button kind="primary" onClick={toSources}>

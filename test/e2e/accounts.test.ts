@@ -124,6 +124,19 @@ describe('the form "Add account"', () => {
     await seeCode(page, 'octavia@example.com', () => rightCode('KRUGKIDROVUWG2ZAMJZG653OEBTG66BA'));
   });
 
+  it('takes back by Undo what was pasted and added', async () => {
+    await press('Add account');
+    await field('Issuer').fill('otpauth://totp/Taken%20back:undone?secret=KRUGKIDROVUWG2ZAMJZG653OEBTG66BB');
+    await field('Issuer').press('Control+A');
+    await field('Issuer').press('Control+X');
+    await field('Account name').press('Control+V');
+    await press('Add');
+    await row('undone').waitFor();
+    await press('Undo');
+    await says('Removed again. It is in the trash.');
+    await row('undone').waitFor({ state: 'detached' });
+  });
+
   it('asks for the PIN where a set-up link has none', async () => {
     await press('Add account');
     await field('Issuer').fill('motp://Pasted:pinned?secret=bbb1912bb5c515be');

@@ -104,8 +104,8 @@ const patchFields = shape({
 });
 export type PatchFields = Checked<typeof patchFields>;
 
-/** How an account came. */
-const source = oneOf('scan', 'paste', 'manual', 'import');
+/** How an account came: `scan` from a page, `picture` from a file, a camera or another window, where there is none. */
+const source = oneOf('scan', 'picture', 'paste', 'manual', 'import');
 
 export const ids = list(id, LIMITS.accounts);
 

@@ -14,7 +14,7 @@ interface Props {
   /** Where they were scanned; null where there is no page. */
   readonly pageOrigin: string | null;
   readonly pageHost: string;
-  readonly source: 'scan' | 'paste';
+  readonly source: 'scan' | 'picture' | 'paste';
   /** The picture they were read from. */
   readonly picture?: ComponentChildren;
   /** How many of the first texts have a number in the picture. */

@@ -44,7 +44,7 @@ const NOWHERE: Place = { pageOrigin: null, pageHost: '', target: null };
 type Step =
   | { readonly is: 'reading' | 'sources' | 'camera' | 'by-hand' }
   | { readonly is: 'failed'; readonly error: unknown }
-  | { readonly is: 'found'; readonly texts: readonly string[]; readonly source: 'scan' | 'paste' }
+  | { readonly is: 'found'; readonly texts: readonly string[]; readonly isPasted?: true }
   | { readonly is: 'saved'; readonly added: Replies['add']; readonly text: string }
   | { readonly is: 'moving'; readonly stream: MediaStream }
   | { readonly is: 'moved'; readonly moved: Moved }
@@ -77,7 +77,7 @@ export function ScanScreen({ start, onDone, hasBack = false }: Props) {
       if (isOfMove(read)) return setStep({ is: 'failed', error: new UserError('move-one-picture') });
       if (read.found.length === 0)
         return setStep({ is: 'failed', error: read.failure ?? new UserError('no-qr-code') });
-      setStep({ is: 'found', source: 'scan', texts: [...unlike(read).map(({ text }) => text), ...earlier] });
+      setStep({ is: 'found', texts: [...unlike(read).map(({ text }) => text), ...earlier] });
     },
     [earlier],
   );
@@ -121,7 +121,7 @@ export function ScanScreen({ start, onDone, hasBack = false }: Props) {
   const showLinks = useCallback((links: readonly string[]) => {
     setPicture(null);
     setPlace(NOWHERE);
-    setStep({ is: 'found', texts: links, source: 'paste' });
+    setStep({ is: 'found', texts: links, isPasted: true });
   }, []);
   const onPicture = useCallback((file: Blob) => read(readFile(file)), [read]);
   useOutsideInput({ onPicture, onLinks: showLinks });
@@ -175,13 +175,14 @@ export function ScanScreen({ start, onDone, hasBack = false }: Props) {
     );
   if (step.is === 'move-saved') return <ImportSaved added={step.added} onDone={onDone} />;
   if (step.is === 'found') {
-    const { texts, source } = step;
+    const { texts, isPasted } = step;
+    const read = place.pageHost === '' ? 'picture' : 'scan';
     return (
       <ConfirmTexts
         texts={texts}
         pageOrigin={place.pageOrigin}
         pageHost={place.pageHost}
-        source={source}
+        source={isPasted ? 'paste' : read}
         picture={frozen}
         numbered={marks.length > 1 ? marks.length : 0}
         onAdded={showSaved}

@@ -44,6 +44,7 @@ const NOTHING_LOST: LostDetails = { icons: 0, notes: 0 };
 
 function leadText(source: Source): string {
   if (source === 'import') return t('confirmLeadImport');
+  if (source === 'picture') return t('confirmLeadPicture');
   return source === 'scan' ? t('confirmLeadScan') : t('confirmLeadPaste');
 }
 

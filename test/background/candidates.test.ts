@@ -152,6 +152,13 @@ describe('previewCandidate', () => {
     expect(preview(uri(''), 'https://evil.test')).toMatchObject({ warnings: ['issuer-differs'] });
   });
 
+  it('says where the table of services has it filled, where it was scanned on no page', () => {
+    const hosts = (source: 'scan' | 'picture') =>
+      previewCandidate(uri(''), EMPTY_CONTENT, { now: NOW, source });
+    expect(hosts('picture')).toMatchObject({ hosts: ['github.com'] });
+    expect(hosts('scan')).toMatchObject({ hosts: [] });
+  });
+
   it('tells a saved secret from a namesake', () => {
     const account = { ...readCandidate(uri(''), 'scan'), id: 'a' };
     const { content } = applyCommand(

@@ -223,9 +223,10 @@ describe('sites that an organisation names', () => {
     const policy = await policyOf(host);
     const from = { now: host.now(), source: 'paste', policy } as const;
     expect(previewCandidate({ text }, await readVault(host), from)).toMatchObject({ hosts });
-    expect(readCandidate({ text }, 'paste', policy).sites).toEqual(
-      hosts.map((name) => ({ origin: `https://${name}`, subdomains: false })),
-    );
+    for (const source of ['paste', 'picture'] as const)
+      expect(readCandidate({ text }, source, policy).sites).toEqual(
+        hosts.map((name) => ({ origin: `https://${name}`, subdomains: false })),
+      );
   });
 
   it('leave an account alone that was scanned on its page, or brings its own sites', async () => {

@@ -92,6 +92,7 @@ describe('another source', () => {
   it('can be a picture file: what is added can be taken back at once', async () => {
     await choose('photo.png', await png(uriOf('File', 'F')));
     await window.getByText('File').first().waitFor();
+    await window.getByText('Found in the picture, nothing is saved yet.').waitFor();
     await add();
     await window.getByRole('heading', { name: 'Account saved' }).waitFor();
     expect(await issuers()).toContain('File');

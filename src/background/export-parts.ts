@@ -1,3 +1,4 @@
+import { LIMITS } from '../core/account';
 import { type Checked, integer, list, shape, text } from '../core/check';
 import { UserError } from '../core/errors';
 import { looksLikeMigration, type MigrationPart, parseMigration } from '../core/google-migration';
@@ -5,14 +6,21 @@ import type { Candidate, ExportPart } from '../messages';
 import type { Host } from '../platform/host';
 
 /**
- * Which parts of an export of Google Authenticator were added, so that the next scan can say which are missing. Numbers
- * in memory, nothing of the accounts.
+ * Which parts of an export of Google Authenticator were added, so that the next scan can say which are missing: one
+ * entry for each time that something was added. Numbers in memory, nothing of the accounts but their ids.
  */
 const PARTS = 'exportParts';
 const MOST_KEPT = 200;
 
 const count = integer(0, 1000);
-const checkParts = list(shape({ batch: text(32), index: count, size: count }), MOST_KEPT);
+const checkNoted = list(
+  shape({
+    ids: list(text(64), LIMITS.accounts),
+    parts: list(shape({ batch: text(32), index: count, size: count }), LIMITS.accounts),
+  }),
+  MOST_KEPT,
+);
+type Noted = Checked<typeof checkNoted>;
 
 /** Null for a text that is no export, or a broken one: previewing says what is wrong with it. */
 function readPart(text: string): (MigrationPart & { readonly entries: number }) | null {
@@ -26,14 +34,15 @@ function readPart(text: string): (MigrationPart & { readonly entries: number }) 
   }
 }
 
-async function addedParts(host: Host): Promise<Checked<typeof checkParts>> {
+async function notedParts(host: Host): Promise<Noted> {
   const items = await host.session.get([PARTS]);
-  return checkParts(items[PARTS] ?? []);
+  return checkNoted(items[PARTS] ?? []);
 }
 
 export async function expand(host: Host, texts: readonly string[]): Promise<(ExportPart | null)[]> {
   const read = texts.map(readPart);
-  const seen = [...(await addedParts(host)), ...read.filter((part) => part !== null)];
+  const added = (await notedParts(host)).flatMap(({ parts }) => parts);
+  const seen = [...added, ...read.filter((part) => part !== null)];
   return read.map((part) => {
     if (!part) return null;
     const { batch, size, entries } = part;
@@ -44,15 +53,25 @@ export async function expand(host: Host, texts: readonly string[]): Promise<(Exp
   });
 }
 
-/** After they were added. */
-export async function noteParts(host: Host, candidates: readonly Candidate[]): Promise<void> {
+/** After they were added, as these accounts. */
+export async function noteParts(
+  host: Host,
+  candidates: readonly Candidate[],
+  ids: readonly string[],
+): Promise<void> {
   const texts = new Set(
     candidates.flatMap(({ text, entry }) => (entry === undefined || !text ? [] : [text])),
   );
-  const parts = [...texts].map(readPart).filter((part) => part !== null);
-  const noted = parts
-    .filter(({ size }) => size > 1)
-    .map(({ batch, index, size }) => ({ batch, index, size }));
-  if (noted.length === 0) return;
-  await host.session.set({ [PARTS]: [...(await addedParts(host)), ...noted].slice(-MOST_KEPT) });
+  const read = [...texts].map(readPart).filter((part) => part !== null);
+  const parts = read.filter(({ size }) => size > 1).map(({ batch, index, size }) => ({ batch, index, size }));
+  if (parts.length === 0) return;
+  await host.session.set({ [PARTS]: [...(await notedParts(host)), { ids, parts }].slice(-MOST_KEPT) });
+}
+
+/** After all that was added with them was deleted at once, which is what Undo does. */
+export async function forgetParts(host: Host, deleted: readonly string[]): Promise<void> {
+  const noted = await notedParts(host);
+  const gone = new Set(deleted);
+  const kept = noted.filter(({ ids }) => ids.length === 0 || !ids.every((id) => gone.has(id)));
+  if (kept.length < noted.length) await host.session.set({ [PARTS]: kept });
 }

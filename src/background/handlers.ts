@@ -11,7 +11,7 @@ import { previewCandidates, readCandidate } from './candidates';
 import { codeCopied } from './clipboard';
 import { codeTime, dropJump, findOffset, setOffset, viewClock } from './clock';
 import { dropDraft, loadDraft, saveDraft } from './draft';
-import { expand, noteParts } from './export-parts';
+import { expand, forgetParts, noteParts } from './export-parts';
 import { nextHotpCode } from './hotp';
 import { lock } from './lock/session-key';
 import { codesOf, openReply, picturesOf, searchTextsOf } from './open';
@@ -87,7 +87,7 @@ async function add(host: Host, args: Arguments<'add'>): Promise<Replies['add']> 
   });
   const source = args.source === 'scan' && site !== null ? `scan ${site}` : args.source;
   const added = checkAdded(await changeVault(host, args.opId, { type: 'add', accounts, source }));
-  await noteParts(host, args.candidates);
+  await noteParts(host, args.candidates, added.ids);
   return added;
 }
 
@@ -160,10 +160,10 @@ export const handlers: Handlers = {
   },
   add,
   patch,
-  trash: done(
-    async (host, { opId, ids, restore }) =>
-      void (await changeVault(host, opId, { type: 'trash', ids, restore })),
-  ),
+  trash: done(async (host, { opId, ids, restore }) => {
+    await changeVault(host, opId, { type: 'trash', ids, restore });
+    await forgetParts(host, ids);
+  }),
   restore: done(
     async (host, { opId, ids }) => void (await changeVault(host, opId, { type: 'restore', ids })),
   ),

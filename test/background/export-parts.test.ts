@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { previewCandidate, readCandidate } from '../../src/background/candidates';
-import { expand, noteParts } from '../../src/background/export-parts';
+import { expand, forgetParts, noteParts } from '../../src/background/export-parts';
 import type { NewAccount } from '../../src/core/account';
 import { formatMigration } from '../../src/core/google-migration';
 import { EMPTY_CONTENT } from '../../src/core/vault-content';
@@ -31,18 +31,28 @@ describe('expand', () => {
   });
 
   it('knows the parts that were added before, of the same export alone', async () => {
-    await noteParts(host, [
+    const candidates = [
       { text: first, entry: 0 },
       { text: first, entry: 3 },
       { text: other, entry: 0 },
-    ]);
+    ];
+    await noteParts(host, candidates, ['a', 'b', 'c']);
     expect((await expand(host, [third]))[0]?.missing).toEqual([2]);
     expect((await expand(host, [other]))[0]?.missing).toEqual([2]);
   });
 
+  it('forgets a part again whose accounts were taken back, and no other', async () => {
+    await noteParts(host, [{ text: first, entry: 0 }], ['a', 'b']);
+    await noteParts(host, [{ text: second, entry: 0 }], []);
+    await forgetParts(host, ['a']);
+    expect((await expand(host, [third]))[0]?.missing).toEqual([]);
+    await forgetParts(host, ['b', 'a', 'else']);
+    expect((await expand(host, [third]))[0]?.missing).toEqual([1]);
+  });
+
   it('notes nothing of what is no export, or is whole in one part', async () => {
     const [whole = ''] = formatMigration(accounts.slice(0, 2), 11);
-    await noteParts(host, [{ text: whole, entry: 0 }, { text: 'otpauth://totp/a?secret=AAAA' }]);
+    await noteParts(host, [{ text: whole, entry: 0 }, { text: 'otpauth://totp/a?secret=AAAA' }], ['a']);
     expect(await host.session.get(['exportParts'])).toEqual({});
   });
 

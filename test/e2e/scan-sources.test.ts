@@ -259,6 +259,23 @@ describe('an export of Google Authenticator', () => {
     expect(accounts.filter(({ issuer }) => !saved.includes(issuer))).toEqual([]);
   });
 
+  it('misses a part again that was added and taken back', async () => {
+    const [first = '', second = ''] = formatMigration(
+      accounts
+        .slice(0, 12)
+        .map((one) => ({ ...one, secret: `${one.secret.slice(0, -2)}22`, issuer: 'Back' })),
+      -6,
+    );
+    await choose('part-1.png', await png(first));
+    await window.getByText('Still missing: 2.').waitFor();
+    await add();
+    await window.getByRole('heading', { name: '10 accounts saved' }).waitFor();
+    await window.getByRole('button', { name: 'Undo' }).click();
+    await window.getByRole('heading', { name: 'Scan from somewhere else' }).waitFor();
+    await choose('part-2.png', await png(second));
+    await window.getByText('Still missing: 1.').waitFor();
+  });
+
   it('comes by a pasted link as well, and knows what is saved', async () => {
     await hand('paste', { text: parts[2] ?? '' });
     await window.getByText('Already saved').first().waitFor();

@@ -95,6 +95,7 @@ export const ERROR_CODES = [
   'camera-refused',
   'camera-missing',
   'camera-busy',
+  'camera-gone',
   'screen-refused',
   'screen-failed',
   // a move from another browser

@@ -41,22 +41,30 @@ export function ScanCamera({ onRead, onBack }: Props) {
   useEffect(() => {
     let isHere = true;
     let stream: MediaStream | null = null;
+    setError(null);
     const watch = async (): Promise<void> => {
       stream = await openCamera(chosen);
       const screen = video.current;
       if (!isHere || !screen) return stopStream(stream);
+      const [track] = stream.getVideoTracks();
+      setUsed(track?.getSettings().deviceId ?? '');
       await play(screen, stream);
-      setUsed(stream.getVideoTracks()[0]?.getSettings().deviceId ?? '');
       setCameras(await listCameras());
       for (let frame = 1; isHere; frame += 1) {
+        // Unplugged, or taken away by the browser: the last picture would stand there for good.
+        if (track?.readyState === 'ended') throw new UserError('camera-gone');
         const look = frame % GLANCES_PER_LOOK === 0 ? findQrCodes : glance;
         const read = await lookAt(imageFromVideo(screen), look);
         if (isHere && read.found.length > 0) return onRead(fromStream(read, stream));
         await nextFrame();
       }
     };
-    watch().catch((failure: unknown) => {
-      if (isHere) setError(failure);
+    watch().catch(async (failure: unknown) => {
+      if (stream) stopStream(stream);
+      const others = await listCameras().catch(() => []);
+      if (!isHere) return;
+      setCameras(others);
+      setError(failure);
     });
     return () => {
       isHere = false;
@@ -67,10 +75,16 @@ export function ScanCamera({ onRead, onBack }: Props) {
   return (
     <Page title={t('sourceCamera')} onBack={onBack}>
       {error === null && <p class="muted">{t('cameraHint')}</p>}
-      {error === null && (
-        <video ref={video} class="scan-video" muted playsInline aria-label={t('cameraSees')} />
-      )}
-      {cameras.length > 1 && (
+      {/* There whatever went wrong: another camera needs it. */}
+      <video
+        ref={video}
+        class="scan-video"
+        muted
+        playsInline
+        hidden={error !== null}
+        aria-label={t('cameraSees')}
+      />
+      {cameras.length > (error === null ? 1 : 0) && (
         <Select
           label={t('sourceCamera')}
           value={used}

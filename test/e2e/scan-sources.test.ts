@@ -138,7 +138,7 @@ describe('another source', () => {
 });
 
 describe('one of two cameras', () => {
-  it('is changed for the other while it looks, and let go of', async () => {
+  it('is changed for the other while it looks or when it is gone, and let go of', async () => {
     const other = await launchChromium({ extension: EXTENSION, headed: display, film: null });
     try {
       await (await stockVault(other, [])).close();
@@ -160,6 +160,25 @@ describe('one of two cameras', () => {
       const second = ids.find((id) => id !== first) ?? '';
       await choice.selectOption(second);
       await awaitUntil('the other camera', async () => (await shown()) === second);
+      await ours.evaluate(() => {
+        const stream = document.querySelector('video')?.srcObject;
+        if (stream instanceof MediaStream) for (const track of stream.getTracks()) track.stop();
+      });
+      await ours.getByRole('alert').filter({ hasText: 'The camera gives no picture any more.' }).waitFor();
+      await choice.selectOption(first ?? '');
+      await awaitUntil('the first camera again', async () => (await shown()) === first);
+      await ours.getByRole('button', { name: 'Back' }).click();
+      await ours.evaluate(() => {
+        const really = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
+        navigator.mediaDevices.getUserMedia = () => {
+          navigator.mediaDevices.getUserMedia = really;
+          return Promise.reject(new DOMException('another program has it', 'NotReadableError'));
+        };
+      });
+      await ours.getByRole('button', { name: 'Camera' }).click();
+      await ours.getByRole('alert').filter({ hasText: 'Close other programs that use it' }).waitFor();
+      await choice.selectOption(second);
+      await awaitUntil('the camera that is free', async () => (await shown()) === second);
       await ours.getByRole('button', { name: 'Back' }).click();
       await ours.getByRole('heading', { name: 'Scan from somewhere else' }).waitFor();
       expect(await ours.locator('video').count()).toBe(0);

@@ -57,6 +57,22 @@ const issuers = async () => {
   return reply.vault === 'unlocked' ? reply.rows.map(({ issuer }) => issuer) : [];
 };
 
+/** Keeps what the page is given of a camera or a screen, so that a test sees whether it was let go of. */
+const keepStreams = (of: Page, ask: 'getUserMedia' | 'getDisplayMedia') =>
+  of.evaluate((name) => {
+    const { mediaDevices } = navigator;
+    const really = mediaDevices[name].bind(mediaDevices);
+    const kept: MediaStream[] = [];
+    Object.assign(globalThis, { kept });
+    mediaDevices[name] = async (wanted) => {
+      const stream = await really(wanted);
+      kept.push(stream);
+      return stream;
+    };
+  }, ask);
+const statesOfTracks = (of: Page) =>
+  of.evaluate<string[]>('kept.flatMap((stream) => stream.getTracks()).map(({ readyState }) => readyState)');
+
 /** Hands data to the page as the browser does when a person pastes or drops it. */
 async function hand(event: 'paste' | 'drop', data: { text?: string; picture?: Buffer }): Promise<void> {
   await window.evaluate(
@@ -125,12 +141,29 @@ describe('another source', () => {
     expect(await window.getByRole('checkbox', { checked: true }).count()).toBe(0);
   });
 
+  it.each([
+    ['Camera', 'getUserMedia', 'NotAllowedError', 'The camera was not allowed.'],
+    ['Camera', 'getUserMedia', 'NotFoundError', 'No camera was found.'],
+    ['Another window or screen', 'getDisplayMedia', 'NotAllowedError', 'No window was chosen.'],
+  ] as const)('says in a sentence why there is none: %s, %s, %s', async (source, ask, name, sentence) => {
+    await window.evaluate(
+      ([method, error]) => {
+        navigator.mediaDevices[method] = () => Promise.reject(new DOMException('the person said no', error));
+      },
+      [ask, name] as const,
+    );
+    await window.getByRole('button', { name: source }).click();
+    await said(sentence);
+  });
+
   it('can be a camera, which is let go of when a code was seen', async () => {
+    await keepStreams(window, 'getUserMedia');
     await window.getByRole('button', { name: 'Camera' }).click();
     await window.getByText('Camera', { exact: true }).first().waitFor();
     await window.getByRole('heading', { name: 'Add account' }).waitFor();
     await window.getByText('octavia').first().waitFor();
     expect(await window.locator('video').count()).toBe(0);
+    expect(await statesOfTracks(window)).toEqual(['ended']);
     await add();
     await window.getByRole('heading', { name: 'Account saved' }).waitFor();
     expect(await issuers()).toContain('Camera');
@@ -195,15 +228,22 @@ describe('another window or the screen', () => {
     try {
       await (await stockVault(other, [])).close();
       const ours = await other.page(`${POPUP}#sources`);
+      await keepStreams(ours, 'getDisplayMedia');
       const shown = await other.context.newPage();
       const picture = (await png(uriOf('Elsewhere', 'S'))).toString('base64');
       await shown.setContent(`<img style="width:400px" src="data:image/png;base64,${picture}">`);
+      await shown.evaluate(async () => {
+        await document.querySelector('img')?.decode();
+        // On the screen with the frame after the next.
+        for (let frame = 0; frame < 3; frame += 1) await new Promise(requestAnimationFrame);
+      });
       // Pressed by script: a click would bring our page to the front, over the code.
       await ours.evaluate(() => {
         const buttons = [...document.querySelectorAll('button')];
         buttons.find((button) => button.textContent?.includes('Another window'))?.click();
       });
       await ours.getByText('Elsewhere').first().waitFor();
+      expect(new Set(await statesOfTracks(ours))).toEqual(new Set(['ended']));
     } finally {
       await other.close();
     }

@@ -67,10 +67,10 @@ export function ScanScreen({ start, onDone, hasBack = false }: Props) {
   const [step, setStep] = useState<Step>({ is: start === 'sources' ? 'sources' : 'reading' });
   const [partError, setPartError] = useState<unknown>(null);
 
-  const isHere = useRef(true);
+  /** Readings can overtake each other; only the one that was begun last counts, and none once the screen is left. */
+  const turn = useRef(0);
   const show = useCallback(
     (read: ReadPicture) => {
-      if (!isHere.current) return read.moving && stopStream(read.moving);
       setPicture(read);
       setPartError(null);
       if (read.moving) return setStep({ is: 'moving', stream: read.moving });
@@ -84,17 +84,25 @@ export function ScanScreen({ start, onDone, hasBack = false }: Props) {
 
   const read = useCallback(
     (reading: Promise<ReadPicture>, from: Place = NOWHERE) => {
+      const mine = ++turn.current;
+      const isLatest = () => mine === turn.current;
       setPicture(null);
       setPlace(from);
       setStep({ is: 'reading' });
-      reading.then(show, (error: unknown) => setStep({ is: 'failed', error }));
+      reading.then(
+        (done) => {
+          if (isLatest()) show(done);
+          else if (done.moving) stopStream(done.moving);
+        },
+        (error: unknown) => isLatest() && setStep({ is: 'failed', error }),
+      );
     },
     [show],
   );
 
   useLayoutEffect(
     () => () => {
-      isHere.current = false;
+      turn.current += 1;
     },
     [],
   );
@@ -104,21 +112,27 @@ export function ScanScreen({ start, onDone, hasBack = false }: Props) {
     if (start === 'sources') return;
     if (start !== 'capture') return read(readFile(start));
     const { capture, picture } = takeReading();
-    capture.then((taken) => read(picture, taken)).catch((error: unknown) => setStep({ is: 'failed', error }));
+    const isLatest = () => turn.current === 0;
+    capture.then(
+      (taken) => isLatest() && read(picture, taken),
+      (error: unknown) => isLatest() && setStep({ is: 'failed', error }),
+    );
   }, []);
 
   const readRegion = (region: Box): void => {
     if (!picture) return;
     const { image } = picture;
+    const mine = ++turn.current;
     const again = async (): Promise<void> => {
       const found = await readPart(image, region);
       if (found.length === 0) throw new UserError('no-qr-code-here');
-      show({ image, found });
+      if (mine === turn.current) show({ image, found });
     };
-    again().catch(setPartError);
+    again().catch((error: unknown) => mine === turn.current && setPartError(error));
   };
 
   const showLinks = useCallback((links: readonly string[]) => {
+    turn.current += 1;
     setPicture(null);
     setPlace(NOWHERE);
     setStep({ is: 'found', texts: links, isPasted: true });
@@ -132,7 +146,10 @@ export function ScanScreen({ start, onDone, hasBack = false }: Props) {
     showStatus(ids.length > 0 ? t('statusSaved') : text);
     setStep({ is: 'saved', added, text });
   };
-  const toSources = () => setStep({ is: 'sources' });
+  const toSources = (): void => {
+    turn.current += 1;
+    setStep({ is: 'sources' });
+  };
   const marks = useMemo(() => (picture ? unlike(picture) : []), [picture]);
   const frozen = picture && (
     <>

@@ -141,6 +141,43 @@ describe('another source', () => {
     expect(await window.getByRole('checkbox', { checked: true }).count()).toBe(0);
   });
 
+  it('is left alone by a picture that was given before and is read later', async () => {
+    await window.evaluate(() => {
+      const drawn: number[] = [];
+      const { prototype } = CanvasRenderingContext2D;
+      const draw = prototype.putImageData;
+      prototype.putImageData = function (this: CanvasRenderingContext2D, ...args: unknown[]) {
+        drawn.push((args[0] as ImageData).width);
+        Reflect.apply(draw, this, args);
+      };
+      // The next file keeps its bytes until they are let out.
+      const slice = File.prototype.slice;
+      let letOut = () => {};
+      const out = new Promise<void>((resolve) => {
+        letOut = resolve;
+      });
+      File.prototype.slice = function (...range) {
+        File.prototype.slice = slice;
+        const part = slice.apply(this, range);
+        const bytes = part.arrayBuffer.bind(part);
+        part.arrayBuffer = () => out.then(bytes);
+        return part;
+      };
+      Object.assign(globalThis, { drawn, letOut });
+    });
+    const slow = await QRCode.toBuffer(uriOf('Slow', 'A'), { width: 200 });
+    await hand('drop', { picture: slow });
+    await hand('drop', { picture: await png(uriOf('Quick', 'B')) });
+    await window.getByText('Quick').first().waitFor();
+    // In every queue the slow one stands before the third, which is larger.
+    await window.evaluate('letOut()');
+    await hand('drop', { picture: await png(uriOf('Third', 'C')) });
+    await window.getByText('Third').first().waitFor();
+    const drawn = await window.evaluate<number[]>('drawn');
+    expect(drawn).toHaveLength(2);
+    expect(drawn).not.toContain(200);
+  });
+
   it.each([
     ['Camera', 'getUserMedia', 'NotAllowedError', 'The camera was not allowed.'],
     ['Camera', 'getUserMedia', 'NotFoundError', 'No camera was found.'],

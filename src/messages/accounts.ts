@@ -119,7 +119,7 @@ export const accountRequests = {
   /** All of them, for choosing some. */
   accounts: shape({}),
   /** Which of these texts are exports of Google Authenticator, that hold several accounts each. */
-  expand: shape({ texts: list(anyText, 64) }),
+  expand: shape({ texts: list(anyText, LIMITS.accounts) }),
   /** Reads candidates without saving anything. `pageOrigin`: where they were scanned. */
   preview: shape({ candidates, pageOrigin: optional(origin), source }),
   add: shape({

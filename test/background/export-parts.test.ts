@@ -4,6 +4,7 @@ import { expand, forgetParts, noteParts } from '../../src/background/export-part
 import type { NewAccount } from '../../src/core/account';
 import { formatMigration } from '../../src/core/google-migration';
 import { EMPTY_CONTENT } from '../../src/core/vault-content';
+import { REQUESTS } from '../../src/messages';
 import { FakeHost } from '../fakes/fake-host';
 
 const accounts = Array.from(
@@ -39,6 +40,11 @@ describe('expand', () => {
     await noteParts(host, candidates, ['a', 'b', 'c']);
     expect((await expand(host, [third]))[0]?.missing).toEqual([2]);
     expect((await expand(host, [other]))[0]?.missing).toEqual([2]);
+  });
+
+  it('takes as many texts as can be confirmed at once', async () => {
+    const texts = [...Array.from({ length: 70 }, () => 'otpauth://totp/a?secret=AAAA'), third];
+    expect((await expand(host, REQUESTS.expand({ texts }).texts)).at(-1)?.entries).toBe(5);
   });
 
   it('forgets a part again whose accounts were taken back, and no other', async () => {

@@ -49,13 +49,14 @@ export function isExportLink(text: string): boolean {
   return /^\s*otpauth-migration:/iu.test(text);
 }
 
-/** The set-up links of a text that has nothing else but empty lines and comments; none where it has. */
-export function linksIn(text: string): string[] {
+/** The set-up links of a text, one a line, and how many lines are none; empty lines and comments do not count. */
+export function linksIn(text: string): { readonly links: string[]; readonly others: number } {
   const lines = text
     .split(/\r?\n/u)
     .map((line) => line.trim())
     .filter((line) => line !== '' && !line.startsWith('#'));
-  return lines.every(isSetUpLink) ? lines : [];
+  const links = lines.filter(isSetUpLink);
+  return { links, others: lines.length - links.length };
 }
 
 /** What stands on the screen: the form, or set-up links to confirm, one a line. */

@@ -19,7 +19,9 @@ interface Props {
 export function AddScreen({ onDone, onBack }: Props) {
   const [form, setForm] = useState(EMPTY_FORM);
   const [link, setLink] = useState<string | null>(null);
-  const texts = useMemo(() => linksIn(link ?? ''), [link]);
+  const texts = useMemo(() => linksIn(link ?? '').links, [link]);
+  /** Lines that stood beside the links. */
+  const [others, setOthers] = useState(0);
   const [picture, setPicture] = useState<ComponentChild>(null);
   const dropDraft = useDraft('add', toDraft({ form, link }), (draft) => {
     const kept = fromDraft(draft);
@@ -33,7 +35,10 @@ export function AddScreen({ onDone, onBack }: Props) {
       setPicture(<ScanScreen start={file} onDone={leaveIt} hasBack />),
     );
   }, []);
-  const showLinks = useCallback((links: readonly string[]) => setLink(links.join('\n')), []);
+  const showLinks = useCallback((links: readonly string[], beside: number) => {
+    setLink(links.join('\n'));
+    setOthers(beside);
+  }, []);
   useOutsideInput(picture ? null : { onPicture: showPicture, onLinks: showLinks });
 
   function finish(added: Replies['add']): void {
@@ -48,13 +53,22 @@ export function AddScreen({ onDone, onBack }: Props) {
 
   if (picture) return <>{picture}</>;
   if (link === null)
-    return <AddByHand form={form} onInput={setForm} onLink={setLink} onSaved={finish} onBack={leave} />;
+    return (
+      <AddByHand
+        form={form}
+        onInput={setForm}
+        onLink={(typed) => showLinks([typed], 0)}
+        onSaved={finish}
+        onBack={leave}
+      />
+    );
   return (
     <ConfirmTexts
       texts={texts}
       pageOrigin={null}
       pageHost=""
       source="paste"
+      others={others}
       onAdded={finish}
       onCancel={() => setLink(null)}
       hasBack

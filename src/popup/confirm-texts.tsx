@@ -6,7 +6,7 @@ import { Button } from '../ui/button';
 import { ConfirmAccounts } from '../ui/confirm-accounts';
 import { Notice } from '../ui/notice';
 import { Page } from '../ui/page';
-import { errorText, listText, t } from '../ui/text';
+import { errorText, listText, t, tn } from '../ui/text';
 import { isExportLink } from './add-form';
 
 interface Props {
@@ -15,6 +15,8 @@ interface Props {
   readonly pageOrigin: string | null;
   readonly pageHost: string;
   readonly source: 'scan' | 'picture' | 'paste';
+  /** How many lines of what was pasted are no links. */
+  readonly others?: number;
   /** The picture they were read from. */
   readonly picture?: ComponentChildren;
   /** How many of the first texts have a number in the picture. */
@@ -49,7 +51,7 @@ function partsOfNone(texts: readonly string[]): Parts | null {
 }
 
 /** What scanned or pasted texts hold, to be confirmed; an export of Google Authenticator holds several accounts. */
-export function ConfirmTexts({ texts, picture, numbered = 0, onNextPart, ...rest }: Props) {
+export function ConfirmTexts({ texts, picture, numbered = 0, others = 0, onNextPart, ...rest }: Props) {
   const none = useMemo(() => partsOfNone(texts), [texts]);
   const [asked, setAsked] = useState<Parts | null>(null);
   const parts = none ?? asked;
@@ -86,6 +88,7 @@ export function ConfirmTexts({ texts, picture, numbered = 0, onNextPart, ...rest
       picture={picture}
       isOneList={isOneExport}
     >
+      {others > 0 && <Notice kind="info">{tn('linesLeftOut', others)}</Notice>}
       <MissingParts parts={parts} onNextPart={onNextPart} />
     </ConfirmAccounts>
   );

@@ -44,7 +44,7 @@ const NOWHERE: Place = { pageOrigin: null, pageHost: '', target: null };
 type Step =
   | { readonly is: 'reading' | 'sources' | 'camera' | 'by-hand' }
   | { readonly is: 'failed'; readonly error: unknown }
-  | { readonly is: 'found'; readonly texts: readonly string[]; readonly isPasted?: true }
+  | { readonly is: 'found'; readonly texts: readonly string[]; readonly pasted?: { readonly others: number } }
   | { readonly is: 'saved'; readonly added: Replies['add']; readonly text: string }
   | { readonly is: 'moving'; readonly stream: MediaStream }
   | { readonly is: 'moved'; readonly moved: Moved }
@@ -131,11 +131,11 @@ export function ScanScreen({ start, onDone, hasBack = false }: Props) {
     again().catch((error: unknown) => mine === turn.current && setPartError(error));
   };
 
-  const showLinks = useCallback((links: readonly string[]) => {
+  const showLinks = useCallback((links: readonly string[], others: number) => {
     turn.current += 1;
     setPicture(null);
     setPlace(NOWHERE);
-    setStep({ is: 'found', texts: links, isPasted: true });
+    setStep({ is: 'found', texts: links, pasted: { others } });
   }, []);
   const onPicture = useCallback((file: Blob) => read(readFile(file)), [read]);
   useOutsideInput({ onPicture, onLinks: showLinks });
@@ -192,14 +192,15 @@ export function ScanScreen({ start, onDone, hasBack = false }: Props) {
     );
   if (step.is === 'move-saved') return <ImportSaved added={step.added} onDone={onDone} />;
   if (step.is === 'found') {
-    const { texts, isPasted } = step;
+    const { texts, pasted } = step;
     const read = place.pageHost === '' ? 'picture' : 'scan';
     return (
       <ConfirmTexts
         texts={texts}
         pageOrigin={place.pageOrigin}
         pageHost={place.pageHost}
-        source={isPasted ? 'paste' : read}
+        source={pasted ? 'paste' : read}
+        others={pasted?.others ?? 0}
         picture={frozen}
         numbered={marks.length > 1 ? marks.length : 0}
         onAdded={showSaved}

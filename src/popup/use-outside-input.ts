@@ -4,7 +4,8 @@ import { linksIn } from './add-form';
 /** What is pasted or dropped: a picture, or a text with set-up links. */
 export interface OutsideInput {
   readonly onPicture: (file: Blob) => void;
-  readonly onLinks: (links: readonly string[]) => void;
+  /** `others`: how many lines beside them are none. */
+  readonly onLinks: (links: readonly string[], others: number) => void;
 }
 
 /** Where the focus is in a field, only what cannot be meant for it is taken: a picture, a set-up link. */
@@ -14,8 +15,8 @@ function take(data: DataTransfer, { onPicture, onLinks }: OutsideInput): boolean
     onPicture(file);
     return true;
   }
-  const links = linksIn(data.getData('text/plain'));
-  if (links.length > 0) onLinks(links);
+  const { links, others } = linksIn(data.getData('text/plain'));
+  if (links.length > 0) onLinks(links, others);
   return links.length > 0;
 }
 

@@ -139,6 +139,9 @@ describe('another source', () => {
     await window.getByText('One').first().waitFor();
     await window.getByText('Two').first().waitFor();
     expect(await window.getByRole('checkbox', { checked: true }).count()).toBe(0);
+    await hand('paste', { text: `My codes\n${uriOf('Among', 'M')}\nhttps://example.com\n` });
+    await window.getByText('Among').first().waitFor();
+    await window.getByText('2 lines are not set-up links and were left out.').waitFor();
   });
 
   it('is left alone by a picture that was given before and is read later', async () => {

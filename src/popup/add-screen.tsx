@@ -29,17 +29,17 @@ export function AddScreen({ onDone, onBack }: Props) {
     setLink(kept?.link ?? null);
   });
   /** Reading a picture is another screen, whose code is loaded when there is one. */
-  const showPicture = useCallback((file: Blob) => {
+  const showPictures = useCallback((files: readonly File[]) => {
     const leaveIt = () => setPicture(null);
     void import('./scan-screen').then(({ ScanScreen }) =>
-      setPicture(<ScanScreen start={file} onDone={leaveIt} hasBack />),
+      setPicture(<ScanScreen start={files} onDone={leaveIt} hasBack />),
     );
   }, []);
   const showLinks = useCallback((links: readonly string[], beside: number) => {
     setLink(links.join('\n'));
     setOthers(beside);
   }, []);
-  useOutsideInput(picture ? null : { onPicture: showPicture, onLinks: showLinks });
+  useOutsideInput(picture ? null : { onPictures: showPictures, onLinks: showLinks });
 
   function finish(added: Replies['add']): void {
     dropDraft();

@@ -80,6 +80,8 @@ export function App({ opening }: { readonly opening: Promise<OpenReply> }) {
   const leftRow = useRef<string | undefined>(undefined);
   /** A picture waits for this page, which is the panel beside the page. */
   const hasCapture = useRef(false);
+  /** What was scanned there of an export that is not whole yet. */
+  const keptParts = useRef<readonly string[]>([]);
 
   const groundFor = async (reply: OpenReply): Promise<Ground | null> => {
     if (reply.vault === 'damaged') return loaded(await damagedScreen(refresh));
@@ -93,7 +95,7 @@ export function App({ opening }: { readonly opening: Promise<OpenReply> }) {
     if (reply.vault === 'unlocked' && isAt('#recovery-codes')) return loaded(await keepCodesScreen(close));
     if (reply.vault === 'unlocked' && hasCapture.current) {
       hasCapture.current = false;
-      setOver(await scanOver(() => back()));
+      setOver(await scanOver(() => back(), keptParts));
     }
     if (reply.vault === 'unlocked' && !isAt('#scan') && !isAt('#sources')) {
       keepPictures(reply.pictures);
@@ -140,6 +142,7 @@ export function App({ opening }: { readonly opening: Promise<OpenReply> }) {
     setOver(null);
     leftRow.current = undefined;
     hasCapture.current = false;
+    keptParts.current = [];
     setAutomatic(false);
     setGround((before) =>
       before?.kind === 'locked' ? before : { kind: 'locked', fillAsked: false, ways: PASSPHRASE_ONLY },

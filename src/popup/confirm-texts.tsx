@@ -5,9 +5,11 @@ import { ask } from '../ui/ask';
 import { Button } from '../ui/button';
 import { ConfirmAccounts } from '../ui/confirm-accounts';
 import { Notice } from '../ui/notice';
+import { OutsideText } from '../ui/outside-text';
 import { Page } from '../ui/page';
 import { errorText, listText, t, tn } from '../ui/text';
 import { isExportLink } from './add-form';
+import type { UnreadFile } from './scan-reading';
 
 interface Props {
   readonly texts: readonly string[];
@@ -17,6 +19,8 @@ interface Props {
   readonly source: 'scan' | 'picture' | 'paste';
   /** How many lines of what was pasted are no links. */
   readonly others?: number;
+  /** Pictures that gave nothing, of several. */
+  readonly unread?: readonly UnreadFile[];
   /** The picture they were read from. */
   readonly picture?: ComponentChildren;
   /** How many of the first texts have a number in the picture. */
@@ -51,7 +55,15 @@ function partsOfNone(texts: readonly string[]): Parts | null {
 }
 
 /** What scanned or pasted texts hold, to be confirmed; an export of Google Authenticator holds several accounts. */
-export function ConfirmTexts({ texts, picture, numbered = 0, others = 0, onNextPart, ...rest }: Props) {
+export function ConfirmTexts({
+  texts,
+  picture,
+  numbered = 0,
+  others = 0,
+  unread = [],
+  onNextPart,
+  ...rest
+}: Props) {
   const none = useMemo(() => partsOfNone(texts), [texts]);
   const [asked, setAsked] = useState<Parts | null>(null);
   const parts = none ?? asked;
@@ -88,6 +100,14 @@ export function ConfirmTexts({ texts, picture, numbered = 0, others = 0, onNextP
       picture={picture}
       isOneList={isOneExport}
     >
+      {unread.map(({ name, failure }, index) => (
+        <Notice kind="warning" key={index}>
+          <b>
+            <OutsideText text={name} />
+          </b>{' '}
+          {failure === undefined ? t('reasonPicture') : errorText(failure)}
+        </Notice>
+      ))}
       {others > 0 && <Notice kind="info">{tn('linesLeftOut', others)}</Notice>}
       <MissingParts parts={parts} onNextPart={onNextPart} />
     </ConfirmAccounts>

@@ -1,5 +1,6 @@
 import type { ComponentChild } from 'preact';
 import type { Ways } from './opened';
+import type { KeptParts } from './scan-screen';
 
 /** Screens whose code is loaded when they are first needed: it is no part of the first picture. */
 
@@ -17,9 +18,9 @@ export async function scanScreen(start: 'capture' | 'sources', onDone: () => voi
 }
 
 /** In the panel, over what is there: each picture anew, also where the one before still stands. */
-export async function scanOver(onBack: () => void): Promise<ComponentChild> {
+export async function scanOver(onBack: () => void, kept: KeptParts): Promise<ComponentChild> {
   const { ScanScreen } = await import('./scan-screen');
-  return <ScanScreen key={crypto.randomUUID()} start="capture" onDone={onBack} hasBack />;
+  return <ScanScreen key={crypto.randomUUID()} start="capture" onDone={onBack} hasBack kept={kept} />;
 }
 
 export async function welcomeScreen(onDone: Back, onNotice: (text: string) => void): Promise<ComponentChild> {

@@ -102,8 +102,42 @@ export function takeReading(): Waiting {
 }
 
 /** @throws UserError bad-image, image-too-big */
-export async function readFile(file: Blob): Promise<ReadPicture> {
+async function readFile(file: Blob): Promise<ReadPicture> {
   return readWhole(await imageFromFile(file));
+}
+
+/** What is in several pictures, of which none is shown, and those that gave nothing. */
+export interface ReadTogether {
+  readonly texts: readonly string[];
+  readonly unread: readonly UnreadFile[];
+}
+
+export interface UnreadFile {
+  readonly name: string;
+  /** Undefined where there is nothing in it. */
+  readonly failure: unknown;
+}
+
+/** One after the other: each may be as large as a picture may be. */
+async function readTogether(files: readonly File[]): Promise<ReadTogether> {
+  const texts = new Set<string>();
+  const unread: UnreadFile[] = [];
+  for (const file of files) {
+    const read = readFile(file).catch((failure: unknown) => ({ found: [], failure }));
+    const { found, failure } = await read;
+    if (found.length === 0) unread.push({ name: file.name, failure });
+    for (const { text } of found) texts.add(text);
+  }
+  return { texts: [...texts], unread };
+}
+
+/** @throws UserError bad-image, image-too-big, where there is one file; no-qr-code where there is nothing in several */
+export async function readFiles(files: readonly File[]): Promise<ReadPicture | ReadTogether> {
+  const [first, ...others] = files;
+  if (first && others.length === 0) return readFile(first);
+  const read = await readTogether(files);
+  if (read.texts.length === 0) throw new UserError('no-qr-code');
+  return read;
 }
 
 /**

@@ -4,6 +4,7 @@ import type { Moved } from '../core/transfer';
 import { type Capture, REQUESTS, type Replies } from '../messages';
 import { stopStream } from '../scan/camera';
 import { warmUpZxing } from '../scan/zxing-engine';
+import { ask } from '../ui/ask';
 import { Button } from '../ui/button';
 import { ConfirmAccounts } from '../ui/confirm-accounts';
 import { ImportSaved } from '../ui/import-saved';
@@ -20,10 +21,12 @@ import {
   type Box,
   isOfMove,
   type ReadPicture,
-  readFile,
+  type ReadTogether,
+  readFiles,
   readPart,
   readScreen,
   takeReading,
+  type UnreadFile,
 } from './scan-reading';
 import { ScanSaved } from './scan-saved';
 import { ScanSources } from './scan-sources';
@@ -31,11 +34,17 @@ import './scan.css';
 import { useOutsideInput } from './use-outside-input';
 
 interface Props {
-  /** The frozen picture of a page, the choice of another source, or a picture that is here already. */
-  readonly start: 'capture' | 'sources' | Blob;
+  /** The frozen picture of a page, the choice of another source, or pictures that are here already. */
+  readonly start: 'capture' | 'sources' | readonly File[];
   /** Closes the window, or leaves for the screen before. */
   readonly onDone: () => void;
   readonly hasBack?: boolean;
+  /** Parts of an export that were read before, where they outlive this screen: in the panel each scan is a new one. */
+  readonly kept?: KeptParts;
+}
+
+export interface KeptParts {
+  current: readonly string[];
 }
 
 type Place = Pick<Capture, 'pageOrigin' | 'pageHost' | 'target'>;
@@ -44,7 +53,12 @@ const NOWHERE: Place = { pageOrigin: null, pageHost: '', target: null };
 type Step =
   | { readonly is: 'reading' | 'sources' | 'camera' | 'by-hand' }
   | { readonly is: 'failed'; readonly error: unknown }
-  | { readonly is: 'found'; readonly texts: readonly string[]; readonly pasted?: { readonly others: number } }
+  | {
+      readonly is: 'found';
+      readonly texts: readonly string[];
+      readonly pasted?: { readonly others: number };
+      readonly unread?: readonly UnreadFile[];
+    }
   | { readonly is: 'saved'; readonly added: Replies['add']; readonly text: string }
   | { readonly is: 'moving'; readonly stream: MediaStream }
   | { readonly is: 'moved'; readonly moved: Moved }
@@ -59,31 +73,35 @@ function unlike({ found }: ReadPicture): ReadPicture['found'] {
  * From a picture to accounts: reads it, shows what was found in it, lets the person frame a part or take another
  * picture, confirm, and see the result.
  */
-export function ScanScreen({ start, onDone, hasBack = false }: Props) {
+export function ScanScreen({ start, onDone: leave, hasBack = false, kept }: Props) {
   const [place, setPlace] = useState<Place>(NOWHERE);
   const [picture, setPicture] = useState<ReadPicture | null>(null);
+  const ownParts = useRef<readonly string[]>([]);
   /** Parts of an export that were read from pictures before this one. */
-  const [earlier, setEarlier] = useState<readonly string[]>([]);
+  const earlier = kept ?? ownParts;
   const [step, setStep] = useState<Step>({ is: start === 'sources' ? 'sources' : 'reading' });
   const [partError, setPartError] = useState<unknown>(null);
 
   /** Readings can overtake each other; only the one that was begun last counts, and none once the screen is left. */
   const turn = useRef(0);
-  const show = useCallback(
-    (read: ReadPicture) => {
-      setPicture(read);
-      setPartError(null);
-      if (read.moving) return setStep({ is: 'moving', stream: read.moving });
-      if (isOfMove(read)) return setStep({ is: 'failed', error: new UserError('move-one-picture') });
-      if (read.found.length === 0)
-        return setStep({ is: 'failed', error: read.failure ?? new UserError('no-qr-code') });
-      setStep({ is: 'found', texts: [...unlike(read).map(({ text }) => text), ...earlier] });
-    },
-    [earlier],
+  const show = useCallback((read: ReadPicture) => {
+    setPicture(read);
+    setPartError(null);
+    if (read.moving) return setStep({ is: 'moving', stream: read.moving });
+    if (isOfMove(read)) return setStep({ is: 'failed', error: new UserError('move-one-picture') });
+    if (read.found.length === 0)
+      return setStep({ is: 'failed', error: read.failure ?? new UserError('no-qr-code') });
+    setStep({ is: 'found', texts: [...unlike(read).map(({ text }) => text), ...earlier.current] });
+  }, []);
+
+  const showTogether = useCallback(
+    ({ texts, unread }: ReadTogether) =>
+      setStep({ is: 'found', texts: [...texts, ...earlier.current], unread }),
+    [],
   );
 
   const read = useCallback(
-    (reading: Promise<ReadPicture>, from: Place = NOWHERE) => {
+    (reading: Promise<ReadPicture | ReadTogether>, from: Place = NOWHERE) => {
       const mine = ++turn.current;
       const isLatest = () => mine === turn.current;
       setPicture(null);
@@ -91,13 +109,14 @@ export function ScanScreen({ start, onDone, hasBack = false }: Props) {
       setStep({ is: 'reading' });
       reading.then(
         (done) => {
-          if (isLatest()) show(done);
-          else if (done.moving) stopStream(done.moving);
+          const moving = 'image' in done ? done.moving : undefined;
+          if (!isLatest()) return moving && stopStream(moving);
+          return 'image' in done ? show(done) : showTogether(done);
         },
         (error: unknown) => isLatest() && setStep({ is: 'failed', error }),
       );
     },
-    [show],
+    [show, showTogether],
   );
 
   useLayoutEffect(
@@ -110,7 +129,7 @@ export function ScanScreen({ start, onDone, hasBack = false }: Props) {
   useLayoutEffect(() => {
     warmUpZxing();
     if (start === 'sources') return;
-    if (start !== 'capture') return read(readFile(start));
+    if (start !== 'capture') return read(readFiles(start));
     const { capture, picture } = takeReading();
     const isLatest = () => turn.current === 0;
     capture.then(
@@ -137,10 +156,15 @@ export function ScanScreen({ start, onDone, hasBack = false }: Props) {
     setPlace(NOWHERE);
     setStep({ is: 'found', texts: links, pasted: { others } });
   }, []);
-  const onPicture = useCallback((file: Blob) => read(readFile(file)), [read]);
-  useOutsideInput({ onPicture, onLinks: showLinks });
+  const onPictures = useCallback((files: readonly File[]) => read(readFiles(files)), [read]);
+  useOutsideInput({ onPictures, onLinks: showLinks });
 
+  const onDone = (): void => {
+    earlier.current = [];
+    leave();
+  };
   const showSaved = (added: Replies['add']): void => {
+    earlier.current = [];
     const { ids } = added;
     const text = ids.length > 0 ? tn('accountsSaved', ids.length) : t('verdictSaved');
     showStatus(ids.length > 0 ? t('statusSaved') : text);
@@ -161,9 +185,12 @@ export function ScanScreen({ start, onDone, hasBack = false }: Props) {
   if (step.is === 'sources')
     return (
       <ScanSources
-        onFile={onPicture}
+        onFiles={onPictures}
         onCamera={() => setStep({ is: 'camera' })}
         onScreen={() => read(readScreen())}
+        onPage={() => {
+          ask('scanPage', {}).catch((error: unknown) => setStep({ is: 'failed', error }));
+        }}
         onBack={hasBack ? onDone : undefined}
       />
     );
@@ -192,7 +219,7 @@ export function ScanScreen({ start, onDone, hasBack = false }: Props) {
     );
   if (step.is === 'move-saved') return <ImportSaved added={step.added} onDone={onDone} />;
   if (step.is === 'found') {
-    const { texts, pasted } = step;
+    const { texts, pasted, unread } = step;
     const read = place.pageHost === '' ? 'picture' : 'scan';
     return (
       <ConfirmTexts
@@ -201,13 +228,14 @@ export function ScanScreen({ start, onDone, hasBack = false }: Props) {
         pageHost={place.pageHost}
         source={pasted ? 'paste' : read}
         others={pasted?.others ?? 0}
+        unread={unread ?? []}
         picture={frozen}
         numbered={marks.length > 1 ? marks.length : 0}
         onAdded={showSaved}
         onCancel={onDone}
         hasBack={hasBack}
         onNextPart={() => {
-          setEarlier(texts);
+          earlier.current = texts;
           toSources();
         }}
       />

@@ -1,19 +1,26 @@
-import { useRef } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { Icon, type IconName } from '../ui/icon';
 import { Page } from '../ui/page';
 import { usePolicy } from '../ui/policy';
 import { t } from '../ui/text';
+import { isPanel } from '../ui/toolbar-popup';
 import './scan-sources.css';
 
 interface Props {
-  readonly onFile: (file: Blob) => void;
+  readonly onFiles: (files: readonly File[]) => void;
   readonly onCamera: () => void;
   readonly onScreen: () => void;
+  /** The page in front, where this stands beside it. */
+  readonly onPage: () => void;
   readonly onBack?: (() => void) | undefined;
 }
 
 /** Where a code may be besides the page in front. Pasting and dropping work on every screen of the scan. */
-export function ScanSources({ onFile, onCamera, onScreen, onBack }: Props) {
+export function ScanSources({ onFiles, onCamera, onScreen, onPage, onBack }: Props) {
+  const [isBeside, setBeside] = useState(false);
+  useEffect(() => {
+    isPanel().then(setBeside, () => undefined);
+  }, []);
   const input = useRef<HTMLInputElement>(null);
   const { hideFeatures } = usePolicy();
   return (
@@ -23,13 +30,15 @@ export function ScanSources({ onFile, onCamera, onScreen, onBack }: Props) {
           ref={input}
           type="file"
           accept="image/*"
+          multiple
           hidden
           aria-label={t('sourceFile')}
           onInput={(event) => {
-            const [file] = event.currentTarget.files ?? [];
-            if (file) onFile(file);
+            const files = [...(event.currentTarget.files ?? [])];
+            if (files.length > 0) onFiles(files);
           }}
         />
+        {isBeside && <Source icon="scan" title="scanPage" text="commandScan" onClick={onPage} />}
         <Source
           icon="picture"
           title="sourceFile"
@@ -50,8 +59,8 @@ export function ScanSources({ onFile, onCamera, onScreen, onBack }: Props) {
 
 interface SourceProps {
   readonly icon: IconName;
-  readonly title: 'sourceFile' | 'sourceCamera' | 'sourceScreen';
-  readonly text: 'sourceFileText' | 'sourceCameraText' | 'sourceScreenText';
+  readonly title: 'scanPage' | 'sourceFile' | 'sourceCamera' | 'sourceScreen';
+  readonly text: 'commandScan' | 'sourceFileText' | 'sourceCameraText' | 'sourceScreenText';
   readonly onClick: () => void;
 }
 

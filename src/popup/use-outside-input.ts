@@ -1,18 +1,17 @@
 import { useHandedData } from '../ui/use-handed-data';
 import { linksIn } from './add-form';
 
-/** What is pasted or dropped: a picture, or a text with set-up links. */
+/** What is pasted or dropped: pictures, or a text with set-up links. */
 export interface OutsideInput {
-  readonly onPicture: (file: Blob) => void;
+  readonly onPictures: (files: readonly File[]) => void;
   /** `others`: how many lines beside them are none. */
   readonly onLinks: (links: readonly string[], others: number) => void;
 }
 
 /** Where the focus is in a field, only what cannot be meant for it is taken: a picture, a set-up link. */
-function take(data: DataTransfer, { onPicture, onLinks }: OutsideInput): boolean {
-  const [file] = data.files;
-  if (file) {
-    onPicture(file);
+function take(data: DataTransfer, { onPictures, onLinks }: OutsideInput): boolean {
+  if (data.files.length > 0) {
+    onPictures([...data.files]);
     return true;
   }
   const { links, others } = linksIn(data.getData('text/plain'));

@@ -19,6 +19,11 @@ const PICTURES = new URL('../fixtures/qr/', import.meta.url);
 const SECRET = 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP';
 const uriOf = (issuer: string, letter: string) =>
   `otpauth://totp/${issuer}:octavia?secret=${letter}${SECRET.slice(1)}&issuer=${issuer}`;
+/** One pixel. */
+const BLANK = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+  'base64',
+);
 const png = (text: string): Promise<Buffer> => QRCode.toBuffer(text, { scale: 5 });
 
 let folder: string;
@@ -128,6 +133,27 @@ describe('another source', () => {
     await sources();
     await choose('good.png', await png(uriOf('Good', 'G')));
     await window.getByText('Good').first().waitFor();
+  });
+
+  it('can be several files at once, of which each that gives nothing is named', async () => {
+    const file = async (name: string, letter: string) => ({
+      name: `${name}.png`,
+      mimeType: 'image/png',
+      buffer: await png(uriOf(name, letter)),
+    });
+    await window.locator('input[type=file]').setInputFiles([
+      await file('One', 'O'),
+      {
+        name: 'none.png',
+        mimeType: 'image/png',
+        buffer: BLANK,
+      },
+      { name: 'broken.png', mimeType: 'image/png', buffer: Buffer.alloc(9) },
+      await file('Two', 'T'),
+    ]);
+    for (const issuer of ['One', 'Two']) await window.getByText(issuer).first().waitFor();
+    await window.getByText('none.png There is no QR code in it that can be read.').waitFor();
+    await window.getByText('broken.png This picture cannot be opened.').waitFor();
   });
 
   it('can be a pasted picture, a dropped one, and a pasted list of links', async () => {

@@ -10,6 +10,12 @@ export function readTags(...texts: readonly string[]): string[] {
   return [...new Set(clean.filter(Boolean))];
 }
 
+/** The tags of another app as they stand there, commas and all: they are parted where they come into the vault. */
+export function foreignTags(tags: readonly string[]): string[] {
+  const short = tags.map((tag) => cleanText(tag, LIMITS.tagCodePoints)).filter(Boolean);
+  return [...new Set(short)].slice(0, LIMITS.tags);
+}
+
 /** Tags from outside: no more than an account holds, and none longer. */
 export function cleanTags(tags: readonly string[], most: number = LIMITS.tags): string[] {
   const short = readTags(...tags).map((tag) => cleanText(tag, LIMITS.tagCodePoints));

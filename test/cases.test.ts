@@ -55,7 +55,6 @@ describe('the report of the cases', () => {
   it('has each case once', () => {
     const ids = Object.entries(CASES).flatMap(([room, numbers]) => numbers.map((number) => room + number));
     expect(rows.map(({ id }) => id)).toEqual(ids);
-    expect(ids).toHaveLength(102);
   });
 
   it.each(held)('names tests that are there: $id', ({ holders }) => {

@@ -1,6 +1,6 @@
 import type { Site } from './account';
-import { BRANDS_TABLE } from './brands-table';
-import { serviceOfHost } from './services';
+import { BRANDS_TABLE } from './brands-table.ts';
+import { serviceOfHost } from './services.ts';
 
 /** ASCII but letters and digits, and accents. (Classes like `\p{L}` cost a cold background milliseconds.) */
 const NO_LETTERS = /[^a-z0-9\u0080-\uffff]+|[\u0300-\u036f]+/g;

@@ -1,5 +1,5 @@
 import type { Site } from './account';
-import { SERVICES_TABLE } from './services-table';
+import { SERVICES_TABLE } from './services-table.ts';
 
 /** One owner's service: hosts where its second factor is set up or asked for, and how its issuers are spelled. */
 export interface Service {

@@ -26,7 +26,6 @@ async function openChromium(executablePath: string, profile: string, url: string
   if (!(await hasExtension())) await loadByProtocol();
   const page = context.pages()[0] ?? (await context.newPage());
   await page.goto(url);
-  console.log('Counterfoil is in the toolbar (puzzle piece → pin). Close the browser to end.');
   await closed;
 
   /** Chromium takes the flag; branded Chrome and Edge ignore it and take the protocol. */
@@ -55,9 +54,16 @@ async function openFirefox(executablePath: string, profile: string, url: string)
 const name = process.argv[2] ?? 'chromium';
 const program = browserPath(name);
 if (program === undefined) throw new Error(`${name} was not found`);
+const site = await startSite({ port: SITE_PORT }).catch((error: NodeJS.ErrnoException) => {
+  // Another practice site has the port; this one takes any.
+  if (error.code !== 'EADDRINUSE') throw error;
+  return startSite({ port: 0 });
+});
 const profile = await mkdtemp(path.join(tmpdir(), 'counterfoil-profile-'));
-const site = await startSite({ port: SITE_PORT });
 console.log(`Practice site: ${site.url}`);
+console.log('Counterfoil is in the toolbar (puzzle piece → pin). Close the browser to end.');
+// Ctrl+C ends the browser, and with it what is awaited here: then everything is put away as ever.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => undefined);
 try {
   await (name === 'firefox' ? openFirefox : openChromium)(program, profile, site.url);
 } finally {

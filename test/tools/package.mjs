@@ -4,7 +4,7 @@
  * for `verify.mjs`, the bill of materials, and `SHA256SUMS` of all of them.
  */
 import { createHash } from 'node:crypto';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { billOfMaterials } from './bill-of-materials.mjs';
 import { BROWSERS, build } from './build.mjs';
@@ -44,8 +44,10 @@ export async function releaseOf(dist) {
 }
 
 if (process.argv[1] === import.meta.filename) {
-  build();
   const dist = path.join(ROOT, 'dist');
+  // No file of a release before.
+  rmSync(dist, { recursive: true, force: true });
+  build();
   const files = await releaseOf(dist);
   for (const [file, bytes] of files) writeFileSync(path.join(dist, file), bytes);
   process.stdout.write(files.get('SHA256SUMS'));

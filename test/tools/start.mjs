@@ -4,16 +4,28 @@
  */
 import { parseArgs } from 'node:util';
 import { build } from './build.mjs';
-import { ensureBrowsers } from './ensure-browsers.mjs';
+import { browserPath, ensureBrowsers } from './ensure-browsers.mjs';
 import { installPackages, run } from './install.mjs';
+
+const BROWSERS = ['chrome', 'chromium', 'edge', 'firefox'];
 
 const { values } = parseArgs({ options: { browser: { type: 'string', default: 'chromium' } } });
 const isHeadless = process.platform === 'linux' && !process.env.DISPLAY && !process.env.WAYLAND_DISPLAY;
 
-installPackages();
-ensureBrowsers(
-  isHeadless ? ['chromium', 'display'] : [values.browser === 'firefox' ? 'firefox' : 'chromium'],
-);
-build();
-const script = isHeadless ? ['test/tools/tour.ts'] : ['test/tools/open-browser.ts', values.browser];
-process.exitCode = run('npx', ['tsx', ...script]) ? 0 : 1;
+function start() {
+  if (!BROWSERS.includes(values.browser)) throw new Error(`--browser takes one of ${BROWSERS.join(', ')}.`);
+  installPackages();
+  if (isHeadless) console.log('There is no display: the tour is played in Chromium, on a screen of its own.');
+  ensureBrowsers(isHeadless ? ['chromium', 'display'] : [values.browser]);
+  build();
+  const env = { ...process.env, ...(isHeadless ? { CHROMIUM: browserPath('chromium') } : {}) };
+  const script = isHeadless ? ['test/tools/tour.ts'] : ['test/tools/open-browser.ts', values.browser];
+  return run('npx', ['tsx', ...script], { env });
+}
+
+try {
+  process.exitCode = start() ? 0 : 1;
+} catch (error) {
+  console.error(error.message);
+  process.exitCode = 1;
+}

@@ -6,7 +6,7 @@ import { mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { build } from './build.mjs';
-import { ensureBrowsers } from './ensure-browsers.mjs';
+import { browserPath, ensureBrowsers } from './ensure-browsers.mjs';
 import { installPackages, run } from './install.mjs';
 
 const total = { passed: 0, failed: 0, skipped: 0 };
@@ -29,13 +29,9 @@ function attempt(name, task) {
 /** Runs the test files and adds what the runner counted; a runner that dies counts as one failure. */
 function runTests() {
   const report = path.join(mkdtempSync(path.join(tmpdir(), 'counterfoil-test-')), 'report.json');
-  const succeeded = run('npx', [
-    'vitest',
-    'run',
-    '--reporter=default',
-    '--reporter=json',
-    `--outputFile.json=${report}`,
-  ]);
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
+  const env = { ...process.env, CHROMIUM: browserPath('chromium'), FIREFOX: browserPath('firefox') };
+  const succeeded = run('npx', ['vitest', 'run', ...reporters], { env });
   try {
     const { numPassedTests, numFailedTests, numPendingTests, numFailedTestSuites } = JSON.parse(
       readFileSync(report, 'utf8'),

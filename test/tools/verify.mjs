@@ -2,7 +2,7 @@
  * `npm run verify -- PACKAGE [LIST]`: compares a downloaded or installed Counterfoil (a folder, `.zip`, `.crx` or
  * `.xpi`) with a published list of hashes (`counterfoil-<browser>-<version>.sha256`, one `hash  name` a line), or
  * without one with what this source builds. What the stores and browsers add is allowed: their signatures, and where
- * updates come from. Reads only; with a folder and a list it needs nothing but Node.
+ * updates come from. It leaves what it reads as it is; with a folder and a list it needs nothing but Node.
  */
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
@@ -108,8 +108,10 @@ async function main([place, list]) {
     return 2;
   }
   try {
-    const contents = await contentsOf(place);
     const isBuilt = list === undefined;
+    // What builds it also reads archives.
+    if (isBuilt) (await import('./install.mjs')).installPackages();
+    const contents = await contentsOf(place);
     const found = differences(contents, isBuilt ? await builtList(contents) : readFileSync(list, 'utf8'));
     const same = isBuilt ? 'The same as this source builds.' : 'The same as published.';
     console.log(found.length === 0 ? same : found.join('\n'));

@@ -178,6 +178,11 @@ export function HealthSection() {
           </li>
         ))}
       </ul>
+      {health && health.grants > 0 && (
+        <p class="small">
+          {tn('healthGrants', health.grants)} · <a href="#automatic-title">{t('automaticTitle')}</a>
+        </p>
+      )}
       {health && !health.isPassphraseJudged && <p class="small muted">{t('healthPassphraseUnknown')}</p>}
       <Button onClick={learn}>{t('learnTitle')}</Button>
       {error && <Notice kind="error">{error}</Notice>}

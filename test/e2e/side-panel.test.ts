@@ -2,6 +2,8 @@
 import type { Page } from 'playwright-core';
 import QRCode from 'qrcode';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { NewAccount } from '../../src/core/account';
+import { formatMigration } from '../../src/core/google-migration';
 import { awaitUntil } from './harness/await-until';
 import { type Chromium, launchChromium } from './harness/chromium';
 import { type Display, startDisplay } from './harness/display';
@@ -22,10 +24,18 @@ beforeAll(async () => {
   const picture = (issuer: string, letter: string) =>
     QRCode.toDataURL(`otpauth://totp/${issuer}:me?secret=${letter}${SECRET.slice(1)}&issuer=${issuer}`);
   const [first, second] = await Promise.all([picture('First', 'A'), picture('Second', 'B')]);
+  const exported = Array.from('ABCDEFGHIJKL', (letter): NewAccount => {
+    const secret = `${letter}3${SECRET.slice(2)}`;
+    return { type: 'totp', period: 30, issuer: 'Part', name: letter, secret, algorithm: 'SHA1', digits: 6 };
+  });
+  const parts = formatMigration(exported, 7);
+  const [one, two] = await Promise.all(parts.map((part) => QRCode.toDataURL(part, { width: 400 })));
   display = await startDisplay();
   site = await serveSite(() => ({
     '/first': `<!doctype html><title>First</title><img alt="" src="${first}">`,
     '/second': `<!doctype html><title>Second</title><img alt="" src="${second}">`,
+    '/part-1': `<!doctype html><title>Part 1</title><img alt="" src="${one}">`,
+    '/part-2': `<!doctype html><title>Part 2</title><img alt="" src="${two}">`,
   }));
   chromium = await launchChromium({ extension: EXTENSION, headed: display });
   await (await stockVault(chromium, [account('Known', SECRET)])).close();
@@ -105,10 +115,25 @@ describe('the panel beside the page', () => {
     await press(panel, 'Scan page');
     await shows('The browser shows Counterfoil a page only when you ask for it on the page itself.');
     await shows('choose “Scan QR code on this page”, or press Alt+Shift+S there.');
+    await other.bringToFront();
     await chromium.shortcut('alt+shift+s');
     await shows('This account is already saved');
     await press(panel, 'Close');
     await other.close();
+  });
+
+  it('keeps the parts of an export from page to page until all are here', async () => {
+    await scan('/part-1');
+    await shows('Still missing: 2.');
+    await press(panel, 'Scan the next part');
+    await page.goto(`${site.origin('good.localhost')}/part-2`);
+    await press(panel, 'Scan pageScan the QR codes on this page');
+    await shows('All 2 parts of this export are here.');
+    await shows('12 of 12 chosen');
+    await press(panel, 'Back');
+    await scan('/part-1');
+    await shows('Still missing: 2.');
+    await press(panel, 'Back');
   });
 
   it('waits with the picture where the vault is locked', async () => {

@@ -4,6 +4,9 @@ import type { ImageAnswer, ImagePlace } from './page-api.ts';
 /** A larger picture is not a photograph of a code but an attack on memory. */
 const MOST_PIXELS = 40_000_000;
 const LONGEST_SIDE = 4096;
+/** As a data: URL, beside which the picture of the page has room in the memory that an extension has. */
+const MOST_CHARACTERS = 5 * 1024 * 1024;
+const JPEG_QUALITY = 0.92;
 /** A drawn code this small has a pixel or two per module: it is enlarged by whole numbers, so stays sharp. */
 const SMALL_SIDE = 256;
 const ENLARGED_SIDE = 512;
@@ -44,9 +47,23 @@ function drawPixels(image: HTMLImageElement): string | undefined {
   if (!image.complete || longest === 0 || naturalWidth * naturalHeight > MOST_PIXELS) return undefined;
   const enlarge = longest < SMALL_SIDE ? Math.floor(ENLARGED_SIDE / longest) : 1;
   const scale = Math.min(enlarge, LONGEST_SIDE / longest);
+  // A photograph takes too much as a PNG, and a very busy one as a JPEG of its own size.
+  return (
+    drawAt(image, scale, 'image/png') ??
+    drawAt(image, scale, 'image/jpeg') ??
+    drawAt(image, scale / 2, 'image/jpeg')
+  );
+}
+
+/** @returns nothing where it cannot be drawn, or takes too much */
+function drawAt(
+  image: HTMLImageElement,
+  scale: number,
+  type: 'image/png' | 'image/jpeg',
+): string | undefined {
   const canvas = image.ownerDocument.createElement('canvas');
-  canvas.width = Math.max(1, Math.round(naturalWidth * scale));
-  canvas.height = Math.max(1, Math.round(naturalHeight * scale));
+  canvas.width = Math.max(1, Math.round(image.naturalWidth * scale));
+  canvas.height = Math.max(1, Math.round(image.naturalHeight * scale));
   const context = canvas.getContext('2d');
   if (!context) return undefined;
   context.imageSmoothingEnabled = scale < 1;
@@ -54,7 +71,8 @@ function drawPixels(image: HTMLImageElement): string | undefined {
   context.fillRect(0, 0, canvas.width, canvas.height);
   try {
     context.drawImage(image, 0, 0, canvas.width, canvas.height);
-    return canvas.toDataURL('image/png');
+    const dataUrl = canvas.toDataURL(type, JPEG_QUALITY);
+    return dataUrl.length <= MOST_CHARACTERS ? dataUrl : undefined;
   } catch {
     return undefined; // another origin's picture taints the canvas, a broken one cannot be drawn
   }

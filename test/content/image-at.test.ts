@@ -58,6 +58,31 @@ describe('readImage', () => {
     });
   });
 
+  it('gives a large photograph as a JPEG, which has room', async () => {
+    const opened = await open('<img>');
+    const src = await opened.page.evaluate(async () => {
+      const canvas = Object.assign(document.createElement('canvas'), { width: 2400, height: 1600 });
+      const context = canvas.getContext('2d');
+      const noise = new ImageData(canvas.width, canvas.height);
+      // Nothing a PNG could make smaller.
+      for (let at = 0, seed = 1; at < noise.data.length; at += 1) {
+        seed = (seed * 1_103_515_245 + 12_345) % 2_147_483_648;
+        noise.data[at] = at % 4 === 3 ? 255 : 110 + ((seed >> 16) & 31);
+      }
+      context?.putImageData(noise, 0, 0);
+      const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve));
+      const image = document.querySelector('img');
+      if (!image || !blob) return '';
+      image.src = URL.createObjectURL(blob);
+      await image.decode();
+      return image.src;
+    });
+    const { dataUrl = '' } = await read(opened, src);
+    expect(dataUrl.slice(0, 15)).toBe('data:image/jpeg');
+    expect(dataUrl.length).toBeLessThan(5 * 1024 * 1024);
+    expect(await look(opened, dataUrl)).toMatchObject({ width: 2400, height: 1600 });
+  });
+
   it('finds it in a picture element, a shadow root and a frame', async () => {
     const src = svg(300, 300);
     for (const body of [

@@ -2,7 +2,7 @@ import { UserError } from '../core/errors';
 import { EngineFailure, type Reading } from './engine';
 import { greyOnWhite, isOpaque, MAX_PIXELS } from './grey';
 import { readByQrScanner } from './qr-scanner-engine';
-import { type FoundCode, findCodes, glanceAt, ZXING_PIXELS } from './search';
+import { type FoundCode, findCodes, glanceAt, QR_SCANNER_PIXELS, ZXING_PIXELS } from './search';
 import { readByZxing, readPixelsByZxing } from './zxing-engine';
 
 export type { FoundCode } from './search';
@@ -53,14 +53,28 @@ export async function findQrCodes(image: ImageData): Promise<FoundCode[]> {
   return inReadingOrder(found);
 }
 
+/** Where WebAssembly is forbidden the first engine is not started again for every glance. */
+let zxingRuns = true;
+
 /**
- * What the first engine sees at once, for a camera that shows the next picture in a moment.
+ * What the first engine sees at once, for a camera that shows the next picture in a moment; or the other, where it
+ * cannot run.
  *
  * @throws UserError `decode-timeout`, `image-too-big`
  */
 export async function glance(image: ImageData): Promise<FoundCode[]> {
   if (image.width * image.height > MAX_PIXELS) throw new UserError('image-too-big');
-  return inReadingOrder(await glanceAt(greyOnWhite(image), readByZxing, performance.now() + BUDGET_MS));
+  const picture = greyOnWhite(image);
+  const deadline = performance.now() + BUDGET_MS;
+  if (zxingRuns) {
+    try {
+      return inReadingOrder(await glanceAt(picture, readByZxing, ZXING_PIXELS, deadline));
+    } catch (error) {
+      if (!(error instanceof EngineFailure)) throw error;
+      zxingRuns = false;
+    }
+  }
+  return inReadingOrder(await glanceAt(picture, readByQrScanner, QR_SCANNER_PIXELS, deadline));
 }
 
 /** The texts of `findQrCodes`, each once. */

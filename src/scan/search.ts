@@ -12,7 +12,7 @@ export const MAX_CODES = 32;
 /** zxing takes whole pictures; over this they are halved first. */
 export const ZXING_PIXELS = 16_000_000;
 /** The time of qr-scanner grows faster than the picture. */
-const QR_SCANNER_PIXELS = 400_000;
+export const QR_SCANNER_PIXELS = 400_000;
 /** For each kind of view how many regions, best first, are worth the engine's time. */
 const ZXING_REGIONS = [12, 8, 5, 5];
 const QR_SCANNER_REGIONS = [3, 3, 2, 2];
@@ -75,9 +75,14 @@ export async function* findCodes(
   if (found.length === 0) yield* lookAt(wholeView(picture, QR_SCANNER_PIXELS), oneByOne);
 }
 
-/** The codes that an engine reads in the whole picture, as it is. */
-export async function glanceAt(picture: GreyPicture, read: ReadView, deadline: number): Promise<FoundCode[]> {
-  const codes = await codesIn(wholeView(picture, ZXING_PIXELS), read, deadline);
+/** The codes that an engine reads in the whole picture, as it is but for its size. */
+export async function glanceAt(
+  picture: GreyPicture,
+  read: ReadView,
+  mostPixels: number,
+  deadline: number,
+): Promise<FoundCode[]> {
+  const codes = await codesIn(wholeView(picture, mostPixels), read, deadline);
   return codes.filter((code, index) => isNew(code, codes.slice(0, index)));
 }
 

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type OpenScanPage, openScanPage } from './scan-page';
+import { type OpenScanPage, openScanPage, WITHOUT_WASM } from './scan-page';
 
 interface Picture {
   readonly file: string;
@@ -143,6 +143,19 @@ describe('glance', () => {
     const look = (url: string) => scan.page.evaluate((one) => globalThis.scanPage.glanceAtDataUrl(one), url);
     expect(await look(await dataUrlOf('page-plain-04.png'))).toHaveLength(1);
     expect(await look(await dataUrlOf('negative-01.png'))).toEqual([]);
+  });
+
+  it('goes on with the other engine where WebAssembly is forbidden', async () => {
+    const other = await openScanPage('/', WITHOUT_WASM);
+    try {
+      const url = await dataUrlOf('page-plain-04.png');
+      for (const _look of ['the first', 'the next'])
+        expect(
+          await other.page.evaluate((one) => globalThis.scanPage.glanceAtDataUrl(one), url),
+        ).toHaveLength(1);
+    } finally {
+      await other.close();
+    }
   });
 });
 

@@ -44,13 +44,17 @@ export async function buildScanPage(base: '/' | './'): Promise<string> {
   return outDir;
 }
 
-/** Opens the built page in Chromium under the policy of our extension pages. */
-export async function openScanPage(base: '/' | './'): Promise<OpenScanPage> {
+const OURS = manifest.content_security_policy.extension_pages;
+/** As where an organisation turns WebAssembly off. */
+export const WITHOUT_WASM = OURS.replace(" 'wasm-unsafe-eval'", '');
+
+/** Opens the built page in Chromium under the policy of our extension pages, or another one. */
+export async function openScanPage(base: '/' | './', policy = OURS): Promise<OpenScanPage> {
   const folder = await buildScanPage(base);
   const server = createServer(async (request, response) => {
     const path = new URL(request.url ?? '/', 'http://localhost').pathname;
     const body = await readFile(join(folder, path)).catch(() => null);
-    response.setHeader('content-security-policy', manifest.content_security_policy.extension_pages);
+    response.setHeader('content-security-policy', policy);
     response.setHeader('content-type', TYPES[extname(path)] ?? 'application/octet-stream');
     response.writeHead(body === null ? 404 : 200).end(body ?? '');
   });

@@ -182,6 +182,13 @@ function repeated(account: NewAccount, earlier: Map<string, string> | undefined)
   return first === undefined ? null : { verdict: 'repeated', savedAs: first };
 }
 
+/** With a mark where there is more of it. */
+function shortened(text: string): string {
+  const { textCodePoints } = LIMITS;
+  const clean = cleanText(text, textCodePoints + 1);
+  return Array.from(clean).length > textCodePoints ? `${cleanText(clean, textCodePoints - 1)}…` : clean;
+}
+
 function titleOfEntry(text: string, entry: number): string {
   try {
     return cleanText(parseMigration(text).entries[entry]?.title ?? '');
@@ -212,7 +219,7 @@ export function previewCandidate(
 ): PreviewItem {
   const { text } = candidate;
   if (text !== undefined && !looksLikeKeyUri(text) && !looksLikeMigration(text))
-    return { kind: 'other', text: cleanText(text) };
+    return { kind: 'other', text: shortened(text) };
   try {
     const given = readNamed(candidate);
     const account = withSites(given, isOfPage(candidate, source), policy ?? NO_POLICY);

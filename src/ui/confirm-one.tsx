@@ -37,6 +37,7 @@ export const isPinMissing = (item: PreviewItem): boolean =>
 
 /** A text of a QR code that is no account: shown as it is, never as a link. */
 export function NoAccount({ text }: { readonly text: string }) {
+  if (text === '') return <p>{t('qrUnreadable')}</p>;
   return (
     <div class="confirm-other">
       <p>{t('qrNoAccount')}</p>

@@ -96,6 +96,16 @@ describe('previewCandidate', () => {
     });
   });
 
+  it('marks where a long text is cut, and leaves nothing of what cannot be shown', () => {
+    const textOf = (text: string) => {
+      const item = preview({ text });
+      return item.kind === 'other' ? item.text : item;
+    };
+    expect(textOf('😀'.repeat(256))).toBe('😀'.repeat(256));
+    expect(textOf('😀'.repeat(257))).toBe(`${'😀'.repeat(255)}…`);
+    expect(textOf('\u0001\u0002\u200B')).toBe('');
+  });
+
   it('names what is wrong with a candidate', () => {
     expect(preview(uri('&digits=12'))).toEqual({
       kind: 'refused',

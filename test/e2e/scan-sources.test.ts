@@ -207,6 +207,11 @@ describe('another source', () => {
     expect(drawn).not.toContain(200);
   });
 
+  it('says so where a code holds nothing that can be shown', async () => {
+    await choose('control.png', await png('\u0001\u0002\u0003'));
+    await window.getByText('This QR code is not an account, and holds no text that can be shown.').waitFor();
+  });
+
   it.each([
     ['Camera', 'getUserMedia', 'NotAllowedError', 'The camera was not allowed.'],
     ['Camera', 'getUserMedia', 'NotFoundError', 'No camera was found.'],

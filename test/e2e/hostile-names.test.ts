@@ -83,7 +83,7 @@ describe('a name written as markup is letters', () => {
   it('in the window on a scanned picture, and after "Edit first"', async () => {
     for (const [index, uri] of uris.entries()) {
       const image = await QRCode.toDataURL(uri, { width: 400 });
-      const capture = { image, pageOrigin: null, pageHost: '', target: null };
+      const capture = { pictures: [{ image }], pageOrigin: null, pageHost: '', target: null };
       await list.evaluate(`chrome.storage.session.set(${JSON.stringify({ capture })})`);
       const window = await chromium.page(`${POPUP}#scan`);
       await expectLetters(window, [HOSTILE[index] ?? '', `new ${index} <b>bold</b>`]);

@@ -119,7 +119,12 @@ export async function openQuestion(stage: Stage, origin: string, issuer: string)
 
 async function openScan(stage: Stage, image: string): Promise<void> {
   const target = { tabId: 1, documentId: 'gone', origin: HERE };
-  const capture = JSON.stringify({ image, pageOrigin: HERE, pageHost: 'login.bank.example', target });
+  const capture = JSON.stringify({
+    pictures: [{ image }],
+    pageOrigin: HERE,
+    pageHost: 'login.bank.example',
+    target,
+  });
   await inWorker(stage, `chrome.storage.session.set({ capture: ${capture} })`);
   await open(stage, `${POPUP}#scan`);
   await stage.page.locator('.page-actions button').first().waitFor();

@@ -96,6 +96,12 @@ export function FrozenPicture({ image, marks, onRegion }: Props) {
     else setFrame(null);
   }
 
+  /** The browser took the finger for the moving of the picture. */
+  function leave(): void {
+    from.current = null;
+    setFrame(null);
+  }
+
   function press(event: KeyboardEvent): void {
     const next = moved(frame, event.key, event.shiftKey, image);
     if (next) setFrame(next);
@@ -115,10 +121,12 @@ export function FrozenPicture({ image, marks, onRegion }: Props) {
           <button
             ref={stage}
             type="button"
+            class={zoom > 1 ? 'moves' : ''}
             aria-label={t('frozenPicture')}
             onPointerDown={begin}
             onPointerMove={drag}
             onPointerUp={end}
+            onPointerCancel={leave}
             onKeyDown={press}
           >
             <canvas ref={canvas} width={image.width} height={image.height} />

@@ -173,12 +173,13 @@ export function ConfirmMany({ items, numbers, chosen, onChosen, renames, onRenam
       <ul class="picks">
         {items.slice(0, drawn).map((item, index) => {
           const rename = renameOf(item, renames.get(index));
+          const number = numbers?.[index];
           return (
             <li key={index}>
               {item.kind === 'account' && (
                 <PickRow
                   item={item}
-                  number={numbers?.[index]}
+                  number={number}
                   isChosen={chosen.has(index)}
                   position={index}
                   onToggle={toggle}
@@ -186,6 +187,7 @@ export function ConfirmMany({ items, numbers, chosen, onChosen, renames, onRenam
                   onRename={onRename}
                 />
               )}
+              {item.kind !== 'account' && number !== undefined && <PictureNumber number={number} />}
               {item.kind === 'other' && <NoAccount text={item.text} />}
               {item.kind === 'refused' && (
                 <p class="pick-refused">

@@ -82,7 +82,7 @@ describe('the window on a scanned picture', () => {
 
   async function scan(...texts: string[]): Promise<Page> {
     const capture = {
-      image: await picture(texts),
+      pictures: [{ image: await picture(texts) }],
       pageOrigin: 'https://example.com',
       pageHost: 'example.com',
       target: null,
@@ -112,6 +112,14 @@ describe('the window on a scanned picture', () => {
     const window = await scan(uri);
     await alerts(window, sentence);
     expect(await window.locator('.page-actions').getByRole('button').allTextContents()).toEqual(['Close']);
+    await window.close();
+  });
+
+  it('gives each code its number in the picture, also where it is no account or is refused', async () => {
+    const window = await scan(uriOf('Left'), 'https://example.com', 'otpauth://totp/a?secret=0000');
+    await window.locator('.picks .picture-number').nth(2).waitFor();
+    const numbers = await window.locator('.picks .picture-number').allTextContents();
+    expect(numbers.map((text) => text.at(-1))).toEqual(['1', '2', '3']);
     await window.close();
   });
 

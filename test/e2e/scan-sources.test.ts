@@ -354,6 +354,20 @@ describe('a picture with several codes', () => {
   });
 });
 
+describe('a picture that is enlarged', () => {
+  it('is left to the finger that moves it, and a frame to the finger before', async () => {
+    await choose('two.png', await readFile(new URL('two-2.png', PICTURES)));
+    await window.getByRole('checkbox').nth(2).waitFor();
+    const stage = window.getByRole('button', { name: 'The picture.' });
+    const left = () => stage.evaluate((button) => getComputedStyle(button).touchAction);
+    expect(await left()).toBe('none');
+    await window.getByRole('button', { name: 'Zoom in' }).click();
+    expect(await left()).toBe('pan-x pan-y');
+    await window.getByRole('button', { name: 'Zoom out' }).click();
+    expect(await left()).toBe('none');
+  });
+});
+
 describe('an export of Google Authenticator', () => {
   const accounts = Array.from(
     { length: 23 },

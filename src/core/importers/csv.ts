@@ -36,15 +36,6 @@ const OTP_COLUMNS: ReadonlySet<string> = new Set([
   ...KEEPASS_ATTRIBUTES.map((name) => name.toLowerCase()),
 ]);
 
-/** Told from other tables with groups by columns that no other app has; each of its groups lies in the one root. */
-const KEEPASSXC = ['group', 'title', 'totp', 'last modified', 'created'] as const;
-
-/** The names below the root, which KDBX files are read without; one group that is not called so is none. */
-function belowRoot(path: string): string {
-  const [root = '', ...below] = path.split('/');
-  return below.length > 0 || root === 'Root' ? below.join('/') : path;
-}
-
 const columnName = (cell: string): string => cell.trim().toLowerCase();
 
 /** The names in the first line, in lower case. No app's header is longer. */
@@ -84,11 +75,6 @@ class Table {
     return place === undefined ? '' : (cells[place] ?? '').trim();
   }
 
-  #group(cells: readonly string[]): string {
-    const group = this.#first(cells, COLUMNS.group);
-    return KEEPASSXC.every((name) => this.#places.has(name)) ? belowRoot(group) : group;
-  }
-
   #first(cells: readonly string[], columns: readonly string[]): string {
     return columns.map((column) => this.#cell(cells, column)).find(Boolean) ?? '';
   }
@@ -109,7 +95,7 @@ class Table {
       container,
       finish: (account) =>
         withExtras(withoutPlaceholder(account, container.title, container.user), {
-          tags: [this.#group(cells), ...this.#cell(cells, TAGS).split(';')],
+          tags: [this.#first(cells, COLUMNS.group), ...this.#cell(cells, TAGS).split(';')],
           note: this.#first(cells, COLUMNS.note),
           pinned: /^(?:1|true|yes)$/iu.test(this.#first(cells, COLUMNS.favourite)),
         }),

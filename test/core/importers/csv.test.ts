@@ -35,20 +35,9 @@ describe('the columns', () => {
     expect(accounts).toMatchObject([{ type: 'hotp', counter: 7 }]);
   });
 
-  it.each([
-    ['Root/Work/Sub', ['Work/Sub']],
-    ['Passwords/Work', ['Work']],
-    ['Root', undefined],
-    ['Work', ['Work']],
-    ['', undefined],
-  ])('of KeePassXC give the group "%s" without its root', async (group, tags) => {
+  it('give the group as it stands, with the root that KeePassXC writes', async () => {
     const header = 'Group,Title,Username,Password,URL,Notes,TOTP,Icon,Last Modified,Created';
-    const [account] = (await read(lines(header, `${group},ACME,a,p,,,${SECRET},0,,`))).accounts;
-    expect(account?.tags).toEqual(tags);
-  });
-
-  it('of other tables give the group as it stands', async () => {
-    const [account] = (await read(lines('Title,Group,TOTP', `ACME,Root/Work,${SECRET}`))).accounts;
+    const [account] = (await read(lines(header, `Root/Work,ACME,a,p,,,${SECRET},0,,`))).accounts;
     expect(account?.tags).toEqual(['Root/Work']);
   });
 

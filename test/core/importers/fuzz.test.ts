@@ -33,7 +33,7 @@ import type { Bytes } from '../../../src/core/vault-file/bytes';
 import * as authenticator2fa from './authenticator-2fa-writer';
 import * as freeOtp from './freeotp-writer';
 import { mutateBytes, mutateJson, seeded } from './mutations';
-import { bytesOf, OUTSIDE, OWN, type Sample, samplesIn } from './samples';
+import { bytesOf, OWN, REAL, type Sample, samplesIn } from './samples';
 
 const ROUNDS = Number(process.env.FUZZ ?? 30);
 const SEALED_ROUNDS = Math.ceil(ROUNDS / 100);
@@ -98,7 +98,7 @@ const isGood = ({ expected, generator, variant, format }: Sample): boolean =>
   expected !== undefined && !generator && !variant && format !== 'google-migration-qr';
 
 /** Ours, and those of other projects where they are there. */
-const good: readonly Given[] = [OWN, OUTSIDE].flatMap((folder) =>
+const good: readonly Given[] = [OWN, REAL].flatMap((folder) =>
   samplesIn(folder)
     .filter(isGood)
     .map((sample) => ({ sample, bytes: Uint8Array.from(bytesOf(folder, sample) ?? []) })),

@@ -3,7 +3,7 @@ import { zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { UserError } from '../../../src/core/errors';
 import { type Import, readImport } from '../../../src/core/importers';
-import { bytesOf, OUTSIDE, OWN, type Sample, samplesIn } from './samples';
+import { bytesOf, OWN, REAL, type Sample, samplesIn } from './samples';
 
 const MIB = 1024 * 1024;
 const PATIENCE_MS = 120_000;
@@ -23,7 +23,7 @@ interface Given {
   readonly bytes: Uint8Array;
 }
 
-const good: readonly Given[] = [OWN, OUTSIDE].flatMap((folder) =>
+const good: readonly Given[] = [OWN, REAL].flatMap((folder) =>
   samplesIn(folder)
     .filter(({ expected, generator, variant, mayRefuse, format }) => {
       const isReadable = expected?.length && !generator && !variant && !mayRefuse;

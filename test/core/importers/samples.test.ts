@@ -9,8 +9,9 @@ import {
   companionsOf,
   type ExpectedEntry,
   independentCode,
-  OUTSIDE,
+  MADE,
   OWN,
+  REAL,
   type Sample,
   samplesIn,
 } from './samples';
@@ -101,15 +102,13 @@ describe('our own samples', () => {
 });
 
 const NONE: [string, Sample][] = [['none', { file: '', format: '' }]];
-const outside = named(samplesIn(OUTSIDE)).filter(([, { format }]) => format !== 'google-migration-qr');
 
-describe.skipIf(outside.length === 0)(
-  'samples of other projects (skipped where the folder is missing)',
-  () => {
-    it.each(outside.length > 0 ? outside : NONE)(
-      '%s',
-      async (_name, sample) => check(OUTSIDE, sample),
-      HANGS_MS,
-    );
-  },
-);
+describe.each([
+  ['samples as they are given', MADE],
+  ['samples of other projects', REAL],
+])('%s (skipped where the folder is missing)', (_what, folder) => {
+  const found = named(samplesIn(folder).filter(({ format }) => format !== 'google-migration-qr'));
+  const some = found.length > 0 ? found : NONE;
+
+  it.skipIf(found.length === 0).each(some)('%s', async (_name, sample) => check(folder, sample), HANGS_MS);
+});

@@ -46,8 +46,10 @@ export interface Sample {
 }
 
 export const OWN = path.resolve(import.meta.dirname, '../../fixtures/formats');
-/** Samples that may be read and not kept. */
-export const OUTSIDE = path.resolve(import.meta.dirname, '../../../../shared/corpus/formats/real');
+/** Kept beside the project: those that ours are copies of, and those of other projects, which may be read and not kept. */
+const SHARED = path.resolve(import.meta.dirname, '../../../../shared/corpus/formats');
+export const MADE = path.join(SHARED, 'made');
+export const REAL = path.join(SHARED, 'real');
 
 const encode = (text: string) => new TextEncoder().encode(text);
 const URI = 'otpauth://totp/ACME:a?secret=JBSWY3DPEHPK3PXP&issuer=ACME';

@@ -1,4 +1,4 @@
-import { UserError } from '../errors';
+import { type ErrorCode, UserError } from '../errors';
 import type { Import, Importer } from './importer';
 import { beginsWith, openSource, type Source } from './reading/source';
 import { looksLikeZip, openZip } from './reading/zip';
@@ -67,16 +67,27 @@ function joined(read: readonly Import[]): Import {
   };
 }
 
+interface Failed {
+  readonly name: string;
+  readonly error: UserError;
+}
+
+/** A table of passwords alone, or a page of bookmarks, is no backup that somebody would miss. */
+const NO_BACKUP: readonly ErrorCode[] = ['no-otp-column', 'no-entries'];
+
 /** What is wrong where nothing in it is a backup. */
-function nothingIn(members: readonly Member[]): UserError {
+function nothingIn(members: readonly Member[], failed: readonly Failed[]): UserError {
+  const weight = ({ error }: Failed): number => NO_BACKUP.indexOf(error.code);
+  const [told] = [...failed].sort((one, other) => weight(one) - weight(other));
+  if (told) return told.error;
   const isEmpty = members.every(({ source }) => source.text?.trim() === '');
   if (isEmpty) return new UserError('no-entries');
   return new UserError(members.every(({ source }) => source.text === null) ? 'not-utf8' : 'bad-content');
 }
 
 /**
- * A ZIP with backups of any formats, encrypted or not: that of WinAuth, which holds texts of URIs and has no mark, or a
- * folder that somebody packed. What is no backup is passed over; one that cannot be read is named, unless it is the
+ * A ZIP with backups of any formats, encrypted or not: those of WinAuth and Safari, which have no mark, or a folder that
+ * somebody packed. What is no backup is passed over; one that cannot be read is named, unless it is the
  * only one. Pictures may show codes.
  * @param find gives the importer of a file
  * @throws UserError bad-zip, too-big, too-many, password-required, wrong-password, no-entries, not-utf8, bad-content,
@@ -91,7 +102,7 @@ export async function readArchive(
   const pictures = all.filter((one) => isPicture(one.source)).map((one) => one.source.bytes);
   const members = all.filter((one) => !isPicture(one.source));
   const read: Import[] = [];
-  const failed: { name: string; error: UserError }[] = [];
+  const failed: Failed[] = [];
   for (const { name, source: member } of members) {
     const importer = find(member);
     if (!isKnown(importer, members.length === 1)) continue;
@@ -102,7 +113,8 @@ export async function readArchive(
       failed.push({ name, error });
     }
   }
-  if (read.length + pictures.length === 0) throw failed[0]?.error ?? nothingIn(members);
-  const skipped = failed.map(({ name, error }) => ({ name, reason: error.code }));
+  if (read.length + pictures.length === 0) throw nothingIn(members, failed);
+  const missed = read.length > 0 ? failed.filter(({ error }) => !NO_BACKUP.includes(error.code)) : failed;
+  const skipped = missed.map(({ name, error }) => ({ name, reason: error.code }));
   return joined([...read, { format: 'archive', accounts: [], skipped, pictures }]);
 }

@@ -1,5 +1,4 @@
 import { UserError } from '../errors';
-import type { Bytes } from '../vault-file/bytes';
 import type { Importer } from './importer';
 import { withoutPlaceholder } from './proton-pass';
 import { csvRows } from './reading/csv-rows';
@@ -7,12 +6,10 @@ import { Entries } from './reading/entries';
 import { entryName, withExtras } from './reading/fields';
 import { looksLikeForeignUri } from './reading/foreign-uri';
 import { KEEPASS_ATTRIBUTES, takeKeePassEntry } from './reading/keepass-attributes';
-import { openSource } from './reading/source';
-import { looksLikeZip, namesInFront, openZip } from './reading/zip';
 
 /**
  * Tables of password managers (RFC 4180): Bitwarden, Bitwarden Authenticator, KeePassXC, KeePass, 1Password, Apple
- * Passwords (also in the archive that Safari exports), LastPass, Dashlane, Proton Pass, Zoho Vault. The names in the first line say what a column is, never its
+ * Passwords, LastPass, Dashlane, Proton Pass, Zoho Vault. The names in the first line say what a column is, never its
  * place; each list is in the order of precedence.
  */
 const COLUMNS = {
@@ -120,30 +117,13 @@ function takeTable(entries: Entries, text: string): void {
   }
 }
 
-/** Its name is in the language of the device. */
-const isTableName = (name: string): boolean => /\.csv$/iu.test(name);
-
-/** Apple's browser exports a table in an archive. @throws UserError bad-zip, bad-content (nothing in it is a table), … */
-async function tablesIn(bytes: Bytes, passphrase: string | undefined): Promise<string[]> {
-  const zip = await openZip(bytes);
-  const texts: (string | null)[] = [];
-  for (const name of zip.names.filter(isTableName))
-    texts.push(openSource(await zip.read(name, passphrase)).text);
-  const tables = texts.filter((text) => text !== null).filter(isTable);
-  if (tables.length === 0) throw new UserError('bad-content');
-  return tables;
-}
-
 export const csv: Importer = {
   format: 'csv',
-  recognise: ({ bytes, text }) =>
-    looksLikeZip(bytes) ? namesInFront(bytes).some(isTableName) : isTable(text),
-  read: async ({ bytes, text }, passphrase) => {
-    const tables = looksLikeZip(bytes) ? await tablesIn(bytes, passphrase) : [text ?? ''];
-    const withCodes = tables.filter(hasCodes);
-    if (withCodes.length === 0) throw new UserError('no-otp-column');
+  recognise: ({ text }) => isTable(text),
+  read: ({ text }) => {
+    if (text === null || !hasCodes(text)) throw new UserError('no-otp-column');
     const entries = new Entries();
-    for (const table of withCodes) takeTable(entries, table);
+    takeTable(entries, text);
     return entries.finish(csv.format);
   },
 };

@@ -37,6 +37,19 @@ describe('an archive of several formats', () => {
     expect(skipped).toEqual([]);
   });
 
+  it('takes nothing from the others because one of them is a table', async () => {
+    const { accounts, skipped } = await readImport(
+      zipSync({
+        'notes.csv': encode('what,when\nmilk,today\n'),
+        'passwords.csv': encode('name,url,username,password\nACME,,a,p\n'),
+        'vault.csv': encode('name,username,totp\nACME,table,JBSWY3DPEHPK3PXP\n'),
+        'phone/aegis.json': aegis('phone'),
+      }),
+    );
+    expect(accounts).toMatchObject([{ name: 'table' }, { name: 'phone' }]);
+    expect(skipped).toEqual([]);
+  });
+
   it('opens an encrypted backup in it with the passphrase of that', async () => {
     const file = readFileSync(path.join(OWN, 'aegis/aegis-encrypted.json'));
     const packed = zipSync({ 'aegis.json': new Uint8Array(file) });

@@ -124,24 +124,24 @@ describe('the archive of Safari', () => {
     strToU8(lines('Title,URL,Username,Password,Notes,OTPAuth', `ACME,,${name},p,,${SECRET}`));
   const bookmarks = { 'Safari/Lesezeichen.html': strToU8('<!doctype html><html></html>') };
   const plain = strToU8(lines('Title,Username,Password', 'ACME,a,p'));
+  const history = strToU8('visited,times\n1,2');
 
   it('is read with its table under any name, and any number of them', async () => {
     const archive = zipSync({
       ...bookmarks,
       'Safari/Passwörter.csv': row('a'),
       'Safari/More.CSV': row('b'),
-      'Safari/History.csv': strToU8('visited,times\n1,2'),
+      'Safari/History.csv': history,
       'Safari/Plain.csv': plain,
       '__MACOSX/Safari/._More.CSV': row('c'),
     });
-    expect((await read(archive)).format).toBe('csv');
     expect(await outline(archive)).toEqual({ accounts: ['ACME:a', 'ACME:b'], skipped: [] });
   });
 
   it.each<[string, Record<string, Uint8Array>]>([
-    ['no-otp-column', { 'Passwords.csv': plain }],
-    ['bad-content', { 'Passwords.csv': strToU8('visited,times\n1,2') }],
-    ['bad-content', { 'Passwords.csv': Uint8Array.of(0xc3, 0x28) }],
+    ['no-otp-column', { ...bookmarks, 'Passwords.csv': plain }],
+    ['bad-content', { 'Passwords.csv': history }],
+    ['not-utf8', { 'Passwords.csv': Uint8Array.of(0xc3, 0x28) }],
     ['no-entries', bookmarks],
   ])('is refused with %s', async (code, members) => expect(await refusal(read(zipSync(members)))).toBe(code));
 });

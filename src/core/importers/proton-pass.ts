@@ -12,8 +12,9 @@ import { memberNamed, namesInFront, openZip } from './reading/zip';
 
 /** Proton Pass: an archive with a member of JSON, or that member alone. */
 const FORMAT = 'proton-pass';
-const PLAIN = 'data.json';
-const ENCRYPTED = 'data.pgp';
+/** Bitwarden's archive has a `data.json` too, in no folder. */
+const PLAIN = 'Proton Pass/data.json';
+const ENCRYPTED = 'Proton Pass/data.pgp';
 /** What the app writes as the account name where it makes a key URI of a bare secret. */
 const PLACEHOLDER = 'Proton Pass';
 const IN_TRASH = 2;

@@ -1,4 +1,5 @@
 import { createCipheriv, createHmac, pbkdf2Sync } from 'node:crypto';
+import { strToU8, zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { outline, read, refusal, SECRET } from './kit';
 
@@ -54,6 +55,17 @@ describe('a plain export', () => {
       accounts: ['ACME:'],
       skipped: ['wrong: bad-secret', 'gone: in-trash'],
     });
+  });
+
+  it('is read in the archive with its attachments', async () => {
+    const file = plain(login({ totp: SECRET, username: 'a' }));
+    const archive = zipSync({
+      'data.json': strToU8(JSON.stringify(file)),
+      'attachments/0b1c/contract.pdf': Uint8Array.from(`%PDF-1.7 ${'\xe2'.repeat(64)}`, (c) =>
+        c.charCodeAt(0),
+      ),
+    });
+    expect(await outline(archive)).toEqual({ accounts: ['ACME:a'], skipped: [] });
   });
 
   it('takes the folder or the first known collection', async () => {

@@ -50,7 +50,11 @@ describe('Proton Pass', () => {
 
   it.each([
     ['encrypted', zipSync({ 'Proton Pass/data.pgp': strToU8('x') }), 'pgp-encrypted'],
-    ['encrypted, and packed again', zipSync({ 'data.pgp': strToU8('x') }), 'pgp-encrypted'],
+    [
+      'encrypted, and packed again',
+      zipSync({ 'data.pgp': strToU8('-----BEGIN PGP MESSAGE-----\n') }),
+      'pgp-encrypted',
+    ],
     ['damaged', zipSync({ 'Proton Pass/data.json': strToU8('{"vaults":') }), 'bad-content'],
     ['cut off', zipSync({ 'Proton Pass/data.json': strToU8('{}') }).slice(0, 60), 'bad-zip'],
     ['of another shape', { userId: 'u', vaults: [] }, 'bad-content'],

@@ -28,9 +28,13 @@ const baseName = (name: string): string =>
 const isFile = (name: string): boolean =>
   !/[\\/]$/u.test(name) && !/^__MACOSX[\\/]/u.test(name) && !baseName(name).startsWith('._');
 
-/** The file of that name nearest to the top: people unpack archives, and pack the folder again. */
+/**
+ * The file of that name nearest to the top: people unpack archives, and pack the folder again.
+ * @param wanted may begin with folders, between slashes
+ */
 export function memberNamed(names: readonly string[], wanted: string): string | undefined {
-  const [nearest] = names.filter((name) => baseName(name) === wanted).sort((a, b) => a.length - b.length);
+  const isWanted = (name: string): boolean => `/${name.replaceAll('\\', '/')}`.endsWith(`/${wanted}`);
+  const [nearest] = names.filter(isWanted).sort((a, b) => a.length - b.length);
   return nearest;
 }
 

@@ -99,6 +99,7 @@ const RULES: Record<string, { readonly may: readonly string[]; readonly sentence
       'core/errors',
       'core/check',
       'core/tags',
+      'core/migration-parts',
       'core/transfer/frames',
       'type:core',
       'preact',

@@ -1,7 +1,8 @@
 import { LIMITS } from '../core/account';
 import { type Checked, integer, list, shape, text } from '../core/check';
 import { UserError } from '../core/errors';
-import { looksLikeMigration, type MigrationPart, parseMigration } from '../core/google-migration';
+import { looksLikeMigration, parseMigration } from '../core/google-migration';
+import type { MigrationPart } from '../core/migration-parts';
 import type { Candidate, ExportPart } from '../messages';
 import type { Host } from '../platform/host';
 

@@ -2,6 +2,7 @@ import { Secret } from 'otpauth/bare';
 import { type CodeKind, hasPin, type NewAccount } from './account';
 import { readUnnamedAccount } from './account-fields';
 import { UserError } from './errors';
+import type { MigrationPart } from './migration-parts';
 import { readFields, WireError, type WireField, writeFields } from './protobuf';
 
 /**
@@ -25,13 +26,6 @@ const ENTRY = { secret: 1, name: 2, issuer: 3, algorithm: 4, digits: 5, type: 6,
 const ALGORITHMS = ['SHA1', 'SHA1', 'SHA256', 'SHA512', 'MD5'];
 const DIGITS = ['6', '6', '8'];
 const TYPES = ['totp', 'hotp', 'totp'] as const;
-
-/** One of the codes that make up a batch. `index` counts from 0. */
-export interface MigrationPart {
-  readonly batch: string;
-  readonly index: number;
-  readonly size: number;
-}
 
 /** One account, read on its own: one that is not supported does not spoil the others. */
 export interface MigrationEntry {

@@ -1,10 +1,10 @@
 import type { PortableAccount } from '../core/account';
 import { UserError } from '../core/errors';
 import type { Import } from '../core/importers';
-import { type Candidate, REQUESTS } from '../messages';
+import { REQUESTS } from '../messages';
 import { openWorker } from '../platform/worker';
-import type { LostDetails } from '../ui/import-sums';
 import { t } from '../ui/text';
+import { type FoundAccounts, type LeftOutEntry, NOTHING, together } from './found-accounts';
 import type { ImportAnswer, ImportRequest } from './import-worker';
 import workerUrl from './import-worker?worker&url';
 
@@ -12,25 +12,8 @@ import workerUrl from './import-worker?worker&url';
 const MOST_BYTES = 8 * 1024 * 1024;
 /** What a file may need beside it is small: the list of keys of a folder, say. */
 const MOST_COMPANION_BYTES = 64 * 1024;
-/** All files together: what one request takes. */
-const MOST_ACCOUNTS = 2000;
-
 /** A plain file that takes longer is made to be slow. Keys of encrypted files are derived slowly on purpose. */
 const LIMIT_MS = { plain: 10_000, encrypted: 600_000 };
-
-/** An entry that was not taken. `reason` is an error code where the importer has one. */
-export interface LeftOutEntry {
-  readonly reason: string;
-  readonly name: string;
-}
-
-export interface FoundAccounts {
-  readonly candidates: readonly Candidate[];
-  readonly leftOut: readonly LeftOutEntry[];
-  readonly lost: LostDetails;
-}
-
-const NOTHING: FoundAccounts = { candidates: [], leftOut: [], lost: { icons: 0, notes: 0 } };
 
 interface Reading {
   readonly passphrase: string | undefined;
@@ -143,12 +126,16 @@ async function readBytes(bytes: Uint8Array<ArrayBuffer>, content: FileContent): 
   const { passphrase, others, signal } = content;
   const answer = await runWorker({ bytes, passphrase, others }, signal);
   if (!answer.ok) throw new UserError(answer.code, answer.details);
-  const { format, accounts, skipped, pictures = [] } = answer.value;
+  const { format, accounts, skipped, parts = [], pictures = [] } = answer.value;
   const drawn = await drawAnew(accounts, signal);
   const imported = drawn.accounts.map((account) => ({ imported: account, ...nameOf(account) }));
   const read = {
     candidates: REQUESTS.preview({ candidates: imported, source: 'import' }).candidates,
-    leftOut: skipped.map(({ reason, name }) => ({ reason, name: shownName(name, format) })),
+    leftOut: skipped
+      // Which parts are missing is known when all files are read.
+      .filter(({ reason }) => reason !== 'missing-part')
+      .map(({ reason, name }) => ({ reason, name: shownName(name, format) })),
+    parts,
     lost: { icons: drawn.iconsLost, notes: accounts.filter(({ isNoteCut }) => isNoteCut).length },
   };
   return pictures.length === 0 ? read : together([read, await readPictures(pictures, signal)]);
@@ -183,18 +170,4 @@ const isPicture = async (file: File): Promise<boolean> => {
  */
 export async function readFile(file: File, reading: Reading): Promise<FoundAccounts> {
   return (await isPicture(file)) ? readPicture(file, reading) : readBackup(file, reading);
-}
-
-/** All files as one. @throws UserError too-many */
-export function together(found: readonly FoundAccounts[]): FoundAccounts {
-  const candidates = found.flatMap((one) => one.candidates);
-  if (candidates.length > MOST_ACCOUNTS) throw new UserError('too-many', { max: MOST_ACCOUNTS });
-  return {
-    candidates,
-    leftOut: found.flatMap((one) => one.leftOut),
-    lost: {
-      icons: found.reduce((sum, { lost }) => sum + lost.icons, 0),
-      notes: found.reduce((sum, { lost }) => sum + lost.notes, 0),
-    },
-  };
 }

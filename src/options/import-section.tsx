@@ -7,8 +7,8 @@ import { OutsideText } from '../ui/outside-text';
 import { errorText, t } from '../ui/text';
 import { useHandedData } from '../ui/use-handed-data';
 import { FilePicker } from './file-picker';
+import type { FoundAccounts } from './found-accounts';
 import { ImportApps } from './import-apps';
-import type { FoundAccounts } from './import-files';
 import { Section } from './section';
 import { type ChosenFile, type Import, type Reading, useImport } from './use-import';
 

@@ -1,6 +1,6 @@
 import { OutsideText } from '../ui/outside-text';
 import { t, tn } from '../ui/text';
-import type { LeftOutEntry } from './import-files';
+import type { LeftOutEntry } from './found-accounts';
 
 /** Short, because there may be hundreds; the importers name the trouble by its error code. */
 function reasonText(reason: string): string {

@@ -10,7 +10,7 @@ import { PolicyContext } from '../ui/policy';
 import { StatusLine, showStatus } from '../ui/status';
 import { t, tn } from '../ui/text';
 import { PASSPHRASE_ONLY } from '../ui/unlock-form';
-import type { FoundAccounts } from './import-files';
+import type { FoundAccounts } from './found-accounts';
 import { LeftOut } from './left-out';
 import { type ClosedView, OtherStates } from './other-states';
 import { OverScreen } from './over-screen';

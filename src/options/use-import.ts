@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { UserError } from '../core/errors';
-import { type FoundAccounts, readFile, together } from './import-files';
+import { allTogether, type FoundAccounts } from './found-accounts';
+import { readFile } from './import-files';
 
 /** A chosen file, and what came of reading it. */
 export interface ChosenFile {
@@ -91,7 +92,7 @@ export function useImport(onFound: (found: FoundAccounts) => void): Import {
       }
       keep(read);
       const whole = read.flatMap(({ found }) => found ?? []);
-      if (whole.length === read.length) onFound(together(whole));
+      if (whole.length === read.length) onFound(allTogether(whole));
     } catch (failure) {
       setError(failure);
     } finally {

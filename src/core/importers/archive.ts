@@ -59,11 +59,13 @@ const isPicture = (source: Source): boolean => PICTURES.some((magic) => beginsWi
 
 function joined(read: readonly Import[]): Import {
   const pictures = read.flatMap(({ pictures: some = [] }) => some);
+  const parts = read.flatMap(({ parts: some = [] }) => some);
   return {
     format: 'archive',
     accounts: read.flatMap(({ accounts }) => accounts),
     skipped: read.flatMap(({ skipped }) => skipped),
     ...(pictures.length > 0 ? { pictures } : {}),
+    ...(parts.length > 0 ? { parts } : {}),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { PortableAccount } from '../account';
 import type { ErrorCode } from '../errors';
+import type { MigrationPart } from '../migration-parts';
 import type { Source } from './reading/source';
 
 /** An account of a file, with what the format says of it besides; only our own backups carry sites. */
@@ -23,6 +24,8 @@ export interface Import {
   readonly format: string;
   readonly accounts: readonly ImportedAccount[];
   readonly skipped: readonly SkippedEntry[];
+  /** The codes of exports of Google Authenticator that it holds: others of a batch may lie in other files. */
+  readonly parts?: readonly MigrationPart[];
   /** Pictures of QR codes in the file, as PNG: whoever has eyes reads them (`scan/`). */
   readonly pictures?: readonly Uint8Array[];
 }

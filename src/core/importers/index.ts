@@ -1,5 +1,6 @@
 import { isRecord } from '../check';
 import { UserError } from '../errors';
+import { missingParts } from '../migration-parts';
 import type { Bytes } from '../vault-file/bytes';
 import { aegis } from './aegis';
 import { andOtp } from './andotp';
@@ -103,6 +104,20 @@ function unknownFile({ bytes, text, json }: Source): UserError {
   return new UserError('bad-content');
 }
 
+/** @throws UserError those of the importer; bad-content and others where there is none */
+async function readSource(source: Source, passphrase: string | undefined): Promise<Import> {
+  const importer = importerOf(source);
+  if (importer) return importer.read(source, passphrase);
+  if (isArchive(source)) return readArchive(source, passphrase, importerOf);
+  throw unknownFile(source);
+}
+
+/** What is missing of an export of Google Authenticator is missing of the file as a whole, and not of a member alone. */
+function withMissingParts(read: Import): Import {
+  const missing = missingParts(read.parts ?? []).map((name) => ({ name, reason: 'missing-part' as const }));
+  return { ...read, skipped: [...read.skipped, ...missing] };
+}
+
 /**
  * Reads a backup file of any known format, recognised by its content.
  * @param bytes at most 8 MiB
@@ -118,8 +133,5 @@ export async function readImport(
   const own = (one: Uint8Array): Bytes => Uint8Array.from(one);
   if (bytes.length > MOST_BYTES) throw new UserError('too-big', { max: MOST_BYTES / 1024 / 1024 });
   const source = openSource(own(bytes), others.map(own));
-  const importer = importerOf(source);
-  if (importer) return importer.read(source, passphrase);
-  if (isArchive(source)) return readArchive(source, passphrase, importerOf);
-  throw unknownFile(source);
+  return withMissingParts(await readSource(source, passphrase));
 }

@@ -1,6 +1,7 @@
 import { isRecord } from '../check';
 import { UserError } from '../errors';
-import { looksLikeMigration, type MigrationPart, parseMigration } from '../google-migration';
+import { looksLikeMigration, parseMigration } from '../google-migration';
+import type { MigrationPart } from '../migration-parts';
 import type { Import, ImportedAccount, Importer } from './importer';
 import { Entries } from './reading/entries';
 import { type Extras, withExtras } from './reading/fields';
@@ -69,16 +70,6 @@ function tryMigration(entries: Entries, text: string, line: string): MigrationPa
   }
 }
 
-/** Each part that a batch should have and the file has not is named by its number, as `2/3`. @throws UserError too-many */
-function skipMissing(entries: Entries, parts: readonly MigrationPart[]): void {
-  const keyOf = ({ batch, size, index }: MigrationPart): string => `${batch} ${size} ${index}`;
-  const found = new Set(parts.map(keyOf));
-  const batches = new Map(parts.map((part) => [keyOf({ ...part, index: 0 }), part]));
-  for (const part of batches.values())
-    for (let index = 0; index < part.size; index += 1)
-      if (!found.has(keyOf({ ...part, index }))) entries.skip(`${index + 1}/${part.size}`, 'missing-part');
-}
-
 /**
  * All URIs of a text, one a line. An unreadable line is skipped, and named by its number.
  * @throws UserError bad-content (nothing but damaged migration URIs), no-entries, too-many
@@ -103,8 +94,7 @@ export function readUriLines(text: string, format: string): Import {
   }
   if (entries.isEmpty && damaged.length > 0) throw new UserError('bad-content');
   for (const { line, error } of damaged) entries.skip(line, error.code);
-  skipMissing(entries, parts);
-  return entries.finish(format);
+  return { ...entries.finish(format), ...(parts.length > 0 ? { parts } : {}) };
 }
 
 export const uriList: Importer = {

@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
+import type { NewAccount } from '../../../src/core/account';
+import { formatMigration } from '../../../src/core/google-migration';
 import { readImport } from '../../../src/core/importers';
 import { OWN } from './samples';
 
@@ -55,6 +57,21 @@ describe('an archive of several formats', () => {
     const packed = zipSync({ 'aegis.json': new Uint8Array(file) });
     await expect(readImport(packed)).rejects.toMatchObject({ code: 'password-required' });
     expect((await readImport(packed, 'test')).accounts.length).toBeGreaterThan(0);
+  });
+
+  it('misses a part of an export only where none of its files has it', async () => {
+    const account = (name: string): NewAccount => ({
+      ...({ type: 'totp', period: 30, algorithm: 'SHA1', digits: 6 } as const),
+      ...{ issuer: 'ACME', name, secret: 'JBSWY3DPEHPK3PXP' },
+    });
+    const accounts = Array.from({ length: 21 }, (_, index) => account(`${index}`));
+    const parts = formatMigration(accounts, 7);
+    const skipped = async (...indices: number[]) => {
+      const files = indices.map((index) => [`${index}.txt`, encode(parts[index] ?? '')] as const);
+      return (await readImport(zipSync(Object.fromEntries(files)))).skipped;
+    };
+    expect(await skipped(0, 1, 2)).toEqual([]);
+    expect(await skipped(0, 2)).toEqual([{ name: '2/3', reason: 'missing-part' }]);
   });
 
   it('names the one that cannot be read', async () => {

@@ -1,5 +1,6 @@
 import { portable } from '../account';
 import { UserError } from '../errors';
+import { listedAccounts } from '../vault-accounts';
 import { readOutsideContent } from '../vault-content';
 import { openVault } from '../vault-file';
 import type { Importer } from './importer';
@@ -22,8 +23,7 @@ export const sealedVault: Importer = {
     if (!passphrase) throw new UserError('password-required');
     const content = readOutsideContent(await open((text ?? '').trim(), passphrase));
     const entries = new Entries();
-    for (const account of content.accounts)
-      if (account.trashedAt === undefined) entries.take(account.name, () => portable(account));
+    for (const account of listedAccounts(content)) entries.take(account.name, () => portable(account));
     return entries.finish(sealedVault.format);
   },
 };

@@ -76,7 +76,7 @@ describe('a sealed backup of ours', () => {
       pinned: true,
     } as const;
     const sites = [{ origin: 'https://acme.example', subdomains: true }];
-    const accounts = ['a', 'b'].map((id) => ({
+    const accounts = ['a', 'b', 'c'].map((id) => ({
       ...base,
       id,
       name: id,
@@ -84,15 +84,18 @@ describe('a sealed backup of ours', () => {
       secret: `${SECRET}${id.toUpperCase()}AAAAAAA`,
     }));
     const added = applyCommand(EMPTY_CONTENT, 'add', { type: 'add', accounts, source: 'manual' }, 1).content;
-    const { content } = applyCommand(added, 'trash', { type: 'trash', ids: ['b'] }, 2);
+    const moved = applyCommand(added, 'reorder', { type: 'reorder', ids: ['c', 'a'] }, 2).content;
+    const { content } = applyCommand(moved, 'trash', { type: 'trash', ids: ['b'] }, 3);
     file = (await createVault(content, PASSPHRASE)).text;
   });
 
-  it('gives the accounts with their sites, without the trash', async () => {
+  it('gives the accounts with their sites, as they were arranged, without the trash', async () => {
     const { format, accounts } = await readImport(bytes(file), PASSPHRASE);
     expect(format).toBe('counterfoil');
+    const sites = [{ origin: 'https://acme.example', subdomains: true }];
     expect(accounts).toMatchObject([
-      { name: 'a', pinned: true, sites: [{ origin: 'https://acme.example', subdomains: true }] },
+      { name: 'c', pinned: true, sites },
+      { name: 'a', pinned: true, sites },
     ]);
   });
 

@@ -3,7 +3,7 @@ import { pictureSize, withinLimit } from './account-icon';
 import type { AddedAccount, Command, Outcome } from './command-types';
 import { UserError } from './errors';
 import { united, unitedKind } from './manage';
-import { trash } from './trash';
+import { makeRoom, trash } from './trash';
 import { living, picturesIn } from './vault-accounts';
 import type { VaultContent } from './vault-content';
 
@@ -54,9 +54,8 @@ function lostIcons(given: readonly AddedAccount[], fitting: readonly AddedAccoun
 
 export function add(content: VaultContent, command: Extract<Command, { type: 'add' }>, now: number): Outcome {
   const { added, replaced } = sorted(content, command.accounts);
-  if (content.accounts.length + added.length > LIMITS.accounts) {
-    throw new UserError('too-many-accounts', { max: LIMITS.accounts });
-  }
+  const room = LIMITS.accounts - living(content).length - added.length;
+  if (room < 0) throw new UserError('too-many-accounts', { max: LIMITS.accounts });
   const gone = [...replaced.values()].map(({ id }) => id);
   const ids = added.map(({ id }) => id);
   const fitting = withinLimit(added, picturesIn(content));
@@ -73,6 +72,7 @@ export function add(content: VaultContent, command: Extract<Command, { type: 'ad
     updatedAt: now,
     source: command.source,
   }));
-  const { accounts: kept } = trash(content, gone, now);
-  return { content: { ...content, accounts: [...kept, ...accounts] }, result };
+  const roomy = makeRoom(content, room, new Set(added.map(({ secret }) => secret)), now);
+  const { accounts: kept, ...rest } = trash(roomy, gone, now);
+  return { content: { ...rest, accounts: [...kept, ...accounts] }, result };
 }

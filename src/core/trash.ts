@@ -48,6 +48,24 @@ export function purge(content: VaultContent, ids: readonly string[], now: number
 }
 
 /**
+ * The trash gives way where a file would hold too much: first what comes in again, as after an import that was undone,
+ * then what has lain there longest.
+ * @param room how many may stay in the trash
+ * @param coming the secrets of what is added
+ */
+export function makeRoom(
+  content: VaultContent,
+  room: number,
+  coming: ReadonlySet<string>,
+  now: number,
+): VaultContent {
+  const trashed = trashedAccounts(content);
+  const comesAgain = ({ secret }: Account): boolean => coming.has(secret);
+  const inTurn = [...trashed.filter((one) => !comesAgain(one)), ...trashed.filter(comesAgain)];
+  return withoutGone(content, new Set(inTurn.slice(room).map(({ id }) => id)), now);
+}
+
+/**
  * What was due when the vault was last saved too: a clock that is wrong at one save destroys nothing.
  * @param content with the `savedAt` of that save
  */

@@ -119,6 +119,30 @@ describe('applyCommand', () => {
     expect(refusal(() => vaultOf(...many))).toBe('too-many-accounts');
   });
 
+  it('takes an import of 1,500 again after it was undone, and keeps what else lay in the trash', () => {
+    const many = (prefix: string) =>
+      Array.from({ length: 1500 }, (_, index) => added(`${prefix}${index}`, { secret: `S${index}` }));
+    const before = run(vaultOf(added('a')), { type: 'trash', ids: ['a'] }, { now: NOW - DAY }).content;
+    const once = run(before, { type: 'add', accounts: many('n'), source: 'import' }).content;
+    const undone = run(once, { type: 'trash', ids: many('n').map(({ id }) => id) }).content;
+    const { content } = run(undone, { type: 'add', accounts: many('m'), source: 'import' });
+    expect(listedAccounts(content)).toHaveLength(1500);
+    expect(content.accounts).toHaveLength(2000);
+    expect(one(content, 'a')).toMatchObject({ trashedAt: NOW - DAY });
+    expect(content.tombstones).toHaveLength(1001);
+  });
+
+  it('lets the oldest of the trash give way to what is added, and never what is replaced by it', () => {
+    const ids = Array.from({ length: 1998 }, (_, index) => `n${index}`);
+    const full = vaultOf(...ids.map((id) => added(id, { secret: `S${id}` })), added('old'), added('new'));
+    const old = run(full, { type: 'trash', ids: ['old'] }, { now: NOW }).content;
+    const both = run(old, { type: 'trash', ids: ['new'] }, { now: NOW + 1 }).content;
+    const accounts = [added('x', { secret: 'Sn0', replaces: true })];
+    const { content } = run(both, { type: 'add', accounts, source: 'import' }, { now: NOW + 2 });
+    const trashed = content.accounts.filter(({ trashedAt }) => trashedAt !== undefined);
+    expect(trashed.map(({ id }) => id).sort()).toEqual(['n0', 'new']);
+  });
+
   it('answers a repeated opId with the first result and changes nothing', () => {
     const command: Command = { type: 'add', accounts: [added('a')], source: 'manual' };
     const first = run(EMPTY_CONTENT, command, { opId: 'op' });

@@ -9,11 +9,16 @@ const MOST_FILES = 200;
 /** What one file may need beside it is small: the list of keys of a folder, say. */
 const MOST_COMPANION_BYTES = 64 * 1024;
 
+interface Failed {
+  readonly name: string;
+  readonly error: UserError;
+}
+
 type Find = (source: Source) => Importer | undefined;
 
 export const isArchive = ({ bytes }: Source): boolean => looksLikeZip(bytes);
 
-/** A person is asked for these, and goes on from there. */
+/** A person is asked for a passphrase, and goes on from there. */
 const isAsked = (error: UserError): boolean =>
   error.code === 'password-required' || error.code === 'wrong-password';
 
@@ -57,6 +62,10 @@ const PICTURES: readonly (readonly number[])[] = [
 
 const isPicture = (source: Source): boolean => PICTURES.some((magic) => beginsWith(source, ...magic));
 
+/** Such as what lies beside other files and helps to open them. */
+const holdsNothing = ({ accounts, skipped, pictures = [] }: Import): boolean =>
+  accounts.length + skipped.length + pictures.length === 0;
+
 function joined(read: readonly Import[]): Import {
   const pictures = read.flatMap(({ pictures: some = [] }) => some);
   const parts = read.flatMap(({ parts: some = [] }) => some);
@@ -67,11 +76,6 @@ function joined(read: readonly Import[]): Import {
     ...(pictures.length > 0 ? { pictures } : {}),
     ...(parts.length > 0 ? { parts } : {}),
   };
-}
-
-interface Failed {
-  readonly name: string;
-  readonly error: UserError;
 }
 
 /** A table of passwords alone, or a page of bookmarks, is no backup that somebody would miss. */
@@ -89,8 +93,8 @@ function nothingIn(members: readonly Member[], failed: readonly Failed[]): UserE
 
 /**
  * A ZIP with backups of any formats, encrypted or not: those of WinAuth and Safari, which have no mark, or a folder that
- * somebody packed. What is no backup is passed over; one that cannot be read is named, unless it is the
- * only one. Pictures may show codes.
+ * somebody packed. What is no backup is passed over; one that cannot be read, or that the passphrase does not open,
+ * is named, unless it is the only one. Pictures may show codes.
  * @param find gives the importer of a file
  * @throws UserError bad-zip, too-big, too-many, password-required, wrong-password, no-entries, not-utf8, bad-content,
  *   and those of the importer where nothing else could be read
@@ -111,10 +115,13 @@ export async function readArchive(
     try {
       read.push(await importer.read(member, passphrase));
     } catch (error) {
-      if (!(error instanceof UserError) || isAsked(error)) throw error;
+      if (!(error instanceof UserError)) throw error;
+      if (passphrase === undefined && isAsked(error)) throw error;
       failed.push({ name, error });
     }
   }
+  const asked = failed.find(({ error }) => isAsked(error));
+  if (asked && read.every(holdsNothing)) throw asked.error;
   if (read.length + pictures.length === 0) throw nothingIn(members, failed);
   const missed = read.length > 0 ? failed.filter(({ error }) => !NO_BACKUP.includes(error.code)) : failed;
   const skipped = missed.map(({ name, error }) => ({ name, reason: error.code }));

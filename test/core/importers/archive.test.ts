@@ -59,6 +59,17 @@ describe('an archive of several formats', () => {
     expect((await readImport(packed, 'test')).accounts.length).toBeGreaterThan(0);
   });
 
+  it('names one that the passphrase does not open, where there is something else', async () => {
+    const file = new Uint8Array(readFileSync(path.join(OWN, 'aegis/aegis-encrypted.json')));
+    const packed = zipSync({ 'aegis.json': file, 'links.txt': uri('a') });
+    await expect(readImport(packed)).rejects.toMatchObject({ code: 'password-required' });
+    const { accounts, skipped } = await readImport(packed, 'another');
+    expect(accounts).toMatchObject([{ name: 'a' }]);
+    expect(skipped).toEqual([{ name: 'aegis.json', reason: 'wrong-password' }]);
+    const alone = zipSync({ 'aegis.json': file, 'notes.txt': encode('What one has to know') });
+    await expect(readImport(alone, 'another')).rejects.toMatchObject({ code: 'wrong-password' });
+  });
+
   it('misses a part of an export only where none of its files has it', async () => {
     const account = (name: string): NewAccount => ({
       ...({ type: 'totp', period: 30, algorithm: 'SHA1', digits: 6 } as const),

@@ -1,3 +1,4 @@
+import { LIMITS } from '../account';
 import { type ErrorCode, UserError } from '../errors';
 import type { Import, Importer } from './importer';
 import { beginsWith, openSource, type Source } from './reading/source';
@@ -66,7 +67,10 @@ const isPicture = (source: Source): boolean => PICTURES.some((magic) => beginsWi
 const holdsNothing = ({ accounts, skipped, pictures = [] }: Import): boolean =>
   accounts.length + skipped.length + pictures.length === 0;
 
+/** @throws UserError too-many, beyond what a vault holds */
 function joined(read: readonly Import[]): Import {
+  const entries = read.reduce((sum, { accounts, skipped }) => sum + accounts.length + skipped.length, 0);
+  if (entries > LIMITS.accounts) throw new UserError('too-many', { max: LIMITS.accounts });
   const pictures = read.flatMap(({ pictures: some = [] }) => some);
   const parts = read.flatMap(({ parts: some = [] }) => some);
   return {

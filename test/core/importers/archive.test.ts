@@ -107,6 +107,15 @@ describe('an archive of several formats', () => {
   });
 });
 
+it('is refused with more accounts than a vault holds, however few are in each of its files', async () => {
+  const lines = (count: number) => encode('otpauth://totp/a?secret=JBSWY3DPEHPK3PXP\n'.repeat(count));
+  const { accounts } = await readImport(zipSync({ 'one.txt': lines(1000), 'two.txt': lines(1000) }));
+  expect(accounts).toHaveLength(2000);
+  await expect(readImport(zipSync({ 'one.txt': lines(1000), 'two.txt': lines(1001) }))).rejects.toMatchObject(
+    { code: 'too-many', details: { max: 2000 } },
+  );
+});
+
 describe('WinAuth', () => {
   it('reads all texts of its archive, and drops the data of Steam sessions', async () => {
     const { accounts } = await readImport(

@@ -28,6 +28,8 @@ async function bytesOf(file: File): Promise<Uint8Array<ArrayBuffer>> {
 }
 
 function runWorker(request: ImportRequest, signal: AbortSignal): Promise<ImportAnswer> {
+  // What is aborted already does not say so again.
+  signal.throwIfAborted();
   const worker = openWorker(new URL(workerUrl, location.href));
   let timer: ReturnType<typeof setTimeout> | undefined;
   return new Promise<ImportAnswer>((resolve, reject) => {
@@ -72,6 +74,7 @@ async function readPictures(pictures: readonly Uint8Array[], signal: AbortSignal
   const texts: string[] = [];
   const leftOut: LeftOutEntry[] = [];
   for (const [index, bytes] of pictures.entries()) {
+    signal.throwIfAborted();
     const name = t('pictureNumber', index + 1);
     const read = await textsOfPicture(new Blob([Uint8Array.from(bytes)])).catch((error: unknown) => {
       if (error instanceof UserError) return [];

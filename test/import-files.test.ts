@@ -1,0 +1,63 @@
+/** What the page does with files around the worker that reads them; that one stands in this thread here. */
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { readImport } from '../src/core/importers';
+import type { ImportRequest } from '../src/options/import-worker';
+import { dataUrl, pngOf } from './fakes/png';
+
+const api = {
+  runtime: { id: 'counterfoil@test' },
+  i18n: {
+    getMessage: (key: string) => (key === 'textLanguage' ? 'en' : key),
+    getUILanguage: () => 'en',
+  },
+};
+const opened: WorkerStandIn[] = [];
+
+class WorkerStandIn {
+  onmessage: ((event: { data: unknown }) => void) | undefined;
+
+  constructor() {
+    opened.push(this);
+  }
+
+  async postMessage({ bytes, passphrase, others }: ImportRequest): Promise<void> {
+    this.onmessage?.({ data: { ok: true, value: await readImport(bytes, passphrase, others) } });
+  }
+
+  terminate(): void {}
+}
+
+beforeEach(() => {
+  opened.splice(0);
+  vi.stubGlobal('browser', api);
+  vi.stubGlobal('chrome', api);
+  vi.stubGlobal('location', new URL('http://localhost/'));
+  vi.stubGlobal('Worker', WorkerStandIn);
+});
+afterEach(() => vi.unstubAllGlobals());
+
+const read = async (text: string, signal: AbortSignal) => {
+  const { readFile } = await import('../src/options/import-files');
+  return readFile(new File([text], 'file'), { passphrase: undefined, others: [], signal });
+};
+
+it('looks at no further picture of a file once the person cancels', async () => {
+  const control = new AbortController();
+  let looks = 0;
+  vi.stubGlobal('createImageBitmap', async () => {
+    looks += 1;
+    control.abort();
+    throw new Error('No picture');
+  });
+  const pictures = [1, 2, 3].map((red) => `<img src="${dataUrl(pngOf(8, 8, () => [red, 0, 0]))}">`);
+  await expect(read(`<html>${pictures.join('')}</html>`, control.signal)).rejects.toMatchObject({
+    name: 'AbortError',
+  });
+  expect(looks).toBe(1);
+});
+
+it('opens no worker for what is cancelled already', async () => {
+  const signal = AbortSignal.abort();
+  await expect(read('otpauth://totp/a?secret=JBSWY3DPEHPK3PXP', signal)).rejects.toBe(signal.reason);
+  expect(opened).toEqual([]);
+});

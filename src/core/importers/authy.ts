@@ -1,8 +1,10 @@
+import { LIMITS } from '../account';
 import { isRecord } from '../check';
 import { UserError } from '../errors';
 import { type AuthyToken, readAuthyNames, readAuthyTokens } from './authy-tokens';
 import type { Importer } from './importer';
 import { secretOfHex } from './reading/bytes';
+import { columnName, csvRows, headerOf } from './reading/csv-rows';
 import { fieldText, labelText } from './reading/fields';
 import { androidStrings, looksLikePreferences, parseXml } from './reading/markup';
 import { parseJson, type Source } from './reading/source';
@@ -10,8 +12,8 @@ import { parseJson, type Source } from './reading/source';
 type Member = Readonly<Record<string, unknown>>;
 
 const STORAGE = 'com.authy.storage.tokens';
-/** Of the app on a phone, and of accounts on the server whose entry names none. */
-const OLD_ROUNDS = 1000;
+/** Of the app on a phone, and of accounts on the server whose entry names none; and of today, as in the table. */
+const ROUNDS = { old: 1000, table: 100_000 } as const;
 /** Native tokens are Authy's own kind: seven digits, every ten seconds. */
 const NATIVE = { digits: 7, period: 10 } as const;
 
@@ -35,7 +37,7 @@ const appToken = (token: Member): AuthyToken => ({
     fieldText(token.decryptedSecret) ??
     (fieldText(token.encryptedSecret) === undefined
       ? undefined
-      : { seed: token.encryptedSecret, salt: token.salt, rounds: OLD_ROUNDS }),
+      : { seed: token.encryptedSecret, salt: token.salt, rounds: ROUNDS.old }),
 });
 
 /** @returns base32, or what is no secret and named so where it is read */
@@ -72,7 +74,7 @@ const serverToken = (token: Member): AuthyToken => ({
       : {
           seed: token.encrypted_seed,
           salt: token.salt,
-          rounds: Number(fieldText(token.key_derivation_iterations) ?? OLD_ROUNDS),
+          rounds: Number(fieldText(token.key_derivation_iterations) ?? ROUNDS.old),
           iv: token.unique_iv,
         }),
 });
@@ -88,20 +90,47 @@ async function preferenceTokens(text: string): Promise<AuthyToken[]> {
   return [...listOf('authenticator').map(appToken), ...listOf('authy').map(nativeToken)];
 }
 
-/** @throws UserError bad-content */
+/** Who asks Authy for all that it knows (GDPR) gets a table of what the server holds. */
+const COLUMNS = ['name', 'encrypted_seed', 'salt', 'iv'];
+
+function isTable(text: string | null): boolean {
+  const names = headerOf(text);
+  return COLUMNS.every((name) => names.includes(name));
+}
+
+/** @throws UserError too-many, truncated, bad-content */
+function tableTokens(text: string): AuthyToken[] {
+  const tokens: AuthyToken[] = [];
+  let names: readonly string[] | undefined;
+  for (const cells of csvRows(text)) {
+    if (tokens.length >= LIMITS.accounts) throw new UserError('too-many', { max: LIMITS.accounts });
+    const cell = (name: string): string => cells[names?.indexOf(name) ?? -1]?.trim() ?? '';
+    if (names) {
+      const sealed = { encrypted_seed: cell('encrypted_seed'), salt: cell('salt'), unique_iv: cell('iv') };
+      tokens.push(serverToken({ name: cell('name'), ...sealed, key_derivation_iterations: ROUNDS.table }));
+    } else names = cells.map(columnName);
+  }
+  return tokens;
+}
+
+/** @throws UserError bad-content, too-many, xml-dtd, truncated */
 function tokensOf({ text, json }: Source): AuthyToken[] | Promise<AuthyToken[]> {
+  if (isTable(text)) return tableTokens(text ?? '');
   if (!isRecord(json)) return preferenceTokens(text ?? '');
   return SERVER_LISTS.filter((name) => Object.hasOwn(json, name)).flatMap((name) =>
     membersOf(json[name]).map(serverToken),
   );
 }
 
-/** Authy: the preferences of the Android app (XML), and what its server answers (JSON), sealed or opened since. */
+/**
+ * Authy: the preferences of the Android app (XML), what its server answers (JSON), sealed or opened since, and what it
+ * hands out on request (CSV).
+ */
 export const authy: Importer = {
   format: 'authy',
   recognise: ({ text, json }) =>
     isRecord(json)
       ? SERVER_LISTS.some((name) => Object.hasOwn(json, name))
-      : looksLikePreferences(text) && (text ?? '').includes(STORAGE),
+      : isTable(text) || (looksLikePreferences(text) && (text ?? '').includes(STORAGE)),
   read: async (source, passphrase) => readAuthyTokens(authy.format, await tokensOf(source), passphrase),
 };

@@ -1,7 +1,7 @@
 import { UserError } from '../errors';
 import type { Importer } from './importer';
 import { withoutPlaceholder } from './proton-pass';
-import { csvRows } from './reading/csv-rows';
+import { columnName, csvRows, headerOf } from './reading/csv-rows';
 import { Entries } from './reading/entries';
 import { entryName, withExtras } from './reading/fields';
 import { looksLikeForeignUri } from './reading/foreign-uri';
@@ -32,14 +32,6 @@ const OTP_COLUMNS: ReadonlySet<string> = new Set([
   ...COLUMNS.otp,
   ...KEEPASS_ATTRIBUTES.map((name) => name.toLowerCase()),
 ]);
-
-const columnName = (cell: string): string => cell.trim().toLowerCase();
-
-/** The names in the first line, in lower case. No app's header is longer. */
-function headerOf(text: string | null): string[] {
-  const [, line = ''] = /^\s*([^\r\n]{1,4096})/u.exec(text ?? '') ?? [];
-  return line.split(',').map((cell) => columnName(cell.trim().replace(/^"(.*)"$/u, '$1')));
-}
 
 /** Two known columns tell a table from other text: one of codes and any other, or user name and password. */
 function isHeader(names: readonly string[]): boolean {

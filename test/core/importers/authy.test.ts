@@ -153,3 +153,36 @@ describe('the server of Authy', () => {
     expect(await refusal(read(file, PASSWORD))).toBe('kdf-limits');
   });
 });
+
+describe('the table that Authy hands out', () => {
+  const iv = Buffer.alloc(16, 5);
+  const row = (name: string, seed: string) => `"${name}",${seed},${SALT},${iv.toString('hex')}`;
+  const rounds = 100_000;
+  const table = ['name,encrypted_seed,salt,iv', row('ACME: a', seal(SECRET, { rounds, iv }))].join('\r\n');
+
+  it('is opened with the password of the backups', async () => {
+    const { format, accounts } = await read(table, PASSWORD);
+    expect(format).toBe('authy');
+    expect(accounts).toEqual([
+      {
+        ...{ type: 'totp', issuer: 'ACME', name: 'a', secret: SECRET },
+        ...{ algorithm: 'SHA1', digits: 6, period: 30 },
+      },
+    ]);
+    expect(await refusal(read(table))).toBe('password-required');
+    expect(await refusal(read(table, 'another'))).toBe('wrong-password');
+  });
+
+  it('may have its columns in any order, and a seed that is none', async () => {
+    const rows = [`IV,Salt,"Encrypted_Seed",Name`, `,${SALT},${seal(SECRET, { rounds })},ACME`, ',,,Empty'];
+    const { accounts, skipped } = await read(rows.join('\n'), PASSWORD);
+    expect(accounts).toMatchObject([{ issuer: '', name: 'ACME', secret: SECRET }]);
+    expect(skipped).toEqual([{ name: 'Empty', reason: 'secret-missing' }]);
+    expect(await refusal(read('name,encrypted_seed,salt,iv\n'))).toBe('no-entries');
+  });
+
+  it('is refused with more rows than a vault holds', async () =>
+    expect(await refusal(read(['name,encrypted_seed,salt,iv', ...Array(2001).fill('a,,,')].join('\n')))).toBe(
+      'too-many',
+    ));
+});

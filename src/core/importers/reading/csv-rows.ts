@@ -33,6 +33,14 @@ function bareCell(text: string, start: number): Cell {
   return { text: text.slice(start, end), end };
 }
 
+export const columnName = (cell: string): string => cell.trim().toLowerCase();
+
+/** The names in the first line, in lower case. No app's header is longer. */
+export function headerOf(text: string | null): string[] {
+  const [, line = ''] = /^\s*([^\r\n]{1,4096})/u.exec(text ?? '') ?? [];
+  return line.split(',').map((cell) => columnName(cell.trim().replace(/^"(.*)"$/u, '$1')));
+}
+
 /**
  * The rows of a table between commas (RFC 4180, with any line end); rows without a word are left out. One at a time: a
  * file may be made of nothing but commas.

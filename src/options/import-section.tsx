@@ -22,10 +22,13 @@ const isWrongPassphrase = (error: unknown): boolean =>
 const isField = (target: EventTarget | null): boolean =>
   target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement;
 
-/** Files, which a picker takes by itself, and texts that are not meant for a field. */
-function filesIn(data: DataTransfer, target: EventTarget | null): readonly File[] {
-  const isPicker = target instanceof HTMLInputElement && target.type === 'file';
-  if (data.files.length > 0) return isPicker ? [] : [...data.files];
+/**
+ * Files, and texts that are not meant for a field.
+ * @param own our picker: others take by themselves what is dropped on them
+ */
+function filesIn(data: DataTransfer, target: EventTarget | null, own: Element | null): readonly File[] {
+  const isOther = target instanceof HTMLInputElement && target.type === 'file' && target !== own;
+  if (data.files.length > 0) return isOther ? [] : [...data.files];
   const text = data.getData('text/plain');
   return isField(target) || text.trim() === '' ? [] : [asFile(text)];
 }
@@ -35,7 +38,7 @@ const asFile = (text: string): File => new File([text], t('pastedText'), { type:
 /** The one door for whatever other apps export: recognised by content, shown before anything is saved. */
 export function ImportSection({ onFound }: Props) {
   const importing = useImport(onFound);
-  const { files, choose, read, reading, error } = importing;
+  const { files, choose, addFiles, read, reading, error } = importing;
   const [isAsked, setAsked] = useState(false);
   const picker = useRef<HTMLInputElement>(null);
   const isComplete = files.length > 0 && isAsked;
@@ -46,9 +49,9 @@ export function ImportSection({ onFound }: Props) {
     if (isComplete) setAsked(false);
   }, [isComplete]);
   useHandedData((data, target) => {
-    const handed = filesIn(data, target);
+    const handed = filesIn(data, target, picker.current);
     if (handed.length === 0) return false;
-    choose(handed);
+    addFiles(handed);
     setAsked(true);
     return true;
   });

@@ -22,7 +22,10 @@ export interface Reading {
 
 export interface Import {
   readonly files: readonly ChosenFile[];
+  /** Instead of those before, as a picker has it. */
   readonly choose: (files: readonly File[]) => void;
+  /** Together with those before, as far as they may still be read. */
+  readonly addFiles: (files: readonly File[]) => void;
   readonly remove: (file: File) => void;
   readonly setPassphrase: (file: File, passphrase: string) => void;
   readonly reading: Reading | null;
@@ -40,6 +43,10 @@ const fresh = (file: File): ChosenFile => ({
 });
 /** It needs a file beside it: what is chosen next may be that. */
 const isWaiting = ({ error }: ChosenFile): boolean => isAbout(error, 'companion-missing');
+
+/** Nothing is wrong with it that a person cannot mend. */
+const isHopeful = (one: ChosenFile): boolean =>
+  one.error === null || isWaiting(one) || isAbout(one.error, 'wrong-password');
 
 const isSameFile = (one: File, other: File): boolean =>
   one.name === other.name && one.size === other.size && one.lastModified === other.lastModified;
@@ -100,18 +107,21 @@ export function useImport(onFound: (found: FoundAccounts) => void): Import {
     }
   }
 
+  function take(chosen: readonly File[], isKept: (one: ChosenFile) => boolean): void {
+    stop.current?.abort();
+    setError(null);
+    setFiles((before) => [
+      ...before.filter((one) => isKept(one) && !chosen.some((file) => isSameFile(file, one.file))),
+      ...chosen.map(fresh),
+    ]);
+  }
+
   return {
     files,
     reading,
     error,
-    choose: (chosen) => {
-      stop.current?.abort();
-      setError(null);
-      setFiles((before) => [
-        ...before.filter((one) => isWaiting(one) && !chosen.some((file) => isSameFile(file, one.file))),
-        ...chosen.map(fresh),
-      ]);
-    },
+    choose: (chosen) => take(chosen, isWaiting),
+    addFiles: (chosen) => take(chosen, isHopeful),
     remove: (file) => setFiles((before) => before.filter((one) => one.file !== file)),
     setPassphrase: (file, passphrase) =>
       setFiles((before) => before.map((one) => (one.file === file ? { ...one, passphrase } : one))),

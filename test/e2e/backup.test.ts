@@ -333,6 +333,29 @@ describe('an import', () => {
     await sees(page, 'This file is damaged, or its format is not known.');
   });
 
+  it('adds what is dropped to what waits for its passphrase', async () => {
+    const sealed = path.resolve(import.meta.dirname, '../fixtures/formats/aegis/aegis-encrypted.json');
+    const drop = (name: string, text: string) =>
+      page.evaluate(
+        ([called, content]) => {
+          const dataTransfer = new DataTransfer();
+          dataTransfer.items.add(new File([content], called));
+          const init = { bubbles: true, cancelable: true, dataTransfer };
+          document.querySelector('.file-picker input')?.dispatchEvent(new DragEvent('drop', init));
+        },
+        [name, text] as const,
+      );
+    await drop('sealed.json', await readFile(sealed, 'utf8'));
+    await page.getByLabel('Backup passphrase').waitFor();
+    await drop('links.txt', 'otpauth://totp/Dropped:two?secret=OBQXE5DTEBQW4ZBA&issuer=Dropped');
+    await page.getByRole('listitem').filter({ hasText: 'links.txt' }).waitFor();
+    await page.getByLabel('Backup passphrase').fill('test');
+    await press(page, 'Import');
+    await page.getByText('Dropped').first().waitFor();
+    await page.getByText('Deno').first().waitFor();
+    await press(page, 'Back');
+  });
+
   it('takes a pasted text', async () => {
     await page.evaluate(() => {
       const clipboardData = new DataTransfer();

@@ -17,6 +17,8 @@ export interface FoundAccounts {
   readonly candidates: readonly Candidate[];
   readonly leftOut: readonly LeftOutEntry[];
   readonly lost: LostDetails;
+  /** Secrets of Steam that make no codes stay in a file. */
+  readonly hasMoreSecrets: boolean;
   /** Codes of exports of Google Authenticator, whose others may lie in other files. */
   readonly parts: readonly MigrationPart[];
 }
@@ -25,6 +27,7 @@ export const NOTHING: FoundAccounts = {
   candidates: [],
   leftOut: [],
   lost: { icons: 0, notes: 0 },
+  hasMoreSecrets: false,
   parts: [],
 };
 
@@ -39,6 +42,7 @@ export function together(found: readonly FoundAccounts[]): FoundAccounts {
       icons: found.reduce((sum, { lost }) => sum + lost.icons, 0),
       notes: found.reduce((sum, { lost }) => sum + lost.notes, 0),
     },
+    hasMoreSecrets: found.some((one) => one.hasMoreSecrets),
     parts: found.flatMap((one) => one.parts),
   };
 }

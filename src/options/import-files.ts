@@ -109,7 +109,7 @@ async function drawAnew(accounts: Import['accounts'], signal: AbortSignal): Prom
   let characters = 0;
   let iconsLost = 0;
   const done: PortableAccount[] = [];
-  for (const { picture, isNoteCut: _cut, ...account } of accounts) {
+  for (const { picture, isNoteCut: _cut, hasMoreSecrets: _more, ...account } of accounts) {
     signal.throwIfAborted();
     const isTaken = picture && characters <= MOST_PICTURES;
     const icon = isTaken ? (drawn.get(picture) ?? (await drawPicture(picture))) : '';
@@ -140,6 +140,7 @@ async function readBytes(bytes: Uint8Array<ArrayBuffer>, content: FileContent): 
       .map(({ reason, name }) => ({ reason, name: shownName(name, format) })),
     parts,
     lost: { icons: drawn.iconsLost, notes: accounts.filter(({ isNoteCut }) => isNoteCut).length },
+    hasMoreSecrets: accounts.some((account) => account.hasMoreSecrets),
   };
   return pictures.length === 0 ? read : together([read, await readPictures(pictures, signal)]);
 }

@@ -6,6 +6,7 @@ import { onAnnouncement } from '../ui/announcements';
 import { ask } from '../ui/ask';
 import { ConfirmAccounts } from '../ui/confirm-accounts';
 import { ImportSaved } from '../ui/import-saved';
+import { Notice } from '../ui/notice';
 import { PolicyContext } from '../ui/policy';
 import { StatusLine, showStatus } from '../ui/status';
 import { t, tn } from '../ui/text';
@@ -111,6 +112,7 @@ function ConfirmFound({ found, over }: ConfirmProps) {
       hasBack
       lost={found.lost}
     >
+      {found.hasMoreSecrets && <Notice kind="warning">{t('steamSecretsStay')}</Notice>}
       <LeftOut entries={found.leftOut} />
     </ConfirmAccounts>
   );

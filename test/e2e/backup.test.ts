@@ -315,6 +315,7 @@ describe('an import', () => {
     await press(page, 'Import');
     await page.getByRole('heading', { name: 'Add account' }).waitFor();
     await page.getByText('gordon').first().waitFor();
+    await sees(page, 'Steam’s revocation code and the secret that confirms trades stay in this file.');
     await press(page, 'Back');
   });
 

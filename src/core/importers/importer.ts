@@ -12,6 +12,8 @@ export type ImportedAccount = PortableAccount & {
   readonly picture?: Uint8Array | null;
   /** Its note there is longer than a vault keeps. */
   readonly isNoteCut?: true;
+  /** The file holds other secrets of it, which make no codes and stay there. */
+  readonly hasMoreSecrets?: true;
 };
 
 /** An entry that was not taken: nothing is ever turned into a default. `name` is for people. */

@@ -15,15 +15,20 @@ const ITERATIONS = 50_000;
 /** Each key of a manifest is tried on each file, as names of files are not known here. */
 const MOST_KEYS = 64;
 
-/** The session and the other secrets of an account stay behind: they act on a Steam account, and make no codes. */
+/** They act on a Steam account, and make no codes; so does the session, which ends by itself. */
+const OTHER_SECRETS = ['identity_secret', 'revocation_code'];
+
+/** The other secrets of an account stay behind, and their owner is told. */
 function readGuard(guard: unknown): ImportedAccount {
   const secret = member(guard, 'shared_secret');
-  return readForeign({
+  const account = readForeign({
     type: 'steam',
     issuer: 'Steam',
     name: member(guard, 'account_name'),
     secret: fieldText(secret) === undefined ? undefined : secretOfBase64(secret),
   });
+  const hasMore = OTHER_SECRETS.some((name) => fieldText(member(guard, name)) !== undefined);
+  return hasMore ? { ...account, hasMoreSecrets: true } : account;
 }
 
 const hasSecret = (json: unknown): boolean => member(json, 'shared_secret') !== undefined;

@@ -15,6 +15,15 @@ describe('Steam', () => {
     ]);
   });
 
+  it('says of which accounts it holds other secrets as well', async () => {
+    const { identity_secret: _, revocation_code: __, ...bare } = guard;
+    const accounts = { 1: { ...bare, revocation_code: 'R2' }, 2: { ...bare, identity_secret: '' } };
+    expect((await readImport(encode({ accounts }))).accounts.map((one) => one.hasMoreSecrets)).toEqual([
+      true,
+      undefined,
+    ]);
+  });
+
   it('opens an encrypted file with its manifest', async () => {
     const damaged = encode({ entries: [{ encryption_iv: 'AAAA', encryption_salt: 'AAAA' }, key(IV)] });
     for (const companion of [manifest, damaged]) {

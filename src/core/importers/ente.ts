@@ -3,11 +3,9 @@ import { UserError } from '../errors';
 import type { Import, Importer } from './importer';
 import { decryptedText, fromBase64 } from './reading/bytes';
 import { argon2, passphraseBytes } from './reading/decrypt';
-import { Entries } from './reading/entries';
 import { listAt, member } from './reading/members';
-import { Pictures } from './reading/pictures';
 import { openSecretStream } from './reading/secret-stream';
-import { readListedUri, readUriLines } from './uri-list';
+import { readUriLines, UriEntries } from './uri-list';
 
 const SALT_BYTES = 16;
 
@@ -36,14 +34,11 @@ async function open(json: Record<string, unknown>, passphrase: string | undefine
 
 /** An older form: the same URIs in `items`. */
 function readItems(items: readonly unknown[]): Import {
-  const entries = new Entries();
-  const pictures = new Pictures();
+  const entries = new UriEntries();
   for (const [index, item] of items.entries()) {
-    entries.take(`${index + 1}`, () => {
-      const uri = member(item, 'rawData');
-      if (typeof uri !== 'string') throw new UserError('bad-entry');
-      return readListedUri(uri, pictures, member(item, 'display'));
-    });
+    const [name, uri] = [`${index + 1}`, member(item, 'rawData')];
+    if (typeof uri === 'string') entries.takeUri(name, uri, member(item, 'display'));
+    else entries.skip(name, 'bad-entry');
   }
   return entries.finish(ente.format);
 }

@@ -6,6 +6,7 @@ import type { Import, ImportedAccount, Importer } from './importer';
 import { Entries } from './reading/entries';
 import { type Extras, withExtras } from './reading/fields';
 import { type ForeignUri, looksLikeForeignUri, readForeignUri } from './reading/foreign-uri';
+import { inOrder } from './reading/members';
 import { isEmbedded, Pictures } from './reading/pictures';
 
 /**
@@ -38,19 +39,34 @@ function iconIn({ parameters }: ForeignUri, pictures: Pictures): Pick<Extras, 'b
   return { brand: icon, picture: pictures.takeAddress(parameters.get('image')) };
 }
 
-/**
- * One key URI with what the app wrote into it besides.
- * @param pictures those of the file
- * @param said what the app wrote beside it instead
- * @throws UserError in-trash, and those of `readForeignUri`
- */
-export function readListedUri(text: string, pictures: Pictures, said?: unknown): ImportedAccount {
-  const uri = readForeignUri(text);
-  const display = isRecord(said) ? said : codeDisplay(uri);
-  if (display?.trashed === true) throw new UserError('in-trash');
-  const tags = Array.isArray(display?.tags) ? display.tags : uri.tags;
-  const icon = display?.iconID ? { brand: display.iconID } : iconIn(uri, pictures);
-  return withExtras(uri.account, { tags, note: display?.note, pinned: display?.pinned, ...icon });
+/** Key URIs of one file, with what the app wrote into them besides. */
+export class UriEntries extends Entries {
+  readonly #pictures = new Pictures();
+  readonly #places = new Map<ImportedAccount, unknown>();
+
+  /**
+   * @param name what a person knows the entry by, should it be skipped
+   * @param said what the app wrote beside the URI instead
+   */
+  takeUri(name: string, text: string, said?: unknown): void {
+    this.take(name, () => {
+      const uri = readForeignUri(text);
+      const display = isRecord(said) ? said : codeDisplay(uri);
+      if (display?.trashed === true) throw new UserError('in-trash');
+      const tags = Array.isArray(display?.tags) ? display.tags : uri.tags;
+      const icon = display?.iconID ? { brand: display.iconID } : iconIn(uri, this.#pictures);
+      const extras = { tags, note: display?.note, pinned: display?.pinned, ...icon };
+      const account = withExtras(uri.account, extras);
+      this.#places.set(account, display?.position);
+      return account;
+    });
+  }
+
+  /** As the person arranged them in Ente Auth; nobody moved what has no place, or zero. */
+  override finish(format: string): Import {
+    const read = super.finish(format);
+    return { ...read, accounts: inOrder(read.accounts, (one) => this.#places.get(one) ?? 0) };
+  }
 }
 
 /** @throws UserError bad-migration */
@@ -75,8 +91,7 @@ function tryMigration(entries: Entries, text: string, line: string): MigrationPa
  * @throws UserError bad-content (nothing but damaged migration URIs), no-entries, too-many
  */
 export function readUriLines(text: string, format: string): Import {
-  const entries = new Entries();
-  const pictures = new Pictures();
+  const entries = new UriEntries();
   const parts: MigrationPart[] = [];
   const damaged: { readonly line: string; readonly error: UserError }[] = [];
   for (const [index, line] of text.split(/\r\n|\r|\n/u).entries()) {
@@ -84,7 +99,7 @@ export function readUriLines(text: string, format: string): Import {
     if (line.trim() === '' || /^\s*#/u.test(line)) continue;
     for (const uri of splitLine(line)) {
       if (!looksLikeMigration(uri)) {
-        entries.take(number, () => readListedUri(uri, pictures));
+        entries.takeUri(number, uri);
         continue;
       }
       const read = tryMigration(entries, uri, number);

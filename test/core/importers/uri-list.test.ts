@@ -30,6 +30,31 @@ describe('a list of an old Ente Auth', () => {
   });
 });
 
+describe('a list of Ente Auth', () => {
+  const uri = (name: string, said?: object) =>
+    `otpauth://totp/ACME:${name}?secret=${SECRET}${
+      said ? `&codeDisplay=${encodeURIComponent(JSON.stringify(said))}` : ''
+    }`;
+  const names = async (...lines: string[]) => (await outline(lines.join('\n'))).accounts;
+
+  it('is taken in the order that the person gave it', async () => {
+    const [a, b] = [uri('a', { position: 2 }), uri('b', { position: 1 })];
+    expect(await names(a, b, uri('c', { position: 0 }), uri('d'))).toEqual([
+      'ACME:c',
+      'ACME:d',
+      'ACME:b',
+      'ACME:a',
+    ]);
+  });
+
+  it('stays as it is where nobody moved anything', async () =>
+    expect(await names(uri('b', { position: 0 }), uri('a'), uri('c', { position: null }))).toEqual([
+      'ACME:b',
+      'ACME:a',
+      'ACME:c',
+    ]));
+});
+
 describe('an export of Google Authenticator', () => {
   it('gives accounts without any name', async () => {
     const [uri = ''] = formatMigration([account({ issuer: '', name: '' })], 1);

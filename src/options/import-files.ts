@@ -1,6 +1,6 @@
 import type { PortableAccount } from '../core/account';
 import { UserError } from '../core/errors';
-import type { Import } from '../core/importers';
+import type { Import, PrintedCode } from '../core/importers';
 import { REQUESTS } from '../messages';
 import { openWorker } from '../platform/worker';
 import { t } from '../ui/text';
@@ -69,19 +69,27 @@ async function readPicture(file: File, { signal }: Reading): Promise<FoundAccoun
   return readTexts(texts, signal);
 }
 
+/** What stands beside a code goes into its URI as Ente Auth writes it there. */
+function withBeside(text: string, { note, pinned }: PrintedCode): string {
+  if ((!note && !pinned) || !/^\s*otpauth:/iu.test(text)) return text;
+  return `${text}&codeDisplay=${encodeURIComponent(JSON.stringify({ note, pinned }))}`;
+}
+
 /** A picture that cannot be read costs no more than itself. */
-async function readPictures(pictures: readonly Uint8Array[], signal: AbortSignal): Promise<FoundAccounts> {
+async function readPictures(pictures: readonly PrintedCode[], signal: AbortSignal): Promise<FoundAccounts> {
   const texts: string[] = [];
   const leftOut: LeftOutEntry[] = [];
-  for (const [index, bytes] of pictures.entries()) {
+  for (const [index, printed] of pictures.entries()) {
     signal.throwIfAborted();
     const name = t('pictureNumber', index + 1);
-    const read = await textsOfPicture(new Blob([Uint8Array.from(bytes)])).catch((error: unknown) => {
-      if (error instanceof UserError) return [];
-      throw error;
-    });
+    const read = await textsOfPicture(new Blob([Uint8Array.from(printed.picture)])).catch(
+      (error: unknown) => {
+        if (error instanceof UserError) return [];
+        throw error;
+      },
+    );
     if (read.length === 0) leftOut.push({ reason: 'no-qr-code', name });
-    texts.push(...read);
+    texts.push(...read.map((text) => withBeside(text, printed)));
   }
   return together([await readTexts(texts, signal), { ...NOTHING, leftOut }]);
 }

@@ -274,9 +274,9 @@ describe('an import', () => {
     const uri = 'otpauth://totp/Plain:one?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ&issuer=Plain';
     const sealed = path.resolve(import.meta.dirname, '../fixtures/formats/aegis/aegis-encrypted.json');
     const picture = await QRCode.toBuffer(uri.replaceAll('Plain', 'Drawn').replace('GEZD', 'MEZD'));
-    const said = encodeURIComponent(JSON.stringify({ tags: ['Printed'] }));
-    const printed = `${uri.replaceAll('Plain', 'Page').replace('GEZD', 'NEZD')}&digits=null&codeDisplay=${said}`;
-    const html = `<!doctype html><html><body><p><img src="${await QRCode.toDataURL(printed)}"></p></body></html>`;
+    const printed = `${uri.replaceAll('Plain', 'Page').replace('GEZD', 'NEZD')}&digits=null&tags=Printed`;
+    const row = `<td><img src="${await QRCode.toDataURL(printed)}"></td><td>true</td>`;
+    const html = `<!doctype html><table><tr><th>QR Code</th><th>Favorite</th></tr><tr>${row}</tr></table>`;
     await page.getByLabel('Choose files').setInputFiles([
       { name: 'plain.txt', mimeType: 'text/plain', buffer: Buffer.from(uri) },
       { name: 'no-ending', mimeType: '', buffer: await readFile(sealed) },
@@ -293,9 +293,12 @@ describe('an import', () => {
     await page.getByText(/^\d+ new$/u).waitFor();
     await page.getByText('Tags: Printed').waitFor();
     await press(page, 'Add');
+    await page.getByRole('button', { name: 'Undo' }).waitFor();
+    const codes = await other.page(POPUP);
+    await codes.getByText('Pinned', { exact: true }).waitFor();
     await page.getByRole('button', { name: 'Undo' }).click();
     await says(page, 'The import is undone');
-    const codes = await other.page(POPUP);
+    await codes.getByText('Pinned', { exact: true }).waitFor({ state: 'detached' });
     expect(await codes.getByRole('listitem', { name: /Plain|Drawn|Page/u }).count()).toBe(0);
     await codes.close();
   });

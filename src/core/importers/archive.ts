@@ -109,7 +109,9 @@ export async function readArchive(
   find: Find,
 ): Promise<Import> {
   const all = await membersOf(source, passphrase);
-  const pictures = all.filter((one) => isPicture(one.source)).map((one) => one.source.bytes);
+  const pictures = all
+    .filter((one) => isPicture(one.source))
+    .map(({ source: { bytes } }) => ({ picture: bytes }));
   const members = all.filter((one) => !isPicture(one.source));
   const read: Import[] = [];
   const failed: Failed[] = [];

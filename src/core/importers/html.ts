@@ -1,10 +1,11 @@
 import { LIMITS } from '../account';
 import { UserError } from '../errors';
-import type { Import, Importer } from './importer';
+import type { Import, Importer, PrintedCode } from './importer';
 import { fromBase64 } from './reading/bytes';
 import { Entries } from './reading/entries';
+import { labelText } from './reading/fields';
 import { looksLikeForeignUri, readForeignUri } from './reading/foreign-uri';
-import { type Element, elementsOf, parseHtml, textOf } from './reading/markup';
+import { childrenOf, type Element, elementsOf, parseHtml, textOf } from './reading/markup';
 
 const FORMAT = 'html';
 const PICTURE = /^\s*data:image\/png;base64,/iu;
@@ -20,17 +21,44 @@ function readPicture(address: string): Uint8Array | null {
   }
 }
 
+const addressOf = ({ attributes }: Element): string => attributes.get('src') ?? '';
+
+type Beside = Omit<PrintedCode, 'picture'>;
+
+/** Aegis writes a dash where there is nothing to say. */
+function besideIn(cells: readonly Element[], names: readonly string[]): Beside {
+  const [note = '', favourite = ''] = ['note', 'favorite'].map((name) => {
+    const cell = cells[names.indexOf(name)];
+    return cell ? labelText(textOf(cell)).replace(/^-$/u, '') : '';
+  });
+  return { ...(note ? { note } : {}), ...(/^(?:true|yes)$/iu.test(favourite) ? { pinned: true } : {}) };
+}
+
+/** What the row of a table says of the picture in it, by the names at the head of the columns. */
+function besidePictures(document: Element): ReadonlyMap<Element, Beside> {
+  const beside = new Map<Element, Beside>();
+  for (const table of elementsOf(document, 'table')) {
+    const rows = elementsOf(table, 'tr');
+    const names = rows
+      .flatMap((row) => childrenOf(row, 'th'))
+      .map((head) => textOf(head).trim().toLowerCase());
+    for (const row of rows)
+      for (const picture of elementsOf(row, 'img'))
+        beside.set(picture, besideIn(childrenOf(row, 'td'), names));
+  }
+  return beside;
+}
+
 /** The pictures that lie in the page itself; an address elsewhere is never asked. @throws UserError too-many */
 function picturesOf(document: Element): Import {
-  const addresses = elementsOf(document, 'img')
-    .map(({ attributes }) => attributes.get('src') ?? '')
-    .filter((address) => PICTURE.test(address));
-  if (addresses.length > LIMITS.accounts) throw new UserError('too-many', { max: LIMITS.accounts });
+  const drawn = elementsOf(document, 'img').filter((one) => PICTURE.test(addressOf(one)));
+  if (drawn.length > LIMITS.accounts) throw new UserError('too-many', { max: LIMITS.accounts });
+  const beside = besidePictures(document);
   const entries = new Entries();
-  const pictures: Uint8Array[] = [];
-  for (const [index, address] of addresses.entries()) {
-    const picture = readPicture(address);
-    if (picture) pictures.push(picture);
+  const pictures: PrintedCode[] = [];
+  for (const [index, one] of drawn.entries()) {
+    const picture = readPicture(addressOf(one));
+    if (picture) pictures.push({ picture, ...beside.get(one) });
     else entries.skip(`${index + 1}`, 'bad-image');
   }
   if (pictures.length === 0) return entries.finish(FORMAT);
@@ -51,7 +79,8 @@ function beginning(text: string): string {
 
 /**
  * The page that an app exports for people to print. Stratum writes each key URI into a `<code>`; Aegis and Ente Auth
- * write the whole of it into the QR code alone, since what they print beside it has no period.
+ * write the whole of it into the QR code alone, since what they print beside it has no period; notes and favourites of
+ * Aegis stand only beside it.
  */
 export const html: Importer = {
   format: FORMAT,

@@ -22,14 +22,22 @@ export interface SkippedEntry {
   readonly name: string;
 }
 
+/** A QR code of a page, with what stands beside it and not in it. */
+export interface PrintedCode {
+  /** Of any kind; whoever has eyes reads it (`scan/`). */
+  readonly picture: Uint8Array;
+  readonly note?: string;
+  readonly pinned?: true;
+}
+
 export interface Import {
   readonly format: string;
   readonly accounts: readonly ImportedAccount[];
   readonly skipped: readonly SkippedEntry[];
   /** The codes of exports of Google Authenticator that it holds: others of a batch may lie in other files. */
   readonly parts?: readonly MigrationPart[];
-  /** Pictures of QR codes in the file, as PNG: whoever has eyes reads them (`scan/`). */
-  readonly pictures?: readonly Uint8Array[];
+  /** Pictures in the file, which may be QR codes. */
+  readonly pictures?: readonly PrintedCode[];
 }
 
 /** One format of one app: a file of its own beside this one, named in `index.ts`. */

@@ -41,7 +41,7 @@ import { twoFas } from './two-fas';
 import { unmarked } from './unmarked';
 import { uriList } from './uri-list';
 
-export type { Import, ImportedAccount, SkippedEntry } from './importer';
+export type { Import, ImportedAccount, PrintedCode, SkippedEntry } from './importer';
 
 /**
  * In the order of asking: what is told by its first bytes, then JSON by its members, then text; at last what has no

@@ -98,7 +98,7 @@ describe('an archive of several formats', () => {
   it('hands its pictures on, which may show codes', async () => {
     const picture = Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10);
     const { accounts, pictures } = await readImport(zipSync({ 'code.png': picture }));
-    expect([accounts, pictures]).toEqual([[], [picture]]);
+    expect([accounts, pictures]).toEqual([[], [{ picture }]]);
   });
 
   it('is refused where it has more files than any backup', async () => {

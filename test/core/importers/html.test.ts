@@ -47,10 +47,23 @@ describe('a page of HTML', () => {
       ).replace('<!doctype html>', ''),
     );
     expect(accounts).toEqual([]);
-    expect(pictures).toEqual([PNG, PNG]);
+    expect(pictures).toEqual([{ picture: PNG }, { picture: PNG }]);
     expect(skipped).toEqual([
       { name: '3', reason: 'bad-image' },
       { name: '4', reason: 'bad-image' },
+    ]);
+  });
+
+  it('hands over what Aegis writes beside its pictures: notes and favourites', async () => {
+    const head = ['Issuer', 'Name', 'QR Code', 'Note', 'Favorite', 'PIN'].map((name) => `<th>${name}</th>`);
+    const row = (note: string, favourite: string) =>
+      `<tr><td>ACME</td><td>a</td><td class='qr'><img src="${data(PNG)}"/></td><td>${note}</td><td>${favourite}</td><td>-</td></tr>`;
+    const rows = [row('two &amp; two\nlines', 'true'), row('', 'false'), row('-', '-')];
+    const { pictures } = await read(page('<table><tr>', ...head, '</tr>', ...rows, '</table>'));
+    expect(pictures).toEqual([
+      { picture: PNG, note: 'two & two\nlines', pinned: true },
+      { picture: PNG },
+      { picture: PNG },
     ]);
   });
 

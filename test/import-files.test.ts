@@ -56,6 +56,15 @@ it('looks at no further picture of a file once the person cancels', async () => 
   expect(looks).toBe(1);
 });
 
+it.each([
+  ['archive-too-big', 'PK\u0003\u0004'],
+  ['too-big', '{}'],
+])('says %s before it reads a large file', async (code, start) => {
+  const reading = read(start.padEnd(8 * 1024 * 1024 + 1, ' '), new AbortController().signal);
+  await expect(reading).rejects.toMatchObject({ code });
+  expect(opened).toEqual([]);
+});
+
 it('opens no worker for what is cancelled already', async () => {
   const signal = AbortSignal.abort();
   await expect(read('otpauth://totp/a?secret=JBSWY3DPEHPK3PXP', signal)).rejects.toBe(signal.reason);

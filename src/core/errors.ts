@@ -120,6 +120,7 @@ export const ERROR_CODES = [
   'wrong-password',
   'bad-content',
   'too-big',
+  'archive-too-big',
   'too-many',
   'no-entries',
   'empty',

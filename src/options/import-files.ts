@@ -23,6 +23,11 @@ interface Reading {
   readonly signal: AbortSignal;
 }
 
+/** The first bytes, each as a character. */
+async function startOf(file: File): Promise<string> {
+  return String.fromCharCode(...new Uint8Array(await file.slice(0, 12).arrayBuffer()));
+}
+
 async function bytesOf(file: File): Promise<Uint8Array<ArrayBuffer>> {
   return new Uint8Array(await file.arrayBuffer());
 }
@@ -153,8 +158,14 @@ async function readBytes(bytes: Uint8Array<ArrayBuffer>, content: FileContent): 
   return pictures.length === 0 ? read : together([read, await readPictures(pictures, signal)]);
 }
 
+/** Exports of password managers take attached files along, which can be left away. */
+async function tooBig(file: File): Promise<UserError> {
+  if ((await startOf(file)).startsWith('PK')) return new UserError('archive-too-big');
+  return new UserError('too-big', { max: MOST_BYTES / 1024 / 1024 });
+}
+
 async function readBackup(file: File, { others, ...reading }: Reading): Promise<FoundAccounts> {
-  if (file.size > MOST_BYTES) throw new UserError('too-big', { max: MOST_BYTES / 1024 / 1024 });
+  if (file.size > MOST_BYTES) throw await tooBig(file);
   const beside = others.filter(({ size }) => size <= MOST_COMPANION_BYTES);
   const companions = await Promise.all(beside.map(bytesOf));
   return readBytes(await bytesOf(file), { ...reading, others: companions });
@@ -170,11 +181,8 @@ function shownName(name: string, format: string): string {
 const nameOf = ({ issuer, name }: { readonly issuer: string; readonly name: string }) =>
   issuer || name ? {} : { name: t('unnamedAccount') };
 
-const isPicture = async (file: File): Promise<boolean> => {
-  const start = new Uint8Array(await file.slice(0, 12).arrayBuffer());
-  const letters = String.fromCharCode(...start);
-  return /^(?:\x89PNG|\xff\xd8\xff|GIF8|BM|RIFF[\s\S]{4}WEBP)/u.test(letters);
-};
+const isPicture = async (file: File): Promise<boolean> =>
+  /^(?:\x89PNG|\xff\xd8\xff|GIF8|BM|RIFF[\s\S]{4}WEBP)/u.test(await startOf(file));
 
 /**
  * What a file holds: a backup of any known app, or a picture of QR codes. What it is, its bytes say, not its name.

@@ -33,6 +33,7 @@ import { protonPass } from './proton-pass';
 import { raivo } from './raivo';
 import { member } from './reading/members';
 import { openSource, type Source } from './reading/source';
+import { looksLikeZip } from './reading/zip';
 import { sealedVault } from './sealed-vault';
 import { steam } from './steam';
 import { stratum } from './stratum';
@@ -104,6 +105,12 @@ function unknownFile({ bytes, text, json }: Source): UserError {
   return new UserError('bad-content');
 }
 
+/** Exports of password managers take attached files along, which can be left away. */
+function tooBig(bytes: Uint8Array): UserError {
+  if (looksLikeZip(bytes)) return new UserError('archive-too-big');
+  return new UserError('too-big', { max: MOST_BYTES / 1024 / 1024 });
+}
+
 /** @throws UserError those of the importer; bad-content and others where there is none */
 async function readSource(source: Source, passphrase: string | undefined): Promise<Import> {
   const importer = importerOf(source);
@@ -122,7 +129,7 @@ function withMissingParts(read: Import): Import {
  * Reads a backup file of any known format, recognised by its content.
  * @param bytes at most 8 MiB
  * @param others files that were chosen with it, for formats that lie in two
- * @throws UserError too-big, password-required, wrong-password, bad-content, too-many, no-entries,
+ * @throws UserError too-big, archive-too-big, password-required, wrong-password, bad-content, too-many, no-entries,
  *   unsupported-version, kdf-limits and others that say what is wrong with the file
  */
 export async function readImport(
@@ -131,7 +138,7 @@ export async function readImport(
   others: readonly Uint8Array[] = [],
 ): Promise<Import> {
   const own = (one: Uint8Array): Bytes => Uint8Array.from(one);
-  if (bytes.length > MOST_BYTES) throw new UserError('too-big', { max: MOST_BYTES / 1024 / 1024 });
+  if (bytes.length > MOST_BYTES) throw tooBig(bytes);
   const source = openSource(own(bytes), others.map(own));
   return withMissingParts(await readSource(source, passphrase));
 }

@@ -6,7 +6,7 @@ import { listAt, member } from './reading/members';
 import { openSource } from './reading/source';
 import { namesInFront, openZip } from './reading/zip';
 
-/** 1Password's unencrypted export: an archive, of which only the member with the items is read. */
+/** 1Password's unencrypted export: an archive, of which only the member with the items is read, or that member alone. */
 const FORMAT = '1pux';
 const DATA = 'export.data';
 
@@ -58,11 +58,14 @@ export function readOnePuxData(json: unknown): Import {
 
 export const onePux: Importer = {
   format: FORMAT,
-  recognise: ({ bytes }) => {
+  recognise: ({ bytes, json }) => {
+    if (json !== undefined)
+      return listAt(json, 'accounts').some((one) => Array.isArray(member(one, 'vaults')));
     const names = namesInFront(bytes);
     return names.includes(DATA) || names.includes('export.attributes');
   },
-  read: async ({ bytes }, passphrase) => {
+  read: async ({ bytes, json }, passphrase) => {
+    if (json !== undefined) return readOnePuxData(json);
     const { read } = await openZip(bytes);
     return readOnePuxData(openSource(await read(DATA, passphrase)).json);
   },

@@ -43,6 +43,14 @@ describe('1pux', () => {
     expect(archived).not.toHaveProperty('pinned');
   });
 
+  it('is read as its bare data, which somebody unpacked', async () => {
+    const data = content(item('ACME', totp(SECRET)));
+    expect((await read(data)).format).toBe('1pux');
+    expect((await outline(data)).accounts).toEqual(['ACME:a@acme.example']);
+    const again = zipSync({ 'export/export.data': strToU8(JSON.stringify(data)) });
+    expect((await outline(again)).accounts).toEqual(['ACME:a@acme.example']);
+  });
+
   it('ignores other items, and names what is wrong', async () => {
     const data = content(null, 5, {}, item('none'), item('empty', totp('')), item('wrong', totp({})));
     expect(await outline(archive(data))).toEqual({

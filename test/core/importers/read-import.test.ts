@@ -119,5 +119,6 @@ describe('anything else', () => {
     ['bad-content', bytes('{"otherFormat":true}')],
     ['bad-content', Uint8Array.of(0xff, 0xfe, 0x00, 0xc3)],
     ['too-big', new Uint8Array(8 * 1024 * 1024 + 1)],
+    ['archive-too-big', bytes('PK\u0003\u0004'.padEnd(8 * 1024 * 1024 + 1))],
   ])('is refused with %s', async (code, content) => expect(await refusal(readImport(content))).toBe(code));
 });

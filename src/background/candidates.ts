@@ -144,10 +144,14 @@ type Verdict = Pick<Extract<PreviewItem, { kind: 'account' }>, 'verdict' | 'save
 
 /** `given`: as it came, without the sites that the table of services would give it. */
 function verdictOf(given: ReadCandidate, accounts: readonly Account[]): Verdict {
-  const find = (isIt: (one: Account) => boolean) =>
-    accounts.find((one) => one.trashedAt === undefined && isIt(one));
-  const holder = find((one) => one.secret === given.secret);
-  if (!holder) return { verdict: find((one) => isNamesake(one, given)) ? 'same-name' : 'new', savedAs: '' };
+  const all = (isIt: (one: Account) => boolean) =>
+    accounts.filter((one) => one.trashedAt === undefined && isIt(one));
+  const [holder] = all((one) => one.secret === given.secret);
+  if (!holder) {
+    const [namesake, ...others] = all((one) => isNamesake(one, given));
+    if (!namesake) return { verdict: 'new', savedAs: '' };
+    return { verdict: 'same-name', savedAs: others.length === 0 ? nameOf(namesake) : '' };
+  }
   if (isSame(holder, given) && !bringsMore(holder, given)) return { verdict: 'saved', savedAs: '' };
   return { verdict: 'changed', savedAs: nameOf(holder) };
 }

@@ -1,4 +1,4 @@
-import { type Account, LIMITS } from './account';
+import { type Account, kindOf, LIMITS } from './account';
 import { pictureSize, withinLimit } from './account-icon';
 import type { AddedAccount, Command, Outcome } from './command-types';
 import { UserError } from './errors';
@@ -7,16 +7,21 @@ import { makeRoom, trash } from './trash';
 import { living, picturesIn } from './vault-accounts';
 import type { VaultContent } from './vault-content';
 
-/** What the person made of the account before stays; how its codes are made, and its names, are the chosen ones. */
+/**
+ * What the person made of the account before stays; how its codes are made, and its names, are the chosen ones. Of
+ * another secret nobody knows yet whether the site takes it, and its counter is its own.
+ */
 function inPlaceOf(holder: Account, account: AddedAccount): AddedAccount {
   const both = { period: 0, counter: 0, ...united(holder, account) };
-  const { period: _period, counter: _counter, pin: _pin, ...kept } = both;
+  const { period: _period, counter: _counter, pin: _pin, verifiedAt, ...kept } = both;
   const { id, issuer, name, secret, pin, algorithm, digits } = account;
   const icon = holder.icon || account.icon;
+  const isSame = holder.secret === secret;
   return {
     ...kept,
     ...{ id, issuer, name, secret, algorithm, digits },
-    ...unitedKind(account, holder),
+    ...(isSame && verifiedAt !== undefined ? { verifiedAt } : {}),
+    ...(isSame ? unitedKind(account, holder) : kindOf(account)),
     ...(pin === undefined ? {} : { pin }),
     ...(icon ? { icon } : {}),
   };
@@ -28,16 +33,23 @@ interface Sorted {
   readonly replaced: ReadonlyMap<string, Account>;
 }
 
+/** The only account of the same names, which may give way although its secret is another one. */
+function namesakeOf({ issuer, name }: AddedAccount, accounts: readonly Account[]): Account | undefined {
+  const [first, ...others] = accounts.filter((one) => one.issuer === issuer && one.name === name);
+  return others.length === 0 ? first : undefined;
+}
+
 /** What of the given accounts is new here, or takes another's place. */
 function sorted(content: VaultContent, given: readonly AddedAccount[]): Sorted {
-  const holders = new Map(living(content).map((account) => [account.secret, account]));
+  const accounts = living(content);
+  const holders = new Map(accounts.map((account) => [account.secret, account]));
   const replaced = new Map<string, Account>();
   const seen = new Set<string>();
   const added = given.flatMap(({ replaces = false, ...account }): AddedAccount[] => {
-    const holder = holders.get(account.secret);
+    const holder = holders.get(account.secret) ?? (replaces ? namesakeOf(account, accounts) : undefined);
     if (seen.has(account.secret) || (holder && !replaces)) return [];
     seen.add(account.secret);
-    if (!holder) return [account];
+    if (!holder || [...replaced.values()].includes(holder)) return [account];
     replaced.set(account.id, holder);
     return [inPlaceOf(holder, account)];
   });

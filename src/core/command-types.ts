@@ -55,7 +55,7 @@ export type AddedAccount = NewAccount & {
   readonly note?: string;
   readonly icon?: string;
   readonly recoveryCodes?: readonly RecoveryCode[];
-  /** The person chose that it takes the place of the account with its secret, instead of being left out. */
+  /** The person chose that it takes the place of the account with its secret, or of the only one of its names. */
   readonly replaces?: boolean;
 };
 

@@ -69,7 +69,10 @@ const candidate = shape({
   /** What the person wrote over the issuer and the account name in the confirm screen. */
   issuer: optional(anyText),
   name: optional(anyText),
-  /** The person chose that it takes the place of the account with its secret, which goes to the trash. */
+  /**
+   * The person chose that it takes the place of the account with its secret, or of the only one of its names, which goes
+   * to the trash.
+   */
   replaces: optional(boolean),
   /** What the person gave there for a `text` that has none. */
   pin: optional(anyText),
@@ -216,7 +219,10 @@ export type PreviewItem =
        * name, another secret; `repeated`: its secret comes earlier in the same list.
        */
       readonly verdict: 'new' | 'saved' | 'changed' | 'same-name' | 'repeated';
-      /** What the account with this secret is called, where the verdict is `changed` or `repeated`. */
+      /**
+       * What the account with this secret is called, where the verdict is `changed` or `repeated`; where it is
+       * `same-name`, the only account of that name, whose place it can take.
+       */
       readonly savedAs: string;
       readonly tags: readonly string[];
       readonly warnings: readonly ('short-secret' | 'issuer-differs')[];

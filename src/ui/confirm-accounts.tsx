@@ -4,7 +4,7 @@ import type { Arguments, Candidate, Replies } from '../messages';
 import { ask } from './ask';
 import { Button } from './button';
 import './confirm.css';
-import { ConfirmMany, isAddable, isReplacing, preselected } from './confirm-many';
+import { ConfirmMany, hasNamesake, isAddable, isReplacing, preselected, toggled } from './confirm-many';
 import { ConfirmOne, isPinMissing } from './confirm-one';
 import { usePreview } from './confirm-preview';
 import { CheckBox } from './field';
@@ -57,11 +57,16 @@ export function ConfirmAccounts({ candidates, pageOrigin, pageHost, source, ...r
   /** Of the only candidate, once it is asked for. */
   const [pin, setPin] = useState<string | null>(null);
   const [touched, setTouched] = useState<ReadonlySet<number> | null>(null);
+  /** Those that take the place of the account of their name, by position in `candidates`. */
+  const [replacing, setReplacing] = useState<ReadonlySet<number>>(new Set());
   const [fillTouched, setFillTouched] = useState<boolean | null>(null);
   const [isAdding, setAdding] = useState(false);
   const [addError, setAddError] = useState<unknown>(null);
   // One id for one request: a retry after a lost answer adds nothing twice, another choice is another request.
-  const opId = useMemo(() => crypto.randomUUID(), [candidates, renames, pin, touched, fillTouched]);
+  const opId = useMemo(
+    () => crypto.randomUUID(),
+    [candidates, renames, pin, touched, replacing, fillTouched],
+  );
   const given = pin ? { pin } : {};
   const named = useMemo(
     () => candidates.map((candidate, index) => ({ ...candidate, ...renames.get(index), ...given })),
@@ -76,7 +81,10 @@ export function ConfirmAccounts({ candidates, pageOrigin, pageHost, source, ...r
 
   const isOne = candidates.length === 1;
   const [only] = items ?? [];
-  const replaces = (index: number): boolean => items?.slice(index, index + 1).some(isReplacing) ?? false;
+  const replaces = (index: number): boolean => {
+    const item = items?.[index];
+    return item !== undefined && (isReplacing(item) || (hasNamesake(item) && replacing.has(index)));
+  };
   const isReplacement = isOne && replaces(0);
   const chosen = touched ?? (isReplacement ? new Set([0]) : preselected(items ?? [], isOneList || isOne));
   const isWebPage = pageOrigin !== null && /^https?:/u.test(pageOrigin) && pageHost !== '';
@@ -146,6 +154,14 @@ export function ConfirmAccounts({ candidates, pageOrigin, pageHost, source, ...r
           onRename={(written) => rename(0, written)}
           pin={isPinAsked ? (pin ?? '') : null}
           onPin={setPin}
+          isReplacing={replaces(0)}
+        />
+      )}
+      {isOne && only && hasNamesake(only) && (
+        <CheckBox
+          label={t('replaceNamesake')}
+          checked={replacing.has(0)}
+          onInput={() => setReplacing(toggled(replacing, 0))}
         />
       )}
       {items && source === 'import' && (!isOne || lost.icons + lost.notes > 0) && (
@@ -157,6 +173,8 @@ export function ConfirmAccounts({ candidates, pageOrigin, pageHost, source, ...r
           numbers={numbers}
           chosen={chosen}
           onChosen={setTouched}
+          replacing={replacing}
+          onReplacing={setReplacing}
           renames={renames}
           onRename={rename}
         />

@@ -20,6 +20,9 @@ interface Props {
   /** Positions in `items`. */
   readonly chosen: ReadonlySet<number>;
   readonly onChosen: (chosen: ReadonlySet<number>) => void;
+  /** Those that take the place of the account of their name. */
+  readonly replacing: ReadonlySet<number>;
+  readonly onReplacing: (replacing: ReadonlySet<number>) => void;
   /** By position in `items`. */
   readonly renames: ReadonlyMap<number, Rename>;
   readonly onRename: (position: number, rename: Rename) => void;
@@ -28,6 +31,10 @@ interface Props {
 /** Its secret is in the vault with other details: it can take that account's place, but never by itself. */
 export const isReplacing = (item: PreviewItem): boolean =>
   item.kind === 'account' && item.verdict === 'changed';
+
+/** Another secret under the name of a single saved account: both are kept, or it takes that one's place. */
+export const hasNamesake = (item: PreviewItem): boolean =>
+  item.kind === 'account' && item.verdict === 'same-name' && item.savedAs !== '';
 
 const isNew = (item: PreviewItem): boolean =>
   item.kind === 'account' && (item.verdict === 'new' || item.verdict === 'same-name');
@@ -44,18 +51,18 @@ export function preselected(items: readonly PreviewItem[], isAll: boolean): Read
   return new Set(isAll ? newOnes(items) : []);
 }
 
-function toggled(chosen: ReadonlySet<number>, index: number): ReadonlySet<number> {
+export function toggled(chosen: ReadonlySet<number>, index: number): ReadonlySet<number> {
   const next = new Set(chosen);
   if (!next.delete(index)) next.add(index);
   return next;
 }
 
-function remarks(item: PreviewAccount): string[] {
+function remarks(item: PreviewAccount, isReplacing: boolean): string[] {
   return [
     ...(item.verdict === 'saved' ? [t('remarkSaved')] : []),
     ...(item.verdict === 'changed' ? [t('remarkChanged', item.savedAs)] : []),
     ...(item.verdict === 'repeated' ? [t('remarkRepeated', item.savedAs)] : []),
-    ...(item.verdict === 'same-name' ? [t('remarkSameName')] : []),
+    ...(item.verdict === 'same-name' && !isReplacing ? [t('remarkSameName')] : []),
     ...(item.warnings.includes('short-secret') ? [t('remarkShortSecret')] : []),
     ...(item.warnings.includes('issuer-differs') ? [t('remarkIssuerDiffers')] : []),
   ];
@@ -65,6 +72,8 @@ interface PickProps {
   readonly item: PreviewAccount;
   readonly number: number | undefined;
   readonly isChosen: boolean;
+  /** It takes the place of the account of its name. */
+  readonly isReplacing: boolean;
   readonly position: number;
   readonly onToggle: (position: number) => void;
   /** Undefined until the person edits this one. */
@@ -76,11 +85,14 @@ interface PickProps {
 function PickRow(props: PickProps) {
   return useMemo(
     () => pick(props),
-    [props.item, props.number, props.isChosen, props.position, props.onToggle, props.rename, props.onRename],
+    [
+      ...[props.item, props.number, props.isChosen, props.isReplacing, props.position],
+      ...[props.onToggle, props.rename, props.onRename],
+    ],
   );
 }
 
-function pick({ item, number, isChosen, position, onToggle, rename, onRename }: PickProps) {
+function pick({ item, number, isChosen, isReplacing, position, onToggle, rename, onRename }: PickProps) {
   const label = (
     <span class="pick">
       {number !== undefined && <PictureNumber number={number} />}
@@ -106,7 +118,7 @@ function pick({ item, number, isChosen, position, onToggle, rename, onRename }: 
           {t('fillsOn')} <OutsideText text={item.hosts.join(', ')} />
         </span>
       )}
-      {remarks(item).map((remark) => (
+      {remarks(item, isReplacing).map((remark) => (
         <span class="pick-remark" key={remark}>
           {remark}
         </span>
@@ -151,7 +163,8 @@ function PictureNumber({ number }: { readonly number: number }) {
   );
 }
 
-export function ConfirmMany({ items, numbers, chosen, onChosen, renames, onRename }: Props) {
+export function ConfirmMany(props: Props) {
+  const { items, numbers, chosen, onChosen, replacing, onReplacing, renames, onRename } = props;
   const fresh = newOnes(items);
   const drawn = useGrowing(items.length);
   const latest = useRef(chosen);
@@ -181,11 +194,21 @@ export function ConfirmMany({ items, numbers, chosen, onChosen, renames, onRenam
                   item={item}
                   number={number}
                   isChosen={chosen.has(index)}
+                  isReplacing={replacing.has(index)}
                   position={index}
                   onToggle={toggle}
                   rename={rename}
                   onRename={onRename}
                 />
+              )}
+              {hasNamesake(item) && chosen.has(index) && (
+                <div class="pick-replace">
+                  <CheckBox
+                    label={t('replaceNamesake')}
+                    checked={replacing.has(index)}
+                    onInput={() => onReplacing(toggled(replacing, index))}
+                  />
+                </div>
               )}
               {item.kind !== 'account' && number !== undefined && <PictureNumber number={number} />}
               {item.kind === 'other' && <NoAccount text={item.text} />}

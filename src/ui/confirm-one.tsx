@@ -18,6 +18,8 @@ interface Props {
   /** What the person gives for an account whose text has no PIN; null where nobody is asked. */
   readonly pin: string | null;
   readonly onPin: (pin: string) => void;
+  /** It takes the place of a saved account. */
+  readonly isReplacing: boolean;
 }
 
 function secretText({ secretBits, warnings }: PreviewAccount): string {
@@ -48,12 +50,12 @@ export function NoAccount({ text }: { readonly text: string }) {
   );
 }
 
-function Warnings({ item }: { readonly item: PreviewAccount }) {
+function Warnings({ item, isReplacing }: { readonly item: PreviewAccount; readonly isReplacing: boolean }) {
   return (
     <>
       {item.verdict === 'saved' && <Notice kind="info">{t('verdictSaved')}</Notice>}
       {item.verdict === 'changed' && <Notice kind="info">{t('verdictChanged', item.savedAs)}</Notice>}
-      {item.verdict === 'same-name' && <Notice kind="info">{t('verdictSameName')}</Notice>}
+      {item.verdict === 'same-name' && !isReplacing && <Notice kind="info">{t('verdictSameName')}</Notice>}
       {item.warnings.includes('issuer-differs') && <Notice kind="warning">{t('warnIssuerDiffers')}</Notice>}
       {item.warnings.includes('short-secret') && <Notice kind="warning">{t('warnShortSecret')}</Notice>}
     </>
@@ -78,7 +80,7 @@ function AccountTicket({ item, rename }: { readonly item: PreviewAccount; readon
 }
 
 /** The fields stay while what is written in them is refused (a name must not be empty). */
-export function ConfirmOne({ item, rename, onRename, pin, onPin }: Props) {
+export function ConfirmOne({ item, rename, onRename, pin, onPin, isReplacing }: Props) {
   const isPinWrong = item.kind === 'refused' && item.code === 'bad-pin';
   const isAsked = pin !== null && (isPinWrong || isPinMissing(item));
   return (
@@ -86,7 +88,7 @@ export function ConfirmOne({ item, rename, onRename, pin, onPin }: Props) {
       {item.kind === 'account' && <AccountTicket item={item} rename={rename} />}
       {item.kind === 'other' && <NoAccount text={item.text} />}
       {rename && <RenameFields rename={rename} onRename={onRename} />}
-      {item.kind === 'account' && <Warnings item={item} />}
+      {item.kind === 'account' && <Warnings item={item} isReplacing={isReplacing} />}
       {pin !== null && (
         <Field
           label={t('accountPin')}

@@ -188,6 +188,21 @@ describe('previewCandidate', () => {
     });
     expect(verdict({ typed: { ...typed, secret: 'GEZDGNBVGY3TQOJQ' } })).toMatchObject({
       verdict: 'same-name',
+      savedAs: 'GitHub, octavia',
+    });
+  });
+
+  it('offers no place to take where several accounts have the name', () => {
+    const accounts = ['a', 'b'].map((id) => ({
+      ...readCandidate(uri(''), 'scan'),
+      id,
+      secret: `${id}AAAAAAA`,
+    }));
+    const command = { type: 'add', accounts, source: 'scan' } as const;
+    const { content } = applyCommand(EMPTY_CONTENT, 'op', command, NOW);
+    expect(previewCandidate(uri(''), content, { now: NOW, source: 'scan' })).toMatchObject({
+      verdict: 'same-name',
+      savedAs: '',
     });
   });
 

@@ -114,6 +114,24 @@ describe('applyCommand', () => {
     expect(content.accounts).toHaveLength(2);
   });
 
+  it('puts a chosen one into the place of the only account of its name, whose counter and first code were its own', () => {
+    const before = vaultOf({ ...counted('a', 41), name: 'me', note: 'mine' }, added('other'));
+    const verified = run(before, { type: 'verified', id: 'a' }).content;
+    const next = { ...counted('b', 3), name: 'me', secret: 'MZXW6YTBOI', replaces: true };
+    const command: Command = {
+      type: 'add',
+      accounts: [next, { ...next, id: 'c', secret: 'MZXW6' }],
+      source: 'import',
+    };
+    const { content, result } = run(verified, command);
+    expect(result).toMatchObject({ ids: ['b', 'c'], replaced: ['a'] });
+    expect(one(content, 'b')).toMatchObject({ secret: 'MZXW6YTBOI', counter: 3, note: 'mine', order: 0 });
+    expect(one(content, 'b')).not.toHaveProperty('verifiedAt');
+    expect(one(content, 'a')).toMatchObject({ trashedAt: NOW, counter: 41 });
+    const third = run(content, { ...command, accounts: [{ ...next, id: 'd', secret: 'MZXW6YTB' }] });
+    expect(third.result).toMatchObject({ ids: ['d'], replaced: [] });
+  });
+
   it('refuses more than 2,000 accounts as a whole', () => {
     const many = Array.from({ length: 2001 }, (_, index) => added(`n${index}`, { secret: `S${index}` }));
     expect(refusal(() => vaultOf(...many))).toBe('too-many-accounts');

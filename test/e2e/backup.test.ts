@@ -270,6 +270,26 @@ describe('an import', () => {
     await codes.close();
   });
 
+  it('puts one with another secret in the place of its namesake only where that is ticked', async () => {
+    const uri = 'otpauth://totp/List:first?secret=ONXW2ZLUNBUW4ZZA&issuer=List';
+    await page.getByLabel('Choose files').setInputFiles(await fileOf('new-secret.txt', `${uri}\n${uri}`));
+    await press(page, 'Import');
+    await sees(page, 'Same name as a saved account, both are kept');
+    const place = page.getByRole('checkbox', { name: 'Replace the saved one, which goes to the trash' });
+    expect(await place.isChecked()).toBe(false);
+    await place.check();
+    await page.getByText('Same name as a saved account').waitFor({ state: 'detached' });
+    await press(page, 'Add');
+    await sees(page, 'The account whose place it took is in the trash.');
+    const codes = await other.page(POPUP);
+    await codes.getByRole('listitem', { name: 'List, first' }).waitFor();
+    expect(await codes.getByRole('listitem', { name: 'List, first' }).count()).toBe(1);
+    await press(page, 'Undo');
+    await says(page, 'The import is undone');
+    await codes.getByRole('listitem', { name: 'List, first' }).waitFor();
+    await codes.close();
+  });
+
   it('takes several files at once, asks each for what it needs, and is taken back as a whole', async () => {
     const uri = 'otpauth://totp/Plain:one?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ&issuer=Plain';
     const sealed = path.resolve(import.meta.dirname, '../fixtures/formats/aegis/aegis-encrypted.json');
@@ -295,10 +315,14 @@ describe('an import', () => {
     await press(page, 'Add');
     await page.getByRole('button', { name: 'Undo' }).waitFor();
     const codes = await other.page(POPUP);
-    await codes.getByText('Pinned', { exact: true }).waitFor();
+    await codes.getByRole('listitem', { name: /Page/u }).waitFor();
+    const rows = await codes.getByRole('listitem').allTextContents();
+    const placeOf = (name: string) => rows.findIndex((row) => row.includes(name));
+    // Pinned ones stand above all others, of which the first file's would be the first.
+    expect(placeOf('Page')).toBeLessThan(placeOf('Plain'));
     await page.getByRole('button', { name: 'Undo' }).click();
     await says(page, 'The import is undone');
-    await codes.getByText('Pinned', { exact: true }).waitFor({ state: 'detached' });
+    await codes.getByRole('listitem', { name: /Page/u }).waitFor({ state: 'detached' });
     expect(await codes.getByRole('listitem', { name: /Plain|Drawn|Page/u }).count()).toBe(0);
     await codes.close();
   });
@@ -322,6 +346,23 @@ describe('an import', () => {
     await press(page, 'Back');
   });
 
+  it('adds what is dropped to what waits for its passphrase', async () => {
+    const sealed = path.resolve(import.meta.dirname, '../fixtures/formats/aegis/aegis-encrypted.json');
+    await page.getByLabel('Choose files').setInputFiles(sealed);
+    await press(page, 'Import');
+    await page.getByLabel('Backup passphrase').fill('test');
+    await page.evaluate(() => {
+      const dataTransfer = new DataTransfer();
+      const text = 'otpauth://totp/Dropped:two?secret=OBQXE5DTEBQW4ZBA&issuer=Dropped';
+      dataTransfer.items.add(new File([text], 'links.txt'));
+      const init = { bubbles: true, cancelable: true, dataTransfer };
+      document.querySelector('.file-picker input')?.dispatchEvent(new DragEvent('drop', init));
+    });
+    await page.getByText('Dropped').first().waitFor();
+    await page.getByText('Deno').first().waitFor();
+    await press(page, 'Back');
+  });
+
   it('stops deriving a key when it is told to, and goes on with another file', async () => {
     const sample = path.resolve(import.meta.dirname, '../fixtures/formats/bitwarden/keepassxc-argon2id.json');
     const slow = { ...JSON.parse(await readFile(sample, 'utf8')), kdfMemory: 256, kdfIterations: 10 };
@@ -335,29 +376,6 @@ describe('an import', () => {
     await page.getByLabel('Choose files').setInputFiles(await fileOf('next.txt', 'Dear diary'));
     await press(page, 'Import');
     await sees(page, 'This file is damaged, or its format is not known.');
-  });
-
-  it('adds what is dropped to what waits for its passphrase', async () => {
-    const sealed = path.resolve(import.meta.dirname, '../fixtures/formats/aegis/aegis-encrypted.json');
-    const drop = (name: string, text: string) =>
-      page.evaluate(
-        ([called, content]) => {
-          const dataTransfer = new DataTransfer();
-          dataTransfer.items.add(new File([content], called));
-          const init = { bubbles: true, cancelable: true, dataTransfer };
-          document.querySelector('.file-picker input')?.dispatchEvent(new DragEvent('drop', init));
-        },
-        [name, text] as const,
-      );
-    await drop('sealed.json', await readFile(sealed, 'utf8'));
-    await page.getByLabel('Backup passphrase').waitFor();
-    await drop('links.txt', 'otpauth://totp/Dropped:two?secret=OBQXE5DTEBQW4ZBA&issuer=Dropped');
-    await page.getByRole('listitem').filter({ hasText: 'links.txt' }).waitFor();
-    await page.getByLabel('Backup passphrase').fill('test');
-    await press(page, 'Import');
-    await page.getByText('Dropped').first().waitFor();
-    await page.getByText('Deno').first().waitFor();
-    await press(page, 'Back');
   });
 
   it('takes a pasted text', async () => {

@@ -5,7 +5,11 @@ import { beginsWith, openSource, type Source } from './reading/source';
 import { looksLikeZip, openZip } from './reading/zip';
 import { unmarked } from './unmarked';
 
-/** Files of a folder that somebody packed; more are no folder of backups. */
+/**
+ * Files of a folder that somebody packed, each of which is read; more are no folder of backups. Pictures of codes are
+ * one for each account, so that a few dozen would be too few. What lies in an archive in it is not looked through, other
+ * than for the one member that an app's own archive is known by.
+ */
 const MOST_FILES = 200;
 /** What one file may need beside it is small: the list of keys of a folder, say. */
 const MOST_COMPANION_BYTES = 64 * 1024;
@@ -29,12 +33,12 @@ interface Member {
 }
 
 /** @throws UserError bad-zip, too-big, too-many, password-required, wrong-password */
-async function membersOf({ bytes }: Source, passphrase: string | undefined): Promise<readonly Member[]> {
-  const zip = await openZip(bytes);
+async function membersOf(archive: Source, passphrase: string | undefined): Promise<readonly Member[]> {
+  const zip = await openZip(archive);
   if (zip.names.length > MOST_FILES) throw new UserError('too-many', { max: MOST_FILES });
   const members: { name: string; source: Source }[] = [];
   for (const name of zip.names) {
-    const source = openSource(await zip.read(name, passphrase));
+    const source = openSource(await zip.read(name, passphrase), [], archive.room);
     if (source.bytes.length > 0) members.push({ name, source });
   }
   const isSmall = ({ source }: Member) => source.bytes.length <= MOST_COMPANION_BYTES;

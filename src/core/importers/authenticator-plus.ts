@@ -40,8 +40,8 @@ export function readAuthenticatorPlus(database: Bytes): Import {
 export const authenticatorPlus: Importer = {
   format: 'authenticator-plus',
   recognise: ({ bytes }) => looksLikeZip(bytes) && namesInFront(bytes).includes(LIST),
-  read: async ({ bytes }, passphrase) => {
-    const zip = await openZip(bytes);
+  read: async (source, passphrase) => {
+    const zip = await openZip(source);
     const { text } = openSource(await zip.read(LIST, passphrase));
     if (text === null) throw new UserError('not-utf8');
     return readUriLines(text, authenticatorPlus.format);

@@ -64,9 +64,9 @@ export const onePux: Importer = {
     const names = namesInFront(bytes);
     return names.includes(DATA) || names.includes('export.attributes');
   },
-  read: async ({ bytes, json }, passphrase) => {
-    if (json !== undefined) return readOnePuxData(json);
-    const { read } = await openZip(bytes);
+  read: async (source, passphrase) => {
+    if (source.json !== undefined) return readOnePuxData(source.json);
+    const { read } = await openZip(source);
     return readOnePuxData(openSource(await read(DATA, passphrase)).json);
   },
 };

@@ -74,8 +74,8 @@ export function readProtonPassData(json: unknown): Import {
 }
 
 /** @throws UserError bad-zip, pgp-encrypted */
-async function openArchive({ bytes }: Source, passphrase: string | undefined): Promise<unknown> {
-  const { names, read } = await openZip(bytes);
+async function openArchive(source: Source, passphrase: string | undefined): Promise<unknown> {
+  const { names, read } = await openZip(source);
   const plain = memberNamed(names, PLAIN);
   if (plain === undefined && memberNamed(names, ENCRYPTED) !== undefined)
     throw new UserError('pgp-encrypted');

@@ -58,7 +58,7 @@ export const raivo: Importer = {
       : Array.isArray(source.json) && source.json.some(isItem),
   read: async (source, passphrase) => {
     if (!isZip(source)) return readRaivoList(source.json);
-    const zip = await openZip(source.bytes);
+    const zip = await openZip(source);
     const name = memberNamed(zip.names, MEMBER) ?? MEMBER;
     return readRaivoList(openSource(await zip.read(name, passphrase)).json);
   },

@@ -4,6 +4,13 @@ import { type Bytes, concat } from '../../vault-file/bytes';
 /** All that is inflated of one file, whatever sizes it declares. */
 export const MOST_INFLATED = 32 * 1024 * 1024;
 
+/** What is left of that for a file and for all that lies in it. */
+export interface Room {
+  left: number;
+}
+
+export const wholeRoom = (): Room => ({ left: MOST_INFLATED });
+
 /** Takes the bytes up to the limit, and stops the inflating there. */
 export class Limited {
   readonly #parts: Uint8Array[] = [];

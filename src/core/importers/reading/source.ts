@@ -1,5 +1,6 @@
 import { isTooDeep } from '../../json';
 import type { Bytes } from '../../vault-file/bytes';
+import { type Room, wholeRoom } from './inflate';
 
 /** A file as the importers look at it. */
 export interface Source {
@@ -10,6 +11,8 @@ export interface Source {
   readonly json: unknown;
   /** Files that were chosen together with it, for formats that lie in two. */
   readonly others: readonly Bytes[];
+  /** For what is inflated of it: an archive in an archive has no room of its own. */
+  readonly room: Room;
 }
 
 /** Deeper than any known format, and far from the end of the stack. */
@@ -38,9 +41,9 @@ export function parseJson(text: string | null): unknown {
   }
 }
 
-export function openSource(bytes: Bytes, others: readonly Bytes[] = []): Source {
+export function openSource(bytes: Bytes, others: readonly Bytes[] = [], room: Room = wholeRoom()): Source {
   const text = decode(bytes);
-  return { bytes, text, json: parseJson(text), others };
+  return { bytes, text, json: parseJson(text), others, room };
 }
 
 /** Whether a file begins with these bytes. */

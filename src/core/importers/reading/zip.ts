@@ -1,9 +1,17 @@
 import { UserError } from '../../errors';
 import type { Bytes } from '../../vault-file/bytes';
 import { Limited, MOST_INFLATED } from './inflate';
+import type { Source } from './source';
 
-/** 1Password and Proton Pass put attached files beside the data; they are counted and never read. */
+/**
+ * 1Password and Proton Pass put attached files beside the data: they are counted and never read, so that many of them
+ * cost nothing.
+ */
 const MOST_MEMBERS = 10_000;
+/** What is made of text packs to a twentieth; a member that grows more is made to grow. */
+const MOST_GROWTH = 100;
+/** Little files may: a list of one line over and over is none to be afraid of. */
+const GROWS_FREELY = 1024 * 1024;
 
 export interface Zip {
   /** Of files, as they stand in the archive: compared, never used as a path. */
@@ -64,7 +72,7 @@ export function namesInFront(bytes: Uint8Array): string[] {
 }
 
 /** Opens the list of members. @throws UserError bad-zip, too-many */
-export async function openZip(bytes: Bytes): Promise<Zip> {
+export async function openZip({ bytes, room }: Source): Promise<Zip> {
   // The part that reads, without the one that asks servers for archives.
   const { ERR_ENCRYPTED, ERR_INVALID_PASSWORD, ZipReader } = await import(
     '@zip.js/zip.js/lib/zip-core-reader.js'
@@ -74,12 +82,13 @@ export async function openZip(bytes: Bytes): Promise<Zip> {
     throw new UserError('bad-zip');
   });
   if (entries.length > MOST_MEMBERS) throw new UserError('too-many', { max: MOST_MEMBERS });
-  let room = MOST_INFLATED;
   const read = async (name: string, passphrase: string | undefined): Promise<Bytes> => {
     const entry = entries.find((one) => one.filename === name);
     if (!entry || entry.directory) throw new UserError('bad-zip');
     if (entry.encrypted && !passphrase) throw new UserError('password-required');
-    const limited = new Limited(room);
+    const limited = new Limited(
+      Math.min(room.left, Math.max(GROWS_FREELY, MOST_GROWTH * entry.compressedSize)),
+    );
     try {
       const options = {
         checkSignature: true,
@@ -96,7 +105,7 @@ export async function openZip(bytes: Bytes): Promise<Zip> {
       throw new UserError('bad-zip');
     }
     const inflated = limited.bytes();
-    room -= inflated.length;
+    room.left -= inflated.length;
     return inflated;
   };
   return { names: entries.map(({ filename }) => filename).filter(isFile), read };

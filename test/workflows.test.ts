@@ -6,6 +6,7 @@ import { spawnSync } from 'node:child_process';
 import {
   chmodSync,
   copyFileSync,
+  existsSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
@@ -124,7 +125,16 @@ describe('a release', () => {
     const commands = stepsOf(jobOf(text, 'build')).map(({ script }) => script);
     const order = ['npm ci', 'npm test', 'npm run package'];
     expect(commands.filter((command) => order.includes(command))).toEqual(order);
-    expect(jobOf(text, 'publish')).toContain('    needs: build\n');
+    expect(jobOf(text, 'publish')).toContain('    needs: [build, fuzz]\n');
+  });
+
+  it('reads ten thousand damaged files of each format, for no longer than three hours', () => {
+    const fuzz = jobOf(text, 'fuzz');
+    const file = 'test/core/importers/fuzz.test.ts';
+    expect(stepsOf(fuzz).at(-1)?.script).toBe(`FUZZ=10000 npx vitest run ${file}`);
+    expect(existsSync(path.join(ROOT, file))).toBe(true);
+    expect(fuzz).toContain('    timeout-minutes: 180\n');
+    expect(fuzz).toContain('    permissions:\n      contents: read\n');
   });
 
   it('lets only the job write that runs no code of ours and of our packages', () => {

@@ -34,6 +34,7 @@ import * as authenticator2fa from './authenticator-2fa-writer';
 import * as freeOtp from './freeotp-writer';
 import { mutateBytes, mutateJson, seeded } from './mutations';
 import { bytesOf, OWN, REAL, type Sample, samplesIn } from './samples';
+import { SMALL, smallSample } from './small-samples';
 
 const ROUNDS = Number(process.env.FUZZ ?? 30);
 const SEALED_ROUNDS = Math.ceil(ROUNDS / 100);
@@ -107,17 +108,35 @@ const named = (given: readonly Given[]) => given.map((one) => [one.sample.file, 
 const plain = good.filter(({ sample }) => sample.password === undefined);
 const sealed = good.filter(({ sample }) => sample.password !== undefined);
 
+/** One time its bytes are damaged, the other time its tree, where it has one. */
+async function expectOutcomes(
+  bytes: Bytes,
+  seed: number,
+  readIt: (mutated: Bytes) => Promise<Import> = readImport,
+): Promise<void> {
+  const random = seeded(seed);
+  const content = json(bytes);
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const isTree = content !== undefined && round % 2 === 0;
+    const mutated = isTree ? encode(mutateJson(content, random)) : mutateBytes(bytes, random);
+    await expectOutcome(() => readIt(mutated));
+  }
+}
+
 describe('a plain file', () => {
   it.each(named(plain))(
     'of %s, damaged',
-    async (file, { bytes }) => {
-      const random = seeded(file.length);
-      const content = json(bytes);
-      for (let round = 0; round < ROUNDS; round += 1) {
-        const isTree = content !== undefined && round % 2 === 0;
-        const mutated = isTree ? encode(mutateJson(content, random)) : mutateBytes(bytes, random);
-        await expectOutcome(() => readImport(mutated));
-      }
+    (file, { bytes }) => expectOutcomes(bytes, file.length),
+    PATIENCE_MS,
+  );
+
+  it.each(SMALL)(
+    'of %s, small and damaged',
+    async (format, bytes) => {
+      const whole = await readImport(bytes);
+      expect([whole.format, whole.skipped]).toEqual([format, []]);
+      expect(whole.accounts.length).toBeGreaterThan(0);
+      await expectOutcomes(bytes, format.length);
     },
     PATIENCE_MS,
   );
@@ -221,35 +240,27 @@ describe('a sealed file whose key costs little', () => {
   it.each(CHEAP)(
     'of %s, damaged, with its passphrase',
     async (app, file, passphrase) => {
-      const random = seeded(app.length);
-      const content = json(file);
       expect((await readImport(file, passphrase)).accounts.length).toBeGreaterThan(1);
-      for (let round = 0; round < ROUNDS; round += 1) {
-        const isTree = content !== undefined && round % 2 === 0;
-        const mutated = isTree ? encode(mutateJson(content, random)) : mutateBytes(file, random);
-        await expectOutcome(() => readImport(mutated, passphrase));
-      }
+      await expectOutcomes(Uint8Array.from(file), app.length, (one) => readImport(one, passphrase));
     },
     PATIENCE_MS,
   );
 });
 
-/** Archives that are told by a name in them; what lies there is a list that other apps write as well. */
-const PACKED: readonly (readonly [app: string, member: string, file: string])[] = [
-  ['Raivo', 'raivo-otp-export.json', 'raivo/made-plain.json'],
-  ['Authenticator Plus', 'Accounts.txt', 'uri-list/made-quirks.txt'],
-  ['WinAuth', 'winauth.txt', 'uri-list/made-quirks.txt'],
+/** Archives that are told by a name in them. */
+const PACKED: readonly (readonly [app: string, member: string, bytes: Bytes])[] = [
+  ['Raivo', 'raivo-otp-export.json', own('raivo/made-plain.json')],
+  ['Authenticator Plus', 'Accounts.txt', own('uri-list/made-quirks.txt')],
+  ['WinAuth', 'winauth.txt', own('uri-list/made-quirks.txt')],
+  ['1Password', 'export.data', smallSample('1pux')],
+  ['Proton Pass', 'Proton Pass/data.json', smallSample('proton-pass')],
 ];
 
 describe('what was inside an archive', () => {
   it.each(PACKED)(
     'of %s, damaged',
-    async (_app, member, file) => {
-      const bytes = own(file);
-      const random = seeded(member.length);
-      for (let round = 0; round < ROUNDS; round += 1)
-        await expectOutcome(() => readImport(zipSync({ [member]: mutateBytes(bytes, random) })));
-    },
+    (_app, member, bytes) =>
+      expectOutcomes(bytes, member.length, (one) => readImport(zipSync({ [member]: one }))),
     PATIENCE_MS,
   );
 });

@@ -4,13 +4,14 @@ import { Button } from '../ui/button';
 import { Field } from '../ui/field';
 import { Notice } from '../ui/notice';
 import { OutsideText } from '../ui/outside-text';
-import { errorText, t } from '../ui/text';
+import { errorText, language, t } from '../ui/text';
 import { useHandedData } from '../ui/use-handed-data';
 import { FilePicker } from './file-picker';
 import type { FoundAccounts } from './found-accounts';
 import { ImportApps } from './import-apps';
 import { Section } from './section';
 import { type ChosenFile, type Import, type Reading, useImport } from './use-import';
+import { unixNow, useSeconds } from './use-seconds';
 
 interface Props {
   readonly onFound: (found: FoundAccounts) => void;
@@ -32,6 +33,9 @@ function filesIn(data: DataTransfer, target: EventTarget | null, own: Element | 
   const text = data.getData('text/plain');
   return isField(target) || text.trim() === '' ? [] : [asFile(text)];
 }
+
+const secondsText = (seconds: number): string =>
+  new Intl.NumberFormat(language(), { style: 'unit', unit: 'second', unitDisplay: 'long' }).format(seconds);
 
 const asFile = (text: string): File => new File([text], t('pastedText'), { type: 'text/plain' });
 
@@ -84,7 +88,7 @@ export function ImportSection({ onFound }: Props) {
           <FileTrouble key={index} one={one} importing={importing} isAlone={files.length === 1} />
         ))}
         {error !== null && <Notice kind="error">{errorText(error)}</Notice>}
-        {reading && <ReadingNow {...reading} onCancel={importing.cancel} />}
+        {reading && <ReadingNow key={reading.done} {...reading} onCancel={importing.cancel} />}
         <Button kind="primary" type="submit" busy={reading !== null}>
           {t('import')}
         </Button>
@@ -94,15 +98,21 @@ export function ImportSection({ onFound }: Props) {
   );
 }
 
-/** Deriving the key of an encrypted file may take a minute; how far it is, nobody can tell. Of several files one can. */
+/**
+ * Deriving the key of an encrypted file may take a minute; how far it is, nobody can tell, only that it goes on. Of
+ * several files one can.
+ */
 function ReadingNow({ file, done, of, onCancel }: Reading & { readonly onCancel: () => void }) {
   const shown = of > 1 ? { value: done, max: of } : {};
+  const [start] = useState(unixNow);
+  const seconds = useSeconds() - start;
   return (
     <div class="import-reading">
       <p class="small" role="status">
         {t('importReading')} <OutsideText text={file.name} />
       </p>
       <progress aria-label={t('importReading')} {...shown} />
+      {seconds > 0 && <p class="muted small">{secondsText(seconds)}</p>}
       <Button onClick={onCancel}>{t('cancel')}</Button>
     </div>
   );

@@ -371,6 +371,7 @@ describe('an import', () => {
     await page.getByLabel('Backup passphrase').fill('a');
     await press(page, 'Import');
     await page.getByRole('progressbar', { name: 'Reading' }).waitFor();
+    await page.getByText(/^[1-9]\d* seconds?$/u).waitFor();
     await press(page, 'Cancel');
     await page.getByRole('progressbar').waitFor({ state: 'detached' });
     await page.getByLabel('Choose files').setInputFiles(await fileOf('next.txt', 'Dear diary'));

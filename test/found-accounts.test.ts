@@ -20,3 +20,13 @@ it('names no more of them than any export has', () =>
     allTogether([{ ...NOTHING, parts: ['1', '2', '3'].map((batch) => ({ batch, index: 0, size: 1000 })) }])
       .leftOut,
   ).toHaveLength(1000));
+
+it('keeps track of what lies in a trash, whichever file it came with', () => {
+  const candidates = (...names: string[]) => names.map((name) => ({ text: name }));
+  const all = allTogether([
+    { ...NOTHING, candidates: candidates('a', 'b'), trashed: [1] },
+    { ...NOTHING, candidates: candidates('c') },
+    { ...NOTHING, candidates: candidates('d', 'e'), trashed: [0] },
+  ]);
+  expect(all.trashed.map((place) => all.candidates[place]?.text)).toEqual(['b', 'd']);
+});

@@ -15,6 +15,8 @@ export interface LeftOutEntry {
 /** What a file holds, or several of them. */
 export interface FoundAccounts {
   readonly candidates: readonly Candidate[];
+  /** Positions of those that lie in the trash of the other app. */
+  readonly trashed: readonly number[];
   readonly leftOut: readonly LeftOutEntry[];
   readonly lost: LostDetails;
   /** Secrets of Steam that make no codes stay in a file. */
@@ -25,6 +27,7 @@ export interface FoundAccounts {
 
 export const NOTHING: FoundAccounts = {
   candidates: [],
+  trashed: [],
   leftOut: [],
   lost: { icons: 0, notes: 0 },
   hasMoreSecrets: false,
@@ -34,9 +37,13 @@ export const NOTHING: FoundAccounts = {
 /** Several as one. @throws UserError too-many */
 export function together(found: readonly FoundAccounts[]): FoundAccounts {
   const candidates = found.flatMap((one) => one.candidates);
+  const before = found.map((_, at) =>
+    found.slice(0, at).reduce((sum, one) => sum + one.candidates.length, 0),
+  );
   if (candidates.length > MOST_ACCOUNTS) throw new UserError('too-many', { max: MOST_ACCOUNTS });
   return {
     candidates,
+    trashed: found.flatMap(({ trashed }, at) => trashed.map((place) => (before[at] ?? 0) + place)),
     leftOut: found.flatMap((one) => one.leftOut),
     lost: {
       icons: found.reduce((sum, { lost }) => sum + lost.icons, 0),

@@ -122,7 +122,8 @@ async function drawAnew(accounts: Import['accounts'], signal: AbortSignal): Prom
   let characters = 0;
   let iconsLost = 0;
   const done: PortableAccount[] = [];
-  for (const { picture, isNoteCut: _cut, hasMoreSecrets: _more, ...account } of accounts) {
+  for (const one of accounts) {
+    const { picture, isNoteCut: _cut, hasMoreSecrets: _more, isTrashed: _trashed, ...account } = one;
     signal.throwIfAborted();
     const isTaken = picture && characters <= MOST_PICTURES;
     const icon = isTaken ? (drawn.get(picture) ?? (await drawPicture(picture))) : '';
@@ -147,6 +148,7 @@ async function readBytes(bytes: Uint8Array<ArrayBuffer>, content: FileContent): 
   const imported = drawn.accounts.map((account) => ({ imported: account, ...nameOf(account) }));
   const read = {
     candidates: REQUESTS.preview({ candidates: imported, source: 'import' }).candidates,
+    trashed: accounts.flatMap(({ isTrashed }, at) => (isTrashed ? [at] : [])),
     leftOut: skipped
       // Which parts are missing is known when all files are read.
       .filter(({ reason }) => reason !== 'missing-part')

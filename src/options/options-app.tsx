@@ -111,6 +111,7 @@ function ConfirmFound({ found, over }: ConfirmProps) {
       onCancel={leave}
       hasBack
       lost={found.lost}
+      trashed={new Set(found.trashed)}
     >
       {found.hasMoreSecrets && <Notice kind="warning">{t('steamSecretsStay')}</Notice>}
       <LeftOut entries={found.leftOut} />

@@ -32,6 +32,8 @@ interface Props {
   readonly isOneList?: boolean;
   /** Where they come from, where that is not what the source says. */
   readonly lead?: string;
+  /** Positions of those that lie in the trash of another app: nobody ticks them for the person. */
+  readonly trashed?: ReadonlySet<number>;
   /** What of a file could not be taken along. */
   readonly lost?: LostDetails;
   /** What they were read from. */
@@ -40,6 +42,7 @@ interface Props {
   readonly children?: ComponentChildren;
 }
 
+const NO_POSITIONS: ReadonlySet<number> = new Set();
 const NOTHING_LOST: LostDetails = { icons: 0, notes: 0 };
 
 function leadText(source: Source): string {
@@ -51,14 +54,14 @@ function leadText(source: Source): string {
 /** Nothing scanned, pasted or imported is saved before the person has seen it here. */
 export function ConfirmAccounts({ candidates, pageOrigin, pageHost, source, ...rest }: Props) {
   const { onAdded, onCancel, hasBack, numbers, isOneList = source === 'import' } = rest;
-  const { lost = NOTHING_LOST, lead = leadText(source), picture, children } = rest;
+  const { trashed = NO_POSITIONS, lost = NOTHING_LOST, lead = leadText(source), picture, children } = rest;
   /** By position in `candidates`. */
   const [renames, setRenames] = useState<ReadonlyMap<number, Rename>>(new Map());
   /** Of the only candidate, once it is asked for. */
   const [pin, setPin] = useState<string | null>(null);
   const [touched, setTouched] = useState<ReadonlySet<number> | null>(null);
   /** Those that take the place of the account of their name, by position in `candidates`. */
-  const [replacing, setReplacing] = useState<ReadonlySet<number>>(new Set());
+  const [replacing, setReplacing] = useState(NO_POSITIONS);
   const [fillTouched, setFillTouched] = useState<boolean | null>(null);
   const [isAdding, setAdding] = useState(false);
   const [addError, setAddError] = useState<unknown>(null);
@@ -86,7 +89,8 @@ export function ConfirmAccounts({ candidates, pageOrigin, pageHost, source, ...r
     return item !== undefined && (isReplacing(item) || (hasNamesake(item) && replacing.has(index)));
   };
   const isReplacement = isOne && replaces(0);
-  const chosen = touched ?? (isReplacement ? new Set([0]) : preselected(items ?? [], isOneList || isOne));
+  const chosen =
+    touched ?? (isReplacement ? new Set([0]) : preselected(items ?? [], isOneList || isOne, trashed));
   const isWebPage = pageOrigin !== null && /^https?:/u.test(pageOrigin) && pageHost !== '';
   // A code of another service than the page names is filled there only if the person says so.
   const differs = only?.kind === 'account' && only.warnings.includes('issuer-differs');
@@ -157,6 +161,7 @@ export function ConfirmAccounts({ candidates, pageOrigin, pageHost, source, ...r
           isReplacing={replaces(0)}
         />
       )}
+      {isOne && trashed.has(0) && <Notice kind="info">{t('remarkInTrash')}</Notice>}
       {isOne && only && hasNamesake(only) && (
         <CheckBox
           label={t('replaceNamesake')}
@@ -171,6 +176,7 @@ export function ConfirmAccounts({ candidates, pageOrigin, pageHost, source, ...r
         <ConfirmMany
           items={items}
           numbers={numbers}
+          trashed={trashed}
           chosen={chosen}
           onChosen={setTouched}
           replacing={replacing}

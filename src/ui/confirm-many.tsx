@@ -17,6 +17,8 @@ interface Props {
   readonly items: readonly PreviewItem[];
   /** The numbers that they have in a picture. */
   readonly numbers?: readonly (number | undefined)[] | undefined;
+  /** Positions in `items` of those that lie in the trash of another app. */
+  readonly trashed: ReadonlySet<number>;
   /** Positions in `items`. */
   readonly chosen: ReadonlySet<number>;
   readonly onChosen: (chosen: ReadonlySet<number>) => void;
@@ -46,9 +48,13 @@ function newOnes(items: readonly PreviewItem[]): number[] {
   return items.flatMap((item, index) => (isNew(item) ? [index] : []));
 }
 
-/** Several scanned codes pick none by themselves; of a file, everything that is new. */
-export function preselected(items: readonly PreviewItem[], isAll: boolean): ReadonlySet<number> {
-  return new Set(isAll ? newOnes(items) : []);
+/** Several scanned codes pick none by themselves; of a file, everything that is new and in no trash. */
+export function preselected(
+  items: readonly PreviewItem[],
+  isAll: boolean,
+  trashed: ReadonlySet<number>,
+): ReadonlySet<number> {
+  return new Set(isAll ? newOnes(items).filter((index) => items.length === 1 || !trashed.has(index)) : []);
 }
 
 export function toggled(chosen: ReadonlySet<number>, index: number): ReadonlySet<number> {
@@ -57,8 +63,9 @@ export function toggled(chosen: ReadonlySet<number>, index: number): ReadonlySet
   return next;
 }
 
-function remarks(item: PreviewAccount, isReplacing: boolean): string[] {
+function remarks({ item, isReplacing, isTrashed }: PickProps): string[] {
   return [
+    ...(isTrashed ? [t('remarkInTrash')] : []),
     ...(item.verdict === 'saved' ? [t('remarkSaved')] : []),
     ...(item.verdict === 'changed' ? [t('remarkChanged', item.savedAs)] : []),
     ...(item.verdict === 'repeated' ? [t('remarkRepeated', item.savedAs)] : []),
@@ -74,6 +81,7 @@ interface PickProps {
   readonly isChosen: boolean;
   /** It takes the place of the account of its name. */
   readonly isReplacing: boolean;
+  readonly isTrashed: boolean;
   readonly position: number;
   readonly onToggle: (position: number) => void;
   /** Undefined until the person edits this one. */
@@ -86,13 +94,14 @@ function PickRow(props: PickProps) {
   return useMemo(
     () => pick(props),
     [
-      ...[props.item, props.number, props.isChosen, props.isReplacing, props.position],
+      ...[props.item, props.number, props.isChosen, props.isReplacing, props.isTrashed, props.position],
       ...[props.onToggle, props.rename, props.onRename],
     ],
   );
 }
 
-function pick({ item, number, isChosen, isReplacing, position, onToggle, rename, onRename }: PickProps) {
+function pick(props: PickProps) {
+  const { item, number, isChosen, position, onToggle, rename, onRename } = props;
   const label = (
     <span class="pick">
       {number !== undefined && <PictureNumber number={number} />}
@@ -118,7 +127,7 @@ function pick({ item, number, isChosen, isReplacing, position, onToggle, rename,
           {t('fillsOn')} <OutsideText text={item.hosts.join(', ')} />
         </span>
       )}
-      {remarks(item, isReplacing).map((remark) => (
+      {remarks(props).map((remark) => (
         <span class="pick-remark" key={remark}>
           {remark}
         </span>
@@ -164,7 +173,7 @@ function PictureNumber({ number }: { readonly number: number }) {
 }
 
 export function ConfirmMany(props: Props) {
-  const { items, numbers, chosen, onChosen, replacing, onReplacing, renames, onRename } = props;
+  const { items, numbers, trashed, chosen, onChosen, replacing, onReplacing, renames, onRename } = props;
   const fresh = newOnes(items);
   const drawn = useGrowing(items.length);
   const latest = useRef(chosen);
@@ -195,6 +204,7 @@ export function ConfirmMany(props: Props) {
                   number={number}
                   isChosen={chosen.has(index)}
                   isReplacing={replacing.has(index)}
+                  isTrashed={trashed.has(index)}
                   position={index}
                   onToggle={toggle}
                   rename={rename}

@@ -250,6 +250,21 @@ describe('an import', () => {
     await press(page, 'Done');
   });
 
+  it('leaves unticked what lies in the trash of the other app', async () => {
+    const uri = (name: string, secret: string, said: string) =>
+      `otpauth://totp/Ente:${name}?secret=${secret}&codeDisplay=${encodeURIComponent(said)}`;
+    const lines = [
+      uri('gone', 'NFXGC3TPORSXE4TB', '{"trashed":true}'),
+      uri('kept', 'NNSWK4DFMFWGSZLE', '{}'),
+    ];
+    await page.getByLabel('Choose files').setInputFiles(await fileOf('ente.txt', lines.join('\n')));
+    await press(page, 'Import');
+    await sees(page, '1 of 2 chosen');
+    await sees(page, 'In the trash of the other app');
+    expect(await page.getByRole('checkbox', { name: /gone/u }).isChecked()).toBe(false);
+    await press(page, 'Back');
+  });
+
   it('puts one with other details in the place of a saved one only where it is ticked, and brings that back', async () => {
     const uri = 'otpauth://totp/Renamed:first?secret=KRUGKIDROVUWG2ZA&issuer=Renamed&digits=8';
     await page.getByLabel('Choose files').setInputFiles(await fileOf('again.txt', `${uri}\n${uri}`));

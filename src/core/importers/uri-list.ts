@@ -52,20 +52,26 @@ export class UriEntries extends Entries {
     this.take(name, () => {
       const uri = readForeignUri(text);
       const display = isRecord(said) ? said : codeDisplay(uri);
-      if (display?.trashed === true) throw new UserError('in-trash');
       const tags = Array.isArray(display?.tags) ? display.tags : uri.tags;
       const icon = display?.iconID ? { brand: display.iconID } : iconIn(uri, this.#pictures);
       const extras = { tags, note: display?.note, pinned: display?.pinned, ...icon };
       const account = withExtras(uri.account, extras);
-      this.#places.set(account, display?.position);
-      return account;
+      const given: ImportedAccount = display?.trashed === true ? { ...account, isTrashed: true } : account;
+      this.#places.set(given, display?.position);
+      return given;
     });
   }
 
-  /** As the person arranged them in Ente Auth; nobody moved what has no place, or zero. */
+  /**
+   * As the person arranged them in Ente Auth; nobody moved what has no place, or zero. What lies in its trash comes
+   * last: of two with one secret the first is taken.
+   */
   override finish(format: string): Import {
     const read = super.finish(format);
-    return { ...read, accounts: inOrder(read.accounts, (one) => this.#places.get(one) ?? 0) };
+    const accounts = inOrder(read.accounts, (one) => this.#places.get(one) ?? 0);
+    const isTrashed = (one: ImportedAccount): boolean => one.isTrashed === true;
+    const living = accounts.filter((one) => !isTrashed(one));
+    return { ...read, accounts: [...living, ...accounts.filter(isTrashed)] };
   }
 }
 

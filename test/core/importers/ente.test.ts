@@ -10,7 +10,7 @@ const sealed = { version: 1, kdfParams: { memLimit: 8192, opsLimit: 1, salt: bto
 const blob = { encryptedData: btoa('x'.repeat(40)), encryptionNonce: btoa('y'.repeat(24)) };
 
 describe('Ente Auth', () => {
-  it('reads the older JSON form with what it says beside each URI, and leaves the trash', async () => {
+  it('reads the older JSON form with what it says beside each URI, and the trash as such', async () => {
     const uri = 'otpauth://totp/ACME:a@acme.example?secret=JBSWY3DPEHPK3PXP';
     const file = {
       items: [
@@ -25,11 +25,10 @@ describe('Ente Auth', () => {
     expect(accounts).toMatchObject([
       { issuer: 'ACME', name: 'a@acme.example', pinned: true, tags: ['Work'], note: 'One\nTwo' },
       { note: 'Three' },
+      { name: 'a@acme.example', isTrashed: true },
     ]);
-    expect(skipped).toEqual([
-      { name: '2', reason: 'in-trash' },
-      { name: '4', reason: 'bad-entry' },
-    ]);
+    expect(accounts.filter(({ isTrashed }) => isTrashed)).toHaveLength(1);
+    expect(skipped).toEqual([{ name: '4', reason: 'bad-entry' }]);
   });
 
   it.each([

@@ -53,6 +53,9 @@ export function ScanSources({ onFiles, onCamera, onScreen, onPage, onBack }: Pro
         )}
       </div>
       <p class="sources-drop muted">{t('sourceDrop')}</p>
+      {(hideFeatures.includes('camera') || hideFeatures.includes('screen')) && (
+        <p class="small muted">{t('managedTitle')}</p>
+      )}
     </Page>
   );
 }

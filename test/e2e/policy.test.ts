@@ -82,6 +82,7 @@ describe.skipIf(!canSettle())('a policy file of Chromium (written by root, on Li
     await page.reload();
     await page.getByRole('button', { name: 'Choose a picture' }).waitFor();
     expect(await page.getByRole('button', { name: 'Camera' }).count()).toBe(0);
+    await page.getByText('Managed by your organisation').waitFor();
   });
 
   it('is shown in the settings, where nothing of it can be changed', async () => {

@@ -84,6 +84,7 @@ export const ERROR_CODES = [
   'selection-gone',
   // scanning
   'no-qr-code',
+  'no-qr-code-in-picture',
   'no-qr-code-here',
   'capture-failed',
   'capture-unasked',

@@ -70,7 +70,7 @@ async function readTexts(texts: readonly string[], signal: AbortSignal): Promise
 
 async function readPicture(file: File, { signal }: Reading): Promise<FoundAccounts> {
   const texts = await textsOfPicture(file);
-  if (texts.length === 0) throw new UserError('no-qr-code');
+  if (texts.length === 0) throw new UserError('no-qr-code-in-picture');
   return readTexts(texts, signal);
 }
 

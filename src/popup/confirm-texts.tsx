@@ -105,7 +105,7 @@ export function ConfirmTexts({
           <b>
             <OutsideText text={name} />
           </b>{' '}
-          {failure === undefined ? t('reasonPicture') : errorText(failure)}
+          {errorText(failure)}
         </Notice>
       ))}
       {others > 0 && <Notice kind="info">{tn('linesLeftOut', others)}</Notice>}

@@ -101,9 +101,15 @@ export function takeReading(): Waiting {
   return taken;
 }
 
+/** No page, which could be made larger. */
+async function readOutside(image: ImageData): Promise<ReadPicture> {
+  const read = await readWhole(image);
+  return read.found.length > 0 ? read : { failure: new UserError('no-qr-code-in-picture'), ...read };
+}
+
 /** @throws UserError bad-image, image-too-big */
 async function readFile(file: Blob): Promise<ReadPicture> {
-  return readWhole(await imageFromFile(file));
+  return readOutside(await imageFromFile(file));
 }
 
 /** What is in several pictures, of which none is shown, and those that gave nothing. */
@@ -114,7 +120,6 @@ export interface ReadTogether {
 
 export interface UnreadFile {
   readonly name: string;
-  /** Undefined where there is nothing in it. */
   readonly failure: unknown;
 }
 
@@ -131,12 +136,12 @@ async function readTogether(files: readonly File[]): Promise<ReadTogether> {
   return { texts: [...texts], unread };
 }
 
-/** @throws UserError bad-image, image-too-big, where there is one file; no-qr-code where there is nothing in several */
+/** @throws UserError bad-image, image-too-big, where there is one file; no-qr-code-in-picture where there is nothing in several */
 export async function readFiles(files: readonly File[]): Promise<ReadPicture | ReadTogether> {
   const [first, ...others] = files;
   if (first && others.length === 0) return readFile(first);
   const read = await readTogether(files);
-  if (read.texts.length === 0) throw new UserError('no-qr-code');
+  if (read.texts.length === 0) throw new UserError('no-qr-code-in-picture');
   return read;
 }
 
@@ -149,7 +154,7 @@ export async function readScreen(): Promise<ReadPicture> {
   try {
     const video = document.createElement('video');
     await play(video, stream);
-    return fromStream(await readWhole(imageFromVideo(video)), stream);
+    return fromStream(await readOutside(imageFromVideo(video)), stream);
   } finally {
     stopStream(stream);
   }

@@ -80,12 +80,15 @@ export function ScanScreen({ start, onDone: leave, hasBack = false, kept }: Prop
   /** Parts of an export that were read from pictures before this one. */
   const earlier = kept ?? ownParts;
   const [step, setStep] = useState<Step>({ is: start === 'sources' ? 'sources' : 'reading' });
+  /** What the picture had before a part of it was framed. */
+  const [whole, setWhole] = useState<ReadPicture | null>(null);
   const [partError, setPartError] = useState<unknown>(null);
 
   /** Readings can overtake each other; only the one that was begun last counts, and none once the screen is left. */
   const turn = useRef(0);
-  const show = useCallback((read: ReadPicture) => {
+  const show = useCallback((read: ReadPicture, of: ReadPicture | null = null) => {
     setPicture(read);
+    setWhole(of);
     setPartError(null);
     if (read.moving) return setStep({ is: 'moving', stream: read.moving });
     if (isOfMove(read)) return setStep({ is: 'failed', error: new UserError('move-one-picture') });
@@ -105,6 +108,7 @@ export function ScanScreen({ start, onDone: leave, hasBack = false, kept }: Prop
       const mine = ++turn.current;
       const isLatest = () => mine === turn.current;
       setPicture(null);
+      setWhole(null);
       setPlace(from);
       setStep({ is: 'reading' });
       reading.then(
@@ -145,7 +149,8 @@ export function ScanScreen({ start, onDone: leave, hasBack = false, kept }: Prop
     const again = async (): Promise<void> => {
       const found = await readPart(image, region);
       if (found.length === 0) throw new UserError('no-qr-code-here');
-      if (mine === turn.current) show({ image, found });
+      const before = whole ?? picture;
+      if (mine === turn.current) show({ image, found }, before.found.length > 0 ? before : null);
     };
     again().catch((error: unknown) => mine === turn.current && setPartError(error));
   };
@@ -153,6 +158,7 @@ export function ScanScreen({ start, onDone: leave, hasBack = false, kept }: Prop
   const showLinks = useCallback((links: readonly string[], others: number) => {
     turn.current += 1;
     setPicture(null);
+    setWhole(null);
     setPlace(NOWHERE);
     setStep({ is: 'found', texts: links, pasted: { others } });
   }, []);
@@ -178,6 +184,11 @@ export function ScanScreen({ start, onDone: leave, hasBack = false, kept }: Prop
   const frozen = picture && (
     <>
       <FrozenPicture image={picture.image} marks={marks} onRegion={readRegion} />
+      {whole && (
+        <Button kind="quiet" onClick={() => show(whole)}>
+          {t('allCodes')}
+        </Button>
+      )}
       {partError !== null && <Notice kind="error">{errorText(partError)}</Notice>}
     </>
   );

@@ -48,13 +48,18 @@ function newOnes(items: readonly PreviewItem[]): number[] {
   return items.flatMap((item, index) => (isNew(item) ? [index] : []));
 }
 
-/** Several scanned codes pick none by themselves; of a file, everything that is new and in no trash. */
+/**
+ * Several scanned accounts pick none by themselves; the only one beside codes of something else is meant, and of a file
+ * everything that is new and in no trash.
+ */
 export function preselected(
   items: readonly PreviewItem[],
   isAll: boolean,
   trashed: ReadonlySet<number>,
 ): ReadonlySet<number> {
-  return new Set(isAll ? newOnes(items).filter((index) => items.length === 1 || !trashed.has(index)) : []);
+  const isOnly = items.filter(({ kind }) => kind !== 'other').length === 1;
+  const meant = isAll ? newOnes(items).filter((index) => !trashed.has(index)) : [];
+  return new Set(isOnly ? newOnes(items) : meant);
 }
 
 export function toggled(chosen: ReadonlySet<number>, index: number): ReadonlySet<number> {

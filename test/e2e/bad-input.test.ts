@@ -115,6 +115,13 @@ describe('the window on a scanned picture', () => {
     await window.close();
   });
 
+  it('takes the only account for meant that stands beside other codes', async () => {
+    const window = await scan('https://example.com', uriOf('Only'));
+    await window.getByText('1 of 1 chosen').waitFor();
+    expect(await window.getByRole('checkbox', { name: /Only/ }).isChecked()).toBe(true);
+    await window.close();
+  });
+
   it('gives each code its number in the picture, also where it is no account or is refused', async () => {
     const window = await scan(uriOf('Left'), 'https://example.com', 'otpauth://totp/a?secret=0000');
     await window.locator('.picks .picture-number').nth(2).waitFor();

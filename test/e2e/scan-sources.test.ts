@@ -152,7 +152,7 @@ describe('another source', () => {
       await file('Two', 'T'),
     ]);
     for (const issuer of ['One', 'Two']) await window.getByText(issuer).first().waitFor();
-    await window.getByText('none.png There is no QR code in it that can be read.').waitFor();
+    await window.getByText('none.png No QR code was found.').waitFor();
     await window.getByText('broken.png This picture cannot be opened.').waitFor();
   });
 
@@ -205,6 +205,11 @@ describe('another source', () => {
     const drawn = await window.evaluate<number[]>('drawn');
     expect(drawn).toHaveLength(2);
     expect(drawn).not.toContain(200);
+  });
+
+  it('advises a better picture, and no larger page, where there is no code in one', async () => {
+    await choose('none.png', BLANK);
+    await said('No QR code was found. Choose a larger or sharper picture, or add the account by hand.');
   });
 
   it('says so where a code holds nothing that can be shown', async () => {
@@ -335,6 +340,10 @@ describe('a picture with several codes', () => {
     await window.mouse.up();
     await window.getByRole('heading', { name: 'Add account', exact: true }).waitFor();
     expect(await window.locator('.frozen-mark').count()).toBe(1);
+    await window.getByRole('button', { name: 'All codes of the picture' }).click();
+    await window.getByRole('checkbox').nth(2).waitFor();
+    expect(await window.locator('.frozen-mark').count()).toBe(2);
+    expect(await window.getByRole('button', { name: 'All codes of the picture' }).count()).toBe(0);
   });
 
   it('can be framed by keys alone, and says where a part has no code', async () => {

@@ -65,10 +65,11 @@ describe('readImage', () => {
       const context = canvas.getContext('2d');
       const noise = new ImageData(canvas.width, canvas.height);
       // Nothing a PNG could make smaller.
-      for (let at = 0, seed = 1; at < noise.data.length; at += 1) {
-        seed = (seed * 1_103_515_245 + 12_345) % 2_147_483_648;
-        noise.data[at] = at % 4 === 3 ? 255 : 110 + ((seed >> 16) & 31);
-      }
+      for (let at = 0; at < noise.data.length; at += 65_536)
+        crypto.getRandomValues(noise.data.subarray(at, at + 65_536));
+      noise.data.forEach((value, at) => {
+        noise.data[at] = at % 4 === 3 ? 255 : 110 + (value & 15);
+      });
       context?.putImageData(noise, 0, 0);
       const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve));
       const image = document.querySelector('img');

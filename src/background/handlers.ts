@@ -203,7 +203,8 @@ export const handlers: Handlers = {
     async (host, { opId, id }) => void (await changeVault(host, opId, { type: 'verified', id })),
   ),
   dropPending: done(async (host, { target }) => void (await takePendingFill(host, target))),
-  scanPage: done((host) => scanActivePage(host)),
+  // A page of ours in a tab stands over no other: it would be its own picture.
+  scanPage: done((host, _args, { isInTab }) => (isInTab ? showPage('sources') : scanActivePage(host))),
   takeCapture: (host) => takeCapture(host),
   restoreVault: (host, { file, credential }) => restoreVault(host, file, credential),
   exportBackup: (host, args) => exportBackup(host, args),

@@ -36,7 +36,7 @@ export const fillingRequests = {
   verified: shape({ opId, id }),
   /** Forgets what a shortcut or menu asked for on this page while the vault was locked or a choice was open. */
   dropPending: shape({ target }),
-  /** Captures the active tab and opens the confirm window on the frozen picture. */
+  /** Captures the active tab and opens the confirm window on the frozen picture; from a tab of ours, the other sources. */
   scanPage: shape({}),
   /** Hands over the frozen picture, once. */
   takeCapture: shape({}),

@@ -110,6 +110,17 @@ describe('another source', () => {
     await list.getByRole('button', { name: 'Back' }).click();
   });
 
+  it('is what the button for the page leads to in a tab of ours, which stands over no page', async () => {
+    await list.bringToFront();
+    const before = new Set(chromium.context.pages());
+    await list.getByRole('button', { name: 'Scan page' }).click();
+    const opened = await awaitUntil('the window', async () =>
+      chromium.context.pages().find((page) => !before.has(page) && page.url().endsWith('#sources')),
+    );
+    await opened.getByRole('heading', { name: 'Scan from somewhere else' }).waitFor();
+    await opened.close();
+  });
+
   it('can be a picture file: what is added can be taken back at once', async () => {
     await choose('photo.png', await png(uriOf('File', 'F')));
     await window.getByText('File').first().waitFor();

@@ -167,6 +167,37 @@ describe('a number', () => {
     expect((await signInAgain({ browser, name })).path).toBe('/account');
   });
 
+  it('can still be proved when nobody knows whether its message is on its way', async () => {
+    const { browser } = await register(site.url);
+    const number = newNumber();
+    await browser.get('/set-up/sms');
+    standIn.failNext('silent');
+    const unclear = await browser.submit('/set-up/sms', { number });
+    expect([unclear.status, problemOf(unclear)]).toEqual([504, expect.stringMatching(/Nobody can say/)]);
+    expect(unclear.markup).toContain('autocomplete="one-time-code"');
+    expect((await browser.submit('/set-up/sms/code', { number, code: lastCode() })).path).toBe('/account');
+  });
+
+  it('keeps the field for the code that came when the next message comes too soon', async () => {
+    const { browser } = await register(site.url);
+    const number = newNumber();
+    await browser.get('/set-up/sms');
+    await browser.submit('/set-up/sms', { number });
+    const refused = await browser.submit('/set-up/sms', { number });
+    expect([refused.status, problemOf(refused)]).toEqual([429, expect.stringMatching(/often enough/)]);
+    expect(refused.markup).toContain('autocomplete="one-time-code"');
+    expect((await browser.submit('/set-up/sms/code', { number, code: lastCode() })).path).toBe('/account');
+  });
+
+  it('is asked for again when it cannot be reached', async () => {
+    const { browser } = await register(site.url);
+    await browser.get('/set-up/sms');
+    standIn.failNext('unsubscribed');
+    const refused = await browser.submit('/set-up/sms', { number: newNumber() });
+    expect([refused.status, problemOf(refused)]).toEqual([502, expect.stringMatching(/cannot be reached/)]);
+    expect(refused.markup).toContain('name="number" type="tel"');
+  });
+
   it('is taken away with the password only', async () => {
     const { visitor, browser, send, enter } = await comeToPrompt('sms');
     await send();

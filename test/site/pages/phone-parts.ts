@@ -39,6 +39,18 @@ export function inboxHint({ provider }: Visit): Html | undefined {
     <a href="${provider.inbox}" target="_blank" rel="noopener">the stand-in for a phone</a>, whatever the number.</p>`;
 }
 
+/** Why nothing was sent just now, or what is wrong with the code that was entered. */
+export interface PhoneProblem {
+  status: number;
+  notSent?: string;
+  wrong?: string;
+}
+
+export function notSentLine(problem?: PhoneProblem): Html | undefined {
+  if (problem?.notSent === undefined) return undefined;
+  return html`<p class="problem" role="alert">${problem.notSent}</p>`;
+}
+
 export function phoneSentence(answer: Exclude<PhoneAnswer, { kind: 'right' }>): string {
   switch (answer.kind) {
     case 'incomplete':

@@ -3,14 +3,21 @@ import { codeField, textField } from '../form-parts.ts';
 import { html } from '../html.ts';
 import { page } from '../layout.ts';
 import { isOwnPassword } from '../own-password.ts';
-import { judgeCode, type PhoneFactor, sendCodeFor } from '../phone.ts';
+import { isCodeOpen, judgeCode, type Occasion, type PhoneFactor, sendCodeFor } from '../phone.ts';
 import { findPhone, savePhone } from '../phone-store.ts';
 import { Refusal } from '../refusal.ts';
 import { type Reply, seeOther } from '../reply.ts';
 import { maskedNumber, numberFor } from '../sending/phone-number.ts';
 import { csrfField, type SignedIn } from '../session.ts';
 import { type Answer, signedInOnly, type Visit } from '../visit.ts';
-import { explanation, inboxHint, phoneSentence, words } from './phone-parts.ts';
+import {
+  explanation,
+  inboxHint,
+  notSentLine,
+  type PhoneProblem,
+  phoneSentence,
+  words,
+} from './phone-parts.ts';
 
 type SetUp = Visit<SignedIn>;
 
@@ -20,7 +27,7 @@ export function phoneSetUpRoutes(factor: PhoneFactor): Record<string, { GET?: An
   const whenOff = (answer: (visit: SetUp, factor: PhoneFactor) => Reply | Promise<Reply>) =>
     signedInOnly((visit) => (numberOf(visit, factor) === undefined ? answer(visit, factor) : seeOther(path)));
   return {
-    [path]: { GET: signedInOnly((visit) => showSetUp(visit, factor)), POST: whenOff(sendFirstCode) },
+    [path]: { GET: signedInOnly((visit) => showSetUp(visit, factor)), POST: whenOff(enterNumber) },
     [`${path}/code`]: { POST: whenOff(confirmNumber) },
     [`${path}/off`]: { POST: signedInOnly((visit) => turnOff(visit, factor)) },
   };
@@ -35,14 +42,24 @@ function showSetUp(visit: SetUp, factor: PhoneFactor): Reply {
   return number === undefined ? numberPage(visit, factor) : onPage(visit, factor, number);
 }
 
-async function sendFirstCode(visit: SetUp, factor: PhoneFactor): Promise<Reply> {
+async function enterNumber(visit: SetUp, factor: PhoneFactor): Promise<Reply> {
   try {
-    const number = numberFor(factor.id, (visit.form.get('number') ?? '').trim());
-    await sendCodeFor(visit, { purpose: 'set-up', channel: factor.id, number });
-    return codePage(visit, factor, number);
+    return await sendTo(visit, factor, numberFor(factor.id, (visit.form.get('number') ?? '').trim()));
   } catch (error) {
     if (error instanceof Refusal) return numberPage(visit, factor, error);
     throw error;
+  }
+}
+
+/** A code can be good although this sending failed: it may be on its way, or an earlier one came. It needs its field. */
+async function sendTo(visit: SetUp, factor: PhoneFactor, number: string): Promise<Reply> {
+  const occasion: Occasion = { purpose: 'set-up', channel: factor.id, number };
+  try {
+    await sendCodeFor(visit, occasion);
+    return codePage(visit, factor, number);
+  } catch (error) {
+    if (!(error instanceof Refusal) || !isCodeOpen(visit, occasion)) throw error;
+    return codePage(visit, factor, number, { status: error.status, notSent: error.message });
   }
 }
 
@@ -54,7 +71,9 @@ function confirmNumber(visit: SetUp, factor: PhoneFactor): Reply {
   const channel = factor.id;
   const number = numberFor(channel, visit.form.get('number') ?? '');
   const answer = judgeCode(visit, { purpose: 'set-up', channel, number });
-  if (answer.kind !== 'right') return codePage(visit, factor, number, phoneSentence(answer));
+  if (answer.kind !== 'right') {
+    return codePage(visit, factor, number, { status: 422, wrong: phoneSentence(answer) });
+  }
   savePhone(visit.database, visit.session.user.id, channel, number);
   return afterTurnOn(visit, factor);
 }
@@ -87,13 +106,19 @@ function numberPage(visit: SetUp, { id, setUpPath, title }: PhoneFactor, refused
   return page({ title, session: visit.session, body, ...(refused && { status: refused.status }) });
 }
 
-function codePage(visit: SetUp, { id, setUpPath }: PhoneFactor, number: string, problem?: string): Reply {
+function codePage(
+  visit: SetUp,
+  { id, setUpPath }: PhoneFactor,
+  number: string,
+  problem?: PhoneProblem,
+): Reply {
   const body = html`
     <p>${words[id].sent(number)} So we know that the number is yours.</p>
+    ${notSentLine(problem)}
     <form method="post" action="${setUpPath}/code">
       ${csrfField(visit.session)}
       <input type="hidden" name="number" value="${number}">
-      ${codeField(problem, { hasFocus: true })}
+      ${codeField(problem?.wrong, { hasFocus: true })}
       <button>Turn on</button>
     </form>
     ${inboxHint(visit)}
@@ -103,8 +128,12 @@ function codePage(visit: SetUp, { id, setUpPath }: PhoneFactor, number: string, 
       <button class="quiet">${words[id].again}</button>
     </form>
     <p><a href="${setUpPath}">Another number</a></p>`;
-  const status = problem === undefined ? 200 : 422;
-  return page({ title: 'Prove your number', session: visit.session, body, status });
+  return page({
+    title: 'Prove your number',
+    session: visit.session,
+    body,
+    ...(problem && { status: problem.status }),
+  });
 }
 
 function onPage(

@@ -10,7 +10,14 @@ import { type Channel, maskedNumber } from '../sending/phone-number.ts';
 import { completeSignIn, csrfField, type Waiting } from '../session.ts';
 import { type Answer, type Visit, waitingOnly } from '../visit.ts';
 import { otherWays } from './other-ways.ts';
-import { explanation, inboxHint, phoneSentence, words } from './phone-parts.ts';
+import {
+  explanation,
+  inboxHint,
+  notSentLine,
+  type PhoneProblem,
+  phoneSentence,
+  words,
+} from './phone-parts.ts';
 
 interface Prompt {
   visit: Visit<Waiting>;
@@ -57,19 +64,13 @@ function enterCode(prompt: Prompt): Reply {
   return completeSignIn(database, session, { userId: session.user.id, factor: channel, now });
 }
 
-interface Problem {
-  status: number;
-  notSent?: string;
-  wrong?: string;
-}
-
-function promptPage(prompt: Prompt, problem?: Problem): Reply {
+function promptPage(prompt: Prompt, problem?: PhoneProblem): Reply {
   const { visit, channel, number } = prompt;
   const isOpen = isCodeOpen(visit, { purpose: 'sign-in', channel, number });
   const { sent, offer } = words[channel];
   const body = html`
     <p>${(isOpen ? sent : offer)(maskedNumber(number))}</p>
-    ${problem?.notSent !== undefined && html`<p class="problem" role="alert">${problem.notSent}</p>`}
+    ${notSentLine(problem)}
     ${isOpen && codeForm(prompt, problem?.wrong)}
     ${!isOpen && problem?.wrong !== undefined && html`<p class="problem" role="alert">${problem.wrong}</p>`}
     ${sendForm(prompt, isOpen)}

@@ -19,7 +19,7 @@ import { timeLeft } from './time-left.ts';
 /** Who tries, and from where. Only people whose password was right come to a second factor. */
 export interface Trier {
   userId: number;
-  /** As `Visit.address`. */
+  /** As `Visit.address`, or `commandLine`. */
   address: string;
   /** Unix milliseconds. */
   now: number;
@@ -52,6 +52,12 @@ interface Limit {
   allowed: number;
 }
 
+/**
+ * The place of attempts at the command line. Only their accounts are counted: it is one person at their own computer,
+ * who would lock themselves out of all accounts.
+ */
+export const commandLine = 'command line';
+
 const minutes = 60_000;
 const firstLock = 5 * minutes;
 const longestLock = 60 * minutes;
@@ -63,8 +69,8 @@ const nothing: Count = { amount: 0, locks: 0, lastAt: 0, lockedUntil: 0 };
  * Call it before a code is judged.
  * @throws {Refusal} with the time left, while the account or the address is locked
  */
-export function assertMayTry(database: Sqlite, { userId, address, now }: Trier): void {
-  assertUnlocked(database, [ofAccount(userId), ofAddress(address)], { now, tried: 'codes' });
+export function assertMayTry(database: Sqlite, trier: Trier): void {
+  assertUnlocked(database, limitsOfCodes(trier), { now: trier.now, tried: 'codes' });
 }
 
 /**
@@ -74,7 +80,7 @@ export function assertMayTry(database: Sqlite, { userId, address, now }: Trier):
  * @throws {Refusal} while the account or the address is locked, and when this wrong one was the last that was allowed
  */
 export function noteTry(database: Sqlite, { userId, address, factor, right, now }: Try): void {
-  const limits = [ofAccount(userId), ofAddress(address)];
+  const limits = limitsOfCodes({ userId, address, now });
   database.exclusively(() => {
     assertUnlocked(database, limits, { now, tried: 'codes' });
     if (right) deleteCount(database, ofAccount(userId).subject);
@@ -92,7 +98,7 @@ export function noteTry(database: Sqlite, { userId, address, factor, right, now 
  */
 export function reservePasswordTry(database: Sqlite, trier: PasswordTrier): void {
   const { now } = trier;
-  const limits = limitsOf(trier);
+  const limits = limitsOfPassword(trier);
   database.exclusively(() => {
     assertUnlocked(database, limits, { now, tried: 'passwords' });
     if (limits.some((limit) => isFull(database, limit))) {
@@ -108,7 +114,7 @@ export function reservePasswordTry(database: Sqlite, trier: PasswordTrier): void
  */
 export function settlePasswordTry(database: Sqlite, tried: PasswordTry): void {
   const { now, address, right, knownName: name = 'nobody' } = tried;
-  const limits = limitsOf(tried);
+  const limits = limitsOfPassword(tried);
   database.exclusively(() => {
     if (right) {
       deleteCount(database, ofPassword(tried).subject);
@@ -159,7 +165,11 @@ function ofPassword({ name, deviceId }: { name: string; deviceId?: number | unde
   return { subject: deviceId === undefined ? `password ${hash}` : `device ${deviceId}`, allowed: 10 };
 }
 
-function limitsOf(trier: PasswordTrier): Limit[] {
+function limitsOfCodes({ userId, address }: Trier): Limit[] {
+  return [ofAccount(userId), ...(address === commandLine ? [] : [ofAddress(address)])];
+}
+
+function limitsOfPassword(trier: PasswordTrier): Limit[] {
   return [ofPassword(trier), ofAddress(trier.address)];
 }
 

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { unlock } from '../attempts.ts';
-import { latestAttempts } from '../attempts-store.ts';
+import { latestAttempts, lockedAddresses } from '../attempts-store.ts';
 import { decodeBase32 } from '../base32.ts';
 import { addUser, getUser, openDatabase } from '../database.ts';
 import { saveHotp } from '../hotp-store.ts';
@@ -28,6 +28,26 @@ it('locks an account of the command line as any other, until it is unlocked', as
   unlock(database, user);
   expect(judge(` ${code.slice(0, 3)} ${code.slice(3)}`)).toEqual({ isRight: true, sentence: 'Right.' });
   expect(judge(code).sentence).toMatch(/used already/);
+});
+
+it('locks each account for its own wrong codes, and no others with them', async () => {
+  const database = await openDatabase();
+  const names = ['ada', 'bert', 'cleo', 'dora', 'emil'];
+  const codes: string[] = [];
+  for (const name of names) {
+    const { secret } = await create(database, { name, issuer: 'ACME', now });
+    codes.push(hotp(decodeBase32(secret.replaceAll(' ', '')), timeStep(now)));
+  }
+  const judge = (id: number, typed: string) => authenticate(database, getUser(database, id), typed, now);
+  const right = (id: number) => codes[id - 1] ?? '';
+  for (const id of [1, 2, 3, 4]) {
+    for (let wrong = 1; wrong <= 5; wrong += 1) judge(id, right(id) === '123456' ? '123457' : '123456');
+    expect(judge(id, right(id)).sentence).toMatch(/^Too many wrong codes/);
+  }
+  expect(lockedAddresses(database, now)).toEqual([]);
+  expect(judge(5, right(5)).isRight).toBe(true);
+  unlock(database, getUser(database, 1));
+  expect(judge(1, right(1)).isRight).toBe(true);
 });
 
 /** How the latest attempts went, the latest first. */

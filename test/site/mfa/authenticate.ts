@@ -1,4 +1,4 @@
-import { assertMayTry, noteTry } from '../attempts.ts';
+import { assertMayTry, commandLine, noteTry } from '../attempts.ts';
 import { backupCodeIn, isWholeBackupCode, spendBackupCode } from '../backup-codes.ts';
 import type { User } from '../database.ts';
 import { hotp, useCounterCode } from '../hotp.ts';
@@ -14,9 +14,6 @@ export interface Answer {
   sentence: string;
 }
 
-/** Attempts of the command line are counted like any other, from this place. */
-export const address = 'command line';
-
 const sentCode = 'sent code';
 
 /** Judges a code that was sent, one of the authenticator app, one that counts, or a backup code: each is an attempt. */
@@ -30,7 +27,7 @@ export function authenticate(database: Sqlite, user: User, typed: string, now: n
 }
 
 function judge(database: Sqlite, user: User, typed: string, now: number): Answer {
-  const trier = { userId: user.id, address, now };
+  const trier = { userId: user.id, address: commandLine, now };
   const backup = backupCodeIn(typed);
   if (isWholeBackupCode(backup)) return ofBackupCode(spendBackupCode(database, trier, backup));
   const code = typed.replace(/[\s-]/g, '');

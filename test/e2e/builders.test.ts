@@ -7,6 +7,7 @@ import { pngOf } from '../fakes/png';
 import { readQr } from '../fakes/read-qr';
 import { fromBase32, referenceHotp } from '../fakes/reference-otp';
 import { OPTIONS, press, says, sees } from './backup-steps';
+import { awaitUntil } from './harness/await-until';
 import { type Chromium, launchChromium } from './harness/chromium';
 import { pasteElsewhere } from './person';
 import { askFrom, stockVault } from './stock';
@@ -180,6 +181,32 @@ describe('the tools for site builders', () => {
     await sees(page, 'Checked: this picture was read back');
     await page.getByLabel('Issuer').fill('\u{1f511}'.repeat(256));
     await sees(page, 'This is too much for a QR code.');
+  });
+
+  it('make another secret as long as its hash or as long as chosen, for codes of another kind', async () => {
+    const shown = async () => (await given('Secret in base32')).replaceAll(' ', '');
+    const makes = async (bytes: number): Promise<string> => {
+      const before = await shown();
+      await press(page, 'Make a new secret');
+      await awaitUntil('another secret', async () => (await shown()) !== before);
+      expect(fromBase32(await shown())).toHaveLength(bytes);
+      return shown();
+    };
+    await page.getByLabel('Issuer').fill('Acme');
+    await page.getByLabel('Account name').fill('b');
+    await page.getByLabel('Length of a new secret').selectOption({ label: '32 bytes, fits SHA-256' });
+    await makes(32);
+    await page.getByLabel('Algorithm').selectOption({ label: 'SHA-512' });
+    await page.getByLabel('Digits').fill('8');
+    await page.getByLabel('Period').fill('60');
+    const made = await makes(64);
+    const hex = (await given('Secret in hexadecimal')).replaceAll(' ', '');
+    expect(hex).toBe(fromBase32(made).toString('hex'));
+    expect(await given('Set-up link')).toBe(
+      `otpauth://totp/Acme:b?secret=${made}&issuer=Acme&algorithm=SHA512&digits=8&period=60`,
+    );
+    const code = referenceHotp(made, BigInt(STEP / 2), 8, 'SHA512');
+    await verify(code, 'Right: it is the code of this step.');
     await page.close();
   });
 });

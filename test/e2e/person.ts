@@ -83,6 +83,27 @@ export async function pasteElsewhere(context: BrowserContext): Promise<string> {
   return pasted;
 }
 
+/** The file of the picture in the clipboard, as somebody else's page gets it. */
+export async function pastePictureElsewhere(context: BrowserContext): Promise<Buffer<ArrayBuffer>> {
+  const elsewhere = await context.newPage();
+  await elsewhere.setContent('<textarea></textarea>');
+  const pasting = await elsewhere.evaluateHandle(() => ({
+    picture: new Promise<string>((resolve, reject) => {
+      addEventListener('paste', ({ clipboardData }) => {
+        const [file] = clipboardData?.files ?? [];
+        if (!file) return reject(new Error('no picture is in the clipboard'));
+        const reader = new FileReader();
+        reader.onload = () => resolve(String(reader.result));
+        reader.readAsDataURL(file);
+      });
+    }),
+  }));
+  await elsewhere.locator('textarea').press('Control+V');
+  const address = await pasting.evaluate(({ picture }) => picture);
+  await elsewhere.close();
+  return Buffer.from(address.split(',')[1] ?? '', 'base64');
+}
+
 /** The page of ours that opens by itself: the confirm window after a scan, the first run in a tab. */
 export function ourNextPage(context: BrowserContext, part: string): Promise<Page> {
   return awaitUntil(`a page of ours with ${part}`, () =>

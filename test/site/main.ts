@@ -23,15 +23,7 @@ Secrets in the file are sealed with the key in MFA_KEY (32 random bytes, base64 
 Messages and calls go out through Twilio with TWILIO_ACCOUNT_SID, TWILIO_AUTH_TOKEN and TWILIO_FROM; without these a
 stand-in on this computer takes and shows them.`;
 
-const { values } = parseArgs({
-  options: {
-    port: { type: 'string', default: '8765' },
-    host: { type: 'string', default: '127.0.0.1' },
-    database: { type: 'string' },
-    help: { type: 'boolean', short: 'h', default: false },
-  },
-});
-
+const values = valuesOf(process.argv.slice(2));
 if (values.help) {
   console.log(help);
   process.exit(0);
@@ -72,6 +64,25 @@ try {
 } catch (error) {
   console.error(sentenceFor(error));
   process.exitCode = 1;
+}
+
+/** What was asked for; ends with the reason and the help where it cannot be understood. */
+function valuesOf(args: string[]) {
+  try {
+    return parseArgs({
+      args,
+      options: {
+        port: { type: 'string', default: '8765' },
+        host: { type: 'string', default: '127.0.0.1' },
+        database: { type: 'string' },
+        help: { type: 'boolean', short: 'h', default: false },
+      },
+    }).values;
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error;
+    console.error(`${error.message}\n\n${help}`);
+    process.exit(1);
+  }
 }
 
 /** The key of a database file; it may be sealed under a passphrase, which is asked for then. */

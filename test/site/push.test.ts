@@ -63,7 +63,8 @@ describe('an approval', () => {
     expect(shown.markup).toContain('wants to sign in');
     expect(shown.markup).not.toContain(`>${number}<`);
 
-    expect(await approve(device, number)).toMatch(/^Approved/);
+    expect(await approve(device, number)).toBe('Approved. The other device can go on now.');
+    expect((await waiting.get('/account')).path).toBe('/sign-in');
     expect((await waiting.get('/sign-in/push')).markup).toContain('data-continue');
     const account = await waiting.submit('/sign-in/push', {});
     expect([account.path, textOf(account, 'role="status"')]).toEqual([

@@ -31,7 +31,7 @@ function answerOf({ form }: Approving): { id: number; number: string } {
 }
 
 const outcomes: Record<PushAnswer, string> = {
-  approved: 'Approved. The other device is signed in.',
+  approved: 'Approved. The other device can go on now.',
   refused: 'Refused. If you did not start this yourself, somebody knows your password: choose another one.',
   mistaken:
     'This was another number, so that the request ended. Ask again on the other device if it was you.',

@@ -137,6 +137,12 @@ export function addUser(
   return database.write(sql, [name, passwordHash, now]).map((row) => numberIn(row.id))[0];
 }
 
+/** Whether the hash took the old one's place: it may have been changed since it was read. */
+export function replacePasswordHash(database: Sqlite, { id, passwordHash }: User, next: string): boolean {
+  const sql = 'UPDATE user SET password_hash = ? WHERE id = ? AND password_hash = ? RETURNING id';
+  return database.write(sql, [next, id, passwordHash]).length > 0;
+}
+
 export function hasUsers(database: Sqlite): boolean {
   return database.read('SELECT 1 FROM user LIMIT 1').length > 0;
 }

@@ -1,5 +1,5 @@
 import { reservePasswordTry, settlePasswordTry } from './attempts.ts';
-import { isPassword } from './password.ts';
+import { isPasswordOf } from './password.ts';
 import type { SignedIn } from './session.ts';
 import type { Visit } from './visit.ts';
 
@@ -15,10 +15,10 @@ export async function isOwnPassword({
   address,
   now,
 }: Visit<SignedIn>): Promise<boolean> {
-  const { name, passwordHash } = session.user;
+  const { name } = session.user;
   const trier = { name, address, now };
   reservePasswordTry(database, trier);
-  const right = await isPassword(form.get('password') ?? '', passwordHash);
+  const right = await isPasswordOf(database, session.user, form.get('password') ?? '');
   settlePasswordTry(database, { ...trier, right, knownName: name });
   return right;
 }

@@ -1,5 +1,7 @@
 import { randomBytes, type ScryptOptions, scrypt } from 'node:crypto';
+import { findUserById, type User } from './database.ts';
 import { isSameText } from './same-text.ts';
+import type { Sqlite } from './sqlite.ts';
 
 /** OWASP's scrypt setting for 16 MiB of memory; stored with each hash, so that it can be raised later. */
 const cost = { N: 2 ** 14, r: 8, p: 5 };
@@ -19,6 +21,19 @@ export async function isPassword(password: string, stored = nobodysHash): Promis
   const options = { N: Number(N), r: Number(r), p: Number(p) };
   const derived = await derive(password, Buffer.from(salt, 'base64url'), options);
   return isSameText(derived.toString('base64url'), hash);
+}
+
+/**
+ * Whether this is the password of the person, if there is one. Hashing takes time: a password that was changed
+ * meanwhile opens nothing any more.
+ */
+export async function isPasswordOf(
+  database: Sqlite,
+  user: User | undefined,
+  typed: string,
+): Promise<boolean> {
+  const isRight = await isPassword(typed, user?.passwordHash);
+  return isRight && user !== undefined && findUserById(database, user.id)?.passwordHash === user.passwordHash;
 }
 
 const nobodysHash = formatHash(Buffer.alloc(16), Buffer.alloc(32));

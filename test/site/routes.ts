@@ -11,6 +11,7 @@ import {
 import { makeKey, revokeKey, showApplications } from './pages/applications.ts';
 import { enterBackupCode, showBackupCodePrompt } from './pages/backup-code-prompt.ts';
 import { makeCodes, showBackupCodes } from './pages/backup-codes.ts';
+import { changePassword, passwordPath, showPassword } from './pages/change-password.ts';
 import { enterCode, showCodePrompt, showFramedPrompt } from './pages/code-prompt.ts';
 import { forgetDevice, rememberThisDevice, showDevices } from './pages/devices.ts';
 import { showHome } from './pages/home.ts';
@@ -58,6 +59,7 @@ const routes: Record<string, { GET?: Answer; POST?: Answer }> = {
   '/sign-in/code/framed': { GET: waitingOnly(showFramedPrompt) },
   '/sign-out': { POST: signOut },
   '/account': { GET: signedInOnly(showAccount) },
+  [passwordPath]: { GET: signedInOnly(showPassword), POST: signedInOnly(changePassword) },
   '/two-factor': { GET: signedInOnly(showSetUp), POST: signedInOnly(confirmSetUp) },
   [securityKey.setUpPath]: { GET: signedInOnly(showKeys), POST: signedInOnly(addNewKey) },
   [removeKeyPath]: { GET: signedInOnly(showRemoveKey), POST: signedInOnly(removeKey) },

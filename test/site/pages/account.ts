@@ -11,6 +11,7 @@ import { count } from '../time-left.ts';
 import { totp } from '../totp.ts';
 import type { Visit } from '../visit.ts';
 import { when } from '../when.ts';
+import { passwordPath } from './change-password.ts';
 import { approvePath } from './push-approve.ts';
 
 export function showAccount(visit: Visit<SignedIn>): Reply {
@@ -28,7 +29,8 @@ export function showAccount(visit: Visit<SignedIn>): Reply {
     }</p>
     ${factorList(visit)}
     ${push.isOn(database, session.user.id) && html`<p><a href="${approvePath}">Approve a sign-in</a></p>`}
-    <p><a href="/devices">Remembered devices</a></p>`;
+    <p><a href="/devices">Remembered devices</a></p>
+    <p><a href="${passwordPath}">Change your password</a></p>`;
   return page({ title: 'Your account', session, body });
 }
 

@@ -4,6 +4,7 @@ import { type Html, html } from '../html.ts';
 import { page } from '../layout.ts';
 import type { Reply } from '../reply.ts';
 import type { Visit } from '../visit.ts';
+import { passwordPath } from './change-password.ts';
 
 /** For people who wonder why, and where to begin: what the extension says, and what can be tried here. */
 export function showLearn({ session }: Visit): Reply {
@@ -34,7 +35,7 @@ const here: Partial<Record<(typeof LEARN_PARTS)[number]['title'], Html>> = {
       <li><strong>Backup codes</strong>, or recovery codes, are for the day when the others are gone.</li>
     </ul>`,
   learnPasswordsTitle: html`<p>A good password need not be changed every few months: change it when it may have
-    leaked.</p>`,
+    leaked. Here <a href="${passwordPath}">your account has a page for it</a>.</p>`,
   learnLostTitle: html`<p>Here the prompt for a code has “Another way”. Where no factor is left, the administrator of this
     site resets your factors after a look at you.</p>`,
 };

@@ -7,6 +7,7 @@ import { csrfField, type SignedIn } from '../session.ts';
 import type { Answer, Visit } from '../visit.ts';
 import { signedInOnly } from '../visit.ts';
 import { when } from '../when.ts';
+import { passwordPath } from './change-password.ts';
 
 type Approving = Visit<SignedIn>;
 
@@ -30,12 +31,12 @@ function answerOf({ form }: Approving): { id: number; number: string } {
   return { id: Number(form.get('request')), number };
 }
 
-const outcomes: Record<PushAnswer, string> = {
-  approved: 'Approved. The other device can go on now.',
-  refused: 'Refused. If you did not start this yourself, somebody knows your password: choose another one.',
-  mistaken:
-    'This was another number, so that the request ended. Ask again on the other device if it was you.',
-  gone: 'This request is over. Ask again on the other device.',
+const outcomes: Record<PushAnswer, Html> = {
+  approved: html`Approved. The other device can go on now.`,
+  refused: html`Refused. If you did not start this yourself, somebody knows your password:
+    <a href="${passwordPath}">choose another one</a>.`,
+  mistaken: html`This was another number, so that the request ended. Ask again on the other device if it was you.`,
+  gone: html`This request is over. Ask again on the other device.`,
 };
 
 function approvePage(visit: Approving, answer?: PushAnswer): Reply {

@@ -16,7 +16,7 @@ interface Problems {
   password?: string | undefined;
 }
 
-const minPasswordLength = 8;
+export const minPasswordLength = 8;
 const maxPasswordLength = 256;
 const maxNameLength = 64;
 
@@ -63,7 +63,7 @@ export function problemOfName(name: string): string | undefined {
   return undefined;
 }
 
-function problemOfPassword(password: string): string | undefined {
+export function problemOfPassword(password: string): string | undefined {
   if (password.length < minPasswordLength) return `Use at least ${minPasswordLength} characters.`;
   if (password.length > maxPasswordLength) return `Use at most ${maxPasswordLength} characters.`;
   return undefined;

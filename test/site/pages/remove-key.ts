@@ -9,7 +9,7 @@ import { securityKey } from '../security-key.ts';
 import { deleteKey, keysOf, type SecurityKey } from '../security-key-store.ts';
 import { csrfField, type SignedIn } from '../session.ts';
 import type { Visit } from '../visit.ts';
-import { assertTwoFactors, removeKeyPath } from './security-keys.ts';
+import { assertMayChangeKeys, removeKeyPath } from './security-keys.ts';
 
 type SetUp = Visit<SignedIn>;
 
@@ -20,7 +20,7 @@ export function showRemoveKey(visit: SetUp): Reply {
 
 /** Asks for the password: who finds an open session must not be able to take a key away. The last one turns it off. */
 export async function removeKey(visit: SetUp): Promise<Reply> {
-  assertTwoFactors(visit);
+  assertMayChangeKeys(visit);
   const { database, session, address, now } = visit;
   const { user } = session;
   const key = keyIn(visit, visit.form);

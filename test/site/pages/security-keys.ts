@@ -1,16 +1,15 @@
 import { logAttempt } from '../attempts-store.ts';
 import { afterTurnOn } from '../factor-changes.ts';
-import { factorsOn } from '../factors.ts';
 import { textField } from '../form-parts.ts';
 import { type Html, html } from '../html.ts';
 import { page } from '../layout.ts';
 import { isOwnPassword } from '../own-password.ts';
-import { Refusal } from '../refusal.ts';
 import { type Reply, seeOther } from '../reply.ts';
 import { type Ceremony, keepNewKey, maxKeys, registrationOptions, securityKey } from '../security-key.ts';
 import { keysOf, type SecurityKey } from '../security-key-store.ts';
 import type { SignedIn } from '../session.ts';
 import type { Visit } from '../visit.ts';
+import { assertSignedInWholly, isSignedInWholly } from '../whole-sign-in.ts';
 import { ceremonyOf, keyForm, keyScript, otherAddressPage } from './key-form.ts';
 
 type SetUp = Visit<SignedIn>;
@@ -43,7 +42,7 @@ export async function addNewKey(visit: SetUp): Promise<Reply> {
   const { database, session, form, address, now } = visit;
   const ceremony = ceremonyOf(visit);
   if (!ceremony) return otherAddressPage(visit, title);
-  assertTwoFactors(visit);
+  assertMayChangeKeys(visit);
   if (session.factors === 1 && !(await isOwnPassword(visit)))
     return await keysPage(visit, sentences.password);
   const { user } = session;
@@ -63,17 +62,8 @@ function withKey(visit: SetUp): SetUp {
 }
 
 /** Who knows nothing but the password must not be able to add a key of his own, or to take the person's away. */
-export function assertTwoFactors(visit: SetUp): void {
-  if (mayChange(visit)) return;
-  throw new Refusal(
-    403,
-    'Your second factor first',
-    'You are signed in with a password only. Sign out and in again with your second factor, then change your keys.',
-  );
-}
-
-function mayChange({ database, session }: SetUp): boolean {
-  return session.factors === 2 || factorsOn(database, session.user.id).length === 0;
+export function assertMayChangeKeys(visit: SetUp): void {
+  assertSignedInWholly(visit, 'change your keys');
 }
 
 function nameOf(form: URLSearchParams): string {
@@ -86,7 +76,7 @@ async function keysPage(visit: SetUp, problem?: string): Promise<Reply> {
   const ceremony = ceremonyOf(visit);
   if (!ceremony) return otherAddressPage(visit, title);
   const keys = keysOf(database, session.user.id);
-  const canChange = mayChange(visit);
+  const canChange = isSignedInWholly(visit);
   const body = html`
     <p>A security key, or the fingerprint, face or PIN of your phone or computer, signs in by signing a number of ours.
       It proves that you have it, and it signs for this address only: a copy of this site gets nothing. It does not

@@ -6,7 +6,7 @@ import { factorsOn } from '../factors.ts';
 import { textField } from '../form-parts.ts';
 import { html } from '../html.ts';
 import { page } from '../layout.ts';
-import { isPassword } from '../password.ts';
+import { isPasswordOf } from '../password.ts';
 import { type Reply, seeOther } from '../reply.ts';
 import { completeSignIn, csrfField, rotateSession, type Visitor, type Waiting } from '../session.ts';
 import type { Visit } from '../visit.ts';
@@ -26,9 +26,9 @@ export async function signIn(visit: Door): Promise<Reply> {
   const device = user && deviceWith(database, user.id, { token: deviceToken, now });
   const trier = { name, address, now, deviceId: device?.id };
   reservePasswordTry(database, trier);
-  const isRight = await isPassword(form.get('password') ?? '', user?.passwordHash);
-  settlePasswordTry(database, { ...trier, right: user !== undefined && isRight, knownName: user?.name });
-  if (!user || !isRight) return signInPage(visit, 'Name or password is wrong. Check both and try again.');
+  const right = await isPasswordOf(database, user, form.get('password') ?? '');
+  settlePasswordTry(database, { ...trier, right, knownName: user?.name });
+  if (!user || !right) return signInPage(visit, 'Name or password is wrong. Check both and try again.');
   return afterPassword(visit, user);
 }
 

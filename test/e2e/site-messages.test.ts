@@ -102,6 +102,21 @@ describe('a code by message', () => {
     },
   );
 
+  it('that is a call is read aloud on the page of the stand-in', async () => {
+    const spoken = await inbox.evaluateHandle(() => {
+      const texts: string[] = [];
+      speechSynthesis.speak = ({ text }) => {
+        texts.push(text);
+      };
+      return texts;
+    });
+    const call = inbox.locator('.message').first();
+    const text = (await call.locator('.text').textContent()) ?? '';
+    expect(text).toMatch(/is: (?:\d, ){5}\d\./);
+    await call.getByRole('button', { name: 'Read aloud' }).click();
+    expect(await spoken.jsonValue()).toEqual([text]);
+  });
+
   it('signs in, beside an authenticator whose prompt is still filled', async () => {
     await goToPrompt(page, site.url, 'octavia');
     await page.bringToFront();

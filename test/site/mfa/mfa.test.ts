@@ -4,9 +4,11 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { decodeBase32 } from '../base32.ts';
+import { getUser, openDatabase } from '../database.ts';
 import { hotp, timeStep } from '../one-time-password.ts';
 import { startSite } from '../server.ts';
 import { openTestBrowser, textOf } from '../test-browser.ts';
+import { authenticate } from './authenticate.ts';
 
 const root = path.resolve(import.meta.dirname, '../../..');
 const key = 'a'.repeat(64);
@@ -16,6 +18,9 @@ beforeAll(() => {
   folder = mkdtempSync(path.join(tmpdir(), 'mfa-'));
 });
 afterAll(() => rmSync(folder, { recursive: true }));
+
+/** Nothing is sent, whatever the environment of the tests. */
+const noProvider = { TWILIO_ACCOUNT_SID: '', TWILIO_AUTH_TOKEN: '', TWILIO_FROM: '' };
 
 interface Ran {
   status: number | null;
@@ -35,7 +40,7 @@ function mfa(file: string, args: readonly string[], { typed = '', MFA_KEY = key 
   ];
   const { status, stdout, stderr } = spawnSync(process.execPath, command, {
     ...{ cwd: root, input: typed, encoding: 'utf8' },
-    env: { ...process.env, MFA_KEY },
+    env: { ...process.env, ...noProvider, MFA_KEY },
   });
   return { status, output: stdout, errors: stderr };
 }
@@ -95,6 +100,34 @@ describe('the command line', () => {
     const stored = readFileSync(path.join(folder, 'trip.sqlite'), 'latin1');
     expect(stored).toContain('ACME & Co');
     expect(stored).not.toContain(/secret=([A-Z2-7]+)/.exec(created.output)?.[1]);
+  });
+
+  it('ends with status 1 after wrong codes and while they lock, until it is told to unlock', async () => {
+    const run = (...args: string[]) => mfa('locked.sqlite', args);
+    const created = run('-c', '-n', 'ada', '-i', 'ACME');
+    const wrong = codeOf(created) === '000000' ? '111111' : '000000';
+    // Each start of the command takes a second or more: the first four come without one.
+    const database = await openDatabase(path.join(folder, 'locked.sqlite'), Buffer.from(key, 'hex'));
+    for (let tries = 1; tries <= 4; tries += 1) {
+      authenticate(database, getUser(database, 1), wrong, Date.now());
+    }
+    database.close();
+    const locking = run('-a', 'ada', '-o', wrong);
+    expect([locking.status, locking.output]).toEqual([1, expect.stringMatching(/^Too many wrong codes/)]);
+    expect(run('-a', 'ada', '-o', codeOf(created)).status).toBe(1);
+    expect(run('-l').output).toMatch(/locked for/);
+    expect(run('unlock', 'ada')).toEqual({ status: 0, output: 'ada can try again.\n', errors: '' });
+    expect(run('-a', 'ada', '-o', codeOf(created)).status).toBe(0);
+  });
+
+  it('sends a code without a provider by printing it, and takes it once', () => {
+    const run = (...args: string[]) => mfa('sent.sqlite', args);
+    run('-c', '-n', 'ada', '-i', 'ACME');
+    const { status, output } = run('send', 'sms', 'ada', '--to', '+49 1512 3456789');
+    expect([status, output]).toEqual([0, expect.stringMatching(/^Sent to \+49 •••• 789\./)]);
+    const code = /(\d{6}) is your code for ACME/.exec(output)?.[1] ?? '';
+    expect(run('-a', 'ada', '-o', code)).toMatchObject({ status: 0, output: 'Right.\n' });
+    expect(run('-a', 'ada', '-o', code).status).toBe(1);
   });
 
   it('asks for a passphrase where there is no key, and takes it from a pipe', () => {

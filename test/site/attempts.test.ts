@@ -9,7 +9,9 @@ import {
   unlockAddress,
 } from './attempts.ts';
 import { latestAttempts, lockedAddresses } from './attempts-store.ts';
-import { addUser, openDatabase } from './database.ts';
+import { addUser, getUser, openDatabase } from './database.ts';
+import { devicesOf } from './device-store.ts';
+import { rememberDevice } from './devices.ts';
 import type { Sqlite } from './sqlite.ts';
 
 const minute = 60_000;
@@ -33,10 +35,11 @@ function tryCode(userId: number, right: boolean, from = address): string {
   }
 }
 
-function tryPassword(name: string, right: boolean, from = address): string {
+function tryPassword(name: string, right: boolean, from = address, deviceId?: number): string {
+  const trier = { name, address: from, now, deviceId };
   try {
-    reservePasswordTry(database, { name, address: from, now });
-    settlePasswordTry(database, { name, address: from, now, right, knownName: undefined });
+    reservePasswordTry(database, trier);
+    settlePasswordTry(database, { ...trier, right, knownName: undefined });
     return right ? 'right' : 'wrong';
   } catch (error) {
     return error instanceof Error ? error.message : 'not an error';
@@ -80,7 +83,7 @@ describe('an account', () => {
 
   it('opens at once when an administrator unlocks it', () => {
     times(5, () => tryCode(1, false));
-    unlock(database, { id: 1, name: 'user 1' });
+    unlock(database, { id: 1, name: 'user 1' }, now);
     expect(tryCode(1, true)).toBe('right');
   });
 });
@@ -129,6 +132,20 @@ describe('a password', () => {
   it('cannot be locked by strangers for a device that the account remembers', () => {
     times(10, () => tryPassword('user 1', false, '192.0.2.2'));
     expect(() => reservePasswordTry(database, { name: 'user 1', address, now, deviceId: 7 })).not.toThrow();
+  });
+
+  it('that is locked on a remembered device is said to be so, and opens when it is unlocked', () => {
+    const user = getUser(database, 1);
+    rememberDevice(database, user.id, { userAgent: '', now });
+    const deviceId = devicesOf(database, user.id, now)[0]?.id;
+    const onDevice = (right: boolean) => tryPassword(user.name, right, address, deviceId);
+    expect(times(10, () => onDevice(false))).toMatch(/Try again in 5 minutes/);
+    expect(lockedUntil(database, user, now)).toBe(now + 5 * minute);
+    expect(lockedUntil(database, getUser(database, 2), now)).toBeUndefined();
+    expect(onDevice(true)).toMatch(/Try again/);
+    unlock(database, user, now);
+    expect(lockedUntil(database, user, now)).toBeUndefined();
+    expect(onDevice(true)).toBe('right');
   });
 
   it('counts nothing against the address when it is right', () => {

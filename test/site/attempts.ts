@@ -12,6 +12,7 @@ import {
   saveCount,
 } from './attempts-store.ts';
 import { getUser } from './database.ts';
+import { devicesOf } from './device-store.ts';
 import { Refusal } from './refusal.ts';
 import type { Sqlite } from './sqlite.ts';
 import { timeLeft } from './time-left.ts';
@@ -44,6 +45,12 @@ export interface PasswordTry extends PasswordTrier {
   right: boolean;
   /** The account's name as it is stored, if there is such an account. */
   knownName: string | undefined;
+}
+
+/** An account, as it is stored. */
+export interface Account {
+  id: number;
+  name: string;
 }
 
 /** What is counted, and how many wrong ones in a row it may have. */
@@ -126,23 +133,15 @@ export function settlePasswordTry(database: Sqlite, tried: PasswordTry): void {
   });
 }
 
-/** Until when codes or the password of this account are locked, if they are. */
-export function lockedUntil(
-  database: Sqlite,
-  { id, name }: { id: number; name: string },
-  now: number,
-): number | undefined {
-  const ends = [ofAccount(id), ofPassword({ name })].map(
-    ({ subject }) => findCount(database, subject)?.lockedUntil ?? 0,
-  );
-  const end = Math.max(...ends);
+/** Until when codes or the password of this account are locked, anywhere or on a device of theirs, if they are. */
+export function lockedUntil(database: Sqlite, account: Account, now: number): number | undefined {
+  const end = endOfLocks(database, limitsOfAll(database, account, now));
   return end > now ? end : undefined;
 }
 
 /** Lets an account try again at once: for an administrator, after a look at the person. */
-export function unlock(database: Sqlite, { id, name }: { id: number; name: string }): void {
-  deleteCount(database, ofAccount(id).subject);
-  deleteCount(database, ofPassword({ name }).subject);
+export function unlock(database: Sqlite, account: Account, now: number): void {
+  for (const { subject } of limitsOfAll(database, account, now)) deleteCount(database, subject);
 }
 
 /** Lets an address try again at once. */
@@ -173,6 +172,12 @@ function limitsOfPassword(trier: PasswordTrier): Limit[] {
   return [ofPassword(trier), ofAddress(trier.address)];
 }
 
+/** Whatever can be locked of one account. */
+function limitsOfAll(database: Sqlite, { id, name }: Account, now: number): Limit[] {
+  const devices = devicesOf(database, id, now).map((device) => ofPassword({ name, deviceId: device.id }));
+  return [ofAccount(id), ofPassword({ name }), ...devices];
+}
+
 function outcomeOf(right: boolean, isLockedNow: boolean): string {
   if (right) return 'right';
   return isLockedNow ? 'wrong, locked' : 'wrong';
@@ -183,10 +188,14 @@ function assertUnlocked(
   limits: readonly Limit[],
   { now, tried }: { now: number; tried: 'codes' | 'passwords' },
 ): void {
-  const end = Math.max(...limits.map(({ subject }) => findCount(database, subject)?.lockedUntil ?? 0), 0);
+  const end = endOfLocks(database, limits);
   if (now >= end) return;
   const message = `Too many wrong ${tried}. Try again in ${timeLeft(end - now)}.`;
   throw new Refusal(429, 'Locked for a while', message);
+}
+
+function endOfLocks(database: Sqlite, limits: readonly Limit[]): number {
+  return Math.max(...limits.map(({ subject }) => findCount(database, subject)?.lockedUntil ?? 0), 0);
 }
 
 function isFull(database: Sqlite, { subject, allowed }: Limit): boolean {

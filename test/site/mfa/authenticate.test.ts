@@ -25,7 +25,7 @@ it('locks an account of the command line as any other, until it is unlocked', as
     expect(judge(code === '123456' ? '123457' : '123456').isRight).toBe(false);
   expect(judge(code)).toEqual({ isRight: false, sentence: expect.stringMatching(/^Too many wrong codes/) });
   expect(listLines(database, now)[1]).toBe('ada   ACME    totp     locked for 5 minutes');
-  unlock(database, user);
+  unlock(database, user, now);
   expect(judge(` ${code.slice(0, 3)} ${code.slice(3)}`)).toEqual({ isRight: true, sentence: 'Right.' });
   expect(judge(code).sentence).toMatch(/used already/);
 });
@@ -46,7 +46,7 @@ it('locks each account for its own wrong codes, and no others with them', async 
   }
   expect(lockedAddresses(database, now)).toEqual([]);
   expect(judge(5, right(5)).isRight).toBe(true);
-  unlock(database, getUser(database, 1));
+  unlock(database, getUser(database, 1), now);
   expect(judge(1, right(1)).isRight).toBe(true);
 });
 

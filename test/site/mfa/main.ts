@@ -74,7 +74,7 @@ async function carryOut(database: Sqlite, verb: StoreVerb, now: number): Promise
       printBackupCodes(database, userOf(database, verb.app));
       return status.done;
     case 'unlock':
-      unlock(database, userOf(database, verb.app));
+      unlock(database, userOf(database, verb.app), now);
       print(`${verb.app} can try again.`);
       return status.done;
     case 'send':

@@ -54,14 +54,14 @@ export function saveRequirement(visit: Administration): Reply {
 
 /** For an account, or for an address that is locked. */
 export function unlockAccount(visit: Administration): Reply {
-  const { database, form } = visit;
+  const { database, form, now } = visit;
   const address = form.get('address');
   if (address !== null) {
     unlockAddress(database, address);
     return done(visit, 'unlocked an address');
   }
   const user = chosenUser(visit);
-  unlock(database, user);
+  unlock(database, user, now);
   return done(visit, `unlocked ${user.name}`);
 }
 

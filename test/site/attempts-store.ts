@@ -34,13 +34,19 @@ export interface LoggedAttempt {
   /** The account's name, or what was typed as one. */
   name: string;
   address: string;
-  /** A factor's id, or 'password'. */
+  /** A factor's id, 'password', or the page on which something was changed. */
   factor: string;
   outcome: string;
 }
 
-/** The log keeps this many; older ones go first. */
-const keptAttempts = 1000;
+/** The outcome of what was refused unjudged, because something was locked. */
+export const notJudged = 'refused, not judged';
+
+/**
+ * The log keeps this many; older ones go first. Those that were not judged are counted apart: nobody can be kept from
+ * making more of them, and they must not push all else out.
+ */
+const kept = { judged: 1000, notJudged: 100 };
 
 export function findCount(database: Sqlite, subject: string): Count | undefined {
   return database.read('SELECT * FROM wrong_tries WHERE subject = ?', [subject]).map(countOf)[0];
@@ -75,9 +81,18 @@ export function deleteCountsBefore(database: Sqlite, before: number): void {
 }
 
 export function logAttempt(database: Sqlite, { at, name, address, factor, outcome }: LoggedAttempt): void {
-  const sql = 'INSERT INTO attempt (at, name, address, factor, outcome) VALUES (?, ?, ?, ?, ?) RETURNING id';
-  const [row] = database.write(sql, [at, name, address, factor, outcome]);
-  database.write('DELETE FROM attempt WHERE id <= ?', [numberIn(row?.id) - keptAttempts]);
+  const sql = 'INSERT INTO attempt (at, name, address, factor, outcome) VALUES (?, ?, ?, ?, ?)';
+  database.exclusively(() => {
+    database.write(sql, [at, name, address, factor, outcome]);
+    keepLatest(database, '<>', kept.judged);
+    keepLatest(database, '=', kept.notJudged);
+  });
+}
+
+function keepLatest(database: Sqlite, comparison: '=' | '<>', amount: number): void {
+  const sql = `DELETE FROM attempt WHERE id IN
+    (SELECT id FROM attempt WHERE outcome ${comparison} ? ORDER BY id DESC LIMIT -1 OFFSET ?)`;
+  database.write(sql, [notJudged, amount]);
 }
 
 /** The latest first. */

@@ -27,8 +27,9 @@ beforeEach(async () => {
 
 function tryCode(userId: number, right: boolean, from = address): string {
   try {
-    assertMayTry(database, { userId, address: from, now });
-    noteTry(database, { userId, address: from, factor: 'totp', right, now });
+    const attempt = { userId, address: from, factor: 'totp', now };
+    assertMayTry(database, attempt);
+    noteTry(database, { ...attempt, right });
     return right ? 'right' : 'wrong';
   } catch (error) {
     return error instanceof Error ? error.message : 'not an error';
@@ -71,13 +72,15 @@ describe('an account', () => {
   });
 
   it('stays locked for what was begun before and is judged after, right or wrong', () => {
-    assertMayTry(database, { userId: 1, address, now });
+    const attempt = { userId: 1, address, factor: 'key', now };
+    assertMayTry(database, attempt);
     times(5, () => tryCode(1, false));
-    const logged = latestAttempts(database, 10).length;
     for (const right of [true, false]) {
-      expect(() => noteTry(database, { userId: 1, address, factor: 'key', right, now })).toThrow(/Try again/);
+      expect(() => noteTry(database, { ...attempt, right })).toThrow(/Try again/);
     }
-    expect(latestAttempts(database, 10)).toHaveLength(logged);
+    const logged = latestAttempts(database, 10).map(({ factor, outcome }) => `${factor} ${outcome}`);
+    const wrong = ['totp wrong, locked', ...Array(4).fill('totp wrong')];
+    expect(logged).toEqual([...Array(2).fill('key refused, not judged'), ...wrong]);
     expect(tryCode(1, true)).toMatch(/Try again in 5 minutes/);
   });
 
@@ -166,5 +169,22 @@ describe('the log', () => {
   it('forgets the oldest, so that nobody can fill the disk', () => {
     for (let done = 0; done < 1010; done += 1) tryCode(1, true);
     expect(latestAttempts(database, 10_000)).toHaveLength(1000);
+  });
+
+  it('has a line for each attempt that a lock refused, which push nothing else out of it', () => {
+    times(5, () => tryCode(1, false));
+    tryCode(1, true);
+    const line = { at: now, name: 'user 1', address, factor: 'totp', outcome: 'refused, not judged' };
+    expect(latestAttempts(database, 1)).toEqual([line]);
+    for (const name of ['user 2', 'my own password']) {
+      times(10, () => tryPassword(name, false, name));
+      tryPassword(name, true, name);
+    }
+    const [unknown] = latestAttempts(database, 1);
+    expect(unknown).toMatchObject({ name: 'nobody', factor: 'password', outcome: 'refused, not judged' });
+    for (let done = 0; done < 1010; done += 1) tryCode(1, false);
+    const outcomes = latestAttempts(database, 10_000).map(({ outcome }) => outcome);
+    expect(outcomes.filter((outcome) => outcome === 'refused, not judged')).toHaveLength(100);
+    expect(outcomes.filter((outcome) => outcome !== 'refused, not judged')).toHaveLength(25);
   });
 });

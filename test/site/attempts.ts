@@ -8,10 +8,12 @@ import {
   deleteCount,
   deleteCountsBefore,
   findCount,
+  type LoggedAttempt,
   logAttempt,
+  notJudged,
   saveCount,
 } from './attempts-store.ts';
-import { getUser } from './database.ts';
+import { findUser, getUser } from './database.ts';
 import { devicesOf } from './device-store.ts';
 import { Refusal } from './refusal.ts';
 import type { Sqlite } from './sqlite.ts';
@@ -26,9 +28,17 @@ export interface Trier {
   now: number;
 }
 
-export interface Try extends Trier {
+/** One use of a factor. */
+export interface Attempt {
+  /** Nobody's, where a key signs in without a password, before its signature is found right. */
+  userId: number | undefined;
+  address: string;
   /** The factor's id. */
   factor: string;
+  now: number;
+}
+
+export interface Try extends Attempt {
   right: boolean;
 }
 
@@ -70,14 +80,21 @@ const firstLock = 5 * minutes;
 const longestLock = 60 * minutes;
 /** An address is not cleared by a right code, so its count must end by itself. */
 const forgottenAfter = 120 * minutes;
+/** In the log, for a name that nobody has, or none. */
+const nobody = 'nobody';
 const nothing: Count = { amount: 0, locks: 0, lastAt: 0, lockedUntil: 0 };
 
 /**
- * Call it before a code is judged.
+ * Call it before a code is judged. What is refused stands in the log.
  * @throws {Refusal} with the time left, while the account or the address is locked
  */
-export function assertMayTry(database: Sqlite, trier: Trier): void {
-  assertUnlocked(database, limitsOfCodes(trier), { now: trier.now, tried: 'codes' });
+export function assertMayTry(database: Sqlite, attempt: Attempt): void {
+  const { now } = attempt;
+  database.exclusively(() =>
+    logRefusal(database, lineOf(database, attempt), () =>
+      assertUnlocked(database, limitsOfCodes(attempt), { now, tried: 'codes' }),
+    ),
+  );
 }
 
 /**
@@ -86,31 +103,33 @@ export function assertMayTry(database: Sqlite, trier: Trier): void {
  * signature), they may have been locked meanwhile: then not even a right one counts.
  * @throws {Refusal} while the account or the address is locked, and when this wrong one was the last that was allowed
  */
-export function noteTry(database: Sqlite, { userId, address, factor, right, now }: Try): void {
-  const limits = limitsOfCodes({ userId, address, now });
+export function noteTry(database: Sqlite, tried: Try): void {
+  const { userId, right, now } = tried;
+  const limits = limitsOfCodes(tried);
   database.exclusively(() => {
-    assertUnlocked(database, limits, { now, tried: 'codes' });
-    if (right) deleteCount(database, ofAccount(userId).subject);
-    else for (const limit of limits) countOne(database, limit, now);
+    assertMayTry(database, tried);
+    if (!right) for (const limit of limits) countOne(database, limit, now);
+    else if (userId !== undefined) deleteCount(database, ofAccount(userId).subject);
     const outcome = outcomeOf(right, !right && lockFull(database, limits, now));
-    logAttempt(database, { at: now, name: getUser(database, userId).name, address, factor, outcome });
+    logAttempt(database, { ...lineOf(database, tried), outcome });
     assertUnlocked(database, limits, { now, tried: 'codes' });
   });
 }
 
 /**
  * Call it before a password is hashed. Hashing takes time, so the try is counted first and settled after: many at
- * once are no way around the limit.
+ * once are no way around the limit. What is refused stands in the log.
  * @throws {Refusal} while the account's password or the address is locked, or has too many tries under way
  */
 export function reservePasswordTry(database: Sqlite, trier: PasswordTrier): void {
-  const { now } = trier;
+  const { address, now } = trier;
   const limits = limitsOfPassword(trier);
   database.exclusively(() => {
-    assertUnlocked(database, limits, { now, tried: 'passwords' });
-    if (limits.some((limit) => isFull(database, limit))) {
-      throw new Refusal(429, 'Too many at once', 'Too many people try this at once. Try again in a minute.');
-    }
+    const name = findUser(database, trier.name)?.name ?? nobody;
+    logRefusal(database, { at: now, name, address, factor: 'password' }, () => {
+      assertUnlocked(database, limits, { now, tried: 'passwords' });
+      assertNotFull(database, limits);
+    });
     for (const limit of limits) countOne(database, limit, now);
   });
 }
@@ -120,7 +139,7 @@ export function reservePasswordTry(database: Sqlite, trier: PasswordTrier): void
  * @throws {Refusal} when this wrong one was the last that was allowed
  */
 export function settlePasswordTry(database: Sqlite, tried: PasswordTry): void {
-  const { now, address, right, knownName: name = 'nobody' } = tried;
+  const { now, address, right, knownName: name = nobody } = tried;
   const limits = limitsOfPassword(tried);
   database.exclusively(() => {
     if (right) {
@@ -164,8 +183,11 @@ function ofPassword({ name, deviceId }: { name: string; deviceId?: number | unde
   return { subject: deviceId === undefined ? `password ${hash}` : `device ${deviceId}`, allowed: 10 };
 }
 
-function limitsOfCodes({ userId, address }: Trier): Limit[] {
-  return [ofAccount(userId), ...(address === commandLine ? [] : [ofAddress(address)])];
+function limitsOfCodes({ userId, address }: Attempt): Limit[] {
+  return [
+    ...(userId === undefined ? [] : [ofAccount(userId)]),
+    ...(address === commandLine ? [] : [ofAddress(address)]),
+  ];
 }
 
 function limitsOfPassword(trier: PasswordTrier): Limit[] {
@@ -176,6 +198,23 @@ function limitsOfPassword(trier: PasswordTrier): Limit[] {
 function limitsOfAll(database: Sqlite, { id, name }: Account, now: number): Limit[] {
   const devices = devicesOf(database, id, now).map((device) => ofPassword({ name, deviceId: device.id }));
   return [ofAccount(id), ofPassword({ name }), ...devices];
+}
+
+type Line = Omit<LoggedAttempt, 'outcome'>;
+
+function lineOf(database: Sqlite, { userId, address, factor, now }: Attempt): Line {
+  const name = userId === undefined ? nobody : getUser(database, userId).name;
+  return { at: now, name, address, factor };
+}
+
+/** Writes down what is refused before it is judged. */
+function logRefusal(database: Sqlite, line: Line, assert: () => void): void {
+  try {
+    assert();
+  } catch (error) {
+    logAttempt(database, { ...line, outcome: notJudged });
+    throw error;
+  }
 }
 
 function outcomeOf(right: boolean, isLockedNow: boolean): string {
@@ -196,6 +235,11 @@ function assertUnlocked(
 
 function endOfLocks(database: Sqlite, limits: readonly Limit[]): number {
   return Math.max(...limits.map(({ subject }) => findCount(database, subject)?.lockedUntil ?? 0), 0);
+}
+
+function assertNotFull(database: Sqlite, limits: readonly Limit[]): void {
+  if (!limits.some((limit) => isFull(database, limit))) return;
+  throw new Refusal(429, 'Too many at once', 'Too many people try this at once. Try again in a minute.');
 }
 
 function isFull(database: Sqlite, { subject, allowed }: Limit): boolean {

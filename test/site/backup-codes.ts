@@ -61,7 +61,7 @@ export function spendBackupCode(
   code: string,
 ): 'right' | 'wrong' | 'used' | 'incomplete' {
   return database.exclusively(() => {
-    assertMayTry(database, trier);
+    assertMayTry(database, { ...trier, factor: backupCode.id });
     if (!isWholeBackupCode(code)) return 'incomplete';
     const { userId, now } = trier;
     const hash = hashOf(userId, code);

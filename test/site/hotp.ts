@@ -25,7 +25,7 @@ export type CounterAnswer = CounterVerdict | { kind: 'incomplete' } | { kind: 'o
 export function spendCounterCode(database: Sqlite, trier: Trier, code: string): CounterAnswer {
   return database.exclusively(() => {
     if (!hotp.isOn(database, trier.userId)) return { kind: 'off' };
-    assertMayTry(database, trier);
+    assertMayTry(database, { ...trier, factor: hotp.id });
     if (!isWholeCode(code)) return { kind: 'incomplete' };
     const verdict = useCounterCode(database, trier.userId, code);
     noteTry(database, { ...trier, factor: hotp.id, right: verdict.kind === 'right' });
@@ -60,7 +60,7 @@ export function resynchronise(
   return database.exclusively(() => {
     const known = findHotp(database, trier.userId);
     if (!known) return 'off';
-    assertMayTry(database, trier);
+    assertMayTry(database, { ...trier, factor: hotp.id });
     if (!codes.every(isWholeCode)) return 'incomplete';
 
     const counter = findPair(decodeBase32(known.secret), codes, known.next);

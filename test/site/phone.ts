@@ -75,12 +75,12 @@ export function judgeCode(visit: Person, occasion: Occasion): PhoneAnswer {
  */
 export function judgeSignIn(visit: Visit<Waiting>, channel: Channel, number: string): PhoneAnswer {
   const { database, session, address, now } = visit;
-  const trier = { userId: session.user.id, address, now };
+  const attempt = { userId: session.user.id, address, factor: channel, now };
   return database.exclusively(() => {
-    assertMayTry(database, trier);
+    assertMayTry(database, attempt);
     const answer = judgeCode(visit, { purpose: 'sign-in', channel, number });
     const isGuess = answer.kind === 'right' || answer.kind === 'wrong';
-    if (isGuess) noteTry(database, { ...trier, factor: channel, right: answer.kind === 'right' });
+    if (isGuess) noteTry(database, { ...attempt, right: answer.kind === 'right' });
     return answer;
   });
 }

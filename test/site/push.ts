@@ -45,7 +45,7 @@ const allowedPerHour = 5;
 export function askForApproval({ database, session, address, userAgent, now }: Visit<Waiting>): void {
   const userId = session.user.id;
   database.exclusively(() => {
-    assertMayTry(database, { userId, address, now });
+    assertMayTry(database, { userId, address, factor: push.id, now });
     assertMayAsk(database, userId, now);
     addRequest(database, {
       userId,
@@ -105,12 +105,12 @@ export function answerRequest(
  */
 export function spendApproval(visit: Visit<Waiting>): boolean {
   const { database, session, address, now } = visit;
-  const trier = { userId: session.user.id, address, now };
+  const attempt = { userId: session.user.id, address, factor: push.id, now };
   return database.exclusively(() => {
-    assertMayTry(database, trier);
+    assertMayTry(database, attempt);
     const request = findRequestOf(database, hashOf(session.id));
     if (!request || !moveRequest(database, request.id, { from: 'approved', to: 'used', now })) return false;
-    noteTry(database, { ...trier, factor: push.id, right: true });
+    noteTry(database, { ...attempt, right: true });
     return true;
   });
 }

@@ -32,10 +32,12 @@ beforeEach(() => {
 async function addKey(
   { browser }: TestVisitor,
   key: TestKey,
-  { name = 'Blue key', ...fields }: { name?: string; password?: string } = { password },
+  { name = 'Blue key', url: origin = url, ...fields }: { name?: string; url?: string; password?: string } = {
+    password,
+  },
 ): Promise<Shown> {
   const options = optionsIn(await browser.get('/security-keys'));
-  const response = key.create(options, { origin: url });
+  const response = key.create(options, { origin });
   return await browser.submit('/security-keys', { name, response, ...fields });
 }
 
@@ -235,6 +237,27 @@ describe('a security key without a password', () => {
     const prompt = await visitor.browser.get('/sign-in/key');
     const response = key.get(optionsIn(prompt), { origin: url });
     expect((await visitor.browser.submit('/sign-in/key', { response })).path).toBe('/account');
+  });
+
+  it('is counted against the address when it is wrong, and stands in the log', async () => {
+    const other = await startSite({ now: () => clock.now });
+    const local = other.url.replace('127.0.0.1', 'localhost');
+    const { browser } = await register(local);
+    await addKey({ name: '', browser }, makeTestKey(), { url: local, password });
+    const stranger = openTestBrowser(local);
+    for (let attempt = 1; attempt <= 20; attempt += 1) {
+      await stranger.get('/sign-in/passwordless');
+      const shown = await stranger.submit('/sign-in/passwordless', { response: '{}' });
+      expect(shown.status).toBe(attempt < 20 ? 422 : 429);
+    }
+    const refused = await stranger.submit('/sign-in/passwordless', { response: '{}' });
+    expect(problemOf(refused)).toMatch(/Try again in 5 minutes/);
+    const { markup } = await browser.get('/administration');
+    const line = (outcome: string) => `<td>nobody</td><td>127.0.0.1</td><td>key</td><td>${outcome}</td>`;
+    for (const outcome of ['wrong', 'wrong, locked', 'refused, not judged']) {
+      expect(markup).toContain(line(outcome));
+    }
+    await other.close();
   });
 });
 

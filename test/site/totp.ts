@@ -35,7 +35,7 @@ export function isWholeCode(code: string): boolean {
 export function spendCode(database: Sqlite, trier: Trier, code: string): CodeAnswer {
   return database.exclusively(() => {
     if (!totp.isOn(database, trier.userId)) return { kind: 'off' };
-    assertMayTry(database, trier);
+    assertMayTry(database, { ...trier, factor: totp.id });
     if (!isWholeCode(code)) return { kind: 'incomplete' };
     const verdict = useCode(database, trier, code);
     noteTry(database, { ...trier, factor: totp.id, right: verdict.kind === 'right' });

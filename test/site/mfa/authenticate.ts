@@ -15,6 +15,8 @@ export interface Answer {
 }
 
 const sentCode = 'sent code';
+/** Before it is judged nobody knows what a code is from. */
+const anyCode = 'code';
 
 /** Judges a code that was sent, one of the authenticator app, one that counts, or a backup code: each is an attempt. */
 export function authenticate(database: Sqlite, user: User, typed: string, now: number): Answer {
@@ -32,7 +34,7 @@ function judge(database: Sqlite, user: User, typed: string, now: number): Answer
   if (isWholeBackupCode(backup)) return ofBackupCode(spendBackupCode(database, trier, backup));
   const code = typed.replace(/[\s-]/g, '');
   return database.exclusively(() => {
-    assertMayTry(database, trier);
+    assertMayTry(database, { ...trier, factor: anyCode });
     if (!isWholeCode(code)) return wrong(sentenceFor({ kind: 'incomplete' }));
     const { factor, ...answer } = judgeCode(database, user, code, now);
     noteTry(database, { ...trier, factor, right: answer.isRight });

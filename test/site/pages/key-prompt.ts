@@ -21,15 +21,14 @@ export async function useKey(visit: Visit<Waiting>): Promise<Reply> {
   const { database, session, address, now, form } = visit;
   const ceremony = ceremonyOf(visit);
   if (!ceremony) return otherAddressPage(visit, title);
-  const trier = { userId: session.user.id, address, now };
-  assertMayTry(database, trier);
+  const userId = session.user.id;
+  const attempt = { userId, address, factor: securityKey.id, now };
+  assertMayTry(database, attempt);
   const answer = await judgeAssertion(ceremony, 'second-factor', form);
   // Coming too late says nothing about who comes.
-  if (answer.kind !== 'expired') {
-    noteTry(database, { ...trier, factor: securityKey.id, right: answer.kind === 'right' });
-  }
+  if (answer.kind !== 'expired') noteTry(database, { ...attempt, right: answer.kind === 'right' });
   if (answer.kind !== 'right') return await promptPage(visit, answer);
-  return completeSignIn(database, session, { userId: trier.userId, factor: securityKey.id, now });
+  return completeSignIn(database, session, { userId, factor: securityKey.id, now });
 }
 
 async function promptPage(

@@ -1,4 +1,4 @@
-import { noteTry } from '../attempts.ts';
+import { assertMayTry, noteTry } from '../attempts.ts';
 import { html } from '../html.ts';
 import { page } from '../layout.ts';
 import type { Reply } from '../reply.ts';
@@ -18,18 +18,24 @@ export async function showKeySignIn(visit: Door): Promise<Reply> {
 }
 
 /**
- * Without a password. A wrong signature is not counted against the account that it names: anybody could send one, and
- * nobody can guess one.
+ * Without a password. A wrong signature is counted against the address that it comes from, and not against the account
+ * that it names: anybody could send one, and nobody can guess one.
  */
 export async function signInWithKey(visit: Door): Promise<Reply> {
   const { database, session, address, now, form } = visit;
   const ceremony = ceremonyOf(visit);
   if (!ceremony) return otherAddressPage(visit, title);
+  const attempt = { userId: undefined, address, factor: securityKey.id, now };
+  assertMayTry(database, attempt);
   const answer = await judgeAssertion(ceremony, 'passwordless', form);
-  if (answer.kind !== 'right') return await signInPage(visit, answer);
+  if (answer.kind !== 'right') {
+    // Coming too late says nothing about who comes.
+    if (answer.kind !== 'expired') noteTry(database, { ...attempt, right: false });
+    return await signInPage(visit, answer);
+  }
   const { userId } = answer.key;
   // Only now it is known whose account it is, and whether that is locked.
-  noteTry(database, { userId, address, now, factor: securityKey.id, right: true });
+  noteTry(database, { ...attempt, userId, right: true });
   return completeSignIn(database, session, { userId, factor: securityKey.id, now });
 }
 

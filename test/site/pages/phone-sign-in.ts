@@ -47,7 +47,7 @@ async function send(prompt: Prompt): Promise<Reply> {
   const { visit, channel, number } = prompt;
   const { database, session, address, now } = visit;
   try {
-    assertMayTry(database, { userId: session.user.id, address, now });
+    assertMayTry(database, { userId: session.user.id, address, factor: channel, now });
     await sendCodeFor(visit, { purpose: 'sign-in', channel, number });
   } catch (error) {
     if (error instanceof Refusal) return promptPage(prompt, { status: error.status, notSent: error.message });

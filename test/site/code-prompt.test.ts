@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Site, startSite } from './server.ts';
 import { openTestBrowser } from './test-browser.ts';
 import { clock, comeToPrompt, minute, problemOf, signIn, signInAgain } from './test-visitor.ts';
@@ -9,6 +9,10 @@ beforeAll(async () => {
   site = await startSite({ now: () => clock.now });
 });
 afterAll(() => site.close());
+/** So late that what was wrong in one test does not count against the address in the next. */
+beforeEach(() => {
+  clock.now += 121 * minute;
+});
 
 describe('the prompt', () => {
   it.each([-1, 0, 1])('accepts the code at step %i', async (offset) => {
@@ -28,6 +32,15 @@ describe('the prompt', () => {
     await enter(codeAt());
     await signInAgain(visitor);
     expect(problemOf(await enter(codeAt().replace(/^.../, '$& ')))).toMatch(/used already/);
+  });
+
+  it('says of a code that was never used, but comes before one that was, no more than is true', async () => {
+    const { visitor, codeAt, enter } = await comeToPrompt(site.url);
+    expect((await enter(codeAt(1))).path).toBe('/account');
+    await signInAgain(visitor);
+    expect(problemOf(await enter(codeAt()))).toBe(
+      'This code was used already, or comes before one that was. Wait for the next one and enter that.',
+    );
   });
 
   it('accepts a code once when two browsers send it at the same time', async () => {

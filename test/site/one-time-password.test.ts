@@ -47,6 +47,15 @@ describe('checkCode', () => {
     expect(checkCode(secret, codeAt(-5), { now, lastStep: current - 5 })).toEqual({ kind: 'replayed' });
   });
 
+  it('takes a clock that was put right once its codes come after the last accepted one', () => {
+    const behind = { now, lastStep: current - 3, drift: -3 };
+    expect(checkCode(secret, codeAt(0), behind)).toEqual({ kind: 'right', step: current });
+    const ahead = { now, lastStep: current + 3, drift: 3 };
+    expect(checkCode(secret, codeAt(0), ahead)).toEqual({ kind: 'replayed' });
+    const later = { ...ahead, now: now + 4 * 30_000 };
+    expect(checkCode(secret, codeAt(4), later)).toEqual({ kind: 'right', step: current + 4 });
+  });
+
   it('accepts the next code after an accepted one', () => {
     expect(checkCode(secret, codeAt(1), { now, lastStep: current })).toEqual({
       kind: 'right',

@@ -10,11 +10,16 @@ export interface CodeForm {
   digits: number;
 }
 
+/** It was used, or comes before one that was: then it may have been seen, and nobody waits for it any more. */
+interface Replayed {
+  kind: 'replayed';
+}
+
 /** `steps` counts time steps between the code's own and now, always positive. */
 export type CodeVerdict =
   | { kind: 'right'; step: number }
   | { kind: 'wrong' }
-  | { kind: 'replayed' }
+  | Replayed
   | { kind: 'expired'; steps: number }
   | { kind: 'early'; steps: number };
 
@@ -61,9 +66,10 @@ export function driftOf(step: number, now: number): number {
 
 /**
  * Judges a six-digit TOTP code. It accepts one step to either side, of the time and of the device's remembered
- * drift: a clock that slowly goes wrong is followed, and one that was put right is taken at once. It looks ten steps to either side to tell a
- * wrong clock from a wrong code. To say so also tells a guesser which code will be right in a few minutes: every
- * refused code therefore counts as an attempt, and a site that needs no diagnosis says only "wrong".
+ * drift: a clock that slowly goes wrong is followed. One that was put right is taken as soon as its codes come after
+ * the last accepted one: at once if it was behind, after as long as it was ahead otherwise. It looks ten steps to
+ * either side to tell a wrong clock from a wrong code. To say so also tells a guesser which code will be right in a few
+ * minutes: every refused code therefore counts as an attempt, and a site that needs no diagnosis says only "wrong".
  */
 export function checkCode(
   secret: Uint8Array,
@@ -87,7 +93,7 @@ export function checkCode(
   return { kind: nearest.offset < 0 ? 'expired' : 'early', steps: Math.abs(nearest.offset) };
 }
 
-export type CounterVerdict = { kind: 'right'; counter: number } | { kind: 'wrong' } | { kind: 'replayed' };
+export type CounterVerdict = { kind: 'right'; counter: number } | { kind: 'wrong' } | Replayed;
 
 /** Judges a six-digit HOTP code; `next` is the counter after that of the last accepted code. */
 export function checkCounterCode(secret: Uint8Array, code: string, next: number): CounterVerdict {

@@ -13,7 +13,7 @@ export function sentenceFor(answer: Refused<CodeAnswer>): string {
     case 'wrong':
       return 'This code is wrong. Check that it is the one for Practice Site and try again.';
     case 'replayed':
-      return 'This code was used already. Wait for the next one and enter that.';
+      return 'This code was used already, or comes before one that was. Wait for the next one and enter that.';
     case 'expired':
       return `This code has expired: it is ${distance(answer.steps)} too old. Enter the one shown now, and check the clock of your device.`;
     case 'early':
@@ -25,7 +25,9 @@ export function sentenceFor(answer: Refused<CodeAnswer>): string {
 
 /** The same about a code that counts. */
 export function counterSentence(answer: Refused<CounterAnswer>): string {
-  if (answer.kind === 'replayed') return 'This code was used already. Make the next one and enter that.';
+  if (answer.kind === 'replayed') {
+    return 'This code was used already, or comes before one that was. Make the next one and enter that.';
+  }
   if (answer.kind === 'off') return 'Counter codes are off for this account.';
   return sentenceFor(answer);
 }

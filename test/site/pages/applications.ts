@@ -119,6 +119,6 @@ function guide(key = '$KEY'): Html {
       <dt>429</dt><dd>Too often for this number (one in 30 seconds, five in an hour, ten in a day), account, address,
         application or key. <code>Retry-After</code> says how many seconds to wait.</dd>
       <dt>502</dt><dd>The provider did not take the message. Nothing was sent.</dd>
-      <dt>504</dt><dd>The provider did not answer. The message may arrive, so that an <code>id</code> comes along.</dd>
+      <dt>504</dt><dd>The provider did not answer, or broke. The message may arrive, so that an <code>id</code> comes along.</dd>
     </dl>`;
 }

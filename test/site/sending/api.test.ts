@@ -206,14 +206,15 @@ describe('bad input', () => {
 
 describe('the provider', () => {
   it.each([
-    ['busy', 502],
-    ['unsubscribed', 502],
-    ['broken', 502],
-  ] as const)('that is %s makes an answer in JSON that leaks nothing', async (fault, status) => {
+    ['busy', 502, 'not-sent'],
+    ['unsubscribed', 502, 'not-sent'],
+    ['broken', 504, 'no-answer'],
+  ] as const)('that is %s makes an answer in JSON that leaks nothing', async (fault, status, code) => {
     standIn.failNext(fault);
     const { answer } = await send({ to: '+4915177777777' });
-    expect(answer).toMatchObject({ status, body: { error: { code: 'not-sent' } } });
-    expect(JSON.stringify(answer.body)).not.toMatch(/wilio|\d{5}|AC[0-9a-f]{32}/);
+    expect(answer).toMatchObject({ status, body: { error: { code } } });
+    expect('id' in answer.body).toBe(status === 504);
+    expect(JSON.stringify(answer.body.error)).not.toMatch(/wilio|\d{5}|AC[0-9a-f]{32}/);
   });
 
   it('that never answers gives up after its time, and the code is good if it arrives', async () => {

@@ -79,6 +79,7 @@ export async function sendCode(
     if (!(error instanceof ProviderFault)) throw error;
     if (error.kind !== 'unclear') deleteCode(database, idHash, codeHash);
     if (error.kind === 'failed') console.error(`A code was not sent. ${error.message}`);
+    if (error.kind === 'unclear') console.error(`Nobody can say whether a code was sent. ${error.message}`);
     throw new NotSent(error.kind);
   }
   return expiresAt;

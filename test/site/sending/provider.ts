@@ -21,8 +21,8 @@ export interface Parcel {
 }
 
 /**
- * `refused`: this number cannot be reached. `busy`: too much at once. `unclear`: no answer came, and the message may
- * be on its way. `failed`: anything else, which is ours to mend.
+ * `refused`: this number cannot be reached. `busy`: too much at once. `unclear`: no answer came or the provider broke,
+ * and the message may be on its way. `failed`: anything else, which is ours to mend.
  */
 export type FaultKind = 'refused' | 'busy' | 'unclear' | 'failed';
 

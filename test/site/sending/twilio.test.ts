@@ -40,7 +40,7 @@ describe('a fault of the provider', () => {
     ['busy', 'busy', 'Twilio answered 429 with error 20429'],
     ['invalid', 'refused', 'Twilio answered 400 with error 21211'],
     ['unsubscribed', 'refused', 'Twilio answered 400 with error 21610'],
-    ['broken', 'failed', 'Twilio answered 500 with error 20500'],
+    ['broken', 'unclear', 'Twilio answered 500 with error 20500'],
     ['silent', 'unclear', 'No answer from Twilio: ECONNABORTED'],
   ];
   it.each(rows)('%s is told as %s, and tells nothing more', async (fault, kind, message) => {

@@ -95,6 +95,8 @@ function faultOf(error: unknown): ProviderFault {
   if (typeof status !== 'number') return faultOfConnection(code);
   const name = `Twilio answered ${status}${typeof code === 'number' ? ` with error ${code}` : ''}`;
   if (status === 429) return new ProviderFault('busy', name);
+  // It broke over the message: before or after it went out, nobody can say.
+  if (status >= 500) return new ProviderFault('unclear', name);
   const isRefusal = status === 400 && typeof code === 'number' && unreachable.has(code);
   return new ProviderFault(isRefusal ? 'refused' : 'failed', name);
 }

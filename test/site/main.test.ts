@@ -1,17 +1,20 @@
 /** The site as a person starts it: what it prints, and who can reach it. */
 import { spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
-import { describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { startProcess, stopProcess } from '../e2e/harness/child-process.ts';
 
 const how = {
   cwd: path.resolve(import.meta.dirname, '../..'),
-  env: { ...process.env, TWILIO_ACCOUNT_SID: '', TWILIO_AUTH_TOKEN: '', TWILIO_FROM: '' },
+  env: { ...process.env, TWILIO_ACCOUNT_SID: '', TWILIO_AUTH_TOKEN: '', TWILIO_FROM: '', MFA_KEY: '' },
 };
 const commandWith = (args: readonly string[]) => ['--import', 'tsx', 'test/site/main.ts', ...args];
 
-/** Runs the site until `use` is done with the three lines that it prints, and gives the status that it ends with. */
+/** Runs the site until `use` is done with the lines that it prints, of which the last says who can reach it, and gives the status that it ends with. */
 async function whileRunning(
   args: readonly string[],
   use: (lines: readonly string[]) => Promise<void>,
@@ -24,7 +27,7 @@ async function whileRunning(
   const lines: string[] = [];
   for await (const line of createInterface({ input: child.stdout })) {
     lines.push(line);
-    if (lines.length === 3) break;
+    if (line.includes('can reach it')) break;
   }
   await use(lines).finally(() => stopProcess(child));
   return child.exitCode;
@@ -66,5 +69,51 @@ describe('the site', () => {
     });
     expect([status, stdout, stderr]).toEqual([1, '', expect.stringMatching(sentence)]);
     expect(stderr).not.toMatch(/^ +at /m);
+  });
+});
+
+describe('a database that is new', () => {
+  let folder: string;
+  let file: string;
+
+  beforeEach(() => {
+    folder = mkdtempSync(path.join(tmpdir(), 'site-'));
+    file = path.join(folder, 'site.sqlite');
+  });
+  afterEach(() => rmSync(folder, { recursive: true }));
+
+  it('gets a key under a passphrase on a terminal, which never shows it', async () => {
+    const passphrase = 'lantern gravel oboe';
+    const command = [process.execPath, ...commandWith(['--port', '0', '--database', file])];
+    const terminal = startProcess(
+      'script',
+      ['--quiet', '--return', '--command', command.map((part) => `'${part}'`).join(' '), '/dev/null'],
+      { ...how, stdio: 'pipe' },
+    );
+    const answers: [string, string][] = [
+      ['New passphrase for the secrets: ', `${passphrase}\r`],
+      ['The same again: ', `${passphrase}\r`],
+      ['can reach it', '\x03'],
+    ];
+    let screen = '';
+    terminal.stdout?.on('data', (chunk: Buffer) => {
+      screen += chunk.toString();
+      const [next] = answers;
+      if (!next || !screen.includes(next[0])) return;
+      answers.shift();
+      terminal.stdin?.write(next[1]);
+    });
+    expect((await once(terminal, 'close'))[0]).toBe(0);
+    expect(screen).toContain('Practice Site: http://127.0.0.1:');
+    expect(screen).not.toContain('lantern');
+    expect(readFileSync(`${file}.key`, 'utf8')).toMatch(/^scrypt\$/);
+  });
+
+  it('gets an open key without one, and it is said, once', async () => {
+    const args = ['--port', '0', '--database', file];
+    const said = `Its key was made without a passphrase, for here is no terminal to ask for one: ${file}.key`;
+    await whileRunning(args, async (lines) => expect(lines[0]).toBe(said));
+    expect(readFileSync(`${file}.key`, 'utf8')).toMatch(/^[A-Za-z0-9+/]{43}=\n$/);
+    await whileRunning(args, async (lines) => expect(lines).not.toContain(said));
   });
 });

@@ -6,7 +6,7 @@ import { once } from 'node:events';
 import { parseArgs } from 'node:util';
 import { DatabaseError } from './database.ts';
 import { openAsking } from './mfa/ask.ts';
-import { openKey } from './mfa/key-file.ts';
+import { hasKey, openKey, openOrMakeKey } from './mfa/key-file.ts';
 import { UsageError } from './mfa/options.ts';
 import { isLoopback } from './request.ts';
 import { SealError } from './sealing.ts';
@@ -19,7 +19,8 @@ const help = `npm run site -- [--port NUMBER] [--host ADDRESS] [--database FILE]
   --host      where to listen: 127.0.0.1, this computer only, unless told otherwise; 0.0.0.0 lets everybody in
   --database  keeps accounts in this file; without it they are forgotten at the end
 
-Secrets in the file are sealed with the key in MFA_KEY (32 random bytes, base64 or hex), or without it in FILE.key.
+Secrets in the file are sealed with the key in MFA_KEY (32 random bytes, base64 or hex), or without it in FILE.key. A new
+FILE.key is sealed under a passphrase, which is asked for on a terminal; without a terminal it lies open.
 Messages and calls go out through Twilio with TWILIO_ACCOUNT_SID, TWILIO_AUTH_TOKEN and TWILIO_FROM; without these a
 stand-in on this computer takes and shows them.`;
 
@@ -48,6 +49,8 @@ try {
     ...(values.database && { database: values.database, key: await keyOf(values.database) }),
     ...(account && { provider: openTwilio(account) }),
   });
+  // Heard from here on: who reads that it runs may end it.
+  const told = Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
   console.log(`Practice Site: ${site.url}  (Ctrl+C stops it)`);
   console.log(
     site.inbox === undefined
@@ -59,7 +62,7 @@ try {
       ? 'Only this computer can reach it. --host ADDRESS lets others in.'
       : `It listens on ${host}: other computers can reach it, and read what is sent, for it has no TLS.`,
   );
-  await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
+  await told;
   await site.close();
 } catch (error) {
   console.error(sentenceFor(error));
@@ -85,10 +88,18 @@ function valuesOf(args: string[]) {
   }
 }
 
-/** The key of a database file; it may be sealed under a passphrase, which is asked for then. */
+/** The key of a database file. On a terminal a new one gets a passphrase; elsewhere nobody is there to give one. */
 async function keyOf(database: string): Promise<Buffer> {
+  const isTerminal = process.stdin.isTTY === true;
+  const isNew = !hasKey(database);
   const asking = openAsking();
-  return await openKey(database, asking.ask).finally(asking.close);
+  const key = await (isTerminal ? openOrMakeKey : openKey)(database, asking.ask).finally(asking.close);
+  if (isNew && !isTerminal) {
+    console.log(
+      `Its key was made without a passphrase, for here is no terminal to ask for one: ${database}.key`,
+    );
+  }
+  return key;
 }
 
 /** What went wrong, for what a person can change; throws everything else on. */

@@ -14,28 +14,35 @@ const minLength = 12;
 const place = 'key of the database';
 const mark = 'scrypt';
 
+/** Whether the database at `database` has a key: `MFA_KEY`, or the key file beside it. */
+export function hasKey(database: string): boolean {
+  return Boolean(process.env.MFA_KEY) || existsSync(fileOf(database));
+}
+
 /**
- * The key for the database at `database`, as the site takes it: `MFA_KEY`, or the key file beside it, which is made
- * where there is none. A sealed key file asks for its passphrase.
+ * The key for the database at `database`, where nobody can be asked for a new passphrase: where there is none, it is
+ * made in plain. A sealed key file asks for its passphrase.
  * @throws {UsageError} when the passphrase is wrong
  */
 export async function openKey(database: string, ask: Ask): Promise<Buffer> {
-  const file = `${database}.key`;
-  if (process.env.MFA_KEY || !existsSync(file)) return keyFor(database);
-  const text = readFileSync(file, 'utf8').trim();
+  if (process.env.MFA_KEY || !hasKey(database)) return keyFor(database);
+  const text = readFileSync(fileOf(database), 'utf8').trim();
   return text.startsWith(`${mark}$`) ? unseal(text, await ask('Passphrase: ')) : keyFor(database);
 }
 
 /**
- * The key for the database at `database`, as the command line takes it: where there is none yet, a new one is made
- * under a new passphrase.
+ * The key for the database at `database`, as the command line takes it, and the site on a terminal: where there is none
+ * yet, a new one is made under a new passphrase.
  * @throws {UsageError} when the passphrase is wrong, too short, or not the same twice, or the key is not here
  */
 export async function openOrMakeKey(database: string, ask: Ask): Promise<Buffer> {
-  const file = `${database}.key`;
-  if (process.env.MFA_KEY || existsSync(file)) return await openKey(database, ask);
+  if (hasKey(database)) return await openKey(database, ask);
   if (existsSync(database)) throw new UsageError('The key of this database is not here: give it in MFA_KEY.');
-  return await makeKey(file, ask);
+  return await makeKey(fileOf(database), ask);
+}
+
+function fileOf(database: string): string {
+  return `${database}.key`;
 }
 
 async function makeKey(file: string, ask: Ask): Promise<Buffer> {

@@ -1,9 +1,12 @@
 import { request } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { allUsers, openDatabase } from './database.ts';
+import { showKeySignIn } from './pages/key-sign-in.ts';
+import { inboxHint } from './pages/phone-parts.ts';
 import { register } from './pages/register.ts';
 import { type Site, startSite } from './server.ts';
 import type { Visitor } from './session.ts';
+import type { Sqlite } from './sqlite.ts';
 import { openTestBrowser } from './test-browser.ts';
 import type { Visit } from './visit.ts';
 
@@ -25,6 +28,22 @@ function statusForHost(host: string, url = site.url): Promise<number | undefined
       .on('error', reject)
       .end();
   });
+}
+
+/** A request as it comes from another computer. */
+function visitFromNetwork(database: Sqlite, fields: Record<string, string> = {}): Visit<Visitor> {
+  return {
+    query: new URLSearchParams(),
+    form: new URLSearchParams(fields),
+    session: { kind: 'visitor', id: 'any' },
+    database,
+    host: '192.0.2.2:8765',
+    provider: { inbox: 'http://127.0.0.1:1234', deliver: async () => {}, close: async () => {} },
+    address: '192.0.2.1',
+    deviceToken: undefined,
+    userAgent: '',
+    now: 0,
+  };
 }
 
 describe('the site', () => {
@@ -59,23 +78,26 @@ describe('the site', () => {
 
   it('lets nobody on the network be the first, who administers it', async () => {
     const database = await openDatabase();
-    const visit: Visit<Visitor> = {
-      query: new URLSearchParams(),
-      form: new URLSearchParams({ name: 'quick', password }),
-      session: { kind: 'visitor', id: 'any' },
-      database,
-      host: 'localhost',
-      provider: { deliver: async () => {}, close: async () => {} },
-      address: '192.0.2.1',
-      deviceToken: undefined,
-      userAgent: '',
-      now: 0,
-    };
+    const visit = visitFromNetwork(database, { name: 'quick', password });
     await expect(register(visit)).rejects.toThrow(/on the computer that runs this site/);
     expect((await register({ ...visit, address: '127.0.0.1' })).status).toBe(303);
     const second = new URLSearchParams({ name: 'second', password });
     expect((await register({ ...visit, form: second })).status).toBe(303);
     expect(allUsers(database).map(({ isAdministrator }) => isAdministrator)).toEqual([true, false]);
+    database.close();
+  });
+
+  it('sends nobody on the network to pages that only its own computer reaches', async () => {
+    const database = await openDatabase();
+    const far = visitFromNetwork(database);
+    const near = { ...far, address: '127.0.0.1' };
+    expect((await showKeySignIn(near)).body).toContain('href="http://localhost:8765/sign-in"');
+    const keys = String((await showKeySignIn(far)).body);
+    expect(keys).toContain('They work only on the computer that runs this site.');
+    expect(keys).not.toContain('http://localhost');
+    expect(inboxHint(near)?.markup).toContain(`href="${far.provider.inbox}"`);
+    expect(inboxHint(far)?.markup).toContain('shown on the computer that runs it');
+    expect(inboxHint(far)?.markup).not.toContain('href');
     database.close();
   });
 

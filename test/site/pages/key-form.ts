@@ -1,6 +1,7 @@
 import { type Html, html } from '../html.ts';
 import { page } from '../layout.ts';
 import type { Reply } from '../reply.ts';
+import { isLoopback } from '../request.ts';
 import type { Ceremony } from '../security-key.ts';
 import { relyingPartyOf } from '../security-key.ts';
 import { csrfField, type Session } from '../session.ts';
@@ -41,13 +42,17 @@ export function ceremonyOf({ database, session, host, now }: Visit): Ceremony | 
 }
 
 /** Instead of a page with a key, for people who came by number or by another name. */
-export function otherAddressPage({ session, host }: Visit, title: string, more?: Html): Reply {
-  const { port } = new URL(`http://${host}`);
-  const address = `http://localhost${port && `:${port}`}/sign-in`;
+export function otherAddressPage({ session, host, address }: Visit, title: string, more?: Html): Reply {
   const body = html`
     <p>A security key is bound to the name of a site. This page was opened as <code>${host}</code>, and the keys of
       this site belong to <code>localhost</code>.</p>
-    <p>Go to <a href="${address}">${address}</a> and sign in there: the browser keeps each name apart.</p>
+    ${isLoopback(address) ? wayToName(host) : html`<p>They work only on the computer that runs this site.</p>`}
     ${more}`;
   return page({ title, session, body });
+}
+
+function wayToName(host: string): Html {
+  const { port } = new URL(`http://${host}`);
+  const url = `http://localhost${port && `:${port}`}/sign-in`;
+  return html`<p>Go to <a href="${url}">${url}</a> and sign in there: the browser keeps each name apart.</p>`;
 }

@@ -1,5 +1,6 @@
 import { type Html, html } from '../html.ts';
 import type { PhoneAnswer } from '../phone.ts';
+import { isLoopback } from '../request.ts';
 import type { Channel } from '../sending/phone-number.ts';
 import type { Visit } from '../visit.ts';
 
@@ -32,9 +33,13 @@ export function explanation(channel: Channel): Html {
         of this site can ask for the code and pass it on. An authenticator or a security key is stronger.</p>`;
 }
 
-/** Where messages arrive on a site that has no provider. */
-export function inboxHint({ provider }: Visit): Html | undefined {
+/** Where messages arrive on a site that has no provider. Only the site's own computer reaches that page. */
+export function inboxHint({ provider, address }: Visit): Html | undefined {
   if (provider.inbox === undefined) return undefined;
+  if (!isLoopback(address)) {
+    return html`<p class="hint">This site has no provider. What it sends is shown on the computer that runs it, and
+      reaches no phone.</p>`;
+  }
   return html`<p class="hint">This site has no provider: look at
     <a href="${provider.inbox}" target="_blank" rel="noopener">the stand-in for a phone</a>, whatever the number.</p>`;
 }

@@ -70,7 +70,7 @@ function applicationsPage(
       })}
       <button>Make a key</button>
     </form>
-    ${guide(key)}`;
+    ${guide(visit.host, key)}`;
   const status = problem === undefined ? 200 : 422;
   return page({ title: 'Applications', session: visit.session, body, isWide: true, status });
 }
@@ -92,9 +92,10 @@ function listPart({ database, session }: Administration): Html {
   )}</ul>`;
 }
 
-function guide(key = '$KEY'): Html {
+/** Its examples can be run as they stand. */
+function guide(host: string, key = '$KEY'): Html {
   return html`<h2>Send a code</h2>
-    <pre><code>curl http://127.0.0.1:8765/send \\
+    <pre><code>curl http://${host}/send \\
   -H 'Authorization: Bearer ${key}' \\
   -H 'Content-Type: application/json' \\
   -d '{"to": "+49 1512 3456789", "channel": "sms"}'</code></pre>
@@ -103,7 +104,7 @@ function guide(key = '$KEY'): Html {
       and <code>address</code> (whose code it is, and where that person asks from: repeated messages are limited by
       both).</p>
     <h2>Verify what the person typed</h2>
-    <pre><code>curl http://127.0.0.1:8765/verify \\
+    <pre><code>curl http://${host}/verify \\
   -H 'Authorization: Bearer ${key}' \\
   -H 'Content-Type: application/json' \\
   -d '{"id": "…", "code": "123456"}'</code></pre>

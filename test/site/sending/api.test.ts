@@ -150,7 +150,9 @@ describe('the page of the administrator', () => {
     for (const name of ['', 'practice site', '123456', 'x'.repeat(31), '<b>']) {
       expect((await browser.submit('/applications', { name })).status).toBe(422);
     }
-    const made = textOf(await browser.submit('/applications', { name: 'Ledger & Sons' }), 'id="api-key"');
+    const shown = await browser.submit('/applications', { name: 'Ledger & Sons' });
+    const made = textOf(shown, 'id="api-key"');
+    for (const address of ['/send', '/verify']) expect(shown.markup).toContain(`curl ${open.url}${address} `);
     const list = await browser.get('/applications');
     expect(list.markup).toContain('Ledger &amp; Sons');
     expect(list.markup).not.toContain(made);

@@ -73,6 +73,13 @@ describe('the round trip', () => {
     expect(places.length).toBeGreaterThan(8);
   });
 
+  it('says at registration what a password proves, and how it is kept', async () => {
+    const { markup } = await openTestBrowser(site.url).get('/register');
+    const text = markup.replaceAll(/\s+/g, ' ');
+    expect(text).toContain('A password proves that you know it, not that you are the one who chose it');
+    expect(text).toContain('only a salted hash');
+  });
+
   it('tells its own time in the Date header', async () => {
     const { headers } = await fetch(site.url);
     expect(Date.parse(headers.get('date') ?? '')).toBe(clock.now);

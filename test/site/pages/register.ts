@@ -20,6 +20,10 @@ export const minPasswordLength = 8;
 const maxPasswordLength = 256;
 const maxNameLength = 64;
 
+const explanation = html`<p>A password proves that you know it, not that you are the one who chose it: whoever learns it
+  knows as much. This site does not keep it, only a salted hash that takes time and memory to compute (scrypt), so that
+  who steals the file can guess only slowly. Use a password that you use nowhere else.</p>`;
+
 export function showRegister(visit: Door): Reply {
   return registerPage(visit, {});
 }
@@ -72,6 +76,7 @@ export function problemOfPassword(password: string): string | undefined {
 function registerPage({ session, form }: Door, problems: Problems): Reply {
   const hasProblem = problems.name !== undefined || problems.password !== undefined;
   const body = html`
+    ${explanation}
     <form method="post" action="/register" novalidate>
       ${csrfField(session)}
       ${textField({ name: 'name', label: 'Name', autocomplete: 'username', value: form.get('name') ?? '', problem: problems.name })}

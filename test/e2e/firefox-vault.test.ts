@@ -8,6 +8,7 @@ import type polyfill from 'webextension-polyfill';
 import type { Answer, Arguments, ImportedAccount, Replies, RequestName } from '../../src/messages';
 import { referenceHotp } from '../fakes/reference-otp';
 import { startSite } from '../site/server';
+import { firefoxSteps } from './firefox-steps';
 import { awaitUntil } from './harness/await-until';
 import { type Chromium, launchChromium } from './harness/chromium';
 import { type Firefox, launchFirefox } from './harness/firefox';
@@ -56,34 +57,7 @@ async function ask<N extends RequestName>(name: N, args: Arguments<N>): Promise<
 
 /** Opens a page of ours in a new tab. */
 const openPage = (path: string) => firefox.newTab(`${firefox.origin}/${path}`);
-const textOfPage = () => firefox.evaluate(() => document.body.textContent);
-const see = (text: string) => awaitUntil(`"${text}"`, async () => (await textOfPage()).includes(text));
-
-/** Presses the button, link or summary with this name, as soon as it is there. */
-async function press(name: string): Promise<void> {
-  await awaitUntil(`"${name}"`, () =>
-    firefox.evaluate((wanted) => {
-      for (const one of document.querySelectorAll('[data-pressed]')) one.removeAttribute('data-pressed');
-      const named = [...document.querySelectorAll('button, a, summary')].find(
-        (one) => (one.getAttribute('aria-label') ?? one.textContent ?? '').trim() === wanted,
-      );
-      named?.setAttribute('data-pressed', '');
-      return named !== undefined;
-    }, name),
-  );
-  await firefox.click('[data-pressed]');
-}
-
-/** Types into the field with this label; into a file input, the path of the file. */
-async function fill(label: string, text: string): Promise<void> {
-  const id = await awaitUntil(`the field "${label}"`, () =>
-    firefox.evaluate((wanted) => {
-      const labels = [...document.querySelectorAll('label')];
-      return labels.find(({ textContent }) => textContent?.trim() === wanted)?.htmlFor ?? '';
-    }, label),
-  );
-  await firefox.type(`[id="${id}"]`, text);
-}
+const { textOfPage, see, press, fill } = firefoxSteps(() => firefox);
 
 /** The tab of ours whose address has this part, when it has opened. */
 async function goToOurTab(part: string): Promise<void> {

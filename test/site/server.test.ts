@@ -73,6 +73,19 @@ describe('the round trip', () => {
     expect(places.length).toBeGreaterThan(8);
   });
 
+  it('names on the first page all that can be tried', async () => {
+    const { markup } = await openTestBrowser(site.url).get('/');
+    const words = [
+      'QR code',
+      'text message or call',
+      'security key',
+      'approve it',
+      'backup codes',
+      'a counter',
+    ];
+    for (const word of words) expect(markup).toContain(word);
+  });
+
   it('says at registration what a password proves, and how it is kept', async () => {
     const { markup } = await openTestBrowser(site.url).get('/register');
     const text = markup.replaceAll(/\s+/g, ' ');

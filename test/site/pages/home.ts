@@ -21,6 +21,9 @@ export function showHome({ session }: Visit): Reply {
     <ul>
       <li>Send a code twice, or one from two minutes ago. The site says what is wrong with it.</li>
       <li>Switch the prompt to another shape: six boxes, a shadow tree, a field that comes late, a frame.</li>
+      <li>Get a code by text message or call. Without a provider, a page of its own shows what would be sent.</li>
+      <li>Sign in with a security key or your fingerprint, after the password or instead of it.</li>
+      <li>Sign in on a second browser, and approve it in the first.</li>
       <li>Make backup codes, and sign in with one as if your phone were lost.</li>
       <li>Enter five wrong codes, and see how long the account is locked. The first account that is registered can
         unlock it, and reads the log of attempts.</li>

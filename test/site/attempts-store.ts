@@ -31,7 +31,7 @@ export interface Count {
 
 export interface LoggedAttempt {
   at: number;
-  /** The account's name, or what was typed as one. */
+  /** The account's name; empty where it is nobody's. */
   name: string;
   address: string;
   /** A factor's id, 'password', or the page on which something was changed. */
@@ -98,6 +98,12 @@ function keepLatest(database: Sqlite, comparison: '=' | '<>', amount: number): v
 /** The latest first. */
 export function latestAttempts(database: Sqlite, amount: number): LoggedAttempt[] {
   return database.read('SELECT * FROM attempt ORDER BY id DESC LIMIT ?', [amount]).map(attemptOf);
+}
+
+/** Those of one account, the latest first. */
+export function latestAttemptsOf(database: Sqlite, name: string, amount: number): LoggedAttempt[] {
+  const sql = 'SELECT * FROM attempt WHERE name = ? ORDER BY id DESC LIMIT ?';
+  return database.read(sql, [name, amount]).map(attemptOf);
 }
 
 function countOf(row: Row): Count {

@@ -80,8 +80,8 @@ const firstLock = 5 * minutes;
 const longestLock = 60 * minutes;
 /** An address is not cleared by a right code, so its count must end by itself. */
 const forgottenAfter = 120 * minutes;
-/** In the log, for a name that nobody has, or none. */
-const nobody = 'nobody';
+/** In the log, for a name that nobody has, or none: no account can be called so. */
+const nobody = '';
 const nothing: Count = { amount: 0, locks: 0, lastAt: 0, lockedUntil: 0 };
 
 /**

@@ -32,6 +32,7 @@ import { showSecondFactors } from './pages/second-factors.ts';
 import { addNewKey, removeKeyPath, showKeys } from './pages/security-keys.ts';
 import { confirmSetUp, showSetUp } from './pages/set-up.ts';
 import { showSignIn, signIn } from './pages/sign-in.ts';
+import { endOtherSessions, showSignIns, signInsPath } from './pages/sign-ins.ts';
 import { turnOffHotp, turnOffTotp } from './pages/turn-off.ts';
 import { sms, voice } from './phone.ts';
 import { mustSetUpFirst } from './policy.ts';
@@ -59,6 +60,8 @@ const routes: Record<string, { GET?: Answer; POST?: Answer }> = {
   '/sign-in/code/framed': { GET: waitingOnly(showFramedPrompt) },
   '/sign-out': { POST: signOut },
   '/account': { GET: signedInOnly(showAccount) },
+  [signInsPath]: { GET: signedInOnly(showSignIns) },
+  [`${signInsPath}/end`]: { POST: signedInOnly(endOtherSessions) },
   [passwordPath]: { GET: signedInOnly(showPassword), POST: signedInOnly(changePassword) },
   '/two-factor': { GET: signedInOnly(showSetUp), POST: signedInOnly(confirmSetUp) },
   [securityKey.setUpPath]: { GET: signedInOnly(showKeys), POST: signedInOnly(addNewKey) },

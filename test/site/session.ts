@@ -82,8 +82,8 @@ export function completeSignIn(
 }
 
 /**
- * As `rotateSession`, after the factors of an account changed: ends the person's sessions in other browsers, and
- * keeps what this one has proved.
+ * As `rotateSession`, when the person or a change of the account ends all other sessions: those in other browsers, and
+ * those that wait for a code. This one keeps what it has proved.
  */
 export function rotateOnlySession(database: Sqlite, { id, user, factor }: SignedIn, now: number): string {
   deleteSessionsOf(database, user.id);

@@ -13,6 +13,7 @@ import type { Visit } from '../visit.ts';
 import { when } from '../when.ts';
 import { passwordPath } from './change-password.ts';
 import { approvePath } from './push-approve.ts';
+import { signInsPath } from './sign-ins.ts';
 
 export function showAccount(visit: Visit<SignedIn>): Reply {
   const { database, session } = visit;
@@ -30,7 +31,8 @@ export function showAccount(visit: Visit<SignedIn>): Reply {
     ${factorList(visit)}
     ${push.isOn(database, session.user.id) && html`<p><a href="${approvePath}">Approve a sign-in</a></p>`}
     <p><a href="/devices">Remembered devices</a></p>
-    <p><a href="${passwordPath}">Change your password</a></p>`;
+    <p><a href="${passwordPath}">Change your password</a></p>
+    <p><a href="${signInsPath}">Latest sign-ins</a></p>`;
   return page({ title: 'Your account', session, body });
 }
 

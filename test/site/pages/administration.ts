@@ -11,6 +11,7 @@ import { type Reply, seeOther } from '../reply.ts';
 import { csrfField, type SignedIn } from '../session.ts';
 import type { Visit } from '../visit.ts';
 import { when } from '../when.ts';
+import { attemptTable } from './attempt-table.ts';
 
 type Administration = Visit<SignedIn>;
 
@@ -169,15 +170,7 @@ function addressesPart({ database, session, now }: Administration): Html | undef
 }
 
 function logPart(attempts: readonly LoggedAttempt[]): Html {
-  const rows = attempts.map(
-    ({ at, name, address, factor, outcome }) => html`<tr>
-      <td>${when(at)}</td><td>${name}</td><td>${address}</td><td>${factor}</td><td>${outcome}</td></tr>`,
-  );
   return html`<h2 id="log">Log of attempts</h2>
     <p>The latest ${shownAttempts}, newest first. Passwords, codes, and names that nobody has never stand here.</p>
-    <div class="scroll" role="region" aria-labelledby="log" tabindex="0"><table>
-      <thead><tr><th scope="col">When</th><th scope="col">Account</th><th scope="col">Address</th>
-        <th scope="col">By</th><th scope="col">Outcome</th></tr></thead>
-      <tbody>${rows}</tbody>
-    </table></div>`;
+    ${attemptTable(attempts, { heading: 'log', hasNames: true })}`;
 }

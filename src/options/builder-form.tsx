@@ -56,7 +56,7 @@ export function BuilderForm({ form, bits, error, onInput, onFailure }: Props) {
         value={form.secret}
         onInput={(secret) => change({ secret })}
         error={fieldError(error, 'secret')}
-        hint={bits === null ? undefined : t('builderBits', bits)}
+        hint={bits === null ? t('secretHint') : `${t('builderBits', bits)} · ${t('secretHint')}`}
       />
       {bits !== null && bits < LEAST_BITS && <Notice kind="warning">{t('builderShort')}</Notice>}
       <div class="builder-new">

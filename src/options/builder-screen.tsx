@@ -41,6 +41,9 @@ export function BuilderScreen() {
     };
     askBuilder({ do: 'make', bytes: 20 }).then(({ secret }) => show(secret), setFailure);
   }, []);
+  useEffect(() => {
+    if (setUp?.linked) change(setUp.linked);
+  }, [setUp]);
   const other = failure ?? (error !== null && fieldOf(error) === null ? error : null);
   return (
     <Page title={t('buildersTitle')} onBack={() => over.close()}>

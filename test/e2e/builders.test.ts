@@ -191,6 +191,29 @@ describe('the tools for site builders', () => {
     await sees(page, 'This is too much for a QR code.');
   });
 
+  it('take a whole set-up link for the secret, and judge its codes', async () => {
+    const secretField = page.getByLabel('Secret', { exact: true });
+    await secretField.fill('steam://JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP');
+    await sees(page, '“:” cannot be part of a secret');
+    await secretField.fill('otpauth://totp/%E0%A4%A?secret=JBSWY3DPEHPK3PXP');
+    await sees(page, 'This set-up link cannot be read.');
+    const paste = async (link: string) => {
+      await secretField.fill(link);
+      await awaitUntil('the account of the link', async () => (await given('Set-up link')) === link);
+    };
+    const pasted = 'GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ';
+    await paste(
+      `otpauth://hotp/Pasted:octavia?secret=${pasted}&issuer=Pasted&algorithm=SHA1&digits=6&counter=7`,
+    );
+    await verify(referenceHotp(pasted, 7n, 6), 'Right: it is the code of the expected counter.');
+    const link = `otpauth://totp/Pasted:octavia?secret=${pasted}&issuer=Pasted&algorithm=SHA256&digits=8&period=60`;
+    await paste(link);
+    await verify(referenceHotp(pasted, BigInt(STEP / 2), 8, 'SHA256'), 'Right: it is the code of this step.');
+    expect(await secretField.inputValue()).toBe(pasted);
+    expect(await page.getByLabel('Issuer').inputValue()).toBe('Pasted');
+    expect(await page.getByLabel('Account name').inputValue()).toBe('octavia');
+  });
+
   it('make another secret as long as its hash or as long as chosen, for codes of another kind', async () => {
     const shown = async () => (await given('Secret in base32')).replaceAll(' ', '');
     const makes = async (bytes: number): Promise<string> => {

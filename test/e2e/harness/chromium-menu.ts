@@ -18,8 +18,11 @@ export interface NativeMenu {
   rightClick(page: Page, selector: string): Promise<void>;
   /** The labels that the extension offers in the open menu, top to bottom, without the submenu's own; at least one. */
   menuItems(): Promise<string[]>;
-  /** Clicks the extension's item with this label in the open menu, through the submenu where there is one. */
-  chooseMenuItem(label: string): Promise<void>;
+  /**
+   * Clicks the extension's item with this label in the open menu, through the submenu where there is one.
+   * @returns when it was clicked, Unix milliseconds
+   */
+  chooseMenuItem(label: string): Promise<number>;
   /** Presses "Allow" in the browser's own question for a permission, as soon as it stands there. */
   allowSite(): Promise<void>;
   disconnect(): void;
@@ -46,10 +49,13 @@ export function nativeMenu(display: Display, userDataDir: string, extensionId: s
     return dialog && button && buttons.length === 2 ? { dialog, button } : null;
   }
 
-  async function clickRow(menu: UiNode, row: UiNode): Promise<void> {
+  async function clickRow(menu: UiNode, row: UiNode): Promise<number> {
     inspector ??= await connectUiDevtools(userDataDir);
     const { x, y } = await rowCentre(inspector, menu, row);
-    await display.xdotool('mousemove', '--sync', x, y, 'click', 1);
+    await display.xdotool('mousemove', '--sync', x, y);
+    const clickedAt = Date.now();
+    await display.xdotool('click', 1);
+    return clickedAt;
   }
 
   /** The rows of our items, and the menu that holds them. */
@@ -91,8 +97,9 @@ export function nativeMenu(display: Display, userDataDir: string, extensionId: s
         throw new Error(`The menu shows ${rows.length} rows of the extension for: ${labels.join(' | ')}`);
       }
       const row = rows[labels.indexOf(label)];
-      if (row) await clickRow(menu, row);
+      const clickedAt = row ? await clickRow(menu, row) : Date.now();
       await awaitUntil('the menu to close', async () => (await openMenus()).length === 0);
+      return clickedAt;
     },
     async allowSite() {
       const { dialog, button } = await awaitUntil('the question for the permission', openQuestion);

@@ -1,6 +1,8 @@
 /** The same extension in a real Firefox: create, scan, code, fill, lock, unlock, and the event page ended between steps. */
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { NewAccount } from '../../src/core/account';
+import { formatMigration } from '../../src/core/google-migration';
 import { referenceHotp } from '../fakes/reference-otp';
 import { startSite } from '../site/server';
 import { awaitUntil } from './harness/await-until';
@@ -163,6 +165,32 @@ describe('Counterfoil in Firefox', () => {
       [...document.querySelectorAll('.frozen-mark')].map(({ textContent }) => textContent),
     );
     expect(marks).toEqual(['1', '2']);
+  });
+
+  it('lists the accounts of an export of Google Authenticator that is dropped as a link', async () => {
+    const exported = Array.from('ABCDEFGHIJKL', (letter): NewAccount => {
+      const long = `${letter}BSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP`;
+      return {
+        type: 'totp',
+        period: 30,
+        issuer: 'Größe',
+        name: letter,
+        secret: long,
+        algorithm: 'SHA1',
+        digits: 6,
+      };
+    });
+    await firefox.newTab(`${firefox.origin}/${POPUP}#sources`);
+    await firefox.waitFor('.sources');
+    await firefox.evaluate((link) => {
+      const transfer = new DataTransfer();
+      transfer.setData('text/plain', link);
+      const init = { bubbles: true, cancelable: true, dataTransfer: transfer };
+      document.body.dispatchEvent(new DragEvent('drop', init));
+    }, formatMigration(exported, 3)[0] ?? '');
+    await firefox.waitFor(() => document.querySelectorAll('.picks li').length === 10);
+    await firefox.waitFor(() => document.body.textContent.includes('Still missing: 2.'));
+    expect(await firefox.evaluate(() => document.body.textContent)).toContain('Größe');
   });
 
   const says = (text: string) =>

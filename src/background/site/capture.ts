@@ -56,15 +56,32 @@ const checkTaken = either(checkCapture, checkFailure);
 type CaptureFailure = Checked<typeof checkFailure>;
 type Pictures = Checked<typeof checkCapture>['pictures'];
 
+type CaptureOptions = Parameters<typeof browser.tabs.captureVisibleTab>[1];
+
+/** Chromium takes two pictures a second, and refuses the third. */
+const TOO_SOON = /MAX_CAPTURE_VISIBLE_TAB_CALLS_PER_SECOND/u;
+const SECOND_MILLISECONDS = 1000;
+
+async function capture(windowId: number | undefined, options: CaptureOptions): Promise<string> {
+  const take = () => afterGrant(() => browser.tabs.captureVisibleTab(windowId, options));
+  try {
+    return await take();
+  } catch (error) {
+    if (!TOO_SOON.test(String(error))) throw error;
+    await new Promise((resolve) => setTimeout(resolve, SECOND_MILLISECONDS));
+    return take();
+  }
+}
+
 /** How both browsers say that the person did not ask for us on that very page. */
 const UNASKED = /activeTab/u;
 
 /** @throws UserError capture-failed: a page that the browser protects; capture-unasked: no gesture on that page */
 async function captureVisibleTab(windowId: number | undefined): Promise<string> {
   try {
-    const png = await afterGrant(() => browser.tabs.captureVisibleTab(windowId, { format: 'png' }));
+    const png = await capture(windowId, { format: 'png' });
     if (png.length <= LARGEST_PNG_CHARACTERS) return png;
-    return await browser.tabs.captureVisibleTab(windowId, { format: 'jpeg', quality: JPEG_QUALITY });
+    return await capture(windowId, { format: 'jpeg', quality: JPEG_QUALITY });
   } catch (error) {
     throw new UserError(UNASKED.test(String(error)) ? 'capture-unasked' : 'capture-failed');
   }

@@ -118,7 +118,7 @@ beforeAll(async () => {
   await chromium.context.addInitScript(() => {
     Object.assign(window, { showDirectoryPicker: () => navigator.storage.getDirectory() });
   });
-  await stockVault(chromium, [named('Acme')]);
+  await (await stockVault(chromium, [named('Acme')])).close();
   desk = await chromium.page('manifest.json');
   list = await chromium.page(POPUP);
   page = await chromium.page(OPTIONS);
@@ -269,10 +269,10 @@ describe('automatic backups', () => {
   it('take over the next without a question, from the popup alone, and lead to the earlier versions', async () => {
     const { files } = await newerWith('Alder');
     await page.close();
-    // Away from the list first: what it still has to look at would find the file, and leave with what it says of it.
-    await list.goto('about:blank');
+    // No list first: what it still has to look at would find the file, and leave with what it says of it.
+    await list.close();
     await putFiles(files);
-    await list.goBack();
+    list = await chromium.page(POPUP);
     await says(list, '1 account taken over from the backup folder');
     const opening = chromium.context.waitForEvent('page');
     await press(list, 'Earlier versions');

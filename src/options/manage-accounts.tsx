@@ -1,4 +1,4 @@
-import { useContext, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { Notice } from '../ui/notice';
 import { Page } from '../ui/page';
 import { t } from '../ui/text';
@@ -7,7 +7,7 @@ import { useAction } from '../ui/use-action';
 import { ManageDuplicates } from './manage-duplicates';
 import { ManageList } from './manage-list';
 import { ManageTrash } from './manage-trash';
-import { OverScreen } from './over-screen';
+import { useSectionScreens } from './security-screens';
 import { useActs } from './use-acts';
 import { useLostFocus } from './use-lost-focus';
 import { type Managed, useManaged } from './use-managed';
@@ -25,7 +25,7 @@ const countOf = ({ duplicates: { sameSecret, overfull, sameName } }: Managed): n
 
 /** The whole list at once: finding, choosing, ordering, the trash, duplicates. */
 export function ManageAccounts({ chosen, first = 'accounts' }: Props) {
-  const over = useContext(OverScreen);
+  const { back } = useSectionScreens('manage');
   const [part, setPart] = useState(first);
   const action = useAction();
   const loaded = useManaged(action.fail);
@@ -40,7 +40,7 @@ export function ManageAccounts({ chosen, first = 'accounts' }: Props) {
       ]
     : [];
   return (
-    <Page title={t('manageAccounts')} onBack={() => over.close()}>
+    <Page title={t('manageAccounts')} onBack={() => back()}>
       <nav class="manage-parts" aria-label={t('manageParts')}>
         {parts.map((one) => (
           <button

@@ -259,7 +259,7 @@ describe('with keys alone', () => {
     await button('Duplicates (1)').waitFor();
     await tabTo(button('Back'), 'Shift+Tab');
     await key('Enter');
-    await page.getByRole('heading', { name: 'Settings' }).waitFor();
+    await focusComes(page.locator('#manage-title'), 'at the section that it was opened from');
   });
 
   it('a backup is saved, looked at and restored', async () => {

@@ -101,10 +101,10 @@ async function chooseBy(name: string, item: string): Promise<void> {
 
 /** Presses a way to choose a file, and gives it. */
 async function giveFile(target: Locator, files: Parameters<Locator['setInputFiles']>[0]): Promise<void> {
-  await tabTo(target);
+  // Asked for before the way there: the browser takes a moment to hand its dialog over, and forgets one before that.
   const choosing = page.waitForEvent('filechooser');
-  await key('Space');
-  await (await choosing).setFiles(files);
+  const [chooser] = await Promise.all([choosing, tabTo(target).then(() => key('Space'))]);
+  await chooser.setFiles(files);
 }
 
 describe('with keys alone', () => {

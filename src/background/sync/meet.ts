@@ -121,10 +121,12 @@ export async function takeIn(
   const bring = (content: VaultContent) =>
     syncVault({ content, state: settings.state, records, device, now });
   const taken: TakenIn[] = [];
-  if (losesAny(vault.content, bring(vault.content), settings))
+  const expected = bring(vault.content);
+  if (losesAny(vault.content, expected, settings))
     await keepInHistory(host, vault.stored.file, 'before-merge');
   await saveOpen(host, vault, (content) => {
-    const result = bring(content);
+    // Another one where counters skip, after a rollback.
+    const result = content === vault.content ? expected : bring(content);
     const isChanged = !isSameJson(result.content.accounts, content.accounts);
     const counted = isChanged ? { ...countChange(result.content), savedAt: now } : result.content;
     const conflicts = result.conflicts.reduce(

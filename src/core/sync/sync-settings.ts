@@ -2,9 +2,9 @@ import { CheckError, integer, isRecord, list, open, text } from '../check';
 import type { VaultContent } from '../vault-content';
 import { base64Url } from '../vault-file/bytes';
 import { SIZES } from '../vault-file/limits';
+import type { SyncConflict } from './conflicts';
 import type { Json } from './fields';
 import { checkSyncState, NOT_SYNCED, type SyncState } from './marks';
-import type { SyncConflict } from './sync-vault';
 
 /** A value that gave way to another browser's, until the person has seen it. */
 export interface KeptConflict extends SyncConflict {

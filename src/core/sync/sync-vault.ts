@@ -2,30 +2,20 @@ import { type Account, LIMITS } from '../account';
 import { UserError } from '../errors';
 import { isSameJson } from '../same-json';
 import { MAX_TOMBSTONES, readOutsideContent, type VaultContent } from '../vault-content';
+import { conflictsIn, lostOfFirst, mergeAll, type SyncConflict } from './conflicts';
 import {
   assemble,
   type Fields,
   fieldsOf,
   isKnownField,
-  isQuiet,
   isUseWithoutCode,
   type Json,
   nothingOwn,
-  saysNothingOf,
-  TRASHED,
 } from './fields';
-import { type Marks, marksOf, type SyncState, stamped } from './marks';
-import { canonical, type Field, isGone, latestClock, mergeRecords, type SyncRecord } from './record';
-import { bothKnow, compareStamps, knows, latestKnown, type Stamp } from './stamp';
-
-/** A field that was changed in two browsers, neither knowing of the other; told by the one that first has both. */
-export interface SyncConflict {
-  readonly id: string;
-  readonly field: string;
-  readonly kept: Json;
-  /** What gave way; null: it was not there. */
-  readonly lost: Json;
-}
+import { marksOf, type SyncState } from './marks';
+import { type At, type Own, ownRecord, type Theirs } from './own-record';
+import { canonical, isGone, latestClock, type SyncRecord } from './record';
+import { compareStamps, latestKnown } from './stamp';
 
 /** So many that were deleted for good are remembered for browsers that have not heard of it: 8 of the 100 KB. */
 const MOST_GONE = 48;
@@ -40,115 +30,7 @@ export interface Synced {
   readonly unread: readonly SyncRecord[];
 }
 
-/** This browser's part in one account. */
-interface Own {
-  readonly account: Account | undefined;
-  readonly marks: Marks | undefined;
-  /** Taken out of the trash for good, here. */
-  readonly isPurged: boolean;
-}
-
-/** What the others know of it, in as many records as they wrote unaware of each other. */
-type Theirs = readonly SyncRecord[];
-
-interface At {
-  /** Of what changed here since the last time. */
-  readonly stamp: Stamp;
-  /** Unix milliseconds. */
-  readonly now: number;
-}
-
 const latestOf = (records: readonly SyncRecord[]): number => Math.max(0, ...records.map(latestClock));
-
-/** Where an account meets its records for the first time (both come from one backup), they are the older tale. */
-function unlessRecorded(fields: Record<string, Field>, theirs: Theirs): Record<string, Field> {
-  const isRecorded = (name: string) => theirs.some(({ fields: there }) => Object.hasOwn(there, name));
-  return Object.fromEntries(Object.entries(fields).filter(([name]) => !isRecorded(name)));
-}
-
-/** Deleted for good before they met: it goes where the person finds it again. */
-const intoTrash = (fields: Record<string, Field>, { stamp }: At): Record<string, Field> => ({
-  ...fields,
-  [TRASHED]: [true, stamp],
-});
-
-function livingRecord(account: Account, marks: Marks | undefined, theirs: Theirs, at: At): SyncRecord {
-  const { stamp } = at;
-  const all = Object.entries(stamped(fieldsOf(account), marks, stamp));
-  const said = Object.fromEntries(all.filter(([name]) => !saysNothingOf(account, name)));
-  const isDeleted = !marks && theirs.some(isGone);
-  const told = isDeleted ? intoTrash(said, at) : said;
-  const fields = marks ? told : unlessRecorded(told, theirs);
-  const isChanged = Object.values(fields).some(([, one]) => compareStamps(one, stamp) === 0);
-  const before = marks?.known ?? {};
-  return {
-    id: account.id,
-    fields,
-    counters: account.type === 'hotp' ? { [account.secret]: account.counter } : {},
-    known: isChanged ? bothKnow(before, { [stamp[1]]: stamp[0] }) : before,
-    ...(marks?.gone ? { gone: marks.gone } : {}),
-  };
-}
-
-const goneRecord = (id: string, { known, gone = {} }: Marks): SyncRecord => ({
-  ...{ id, fields: {}, counters: {}, known },
-  gone: bothKnow(known, gone),
-});
-
-/** What this browser has to say; nothing of what it has never met, or has lost without a word. */
-function ownRecord(
-  id: string,
-  { account, marks, isPurged }: Own,
-  theirs: Theirs,
-  at: At,
-): SyncRecord | undefined {
-  if (account) return livingRecord(account, marks, theirs, at);
-  if (marks && (isPurged || marks.gone)) return goneRecord(id, marks);
-  return undefined;
-}
-
-const valueIn = (record: SyncRecord, name: string): Json => record.fields[name]?.[0] ?? null;
-
-interface Lost {
-  readonly field: string;
-  readonly value: Json;
-}
-
-/** Which values of two records came about without either knowing of the other; who first has both tells it. */
-function lostOfTwo(one: SyncRecord, other: SyncRecord): Lost[] {
-  return Object.entries(other.fields).flatMap(([field, [value, stamp]]) => {
-    const [before, beforeStamp] = one.fields[field] ?? [];
-    if (before === undefined || beforeStamp === undefined) return [];
-    if (knows(one.known, stamp) || knows(other.known, beforeStamp)) return [];
-    return [
-      { field, value },
-      { field, value: before },
-    ];
-  });
-}
-
-/** Where an account meets its record for the first time, nobody knew of anybody. */
-function lostOfFirst({ account, marks }: Own, theirs: Theirs): Lost[] {
-  if (!account || marks || theirs.length === 0) return [];
-  const here = Object.entries(fieldsOf(account)).map(([field, value]) => ({ field, value }));
-  const isLiving = account.trashedAt === undefined;
-  return isLiving ? [...here, { field: TRASHED, value: null }] : here;
-}
-
-const isToldOf = (account: Account, field: string): boolean =>
-  !isQuiet(field) && !saysNothingOf(account, field);
-
-/** All that gave way in what has become of an account, once each. */
-function conflictsIn(account: Account, merged: SyncRecord, lost: readonly Lost[]): SyncConflict[] {
-  const told: SyncConflict[] = [];
-  for (const { field, value } of lost) {
-    const kept = valueIn(merged, field);
-    const isTold = told.some((one) => one.field === field && isSameJson(one.lost, value));
-    if (isTold || isSameJson(value, kept) || !isToldOf(account, field)) continue;
-    told.push({ id: account.id, field, kept, lost: value });
-  }
-  return told;
-}
 
 const liveFields = ({ fields }: SyncRecord): Fields => {
   const codes = fields.recoveryCodes?.[0] ?? [];
@@ -193,19 +75,6 @@ interface Met {
   readonly record: SyncRecord | undefined;
   readonly isUnread: boolean;
   readonly conflicts: readonly SyncConflict[];
-}
-
-/** All records of one account in one, and what gave way in it. */
-function mergeAll(records: readonly SyncRecord[]): { merged: SyncRecord | undefined; lost: Lost[] } {
-  const lost: Lost[] = [];
-  const [first, ...others] = records;
-  let merged = first;
-  for (const other of others) {
-    if (!merged) continue;
-    lost.push(...lostOfTwo(merged, other));
-    merged = mergeRecords(merged, other);
-  }
-  return { merged, lost };
 }
 
 function meet(id: string, own: Own, theirs: Theirs, at: At): Met {

@@ -1,8 +1,9 @@
 import { laterThan } from '../patch-account';
 import type { VaultContent } from '../vault-content';
+import type { SyncConflict } from './conflicts';
 import { assemble, fieldsOf } from './fields';
 import { isSameConflict, type KeptConflict, syncOf, withSync } from './sync-settings';
-import { type SyncConflict, wholeAccount } from './sync-vault';
+import { wholeAccount } from './sync-vault';
 
 type Of = Pick<KeptConflict, 'id' | 'field' | 'at'>;
 

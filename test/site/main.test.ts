@@ -85,11 +85,14 @@ describe('a database that is new', () => {
   it('gets a key under a passphrase on a terminal, which never shows it', async () => {
     const passphrase = 'lantern gravel oboe';
     const command = [process.execPath, ...commandWith(['--port', '0', '--database', file])];
-    const terminal = startProcess(
-      'script',
-      ['--quiet', '--return', '--command', command.map((part) => `'${part}'`).join(' '), '/dev/null'],
-      { ...how, stdio: 'pipe' },
-    );
+    // `script` hands the command to $SHELL. Not every shell becomes the one command that it is given, and one that stays hears
+    // Ctrl+C too, and ends with a status of its own.
+    const line = `exec ${command.map((part) => `'${part}'`).join(' ')}`;
+    const terminal = startProcess('script', ['--quiet', '--return', '--command', line, '/dev/null'], {
+      ...how,
+      env: { ...how.env, SHELL: '/bin/sh' },
+      stdio: 'pipe',
+    });
     const answers: [string, string][] = [
       ['New passphrase for the secrets: ', `${passphrase}\r`],
       ['The same again: ', `${passphrase}\r`],

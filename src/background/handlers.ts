@@ -1,17 +1,14 @@
-import { integer, list, open, optional, text } from '../core/check';
-import type { AddedAccount } from '../core/command-types';
 import { findDuplicates } from '../core/manage';
-import { savableOrigin } from '../core/match';
 import { findRecoveryCodes } from '../core/recovery-code-text';
 import { findAccount, listedAccounts } from '../core/vault-accounts';
 import type { Arguments, Replies, RequestName } from '../messages';
 import type { Host } from '../platform/host';
 import { showPage } from '../platform/surfaces';
-import { previewCandidates, readCandidate } from './candidates';
+import { previewCandidates } from './candidates';
 import { codeCopied } from './clipboard';
 import { codeTime, dropJump, findOffset, setOffset, viewClock } from './clock';
 import { dropDraft, loadDraft, saveDraft } from './draft';
-import { expand, forgetParts, noteParts } from './export-parts';
+import { expand, forgetParts } from './export-parts';
 import { nextHotpCode } from './hotp';
 import { lock } from './lock/session-key';
 import { codesOf, openReply, picturesOf, searchTextsOf } from './open';
@@ -31,6 +28,7 @@ import { summaryOf } from './summary';
 import { syncNow } from './sync/engine';
 import { leaveOthersOut, turnOffSync, turnOnSync } from './sync/switch';
 import { settle, viewSync } from './sync/view';
+import { addAccounts } from './vault/add';
 import {
   automaticBackup,
   backupHealth,
@@ -68,28 +66,6 @@ export interface Asker {
 type Handlers = {
   readonly [N in RequestName]: (host: Host, args: Arguments<N>, asker: Asker) => Promise<Replies[N]>;
 };
-
-const checkAdded = open({
-  ids: list(text(64), 2000),
-  alreadySaved: integer(0, 2000),
-  replaced: list(text(64), 2000),
-  iconsLost: optional(integer(0, 2000)),
-});
-
-async function add(host: Host, args: Arguments<'add'>): Promise<Replies['add']> {
-  const site = args.site === undefined ? null : savableOrigin(args.site);
-  const scannedOn = site === null ? [] : [{ origin: site, subdomains: false }];
-  const policy = await policyOf(host);
-  const accounts = args.candidates.map((candidate): AddedAccount => {
-    const account = readCandidate(candidate, args.source, policy);
-    const sites = account.sites.length > 0 ? account.sites : scannedOn;
-    return { ...account, sites, id: crypto.randomUUID(), replaces: candidate.replaces ?? false };
-  });
-  const source = args.source === 'scan' && site !== null ? `scan ${site}` : args.source;
-  const added = checkAdded(await changeVault(host, args.opId, { type: 'add', accounts, source }));
-  await noteParts(host, args.candidates, added.ids);
-  return added;
-}
 
 async function patch(host: Host, { opId, id, base, fields }: Arguments<'patch'>): Promise<Replies['patch']> {
   // The type of an account never changes, so it may be read before its turn.
@@ -158,7 +134,7 @@ export const handlers: Handlers = {
     const [content, policy, now] = await Promise.all([readVault(host), policyOf(host), codeTime(host)]);
     return { items: previewCandidates(candidates, content, { now, pageOrigin, source, policy }), now };
   },
-  add,
+  add: addAccounts,
   patch,
   trash: done(async (host, { opId, ids, restore }) => {
     await changeVault(host, opId, { type: 'trash', ids, restore });

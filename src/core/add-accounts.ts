@@ -39,8 +39,11 @@ function namesakeOf({ issuer, name }: AddedAccount, accounts: readonly Account[]
   return others.length === 0 ? first : undefined;
 }
 
-/** What of the given accounts is new here, or takes another's place. */
-function sorted(content: VaultContent, given: readonly AddedAccount[]): Sorted {
+/**
+ * What of the given accounts is new here, or takes another's place.
+ * @throws UserError credential-required where a saved secret would give way to another, and nobody showed who they are
+ */
+function sorted(content: VaultContent, given: readonly AddedAccount[], isAuthenticated: boolean): Sorted {
   const accounts = living(content);
   const holders = new Map(accounts.map((account) => [account.secret, account]));
   const replaced = new Map<string, Account>();
@@ -50,6 +53,7 @@ function sorted(content: VaultContent, given: readonly AddedAccount[]): Sorted {
     if (seen.has(account.secret) || (holder && !replaces)) return [];
     seen.add(account.secret);
     if (!holder || [...replaced.values()].includes(holder)) return [account];
+    if (holder.secret !== account.secret && !isAuthenticated) throw new UserError('credential-required');
     replaced.set(account.id, holder);
     return [inPlaceOf(holder, account)];
   });
@@ -64,8 +68,9 @@ function lostIcons(given: readonly AddedAccount[], fitting: readonly AddedAccoun
   return iconsLost > 0 ? { iconsLost } : {};
 }
 
+/** @throws UserError too-many-accounts, and those of `sorted` */
 export function add(content: VaultContent, command: Extract<Command, { type: 'add' }>, now: number): Outcome {
-  const { added, replaced } = sorted(content, command.accounts);
+  const { added, replaced } = sorted(content, command.accounts, command.isAuthenticated ?? false);
   const room = LIMITS.accounts - living(content).length - added.length;
   if (room < 0) throw new UserError('too-many-accounts', { max: LIMITS.accounts });
   const gone = [...replaced.values()].map(({ id }) => id);

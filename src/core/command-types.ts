@@ -8,7 +8,13 @@ import type { SlotInfo, VaultContent } from './vault-content';
 
 /** Everything that changes a vault (`commands.ts` carries it out). */
 export type Command =
-  | { readonly type: 'add'; readonly accounts: readonly AddedAccount[]; readonly source: string }
+  | {
+      readonly type: 'add';
+      readonly accounts: readonly AddedAccount[];
+      readonly source: string;
+      /** The person showed who they are just now, which giving up a saved secret asks for. */
+      readonly isAuthenticated?: boolean;
+    }
   | ({ readonly type: 'patch'; readonly id: string } & Edit)
   /** `restore`: what had given way to them, and comes back. */
   | {

@@ -2,6 +2,7 @@ import type { AccountType, Algorithm, CodeDisplay, RecoveryCount } from '../core
 import { ACCOUNT_TYPES, ALGORITHMS, CODE_DISPLAYS, LIMITS } from '../core/account';
 import { boolean, type Checked, integer, list, oneOf, optional, shape, text } from '../core/check';
 import type { ErrorCode, ErrorDetails } from '../core/errors';
+import { credential } from './credentials';
 
 /** What pages say of accounts, and what they are told. */
 export const id = text(64, 1);
@@ -131,6 +132,8 @@ export const accountRequests = {
     /** The page's origin, when its box "Fill on …" is ticked. */
     site: optional(origin),
     source,
+    /** Asked for where one takes the place of an account with another secret. */
+    credential: optional(credential),
   }),
   /** `base`: what the person saw in these fields. One that has changed since is a conflict, and is named. */
   patch: shape({ opId, id, base: patchFields, fields: patchFields }),

@@ -1,12 +1,14 @@
 import type { ComponentChildren } from 'preact';
 import { useCallback, useMemo, useState } from 'preact/hooks';
-import type { Arguments, Candidate, Replies } from '../messages';
+import { UserError } from '../core/errors';
+import type { Arguments, Candidate, Credential, Replies } from '../messages';
 import { ask } from './ask';
 import { Button } from './button';
 import './confirm.css';
 import { ConfirmMany, hasNamesake, isAddable, isReplacing, preselected, toggled } from './confirm-many';
 import { ConfirmOne, isPinMissing } from './confirm-one';
 import { usePreview } from './confirm-preview';
+import { CredentialForm } from './credential-form';
 import { CheckBox } from './field';
 import { ImportSums, type LostDetails } from './import-sums';
 import { Notice } from './notice';
@@ -65,6 +67,8 @@ export function ConfirmAccounts({ candidates, pageOrigin, pageHost, source, ...r
   const [fillTouched, setFillTouched] = useState<boolean | null>(null);
   const [isAdding, setAdding] = useState(false);
   const [addError, setAddError] = useState<unknown>(null);
+  /** A saved secret gives way: first the person shows who they are. */
+  const [isGuarded, setGuarded] = useState(false);
   // One id for one request: a retry after a lost answer adds nothing twice, another choice is another request.
   const opId = useMemo(
     () => crypto.randomUUID(),
@@ -98,16 +102,22 @@ export function ConfirmAccounts({ candidates, pageOrigin, pageHost, source, ...r
   // The page shows a list of accounts that are asked for elsewhere.
   const isFillOffered = isWebPage && !isOneList;
 
-  async function add(): Promise<void> {
+  async function add(credential?: Credential): Promise<void> {
+    const site = isFillOffered && isFillChosen ? { site: pageOrigin } : {};
+    const shown = credential ? { credential } : {};
+    const marked = named.map((one, index) => (replaces(index) ? { ...one, replaces: true } : one));
+    const picked = marked.filter((_, index) => chosen.has(index));
+    onAdded(await ask('add', { opId, candidates: picked, source, ...site, ...shown }));
+  }
+
+  async function tryToAdd(): Promise<void> {
     setAdding(true);
     setAddError(null);
-    const site = isFillOffered && isFillChosen ? { site: pageOrigin } : {};
     try {
-      const marked = named.map((one, index) => (replaces(index) ? { ...one, replaces: true } : one));
-      const picked = marked.filter((_, index) => chosen.has(index));
-      onAdded(await ask('add', { opId, candidates: picked, source, ...site }));
+      await add();
     } catch (failure) {
-      setAddError(failure);
+      if (failure instanceof UserError && failure.code === 'credential-required') setGuarded(true);
+      else setAddError(failure);
     } finally {
       setAdding(false);
     }
@@ -126,7 +136,7 @@ export function ConfirmAccounts({ candidates, pageOrigin, pageHost, source, ...r
         </p>
       )}
       {hasAccounts && (
-        <Button kind="primary" busy={isAdding} disabled={chosen.size === 0} onClick={() => void add()}>
+        <Button kind="primary" busy={isAdding} disabled={chosen.size === 0} onClick={() => void tryToAdd()}>
           {t(isReplacement ? 'replace' : 'add')}
         </Button>
       )}
@@ -143,12 +153,17 @@ export function ConfirmAccounts({ candidates, pageOrigin, pageHost, source, ...r
     </>
   );
 
+  const title = t(isOne ? 'addAccount' : 'addAccounts');
+  if (isGuarded) {
+    const leave = () => setGuarded(false);
+    return (
+      <Page title={title} onBack={leave}>
+        <CredentialForm why={t('replaceGuard')} onCredential={add} onCancel={leave} />
+      </Page>
+    );
+  }
   return (
-    <Page
-      title={isOne ? t('addAccount') : t('addAccounts')}
-      {...(hasBack ? { onBack: onCancel } : {})}
-      actions={actions}
-    >
+    <Page title={title} {...(hasBack ? { onBack: onCancel } : {})} actions={actions}>
       {picture}
       {canAdd && !isReplacement && <p class="confirm-lead">{lead}</p>}
       {isOne && only && (

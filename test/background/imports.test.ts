@@ -1,15 +1,16 @@
 /** From a file or a code that somebody else wrote into the vault: all of it in one save, nothing of what is there lost. */
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { previewCandidate, readCandidate } from '../../src/background/candidates';
+import { previewCandidate } from '../../src/background/candidates';
+import { addAccounts } from '../../src/background/vault/add';
 import { changeVault, openCurrent, readVault } from '../../src/background/vault/vault';
 import { type Account, LIMITS, portable } from '../../src/core/account';
 import { list, open, text } from '../../src/core/check';
 import { readImport } from '../../src/core/importers';
 import { cleanText } from '../../src/core/outside-text';
-import { type Candidate, REQUESTS } from '../../src/messages';
+import { type Candidate, type Credential, REQUESTS } from '../../src/messages';
 import type { FakeHost } from '../fakes/fake-host';
 import { toBase32 } from '../fakes/reference-otp';
-import { account, hostWith, refusal } from './kit';
+import { account, hostWith, own, refusal, withPassphrase } from './kit';
 
 const secretOf = (number: number) => toBase32(Buffer.from(`secret number ${number}`));
 const uri = (name: string, secret: string) => `otpauth://totp/ACME:${name}?secret=${secret}&issuer=ACME`;
@@ -31,14 +32,13 @@ beforeEach(() => {
 });
 
 /** Adds what a person was shown and left as it was. */
-async function addAll(candidates: readonly Candidate[]) {
-  const accounts = candidates.map((candidate) => ({
-    ...readCandidate(candidate, 'import'),
-    id: crypto.randomUUID(),
-    replaces: candidate.replaces ?? false,
-  }));
-  return changeVault(host, crypto.randomUUID(), { type: 'add', accounts, source: 'import' });
-}
+const addAll = (candidates: readonly Candidate[], credential?: Credential) =>
+  addAccounts(host, {
+    opId: crypto.randomUUID(),
+    candidates: [...candidates],
+    source: 'import',
+    ...(credential ? { credential } : {}),
+  });
 
 const checkAdded = open({ ids: list(text(64), 9), replaced: list(text(64), 9) });
 const revision = async () => (await openCurrent(host)).stored.rev;
@@ -137,6 +137,21 @@ describe('an import', () => {
     const [after] = await savedAs('theirs');
     expect(after).not.toHaveProperty('pin');
     expect(after?.recoveryCodes).toEqual([{ code: 'mine-1', usedAt: 5 }, { code: 'theirs-1' }]);
+  });
+
+  it('puts another secret in the place of a saved one only for the person themself', async () => {
+    const candidate = { text: uri('mine', secretOf(7)), replaces: true };
+    const [before] = await savedAs('mine');
+    const stored = new Map(host.local.items);
+    expect(await refusal(addAll([{ text: uri('new', secretOf(9)) }, candidate]))).toBe('credential-required');
+    expect(await refusal(addAll([candidate], withPassphrase('somebody else')))).toBe('E_UNLOCK');
+    expect(host.local.items).toEqual(stored);
+    const added = await addAll([candidate], own);
+    expect(added.replaced).toEqual([before?.id]);
+    expect(await savedAs('mine')).toMatchObject([
+      { secret: MINE.secret, trashedAt: host.time },
+      { secret: secretOf(7), sites: MINE.sites },
+    ]);
   });
 
   it('is undone in one step: what was added goes, and what had given way comes back', async () => {

@@ -122,7 +122,9 @@ describe('applyCommand', () => {
       type: 'add',
       accounts: [next, { ...next, id: 'c', secret: 'MZXW6' }],
       source: 'import',
+      isAuthenticated: true,
     };
+    expect(refusal(() => run(verified, { ...command, isAuthenticated: false }))).toBe('credential-required');
     const { content, result } = run(verified, command);
     expect(result).toMatchObject({ ids: ['b', 'c'], replaced: ['a'] });
     expect(one(content, 'b')).toMatchObject({ secret: 'MZXW6YTBOI', counter: 3, note: 'mine', order: 0 });

@@ -100,7 +100,7 @@ export function everyMessage(id: string, origin: string): { name: string; args: 
     accounts: {},
     expand: { texts: ['otpauth-migration://offline?data=CgA='] },
     preview: { candidates, source: 'scan' },
-    add: { opId, candidates, source: 'scan' },
+    add: { opId, candidates, source: 'scan', credential },
     patch: { opId, id, base: { sites: [] }, fields: { sites: [{ origin, subdomains: true }] } },
     trash: { opId, ids: [id] },
     restore: { opId, ids: [id] },

@@ -1,12 +1,10 @@
 import { useEffect, useState } from 'preact/hooks';
-import { hasShortcuts, readShortcuts, shortcutSettings } from '../platform/gestures';
+import { hasShortcuts, openShortcutSettings, readShortcuts } from '../platform/gestures';
 import { Button } from '../ui/button';
-import { showStatus } from '../ui/status';
+import { Notice } from '../ui/notice';
 import { t } from '../ui/text';
+import { useAction } from '../ui/use-action';
 import { Section } from './section';
-
-/** No page may link to it; Edge leads it to its own. */
-const CHROME_ADDRESS = 'chrome://extensions/shortcuts';
 
 interface Shortcut {
   readonly description: string;
@@ -20,11 +18,6 @@ async function namedShortcuts(): Promise<Shortcut[]> {
   }));
 }
 
-async function copyAddress(): Promise<void> {
-  await navigator.clipboard.writeText(CHROME_ADDRESS);
-  showStatus(t('statusCopied'));
-}
-
 /** Nothing where there are no shortcuts: on phones. */
 export function ShortcutsSection() {
   const [shortcuts, setShortcuts] = useState<readonly Shortcut[]>([]);
@@ -35,8 +28,8 @@ export function ShortcutsSection() {
     addEventListener('focus', read);
     return () => removeEventListener('focus', read);
   }, []);
+  const action = useAction();
   if (!hasShortcuts()) return null;
-  const openSettings = shortcutSettings();
   return (
     <Section id="shortcuts" title={t('shortcutsTitle')}>
       <dl class="shortcuts">
@@ -47,15 +40,8 @@ export function ShortcutsSection() {
           </div>
         ))}
       </dl>
-      {openSettings ? (
-        <Button onClick={openSettings}>{t('shortcutsChange')}</Button>
-      ) : (
-        <>
-          <p class="muted">{t('shortcutsHow')}</p>
-          <code class="address">{CHROME_ADDRESS}</code>
-          <Button onClick={() => void copyAddress()}>{t('copyAddress')}</Button>
-        </>
-      )}
+      <Button onClick={() => action.run(openShortcutSettings)}>{t('shortcutsChange')}</Button>
+      {action.error && <Notice kind="error">{action.error}</Notice>}
     </Section>
   );
 }

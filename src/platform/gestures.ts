@@ -26,9 +26,12 @@ export const hasShortcuts = (): boolean => commands() !== undefined;
 /** What the manifest suggests, and which keys the person has given it. */
 export const readShortcuts = async () => (await commands()?.getAll()) ?? [];
 
-/** The browser's page for them, where an extension may open it. */
-export function shortcutSettings(): (() => void) | null {
+/** Chromium has no call for it; no page may link there, but an extension may open it. Edge leads it to its own. */
+const CHROMIUM_SHORTCUTS = 'chrome://extensions/shortcuts';
+
+/** Opens the browser's own page for them. */
+export async function openShortcutSettings(): Promise<void> {
   const known = commands();
-  if (typeof known?.openShortcutSettings !== 'function') return null;
-  return () => void known.openShortcutSettings();
+  if (typeof known?.openShortcutSettings === 'function') await known.openShortcutSettings();
+  else await browser.tabs.create({ url: CHROMIUM_SHORTCUTS });
 }

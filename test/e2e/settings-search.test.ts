@@ -70,6 +70,14 @@ it('gives a reason for every permission that the manifest names, and the one req
   expect(named.sort()).toEqual([...permissions, ...optional_permissions].sort());
 });
 
+it('leads to the page of the browser where the shortcuts are changed', async () => {
+  const opened = browser.context.waitForEvent('page');
+  await page.getByRole('button', { name: 'Change shortcuts' }).click();
+  const shortcuts = await opened;
+  await shortcuts.waitForURL('chrome://extensions/shortcuts');
+  await shortcuts.close();
+});
+
 it('has no shortcuts where the browser knows none, as on phones', async () => {
   expect(await sections()).toContain('Keyboard shortcuts');
   const phone = await browser.context.newPage();

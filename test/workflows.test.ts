@@ -137,6 +137,14 @@ describe('a release', () => {
     expect(fuzz).toContain('    permissions:\n      contents: read\n');
   });
 
+  it('edits a thousand times in each of several browsers that sync', () => {
+    const files = ['test/background/sync.test.ts', 'test/e2e/sync.test.ts'];
+    const command = `EDITS=1000 npx vitest run ${files.join(' ')} -t 'many edits'`;
+    expect(stepsOf(jobOf(text, 'build')).map(({ script }) => script)).toContain(command);
+    for (const file of files)
+      expect(readFileSync(path.join(ROOT, file), 'utf8')).toMatch(/process\.env\.EDITS.+many edits/su);
+  });
+
   it('lets only the job write that runs no code of ours and of our packages', () => {
     expect(text).toMatch(/^permissions: \{\}$/mu);
     expect(jobOf(text, 'build')).toContain('    permissions:\n      contents: read\n    steps:');

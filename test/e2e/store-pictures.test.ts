@@ -15,9 +15,10 @@ function sizeOf(file: string): string {
   return `${bytes.readUInt32BE(16)}x${bytes.readUInt32BE(20)}`;
 }
 
-it('are five, each in 1280×800 and in 2400×1500, and no two the same', async () => {
+it('are five, each in 1280×800 and in 2400×1500, and the two tiles, no two the same', async () => {
   const files = await paintStore({ locale: 'de', into: scratch });
-  expect(files.map(sizeOf)).toEqual(Array.from({ length: 5 }, () => ['1280x800', '2400x1500']).flat());
+  const screens = Array.from({ length: 5 }, () => ['1280x800', '2400x1500']).flat();
+  expect(files.map(sizeOf)).toEqual([...screens, '440x280', '1400x560']);
   for (const file of files) expect(path.basename(file)).toContain(`-${sizeOf(file)}.png`);
-  expect(new Set(files.map((file) => readFileSync(file, 'base64'))).size).toBe(10);
+  expect(new Set(files.map((file) => readFileSync(file, 'base64'))).size).toBe(12);
 }, 180_000);

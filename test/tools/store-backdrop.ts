@@ -1,4 +1,4 @@
-/** The ground of a picture for the stores, as a page of 1280×800: words on one side, the screen on the other. */
+/** What stands around the screens in the pictures for the stores, as pages. */
 import { readFileSync } from 'node:fs';
 import type { Window } from '../e2e/screens-look.ts';
 
@@ -26,6 +26,34 @@ interface Backdrop {
 const escaped = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
 
+type Words = Pick<Backdrop, 'title' | 'locale' | 'direction'>;
+
+/** The name alone, torn off as a ticket is: the tile that leads to the listing, where a screen would be too small to read. */
+export function tile({ title, locale, direction }: Words, { width, height }: Window): string {
+  const { ground, ink, hole } = GROUNDS.light;
+  return `<!doctype html>
+<html lang="${locale.replace('_', '-')}" dir="${direction}">
+<style>
+  * { margin: 0; box-sizing: border-box; }
+  html { font-size: ${height / 28}px; }
+  body { width: ${width}px; height: ${height}px; overflow: hidden; display: flex; background: ${ground}; color: ${ink};
+    font-family: system-ui, "Segoe UI", Roboto, "Noto Sans", sans-serif; }
+  .words { flex: 1; display: flex; flex-direction: column; justify-content: center; padding-inline: 3rem; }
+  .name { font-size: 3.6rem; line-height: 1.2; font-weight: 700; letter-spacing: -0.01em; }
+  p { font-size: 1.9rem; line-height: 1.35; color: ${hole}; text-wrap: balance; }
+  .stub { display: flex; align-items: center; padding-inline: 2.4rem; position: relative; background: ${hole}; }
+  .stub::before { content: ""; position: absolute; inset-block: 0; inset-inline-start: -0.1rem; width: 0.2rem;
+    background: repeating-linear-gradient(${ground} 0 0.8rem, transparent 0.8rem 1.6rem); }
+  .stub img { display: block; width: 8rem; height: 8rem; padding: 1.2rem; border-radius: 1.8rem; background: ${ground}; }
+</style>
+<div class="words">
+  <div class="name">Counterfoil</div>
+  <p>${escaped(title)}</p>
+</div>
+<div class="stub"><img src="data:image/png;base64,${ICON}" alt=""></div>`;
+}
+
+/** A page of 1280×800: words on one side, the screen on the other. */
 export function backdrop({ title, text, screen, window, theme, locale, direction }: Backdrop): string {
   const { ground, ink, muted, hole, edge } = GROUNDS[theme];
   const width = Math.round((window.width * ROOM) / window.height);

@@ -1,6 +1,6 @@
 /**
  * `npm run store-pictures`: the five pictures that the stores show, in English or in the languages given (`-- de fr`),
- * each in 1280×800 and in 2400×1500, into `out/store`.
+ * each in 1280×800 and in 2400×1500, and the tiles of 440×280 and 1400×560, into `out/store`.
  */
 import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';

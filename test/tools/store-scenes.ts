@@ -1,4 +1,7 @@
-/** The five pictures of the stores: a screen of the extension on a plain ground, beside what the listing says of it. */
+/**
+ * The five pictures of the stores: a screen of the extension on a plain ground, beside what the listing says of it. And
+ * the tiles that lead there.
+ */
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { CDPSession, Page } from 'playwright-core';
@@ -7,7 +10,7 @@ import { PASSPHRASE } from '../e2e/person.ts';
 import { openStage, type Place, POPUP_WINDOW, type Window } from '../e2e/screens-look.ts';
 import { chooseFile, open, openOver, openQuestion, type Stage } from '../e2e/screens-tour.ts';
 import { account, addAccounts, askFrom } from '../e2e/stock.ts';
-import { backdrop } from './store-backdrop.ts';
+import { backdrop, tile } from './store-backdrop.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
 const OPTIONS = 'src/options/index.html';
@@ -18,6 +21,11 @@ const GITHUB = 'https://github.com';
 const SIZE: Window = { width: 1280, height: 800 };
 /** How many pixels make one of them: 1280×800, and 2400×1500 for the store that takes larger ones. */
 const SCALES = [1, 1.875];
+/** The small one is asked for, the wide one is shown where a store puts an extension forward. */
+const TILES: readonly Window[] = [
+  { width: 440, height: 280 },
+  { width: 1400, height: 560 },
+];
 /** The settings, with room for what they say. */
 const PAGE_WINDOW: Window = { width: 600, height: 660 };
 
@@ -141,20 +149,29 @@ async function pictureOf({ stage, session }: Place, { theme, window, show }: Sce
   return `data:image/png;base64,${(await capture(session, window, 2)).toString('base64')}`;
 }
 
-/** @returns the files of the picture, one of each size */
-async function paintScene(canvas: Page, html: string, file: string): Promise<string[]> {
-  await canvas.setViewportSize(SIZE);
+/** @returns the files of the picture, one of each scale */
+async function paint(
+  canvas: Page,
+  html: string,
+  file: string,
+  size: Window,
+  scales: readonly number[],
+): Promise<string[]> {
+  await canvas.setViewportSize(size);
   await canvas.setContent(html);
-  await canvas.locator('img.screen').evaluate((image: HTMLImageElement) => image.decode());
+  await canvas
+    .locator('img')
+    .last()
+    .evaluate((image: HTMLImageElement) => image.decode());
   const isCut = await canvas
     .locator('.words')
     .evaluate((words) => words.scrollWidth > words.clientWidth || words.scrollHeight > words.clientHeight);
   if (isCut) throw new Error(`The words of ${file} have no room.`);
   const session = await canvas.context().newCDPSession(canvas);
   const files: string[] = [];
-  for (const scale of SCALES) {
-    const to = `${file}-${SIZE.width * scale}x${SIZE.height * scale}.png`;
-    writeFileSync(to, await capture(session, SIZE, scale));
+  for (const scale of scales) {
+    const to = `${file}-${size.width * scale}x${size.height * scale}.png`;
+    writeFileSync(to, await capture(session, size, scale));
     files.push(to);
   }
   await session.detach();
@@ -166,7 +183,7 @@ interface Order {
   readonly into: string;
 }
 
-/** @returns the files, in the order in which the stores show them */
+/** @returns the files, in the order in which the stores show them, the tiles last */
 export async function paintStore({ locale, into }: Order): Promise<string[]> {
   await using place = await openStage({ extension: path.join(ROOT, 'dist/chrome'), locale });
   const { stage } = place;
@@ -183,7 +200,14 @@ export async function paintStore({ locale, into }: Order): Promise<string[]> {
     const words = wordsOf(scene, { locale, text: stage.text });
     const direction = stage.text('textDirection');
     const html = backdrop({ ...words, screen, window: scene.window, theme: scene.theme, locale, direction });
-    files.push(...(await paintScene(canvas, html, path.join(into, `${locale}-${index + 1}-${scene.name}`))));
+    const file = path.join(into, `${locale}-${index + 1}-${scene.name}`);
+    files.push(...(await paint(canvas, html, file, SIZE, SCALES)));
+  }
+  // Without the name itself, which stands above.
+  const title = stage.text('extensionName').replace(/^.*?[:：]\s*/u, '');
+  for (const size of TILES) {
+    const words = { title, locale, direction: stage.text('textDirection') };
+    files.push(...(await paint(canvas, tile(words, size), path.join(into, `${locale}-tile`), size, [1])));
   }
   return files;
 }

@@ -1,10 +1,13 @@
 import { type Account, LIMITS, type Site } from './account';
 import { pictureSize, withinLimit } from './account-icon';
+import { highestCounters, withCounter } from './counters';
 import { UserError } from './errors';
 import { hostForPeople } from './match';
 import { type Difference, differencesOf, type FieldChoices, mergeAccount } from './merge-account';
 import { laterThan } from './patch-account';
 import { isSameJson } from './same-json';
+import { makeRoom } from './trash';
+import { living } from './vault-accounts';
 import { MAX_TOMBSTONES, type Tombstone, type VaultContent } from './vault-content';
 
 export type { Difference, FieldChoices, Side } from './merge-account';
@@ -58,24 +61,6 @@ function tombstonesById(tombstones: readonly Tombstone[]): Map<string, number> {
   const ats = new Map<string, number>();
   for (const { id, at } of tombstones) ats.set(id, Math.max(at, ats.get(id) ?? 0));
   return ats;
-}
-
-/** By secret, of HOTP accounts. */
-export type Counters = ReadonlyMap<string, number>;
-
-export function highestCounters(accounts: readonly Account[]): Counters {
-  const highest = new Map<string, number>();
-  for (const account of accounts) {
-    if (account.type !== 'hotp') continue;
-    highest.set(account.secret, Math.max(account.counter, highest.get(account.secret) ?? 0));
-  }
-  return highest;
-}
-
-/** RFC 4226 §7.2: a counter never goes back, whichever copy of the account it stands in. */
-export function withCounter(account: Account, highest: Counters): Account {
-  if (account.type !== 'hotp') return account;
-  return { ...account, counter: highest.get(account.secret) ?? account.counter };
 }
 
 function withHighestCounters(accounts: readonly Account[], { mine, theirs }: Vaults): Account[] {
@@ -146,8 +131,16 @@ function unitedTombstones({ mine, theirs }: Vaults, accounts: readonly Account[]
     .slice(-MAX_TOMBSTONES);
 }
 
-function requireRoom(accounts: readonly Account[]): void {
-  if (accounts.length > LIMITS.accounts) throw new UserError('too-many-accounts', { max: LIMITS.accounts });
+/**
+ * Only living accounts count: the trash gives way where there would be more than a vault holds, and what comes into it
+ * before what lies in it here.
+ * @param added what comes
+ * @throws UserError too-many-accounts
+ */
+function withinRoom(content: VaultContent, added: readonly Account[], now: number): VaultContent {
+  const room = LIMITS.accounts - living(content).length;
+  if (room < 0) throw new UserError('too-many-accounts', { max: LIMITS.accounts });
+  return makeRoom(content, room, new Set(added.map(({ secret }) => secret)), now);
 }
 
 /** Whichever order they lie in. */
@@ -165,9 +158,9 @@ function isSameTombstones(one: readonly Tombstone[], other: readonly Tombstone[]
 export function merge(mine: VaultContent, theirs: VaultContent, choices: Choices, now: number): VaultContent {
   const vaults = { mine, theirs };
   const { kept, added } = mergeAll(vaults, choices, now);
-  const accounts = [...kept, ...added];
-  requireRoom(accounts);
-  const tombstones = unitedTombstones(vaults, accounts);
+  const all = [...kept, ...added];
+  const united = { ...mine, accounts: all, tombstones: unitedTombstones(vaults, all) };
+  const { accounts, tombstones } = withinRoom(united, added, now);
   const isSame = isSameJson(accounts, mine.accounts) && isSameTombstones(tombstones, mine.tombstones);
   return isSame ? mine : { ...mine, accounts, tombstones };
 }
@@ -232,7 +225,8 @@ export function compare(mine: VaultContent, theirs: VaultContent): Comparison {
  */
 export function replaceAccounts(mine: VaultContent, theirs: VaultContent, now: number): VaultContent {
   const counted = withHighestCounters([...byId(theirs.accounts).values()], { mine, theirs });
-  const accounts = counted.map((one) => (one.trashedAt === undefined ? one : { ...one, trashedAt: now }));
-  requireRoom(accounts);
-  return { ...mine, accounts, tombstones: theirs.tombstones };
+  const taken = { ...mine, accounts: counted, tombstones: theirs.tombstones };
+  const roomy = withinRoom(taken, counted, now);
+  const accounts = roomy.accounts.map((one) => (isLiving(one) ? one : { ...one, trashedAt: now }));
+  return { ...roomy, accounts };
 }

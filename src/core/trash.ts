@@ -1,6 +1,6 @@
 import type { Account } from './account';
+import { highestCounters, withCounter } from './counters';
 import { UserError } from './errors';
-import { highestCounters, withCounter } from './merge';
 import { laterThan } from './patch-account';
 import { changeAccounts, findAccount } from './vault-accounts';
 import { MAX_TOMBSTONES, type VaultContent } from './vault-content';

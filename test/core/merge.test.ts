@@ -39,6 +39,9 @@ function one(content: VaultContent, id: string): Account {
   return found;
 }
 
+const trashOf = ({ accounts }: VaultContent) =>
+  accounts.filter(({ trashedAt }) => trashedAt !== undefined).map(({ id }) => id);
+
 const ids = (content: VaultContent) => content.accounts.map(({ id }) => id);
 
 const NOTHING = { added: [], changed: [], deleted: [], trashed: [], sameSecret: 0, unchanged: 0 };
@@ -157,6 +160,23 @@ describe('merge, of accounts that one vault has', () => {
       vault(Array.from({ length: 1001 }, (_, index) => stored(`${prefix}${index}`)));
     expect(refusal(() => mergeNow(many('a'), many('b')))).toBe('too-many-accounts');
     expect(refusal(() => compare(many('a'), many('b')))).toBe('accepted');
+  });
+
+  it('lets the trash give way to what comes: first what comes into it, then what has lain there longest', () => {
+    const many = (prefix: string, count: number) =>
+      Array.from({ length: count }, (_, index) => stored(`${prefix}${index}`));
+    const mine = vault([
+      ...many('m', 1000),
+      stored('old', { trashedAt: 1 }),
+      stored('new', { trashedAt: 2 }),
+      stored('again', { trashedAt: 3, secret: 'JBSWY3DPT0' }),
+    ]);
+    const theirs = vault([...many('t', 999), stored('gone', { trashedAt: 4 })]);
+    const merged = mergeNow(mine, theirs);
+    expect(merged.accounts).toHaveLength(2000);
+    expect(trashOf(merged)).toEqual(['new']);
+    expect(merged.tombstones.map((tombstone) => tombstone.id).sort()).toEqual(['again', 'gone', 'old']);
+    expect(mergeNow(merged, theirs)).toBe(merged);
   });
 
   it('takes an id that a file has twice once', () => {
@@ -389,6 +409,14 @@ describe('replaceAccounts', () => {
   it('refuses more than 2,000 accounts', () => {
     const many = vault(Array.from({ length: 2001 }, (_, index) => stored(`n${index}`)));
     expect(refusal(() => replaceAccounts(vault([]), many, NOW))).toBe('too-many-accounts');
+  });
+
+  it('leaves behind what has lain longest in a trash that finds no room', () => {
+    const many = Array.from({ length: 1999 }, (_, index) => stored(`n${index}`));
+    const trash = [stored('old', { trashedAt: 1 }), stored('new', { trashedAt: 2 })];
+    const replaced = replaceAccounts(vault([]), vault([...many, ...trash]), NOW);
+    expect(trashOf(replaced)).toEqual(['new']);
+    expect(replaced.tombstones).toEqual([{ id: 'old', at: NOW }]);
   });
 });
 

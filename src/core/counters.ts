@@ -1,0 +1,19 @@
+import type { Account } from './account';
+
+/** By secret, of HOTP accounts. */
+export type Counters = ReadonlyMap<string, number>;
+
+export function highestCounters(accounts: readonly Account[]): Counters {
+  const highest = new Map<string, number>();
+  for (const account of accounts) {
+    if (account.type !== 'hotp') continue;
+    highest.set(account.secret, Math.max(account.counter, highest.get(account.secret) ?? 0));
+  }
+  return highest;
+}
+
+/** RFC 4226 §7.2: a counter never goes back, whichever copy of the account it stands in. */
+export function withCounter(account: Account, highest: Counters): Account {
+  if (account.type !== 'hotp') return account;
+  return { ...account, counter: highest.get(account.secret) ?? account.counter };
+}

@@ -50,7 +50,7 @@ function readImported(given: ImportedAccount): ReadCandidate {
     ...(counter === undefined ? {} : { counter: `${counter}` }),
   });
   const savable = sites.filter(({ origin }) => savableOrigin(origin) === origin);
-  const cleanNote = cleanLines(note);
+  const cleanNote = cleanLines(note, LIMITS.storedNoteCodePoints);
   const cleanCodes = readForeignRecoveryCodes(recoveryCodes);
   return {
     ...account,

@@ -16,6 +16,7 @@ export const LIMITS = {
   storedTags: 1024,
   tagCodePoints: 64,
   noteCodePoints: 1000,
+  storedNoteCodePoints: 16_384,
   recoveryCodes: 64,
   storedRecoveryCodes: 1024,
   recoveryCodeCharacters: 64,

@@ -7,9 +7,19 @@ import { makeRoom, trash } from './trash';
 import { living, picturesIn } from './vault-accounts';
 import type { VaultContent } from './vault-content';
 
+/** @throws UserError too-much-to-merge where no vault would take all that two accounts have */
+function requireStorable({ tags = [], sites, note = '' }: AddedAccount): void {
+  const isTooMuch =
+    tags.length > LIMITS.storedTags ||
+    sites.length > LIMITS.storedSites ||
+    Array.from(note).length > LIMITS.storedNoteCodePoints;
+  if (isTooMuch) throw new UserError('too-much-to-merge');
+}
+
 /**
  * What the person made of the account before stays; how its codes are made, and its names, are the chosen ones. Of
  * another secret nobody knows yet whether the site takes it, and its counter is its own.
+ * @throws UserError too-much-to-merge
  */
 function inPlaceOf(holder: Account, account: AddedAccount): AddedAccount {
   const both = { period: 0, counter: 0, ...united(holder, account) };
@@ -17,7 +27,7 @@ function inPlaceOf(holder: Account, account: AddedAccount): AddedAccount {
   const { id, issuer, name, secret, pin, algorithm, digits } = account;
   const icon = holder.icon || account.icon;
   const isSame = holder.secret === secret;
-  return {
+  const taken = {
     ...kept,
     ...{ id, issuer, name, secret, algorithm, digits },
     ...(isSame && verifiedAt !== undefined ? { verifiedAt } : {}),
@@ -25,6 +35,8 @@ function inPlaceOf(holder: Account, account: AddedAccount): AddedAccount {
     ...(pin === undefined ? {} : { pin }),
     ...(icon ? { icon } : {}),
   };
+  requireStorable(taken);
+  return taken;
 }
 
 interface Sorted {

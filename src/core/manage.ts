@@ -3,11 +3,11 @@ import { isRecord, list, open, text } from './check';
 import { UserError } from './errors';
 import { fitInOne } from './fit-in-one';
 import { unitedSites } from './merge-account';
-import { cleanLines } from './outside-text';
+import { cleanLines, UNCUT } from './outside-text';
 import { laterThan } from './patch-account';
 import { uniteRecoveryCodes } from './recovery-codes';
 import { isSameJson } from './same-json';
-import { cleanTags } from './tags';
+import { cleanTags, readTags } from './tags';
 import { readContent } from './vault-content';
 
 /** What a person does to many accounts at once, one account at a time. */
@@ -90,11 +90,11 @@ export function findDuplicates(accounts: readonly Account[]): Duplicates {
 const withAutomatic = (first: readonly Site[], second: readonly Site[]): Site[] =>
   first.map((site) => ({ ...second.find(({ origin }) => origin === site.origin), ...site }));
 
-/** Each line once. */
+/** Each line once; nothing is cut. */
 function unitedNotes(first = '', second = ''): string {
   const lines = first.split('\n');
   const more = second.split('\n').filter((line) => !lines.includes(line));
-  return second === '' || more.length === 0 ? first : cleanLines([first, ...more].join('\n'));
+  return second === '' || more.length === 0 ? first : cleanLines([first, ...more].join('\n'), UNCUT);
 }
 
 /** What an account needs to be united with another, saved or not. */
@@ -107,12 +107,14 @@ export const unitedKind = (keep: CodeKind, other: CodeKind): CodeKind =>
     ? { type: keep.type, counter: Math.max(keep.counter, other.counter) }
     : kindOf(keep);
 
-/** The kept one, with what the other has and it has not; what both say stays as the kept one says it. */
+/**
+ * The kept one, with what the other has and it has not; what both say stays as the kept one says it. It may have more
+ * than an account is given by hand (`LIMITS`).
+ */
 export function united(keep: Account, other: Unitable): Account {
   // Own pictures have a limit for all accounts together; each keeps its own.
   const { period: _period, counter: _counter, icon: _icon, ...details } = { period: 0, counter: 0, ...other };
-  const [own, others] = [keep.tags ?? [], other.tags ?? []];
-  const tags = cleanTags([...own, ...others], Math.max(LIMITS.tags, own.length));
+  const tags = readTags(...(keep.tags ?? []), ...(other.tags ?? []));
   const note = unitedNotes(keep.note, other.note);
   const recoveryCodes = uniteRecoveryCodes(keep.recoveryCodes ?? [], other.recoveryCodes ?? []);
   return {

@@ -158,10 +158,10 @@ export function differencesOf(pair: Pair): Difference[] {
     }));
 }
 
-/** No more than one account holds; for a site of both, the leading side says whether its sub-domains count. */
+/** For a site of both, the leading side says whether its sub-domains count. */
 export function unitedSites(leading: readonly Site[], other: readonly Site[]): readonly Site[] {
   const more = other.filter(({ origin }) => leading.every((site) => site.origin !== origin));
-  return [...leading, ...more].slice(0, Math.max(LIMITS.sites, leading.length));
+  return [...leading, ...more];
 }
 
 /** Filling by itself is granted to one browser: what a site says of it stays as it is here. */
@@ -216,7 +216,8 @@ export function mergeAccount(pair: Pair, choices: FieldChoices, now: number): Ac
   const left = { mine: withoutRemoved(mine, theirs), theirs: withoutRemoved(theirs, mine) };
   const recoveryCodes = uniteRecoveryCodes(left.mine.recoveryCodes ?? [], left.theirs.recoveryCodes ?? []);
   const other = suggested === 'mine' ? left.theirs : left.mine;
-  const sites = asHere(mine, unitedSites(left[suggested].sites, other.sites));
+  const both = unitedSites(left[suggested].sites, other.sites).slice(0, LIMITS.storedSites);
+  const sites = asHere(mine, both);
   const removals = unitedRemovals(mine, theirs, { sites, recoveryCodes });
   return {
     ...chosenUnknown(pair, sideOf),

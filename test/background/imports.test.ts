@@ -70,7 +70,8 @@ describe('an import', () => {
     const range = Array.from({ length: LIMITS.sites + 14 }, (_, index) => index);
     const mine: Account = {
       ...{ ...account('moved'), order: 0, createdAt: 1, updatedAt: 2, source: 'manual' },
-      ...{ secret: secretOf(7), pinned: true, submits: true, display: 'hidden', note: 'two\nlines' },
+      ...{ secret: secretOf(7), pinned: true, submits: true, display: 'hidden' },
+      note: `two\n${'x'.repeat(LIMITS.noteCodePoints)}`,
       sites: range.map((index) => ({
         origin: `https://a${index}.example`,
         subdomains: false,

@@ -109,6 +109,37 @@ describe('applyCommand', () => {
     });
   });
 
+  const range = (count: number, from = 0) => Array.from({ length: count }, (_, index) => from + index);
+  const sitesOf = (numbers: readonly number[]) =>
+    numbers.map((number) => ({ origin: `https://a${number}.example`, subdomains: false }));
+  const tagsOf = (numbers: readonly number[]) => numbers.map((number) => `t${number}`);
+
+  it('loses no tag, site or line of a note where one takes the place of another', () => {
+    const most = 'x'.repeat(LIMITS.noteCodePoints);
+    const [mine, theirs] = [range(LIMITS.sites), range(LIMITS.sites, 1)];
+    const before = vaultOf(added('a', { sites: sitesOf(mine), tags: tagsOf(mine), note: most }));
+    const { secret } = one(before, 'a');
+    const chosen = { secret, sites: sitesOf(theirs), tags: tagsOf(theirs), note: 'the last line' };
+    const accounts = [added('b', { ...chosen, replaces: true })];
+    const { content } = run(before, { type: 'add', accounts, source: 'import' });
+    const both = range(LIMITS.sites + 1);
+    expect(one(content, 'b')).toMatchObject({
+      ...{ sites: sitesOf(both), tags: tagsOf(both), note: `${most}\nthe last line` },
+    });
+    expect(readContent(JSON.parse(JSON.stringify(content)))).toEqual(content);
+  });
+
+  it.each([
+    ['tags', tagsOf(range(LIMITS.storedTags)), ['one more']],
+    ['sites', sitesOf(range(LIMITS.storedSites)), sitesOf([-1])],
+    ['note', 'x'.repeat(LIMITS.storedNoteCodePoints), 'one more'],
+  ])('refuses to unite more %s than a vault holds', (field, most, more) => {
+    const before = vaultOf(added('a', { [field]: most }));
+    const { secret } = one(before, 'a');
+    const accounts = [added('b', { secret, [field]: more, replaces: true })];
+    expect(refusal(() => run(before, { type: 'add', accounts, source: 'import' }))).toBe('too-much-to-merge');
+  });
+
   it('keeps both where issuer and name are the same and the secret is not', () => {
     const content = vaultOf(added('a', { name: 'me' }), added('b', { name: 'me' }));
     expect(content.accounts).toHaveLength(2);

@@ -64,6 +64,16 @@ describe('a draft of an edit', () => {
   it('comes back as it was typed', () =>
     expect(fromDraft(draft, 'one', base)).toEqual(typing({ name: 'olivia', sites: [] })));
 
+  it('takes a site away from an account in which the sites of two came together', () => {
+    const sites = Array.from({ length: 30 }, (_, index) => ({
+      ...SITE,
+      origin: `https://a${index}.example`,
+    }));
+    const before = toForm({ ...account, sites });
+    const editing = { base: before, form: { ...before, sites: sites.slice(1) } };
+    expect(fromDraft(toDraft('one', editing) ?? '', 'one', before)).toEqual(editing);
+  });
+
   it('still knows what the person saw, so that a later change elsewhere is a conflict', () => {
     const kept = fromDraft(draft, 'one', toForm({ ...account, name: 'elsewhere', issuer: 'Savings bank' }));
     expect(kept?.form.issuer).toBe('Savings bank');

@@ -24,11 +24,12 @@ export interface TagChange {
 }
 
 /** @throws UserError too-many-tags */
-function withTags(tags: readonly string[], { tag, at = tags.length }: TagChange): readonly string[] {
+function withTags(tags: readonly string[], { tag, at }: TagChange): readonly string[] {
   const more = cleanTags([tag]).filter((one) => !tags.includes(one));
-  if (more.length > 0 && tags.length + more.length > LIMITS.tags)
-    throw new UserError('too-many-tags', { max: LIMITS.tags });
-  return tags.toSpliced(at, 0, ...more);
+  // What goes back to its place was there before.
+  const max = at === undefined ? LIMITS.tags : LIMITS.storedTags;
+  if (more.length > 0 && tags.length + more.length > max) throw new UserError('too-many-tags', { max });
+  return tags.toSpliced(at ?? tags.length, 0, ...more);
 }
 
 /**

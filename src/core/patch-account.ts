@@ -81,13 +81,15 @@ const TEXT_LIMITS = {
 
 const isLonger = (text: string, max: number): boolean => Array.from(text).length > max;
 
-/** Refused rather than cut: nobody would see what is missing. */
-function checkLimits(patch: AccountPatch): void {
+/** Refused rather than cut: nobody would see what is missing. `before`: which may have more sites already. */
+function checkLimits(patch: AccountPatch, before: Account): void {
   for (const field of ['issuer', 'name', 'note'] as const) {
     const max = TEXT_LIMITS[field];
     if (isLonger(patch[field] ?? '', max)) throw new UserError('text-too-long', { max, field });
   }
-  const { tags = [] } = patch;
+  const { tags = [], sites = [] } = patch;
+  if (sites.length > Math.max(LIMITS.sites, before.sites.length))
+    throw new UserError('too-many-sites', { max: LIMITS.sites });
   if (tags.length > LIMITS.tags) throw new UserError('tags-over-limit', { max: LIMITS.tags });
   const max = LIMITS.tagCodePoints;
   if (tags.some((tag) => isLonger(tag, max))) throw new UserError('tag-too-long', { max });
@@ -99,7 +101,7 @@ function checkLimits(patch: AccountPatch): void {
  * @param now Unix milliseconds
  * @returns the very same account where nothing changes
  * @throws UserError account-deleted (it lies in the trash), conflict (`fields`: all of them, by name), name-missing,
- *   text-too-long (`field`), tag-too-long, tags-over-limit
+ *   text-too-long (`field`), too-many-sites, tag-too-long, tags-over-limit
  */
 export function patchAccount(account: Account, edit: Edit, now: number): Account {
   if (account.trashedAt !== undefined) throw new UserError('account-deleted');
@@ -115,7 +117,7 @@ export function patchAccount(account: Account, edit: Edit, now: number): Account
   if (conflicts.length > 0) throw new UserError('conflict', { fields: conflicts.join(' ') });
   if (changed.length === 0) return account;
   const taken: AccountPatch = Object.fromEntries(changed.map((field) => [field, fields[field]]));
-  checkLimits(taken);
+  checkLimits(taken, account);
   const { kind, ...described } = taken;
   const patched: Account = { ...account, ...described, ...kind, updatedAt: laterThan(account, now) };
   if (!patched.issuer && !patched.name) throw new UserError('name-missing');

@@ -97,7 +97,7 @@ const patchFields = shape({
   submits: optional(boolean),
   /** '' for what is set for all. */
   display: optional(oneOf('', ...CODE_DISPLAYS)),
-  sites: optional(list(site, LIMITS.sites)),
+  sites: optional(list(site, LIMITS.storedSites)),
   /** As typed, between commas. */
   tags: optional(anyText),
   note: optional(anyText),
@@ -145,8 +145,8 @@ export const accountRequests = {
   tag: shape({
     opId,
     changes: list(
-      shape({ ids, tag: anyText, on: boolean, at: optional(integer(0, LIMITS.tags)) }),
-      LIMITS.tags + 1,
+      shape({ ids, tag: anyText, on: boolean, at: optional(integer(0, LIMITS.storedTags)) }),
+      LIMITS.storedTags + 1,
     ),
   }),
   pin: shape({ opId, ids, pinned: boolean }),

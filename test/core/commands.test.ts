@@ -279,6 +279,18 @@ describe('applyCommand', () => {
     ]);
   });
 
+  it('takes sites away where there are more than an account is given by hand, and puts none on', () => {
+    const change = (from: number, to: readonly number[]) => {
+      const sites = sitesOf(range(from));
+      return run(vaultOf(added('a', { sites })), edit('a', { sites }, { sites: sitesOf(to) })).content;
+    };
+    const [most, over] = [LIMITS.sites, LIMITS.sites + 4];
+    const fewer = range(over - 1, 1);
+    expect(one(change(over, fewer), 'a').sites).toEqual(sitesOf(fewer));
+    const refused = ['too-many-sites', { max: LIMITS.sites }];
+    for (const from of [most, over]) expect(details(() => change(from, range(from + 1)))).toEqual(refused);
+  });
+
   it('lets what another vault brought be shortened', () => {
     const tags = Array.from({ length: LIMITS.tags + 4 }, (_, index) => `t${index}`);
     const note = 'x'.repeat(LIMITS.noteCodePoints + 9);

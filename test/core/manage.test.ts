@@ -9,6 +9,7 @@ import { findDuplicates } from '../../src/core/manage';
 import { trashedAccounts } from '../../src/core/trash';
 import { listedAccounts } from '../../src/core/vault-accounts';
 import { EMPTY_CONTENT, readContent, type VaultContent } from '../../src/core/vault-content';
+import { REQUESTS } from '../../src/messages';
 
 const NOW = Date.UTC(2026, 0, 1);
 
@@ -74,13 +75,23 @@ describe('tag', () => {
   });
 
   it('comes back to the place where it was taken from', () => {
-    const before = vaultOf(stored('a', { tags: ['x', 'Work', 'y'] }), stored('b', { tags: ['Work'] }));
-    const off = run(before, { type: 'tag', changes: [{ ids: ['a', 'b'], tag: 'Work', on: false }] });
-    expect(off.accounts.map(({ tags }) => tags)).toEqual([['x', 'y'], undefined]);
-    const changes = [
-      { ids: ['a'], tag: 'Work', on: true, at: 1 },
-      { ids: ['b'], tag: 'Work', on: true, at: 0 },
-    ];
+    // Tags of two accounts came together in it.
+    const many = Array.from({ length: LIMITS.tags + 4 }, (_, n) => `t${n}`);
+    const before = vaultOf(
+      stored('a', { tags: ['x', 'Work', 'y'] }),
+      stored('b', { tags: ['Work'] }),
+      stored('c', { tags: [...many, 'Work'] }),
+    );
+    const off = run(before, { type: 'tag', changes: [{ ids: ['a', 'b', 'c'], tag: 'Work', on: false }] });
+    expect(off.accounts.map(({ tags }) => tags)).toEqual([['x', 'y'], undefined, many]);
+    const { changes } = REQUESTS.tag({
+      opId: 'undo',
+      changes: [
+        { ids: ['a'], tag: 'Work', on: true, at: 1 },
+        { ids: ['b'], tag: 'Work', on: true, at: 0 },
+        { ids: ['c'], tag: 'Work', on: true, at: many.length },
+      ],
+    });
     expect(essence(run(off, { type: 'tag', changes }))).toEqual(essence(before));
   });
 });

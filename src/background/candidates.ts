@@ -16,7 +16,8 @@ import { looksLikeKeyUri, parseKeyUri, titleOfKeyUri } from '../core/key-uri';
 import { united } from '../core/manage';
 import { hostForPeople, issuerFitsHost, savableOrigin } from '../core/match';
 import { generateCode, generateNextCode } from '../core/otp';
-import { cleanLines, cleanText } from '../core/outside-text';
+import { cleanLines, cleanText, UNCUT } from '../core/outside-text';
+import { requireLength } from '../core/patch-account';
 import { NO_POLICY, type Policy, presetSitesOf } from '../core/policy';
 import { readForeignRecoveryCodes } from '../core/recovery-codes';
 import { isSameJson } from '../core/same-json';
@@ -72,8 +73,16 @@ function readText(text: string, entry: number, pin: string | undefined): NewAcco
   return found.read();
 }
 
+/** @throws UserError text-too-long */
+function readName(text: string, field: 'issuer' | 'name'): string {
+  const clean = cleanText(text, UNCUT);
+  requireLength(clean, field);
+  return clean;
+}
+
 function readTyped(typed: TypedAccount): NewAccount {
-  return readAccount(typed.type === 'motp' ? { ...typed, secret: readHexSecret(typed.secret) } : typed);
+  const named = { ...typed, issuer: readName(typed.issuer, 'issuer'), name: readName(typed.name, 'name') };
+  return readAccount(typed.type === 'motp' ? { ...named, secret: readHexSecret(typed.secret) } : named);
 }
 
 function readBare({ imported, typed, text = '', entry = 0, pin }: Candidate): ReadCandidate {
@@ -81,11 +90,14 @@ function readBare({ imported, typed, text = '', entry = 0, pin }: Candidate): Re
   return { ...(typed ? readTyped(typed) : readText(text, entry, pin)), sites: [], pinned: false };
 }
 
-/** @throws UserError of `parseKeyUri`, `parseMigration` and `readAccount`, and name-missing where nobody gave one */
+/**
+ * @throws UserError of `parseKeyUri`, `parseMigration` and `readAccount`, text-too-long for what a person wrote over a
+ *   name, and name-missing where nobody gave one
+ */
 function readNamed(candidate: Candidate): ReadCandidate {
   const read = readBare(candidate);
-  const issuer = candidate.issuer === undefined ? read.issuer : cleanText(candidate.issuer);
-  const name = candidate.name === undefined ? read.name : cleanText(candidate.name);
+  const issuer = candidate.issuer === undefined ? read.issuer : readName(candidate.issuer, 'issuer');
+  const name = candidate.name === undefined ? read.name : readName(candidate.name, 'name');
   if (!issuer && !name) throw new UserError('name-missing');
   return { ...read, issuer, name };
 }

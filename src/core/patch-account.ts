@@ -81,12 +81,18 @@ const TEXT_LIMITS = {
 
 const isLonger = (text: string, max: number): boolean => Array.from(text).length > max;
 
-/** Refused rather than cut: nobody would see what is missing. `before`: which may have more sites already. */
+/**
+ * What a person types is refused rather than cut: nobody would see what is missing.
+ * @throws UserError text-too-long (`field`)
+ */
+export function requireLength(text: string, field: keyof typeof TEXT_LIMITS): void {
+  const max = TEXT_LIMITS[field];
+  if (isLonger(text, max)) throw new UserError('text-too-long', { max, field });
+}
+
+/** `before`: which may have more sites already. */
 function checkLimits(patch: AccountPatch, before: Account): void {
-  for (const field of ['issuer', 'name', 'note'] as const) {
-    const max = TEXT_LIMITS[field];
-    if (isLonger(patch[field] ?? '', max)) throw new UserError('text-too-long', { max, field });
-  }
+  for (const field of ['issuer', 'name', 'note'] as const) requireLength(patch[field] ?? '', field);
   const { tags = [], sites = [] } = patch;
   if (sites.length > Math.max(LIMITS.sites, before.sites.length))
     throw new UserError('too-many-sites', { max: LIMITS.sites });

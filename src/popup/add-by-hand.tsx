@@ -87,7 +87,13 @@ export function AddByHand({ form, onInput, onLink, onSaved, onBack }: Props) {
           error={fieldError(error, 'issuer')}
           autoFocus
         />
-        <Field label={t('accountName')} name="name" value={form.name} onInput={(name) => change({ name })} />
+        <Field
+          label={t('accountName')}
+          name="name"
+          value={form.name}
+          onInput={(name) => change({ name })}
+          error={fieldError(error, 'name')}
+        />
         <Field
           label={t('secret')}
           name="secret"

@@ -1,13 +1,13 @@
 import { useCallback, useMemo, useRef } from 'preact/hooks';
 import type { PreviewItem } from '../messages';
 import { CodeText } from './code-text';
-import { NoAccount, refusalText } from './confirm-one';
+import { NoAccount, refusalOf, refusalText } from './confirm-one';
 import type { PreviewAccount } from './confirm-preview';
 import { CheckBox } from './field';
 import { IconButton } from './icon-button';
 import { Notice } from './notice';
 import { OutsideText } from './outside-text';
-import { type Rename, RenameFields } from './rename-fields';
+import { isAboutName, type Rename, RenameFields } from './rename-fields';
 import { t } from './text';
 import { TicketNames } from './ticket';
 import { kindText } from './ticket-kind';
@@ -201,6 +201,8 @@ export function ConfirmMany(props: Props) {
         {items.slice(0, drawn).map((item, index) => {
           const rename = renameOf(item, renames.get(index));
           const number = numbers?.[index];
+          const refusal = renames.has(index) ? refusalOf(item) : null;
+          const isTold = isAboutName(refusal);
           return (
             <li key={index}>
               {item.kind === 'account' && (
@@ -227,14 +229,14 @@ export function ConfirmMany(props: Props) {
               )}
               {item.kind !== 'account' && number !== undefined && <PictureNumber number={number} />}
               {item.kind === 'other' && <NoAccount text={item.text} />}
-              {item.kind === 'refused' && (
+              {item.kind === 'refused' && (item.title || !isTold) && (
                 <p class="pick-refused">
                   {item.title && (
                     <b>
                       <OutsideText text={item.title} />
                     </b>
                   )}
-                  {refusalText(item)}
+                  {!isTold && refusalText(item)}
                 </p>
               )}
               {/* The fields stay while what is written in them is refused (a name must not be empty). */}
@@ -244,6 +246,7 @@ export function ConfirmMany(props: Props) {
                     rename={rename}
                     autoFocus={renames.has(index)}
                     onRename={(written) => onRename(index, written)}
+                    error={refusal}
                   />
                 </div>
               )}

@@ -5,7 +5,7 @@ import type { PreviewAccount } from './confirm-preview';
 import { Field } from './field';
 import { Notice } from './notice';
 import { OutsideText } from './outside-text';
-import { type Rename, RenameFields } from './rename-fields';
+import { isAboutName, type Rename, RenameFields } from './rename-fields';
 import { errorText, t } from './text';
 import { Fact, Ticket } from './ticket';
 import { kindText } from './ticket-kind';
@@ -28,9 +28,12 @@ function secretText({ secretBits, warnings }: PreviewAccount): string {
 
 type Refused = Extract<PreviewItem, { kind: 'refused' }>;
 
-export function refusalText({ code, details }: Refused): string {
-  if (code === 'pin-missing') return t('reasonPin');
-  return errorText(new UserError(code, details));
+/** Null for what is not refused. */
+export const refusalOf = (item: PreviewItem): UserError | null =>
+  item.kind === 'refused' ? new UserError(item.code, item.details) : null;
+
+export function refusalText(item: Refused): string {
+  return item.code === 'pin-missing' ? t('reasonPin') : errorText(refusalOf(item));
 }
 
 /** Everything is there but the PIN, which key URIs mostly do not have. */
@@ -83,11 +86,13 @@ function AccountTicket({ item, rename }: { readonly item: PreviewAccount; readon
 export function ConfirmOne({ item, rename, onRename, pin, onPin, isReplacing }: Props) {
   const isPinWrong = item.kind === 'refused' && item.code === 'bad-pin';
   const isAsked = pin !== null && (isPinWrong || isPinMissing(item));
+  const refusal = refusalOf(item);
+  const isTold = isAsked || (rename !== null && isAboutName(refusal));
   return (
     <>
       {item.kind === 'account' && <AccountTicket item={item} rename={rename} />}
       {item.kind === 'other' && <NoAccount text={item.text} />}
-      {rename && <RenameFields rename={rename} onRename={onRename} />}
+      {rename && <RenameFields rename={rename} onRename={onRename} error={refusal} />}
       {item.kind === 'account' && <Warnings item={item} isReplacing={isReplacing} />}
       {pin !== null && (
         <Field
@@ -100,7 +105,7 @@ export function ConfirmOne({ item, rename, onRename, pin, onPin, isReplacing }: 
           autoFocus
         />
       )}
-      {item.kind === 'refused' && !isAsked && <Notice kind="error">{refusalText(item)}</Notice>}
+      {item.kind === 'refused' && !isTold && <Notice kind="error">{refusalText(item)}</Notice>}
     </>
   );
 }

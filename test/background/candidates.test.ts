@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { previewCandidate, previewCandidates, readCandidate } from '../../src/background/candidates';
+import { LIMITS } from '../../src/core/account';
 import { applyCommand } from '../../src/core/commands';
+import { UserError } from '../../src/core/errors';
 import { formatMigration } from '../../src/core/google-migration';
 import { writeFields } from '../../src/core/protobuf';
 import { EMPTY_CONTENT } from '../../src/core/vault-content';
@@ -31,6 +33,16 @@ const migrationEntry = ({ algorithm }: { readonly algorithm: bigint }) =>
     { number: 4, value: algorithm },
     { number: 6, value: 2n },
   ]);
+
+/** The code and the details of what is thrown. */
+function refusal(act: () => unknown): unknown {
+  try {
+    return act();
+  } catch (error) {
+    if (error instanceof UserError) return [error.code, error.details];
+    throw error;
+  }
+}
 
 const preview = (candidate: Candidate, pageOrigin?: string) =>
   previewCandidate(candidate, EMPTY_CONTENT, { now: NOW, pageOrigin, source: 'scan' });
@@ -281,6 +293,30 @@ describe('readCandidate', () => {
       issuer: 'Work',
       name: 'me',
     });
+  });
+
+  const MOST = '😀'.repeat(LIMITS.textCodePoints);
+
+  it.each(['issuer', 'name'] as const)('refuses rather than cuts what a person typed: %s', (field) => {
+    for (const read of [
+      (text: string) => readCandidate({ typed: { ...typed, [field]: text } }, 'manual'),
+      (text: string) => readCandidate({ ...uri(''), [field]: text }, 'scan'),
+    ]) {
+      expect(read(`${MOST}\u202E `)[field]).toBe(MOST);
+      expect(refusal(() => read(`${MOST}x`))).toEqual([
+        'text-too-long',
+        { max: LIMITS.textCodePoints, field },
+      ]);
+    }
+  });
+
+  it('cuts the names of a code or a file, which a person sees before they are saved', () => {
+    const { counter: _counter, ...account } = { ...typed, digits: 6, period: 30, name: `${MOST}x` } as const;
+    expect(readCandidate({ imported: account }, 'import').name).toBe(MOST);
+    const long = 'x'.repeat(LIMITS.textCodePoints);
+    const text = `otpauth://totp/${long}y?secret=${SECRET}`;
+    expect(readCandidate({ text }, 'scan').name).toBe(long);
+    expect(preview({ text })).toMatchObject({ name: long });
   });
 
   it('keeps the sites of an imported account', () => {

@@ -197,8 +197,8 @@ describe('an import', () => {
 
   it('stores a hostile name cleaned, and gives it back the same after each save', async () => {
     const hostile = ['Pay\u202Elap', 'zero\u200Bwidth', 'nul\u0000l', 'lone\uD800', 'x'.repeat(10_000)];
-    const typed = { ...account('a'), type: 'totp', digits: '6', period: '30', counter: '0' } as const;
-    await addAll(hostile.map((name, index) => ({ typed: { ...typed, name, secret: secretOf(index) } })));
+    const outside = { type: 'totp', issuer: 'ACME', algorithm: 'SHA1', digits: 6, period: 30 } as const;
+    await addAll(hostile.map((name, index) => ({ imported: { ...outside, name, secret: secretOf(index) } })));
     const stored = async () => (await readVault(host)).accounts.slice(2).map(({ name }) => name);
     expect(await stored()).toEqual(hostile.map((name) => cleanText(name)));
     expect(await stored()).toEqual(['Paylap', 'zerowidth', 'null', 'lone\uFFFD', 'x'.repeat(256)]);

@@ -67,6 +67,8 @@ describe('the form "Add account"', () => {
     ['Secret', { Secret: '' }, 'The secret is missing'],
     ['Digits', { Digits: '11' }, 'Use a whole number from 6 to 10'],
     ['Period', { Period: '3' }, 'Use whole seconds from 5 to 3,600'],
+    ['Issuer', { Issuer: 'x'.repeat(257) }, 'This is longer than 256 characters'],
+    ['Account name', { 'Account name': 'x'.repeat(257) }, 'This is longer than 256 characters'],
     ['Issuer', { Issuer: '', 'Account name': '' }, 'This account has no name'],
   ])('says at the field %s what is wrong, and keeps what was typed: %o', async (label, typed, sentence) => {
     const advanced = page.getByText('Advanced', { exact: true });

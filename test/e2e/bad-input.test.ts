@@ -115,6 +115,22 @@ describe('the window on a scanned picture', () => {
     await window.close();
   });
 
+  it.each([[[uriOf('Long')]], [[uriOf('Long'), 'https://example.com']]])(
+    'says at its field that a name is too long, and takes a shorter one: %j',
+    async (texts) => {
+      const window = await scan(...texts);
+      await window.getByRole('button', { name: /^Edit/u }).click();
+      const name = window.getByLabel('Account name');
+      await name.fill('x'.repeat(257));
+      await alerts(window, 'This is longer than 256 characters');
+      expect(await name.getAttribute('aria-invalid')).toBe('true');
+      await name.fill('shorter');
+      await window.getByText('shorter', { exact: true }).waitFor();
+      expect(await window.getByRole('alert').count()).toBe(0);
+      await window.close();
+    },
+  );
+
   it('takes the only account for meant that stands beside other codes', async () => {
     const window = await scan('https://example.com', uriOf('Only'));
     await window.getByText('1 of 1 chosen').waitFor();

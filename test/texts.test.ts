@@ -35,7 +35,7 @@ function pluralsOf(locale: string): Map<string, number[]> {
 
 /** Attributes that are shown or read out. */
 const SPOKEN = ['title', 'placeholder', 'alt', 'label', 'hint', 'summary', 'aria-label', 'aria-description'];
-/** Names of apps, which are the same in every language. */
+/** Names of apps, the same in every language, and nothing else. */
 const OF_NAMES = path.join('options', 'import-apps.tsx');
 const components = readdirSync(path.join(ROOT, 'src'), { recursive: true, encoding: 'utf8' })
   .filter((name) => name.endsWith('.tsx') && name !== OF_NAMES)
@@ -107,6 +107,12 @@ function textsIn(component: string): string[] {
   visit(program.body);
   return [...found];
 }
+
+it('are not among the names of apps, which are the same in every language', () => {
+  const names = textsIn(readFileSync(path.join(ROOT, 'src', OF_NAMES), 'utf8'));
+  expect(names).toContain('Ente Auth');
+  expect(names.filter((name) => /[()]/.test(name))).toEqual([]);
+});
 
 it('are nowhere but in the locales', () => {
   expect(textsIn('const a = <p title="Stop">Go <b>{t("on")}</b></p>;')).toEqual(['Stop', 'Go ']);

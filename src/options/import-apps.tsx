@@ -1,4 +1,5 @@
 import { More } from '../ui/more';
+import { isolated } from '../ui/outside-text';
 import { t } from '../ui/text';
 
 /** Names of apps, the same in every language. Each has its importer in `core/importers`. */
@@ -8,13 +9,13 @@ const APPS = [
   'Aegis',
   'andOTP',
   'Apple Passwords, Safari',
-  'Authenticator, 2FA Authenticator (browser extensions)',
+  'Authenticator, 2FA Authenticator',
   'Authenticator Plus',
-  'Authy (rooted phones)',
+  'Authy',
   'Battle.net',
   'Bitwarden, Bitwarden Authenticator',
   'Dashlane',
-  'Duo Mobile (rooted phones)',
+  'Duo Mobile',
   'Enpass',
   'Ente Auth',
   'FIDO Credential Exchange',
@@ -23,7 +24,7 @@ const APPS = [
   'KeePass, KeePassXC',
   'Keeper',
   'LastPass, LastPass Authenticator',
-  'Microsoft Authenticator (rooted phones)',
+  'Microsoft Authenticator',
   'OTP Auth',
   'Proton Authenticator, Proton Pass',
   'Raivo OTP',
@@ -32,7 +33,20 @@ const APPS = [
   'TOTP Authenticator',
   'WinAuth',
   'Zoho Vault',
-];
+] as const;
+
+/** Which ones of that name, or where alone their files can be had. */
+const REMARKS: Partial<Record<(typeof APPS)[number], 'importAppExtension' | 'importAppRooted'>> = {
+  'Authenticator, 2FA Authenticator': 'importAppExtension',
+  Authy: 'importAppRooted',
+  'Duo Mobile': 'importAppRooted',
+  'Microsoft Authenticator': 'importAppRooted',
+};
+
+function appText(app: (typeof APPS)[number]): string {
+  const remark = REMARKS[app];
+  return remark ? t(remark, isolated(app)) : isolated(app);
+}
 
 /** What can be read, and what to do where an app lets nothing out. */
 export function ImportApps() {
@@ -40,9 +54,7 @@ export function ImportApps() {
     <More summary={t('importApps')}>
       <ul class="import-apps small">
         {APPS.map((app) => (
-          <li key={app}>
-            <bdi>{app}</bdi>
-          </li>
+          <li key={app}>{appText(app)}</li>
         ))}
       </ul>
       <p class="small">{t('importAppsShut')}</p>

@@ -14,10 +14,10 @@ interface Props {
 }
 
 /** Between two pictures. Where a person wants less motion it is slow enough to look at. */
-const PACE_MS = { usual: 100, reduced: 1000 } as const;
+const USUAL = { paceMs: 100, text: 'moveFlicker' } as const;
+const REDUCED = { paceMs: 1000, text: 'moveSlow' } as const;
 
-const pace = (): number =>
-  matchMedia('(prefers-reduced-motion: reduce)').matches ? PACE_MS.reduced : PACE_MS.usual;
+const motion = () => (matchMedia('(prefers-reduced-motion: reduce)').matches ? REDUCED : USUAL);
 
 /**
  * The series of QR codes for another browser, and the code that opens it: never both at once, so that no picture of this
@@ -67,14 +67,15 @@ interface PicturesProps {
 function Pictures({ sealed, number, onNext }: PicturesProps) {
   const film = useMemo(() => filmOf(sealed), [sealed]);
   const [isRunning, setRunning] = useState(false);
+  const { paceMs, text } = motion();
 
   useEffect(() => {
     if (!isRunning) return;
     const timer = setInterval(() => {
       if (!document.hidden) onNext();
-    }, pace());
+    }, paceMs);
     return () => clearInterval(timer);
-  }, [isRunning]);
+  }, [isRunning, paceMs]);
 
   return (
     <div class="move-pictures">
@@ -86,7 +87,7 @@ function Pictures({ sealed, number, onNext }: PicturesProps) {
         </Button>
         {!isRunning && <Button onClick={onNext}>{t('nextPart')}</Button>}
       </div>
-      <p class="muted small">{t('moveFlicker')}</p>
+      <p class="muted small">{t(text)}</p>
     </div>
   );
 }

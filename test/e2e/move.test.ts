@@ -276,6 +276,8 @@ describe('a series that is started', () => {
   it('changes once a second where a person wants less motion', async () => {
     await screen.emulateMedia({ reducedMotion: 'reduce' });
     await start();
+    await screen.getByText('change once a second').waitFor();
+    expect(await screen.getByText('ten times a second').count()).toBe(0);
     expect(await changesIn(30)).toBe(3);
     await screen.clock.resume();
     await screen.emulateMedia({ reducedMotion: null });

@@ -49,6 +49,7 @@ export const ERROR_CODES = [
   'sync-full',
   'sync-other-passphrase',
   'sync-weak-passphrase',
+  'sync-left-out',
   // ways in
   'wait',
   'wrong-pin',

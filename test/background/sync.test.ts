@@ -350,6 +350,22 @@ describe('what is stored', () => {
     expect((await viewSync(desk)).browsers.map(({ name }) => name)).toEqual(['Chrome, desk']);
   });
 
+  it('is written over by no browser that cannot read it: one that was left out leaves nobody out', async () => {
+    again();
+    await leaveOthersOut(desk, { credential: own });
+    await run(desk, add('secret'));
+    await syncNow(desk);
+    carry(desk, laptop);
+    const before = new Map(laptop.sync.items);
+    const leaveOut = () => refusal(leaveOthersOut(laptop, { credential: withPassphrase(OTHER) }));
+    expect(await leaveOut()).toBe('sync-left-out');
+    expect(laptop.sync.items).toEqual(before);
+    await turnOffSync(desk);
+    carry(desk, laptop);
+    expect(await leaveOut()).toBe('sync-left-out');
+    expect([...laptop.sync.items.keys()]).toEqual([]);
+  });
+
   it('is gone when it is turned off, and no account with it', async () => {
     again();
     desk.sync.write('of another extension', '1');

@@ -108,13 +108,18 @@ export async function turnOffSync(host: Host): Promise<Replies['turnOffSync']> {
 }
 
 /**
- * Leaves the other browsers out: a new key, which each gets who knows the passphrase of this vault.
- * @throws UserError those of `authenticated`, sync-unavailable, sync-full
+ * Leaves the other browsers out: a new key, which each gets who knows the passphrase of this vault. A browser that cannot
+ * read what is stored would write over it what it never took in.
+ * @throws UserError those of `authenticated`, sync-left-out, sync-unavailable, sync-full
  */
 export async function leaveOthersOut(host: Host, { credential }: Arguments<'leaveOthersOut'>): Promise<null> {
   return authenticated(host, credential, async (vault) => {
     const settings = syncOf(vault.content);
-    if (settings) await rotate(host, vault, { items: await readItems(host), settings });
+    if (!settings) return null;
+    const items = await readItems(host);
+    const { epoch, past } = settings;
+    if (![epoch, ...past].includes(doorIn(items)?.epoch ?? '')) throw new UserError('sync-left-out');
+    await rotate(host, vault, { items, settings });
     return null;
   });
 }

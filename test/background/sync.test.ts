@@ -260,6 +260,25 @@ describe('two browsers', () => {
     expect((await viewSync(desk)).browsers).toHaveLength(4);
   });
 
+  it('lose nothing where a third turns sync on before the door of theirs has come', async () => {
+    again();
+    const third = new FakeHost();
+    await createVault(third, OTHER);
+    await run(third, add('t'));
+    introduce(desk, third);
+    third.sync.items.delete('door');
+    await turnOnSync(third, { credential: withPassphrase(OTHER), name: 'third' });
+    for (const host of [desk, laptop]) carry(third, host);
+    await rename(desk, 'a', 'meanwhile');
+    await syncNow(desk);
+    expect(await standing(desk)).toBe('rotated');
+    await turnOnSync(desk, { ...on, other: withPassphrase(OTHER) });
+    await turnOnSync(laptop, { credential: withPassphrase(OTHER), name: 'laptop' });
+    await settleAll(desk, laptop, third);
+    for (const host of [laptop, third]) expect(await shapes(host)).toEqual(await shapes(desk));
+    expect((await names(desk)).sort()).toEqual(['b', 'c', 'h', 'meanwhile', 't']);
+  });
+
   it('end up alike whatever their clocks say', async () => {
     again();
     laptop.time += 9 * 365 * DAY;

@@ -6,7 +6,7 @@
 import { rmSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { pseudoPackage } from '../tools/pseudo-locale';
-import { axeProblems, keyboardProblems, layoutProblems, themeProblems } from './screens-checks';
+import { axeProblems, keyboardProblems, layoutProblems, themeProblems } from './screens/checks';
 import {
   DESK_WINDOW,
   LEAST_WINDOW,
@@ -16,8 +16,8 @@ import {
   POPUP_WINDOW,
   THEMES,
   ZOOMED_WINDOW,
-} from './screens-look';
-import { HOSTILE_NAMES, SCREENS } from './screens-tour';
+} from './screens/look';
+import { HOSTILE_NAMES, SCREENS } from './screens/tour';
 
 const EXTENSION = new URL('../../dist/chrome', import.meta.url).pathname;
 const WINDOWS = [DESK_WINDOW, ZOOMED_WINDOW, POPUP_WINDOW];

@@ -10,9 +10,9 @@ import {
   openStage,
   POPUP_WINDOW,
   ZOOMED_WINDOW,
-} from '../e2e/screens-look.ts';
-import { SCREENS } from '../e2e/screens-tour.ts';
-import { treeText } from '../e2e/screens-tree.ts';
+} from '../e2e/screens/look.ts';
+import { SCREENS } from '../e2e/screens/tour.ts';
+import { treeText } from '../e2e/screens/tree.ts';
 import { pseudoPackage } from './pseudo-locale.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');

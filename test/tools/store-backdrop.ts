@@ -1,6 +1,6 @@
 /** What stands around the screens in the pictures for the stores, as pages. */
 import { readFileSync } from 'node:fs';
-import type { Window } from '../e2e/screens-look.ts';
+import type { Window } from '../e2e/screens/look.ts';
 
 const ICON = readFileSync(new URL('../../public/icons/icon-128.png', import.meta.url), 'base64');
 /** CSS pixels: as high as the screen may be on the ground. */

@@ -7,8 +7,8 @@ import path from 'node:path';
 import type { CDPSession, Page } from 'playwright-core';
 import { awaitUntil } from '../e2e/harness/await-until.ts';
 import { PASSPHRASE } from '../e2e/person.ts';
-import { openStage, type Place, POPUP_WINDOW, type Window } from '../e2e/screens-look.ts';
-import { chooseFile, open, openOver, openQuestion, type Stage } from '../e2e/screens-tour.ts';
+import { openStage, type Place, POPUP_WINDOW, type Window } from '../e2e/screens/look.ts';
+import { chooseFile, open, openOver, openQuestion, type Stage } from '../e2e/screens/tour.ts';
 import { account, addAccounts, askFrom } from '../e2e/stock.ts';
 import { backdrop, tile } from './store-backdrop.ts';
 

@@ -1,10 +1,10 @@
 /** The screens of a move from one browser to another, for the tour. */
 import { createHash } from 'node:crypto';
-import type { PortableAccount } from '../../src/core/account.ts';
-import { sealMove } from '../../src/core/transfer/index.ts';
-import { filmBeforeCamera, picturesOf } from './move-film.ts';
-import { PASSPHRASE, POPUP } from './person.ts';
-import type { Screen, Stage } from './screens-tour.ts';
+import type { PortableAccount } from '../../../../src/core/account.ts';
+import { sealMove } from '../../../../src/core/transfer/index.ts';
+import { filmBeforeCamera, picturesOf } from '../../move-film.ts';
+import { PASSPHRASE, POPUP } from '../../person.ts';
+import type { Screen, Stage } from '../tour.ts';
 
 /** Unlike each other, or all of them would be one picture: letters of a hash, those that base32 has not as others. */
 const secretOf = (index: number): string =>

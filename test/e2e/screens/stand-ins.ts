@@ -1,11 +1,11 @@
 /** What the tour puts in the place of the browser: a page in reach, a folder for backups, a question for a security key. */
 
 import type { Disposable, Page } from 'playwright-core';
-import { openVault, sealVault } from '../../src/core/vault-file/index.ts';
-import type { Chromium } from './harness/chromium.ts';
-import { prompt } from './hostile-site.ts';
-import { OWN } from './person.ts';
-import { askFrom } from './stock.ts';
+import { openVault, sealVault } from '../../../src/core/vault-file/index.ts';
+import type { Chromium } from '../harness/chromium.ts';
+import { prompt } from '../hostile-site.ts';
+import { OWN } from '../person.ts';
+import { askFrom } from '../stock.ts';
 
 /** What the script of the extension says of a page with a prompt, read from a real one. */
 async function reportOf({ context }: Chromium, ours: Page, origin: string): Promise<string> {

@@ -2,11 +2,11 @@
 import { readFileSync } from 'node:fs';
 import type { Locator, Page } from 'playwright-core';
 import QRCode from 'qrcode';
-import { formatMigration } from '../../src/core/google-migration.ts';
-import { dataUrl, pngOf } from '../fakes/png.ts';
-import type { Chromium } from './harness/chromium.ts';
-import { OWN, PASSPHRASE, POPUP } from './person.ts';
-import { moveScreens } from './screens-move.ts';
+import { formatMigration } from '../../../src/core/google-migration.ts';
+import { dataUrl, pngOf } from '../../fakes/png.ts';
+import type { Chromium } from '../harness/chromium.ts';
+import { OWN, PASSPHRASE, POPUP } from '../person.ts';
+import { account, addAccounts, askFrom, FORGET_MIRROR } from '../stock.ts';
 import {
   holdKeyQuestion,
   offerFolder,
@@ -15,13 +15,13 @@ import {
   putOutOfReach,
   removeFolder,
   syncAsTwo,
-} from './screens-stand-ins.ts';
-import { account, addAccounts, askFrom, FORGET_MIRROR } from './stock.ts';
+} from './stand-ins.ts';
+import { moveScreens } from './stops/move.ts';
 
 const OPTIONS = 'src/options/index.html';
 const SECRET = 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP';
 const HERE = 'https://login.bank.example';
-const LOGO = new URL('../../public/icons/icon-128.png', import.meta.url).pathname;
+const LOGO = new URL('../../../public/icons/icon-128.png', import.meta.url).pathname;
 
 export interface Stage {
   readonly browser: Chromium;
@@ -166,7 +166,7 @@ const MANAGED = {
 
 const qr = (text: string): Promise<string> => QRCode.toDataURL(text, { scale: 6 });
 const picture = (name: string): string =>
-  `data:image/png;base64,${readFileSync(new URL(`../fixtures/qr/${name}`, import.meta.url), 'base64')}`;
+  `data:image/png;base64,${readFileSync(new URL(`../../fixtures/qr/${name}`, import.meta.url), 'base64')}`;
 
 /** As large as a tab, with nothing that has to be tried as a code: for each look all of it is searched twice. */
 const EMPTY_PAGE = pngOf(1280, 800, (_x, y) => (y < 64 ? [40, 60, 110] : [244, 244, 246]));

@@ -1,17 +1,11 @@
 /** A look at one screen after another of the tour: in which windows, and what is asked of each. */
 import type { CDPSession, Page } from 'playwright-core';
-import { launchChromium } from './harness/chromium.ts';
-import { firstRunTab } from './person.ts';
-import { axeProblems, keyboardProblems, layoutProblems } from './screens-checks.ts';
-import {
-  forcedColorsProblems,
-  motionProblems,
-  toDesk,
-  toPhone,
-  touchProblems,
-} from './screens-conditions.ts';
-import { type Names, PLAIN_NAMES, readTexts, type Screen, type Stage } from './screens-tour.ts';
-import { readTree, type Spoken, treeProblems } from './screens-tree.ts';
+import { launchChromium } from '../harness/chromium.ts';
+import { firstRunTab } from '../person.ts';
+import { axeProblems, keyboardProblems, layoutProblems } from './checks.ts';
+import { forcedColorsProblems, motionProblems, toDesk, toPhone, touchProblems } from './conditions.ts';
+import { type Names, PLAIN_NAMES, readTexts, type Screen, type Stage } from './tour.ts';
+import { readTree, type Spoken, treeProblems } from './tree.ts';
 
 /** CSS pixels. */
 export interface Window {

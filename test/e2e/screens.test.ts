@@ -17,7 +17,8 @@ import {
   THEMES,
   ZOOMED_WINDOW,
 } from './screens/look';
-import { HOSTILE_NAMES, SCREENS } from './screens/tour';
+import { HOSTILE_NAMES } from './screens/stage';
+import { SCREENS } from './screens/tour';
 
 const EXTENSION = new URL('../../dist/chrome', import.meta.url).pathname;
 const WINDOWS = [DESK_WINDOW, ZOOMED_WINDOW, POPUP_WINDOW];

@@ -8,12 +8,11 @@ import type { CDPSession, Page } from 'playwright-core';
 import { awaitUntil } from '../e2e/harness/await-until.ts';
 import { PASSPHRASE } from '../e2e/person.ts';
 import { openStage, type Place, POPUP_WINDOW, type Window } from '../e2e/screens/look.ts';
-import { chooseFile, open, openOver, openQuestion, type Stage } from '../e2e/screens/tour.ts';
+import { importFile, openOver, openQuestion, openSettings, type Stage } from '../e2e/screens/stage.ts';
 import { account, addAccounts, askFrom } from '../e2e/stock.ts';
 import { backdrop, tile } from './store-backdrop.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
-const OPTIONS = 'src/options/index.html';
 const BANK = 'https://online.meridian.example';
 const GITHUB = 'https://github.com';
 
@@ -97,12 +96,8 @@ const SCENES: readonly Scene[] = [
     title: 'importTitle',
     says: [0, 2],
     async show(stage) {
-      await open(stage, OPTIONS);
-      await chooseFile(stage, 'accounts.txt', OTHER_APP.join('\n'));
-      await stage.page
-        .getByRole('button', { name: stage.text('import'), exact: true })
-        .first()
-        .click();
+      await openSettings(stage);
+      await importFile(stage, 'accounts.txt', OTHER_APP.join('\n'));
       await stage.page.locator('.picks').waitFor();
     },
   },
@@ -113,7 +108,7 @@ const SCENES: readonly Scene[] = [
     title: 'healthTitle',
     says: 'end',
     async show(stage) {
-      await open(stage, OPTIONS);
+      await openSettings(stage);
       await stage.page.locator('.health li').first().waitFor();
     },
   },

@@ -4,7 +4,7 @@ import { launchChromium } from '../harness/chromium.ts';
 import { firstRunTab } from '../person.ts';
 import { axeProblems, keyboardProblems, layoutProblems } from './checks.ts';
 import { forcedColorsProblems, motionProblems, toDesk, toPhone, touchProblems } from './conditions.ts';
-import { type Names, PLAIN_NAMES, readTexts, type Screen, type Stage } from './tour.ts';
+import { type Names, PLAIN_NAMES, readTexts, type Screen, type Stage } from './stage.ts';
 import { readTree, type Spoken, treeProblems } from './tree.ts';
 
 /** CSS pixels. */

@@ -1,10 +1,11 @@
-/** The screens of a move from one browser to another, for the tour. */
+/** A move from one browser to another. */
 import { createHash } from 'node:crypto';
 import type { PortableAccount } from '../../../../src/core/account.ts';
 import { sealMove } from '../../../../src/core/transfer/index.ts';
 import { filmBeforeCamera, picturesOf } from '../../move-film.ts';
-import { PASSPHRASE, POPUP } from '../../person.ts';
-import type { Screen, Stage } from '../tour.ts';
+import { button, openPopup, type Screen, type Stage } from '../stage.ts';
+import { chooseFormat, openExport, showExported } from './export.ts';
+import { chooseCamera } from './scanning.ts';
 
 /** Unlike each other, or all of them would be one picture: letters of a hash, those that base32 has not as others. */
 const secretOf = (index: number): string =>
@@ -23,30 +24,24 @@ const move = sealMove(Array.from({ length: 30 }, (_, index) => moved(index)));
 
 /** @param to how many pictures of the series the camera sees */
 async function read(stage: Stage, to: number): Promise<void> {
-  await stage.page.goto('about:blank');
-  await stage.page.goto(`chrome-extension://${stage.browser.extensionId}/${POPUP}#sources`);
+  await openPopup(stage, '#sources');
   await stage.page.locator('.sources').waitFor();
   await stage.page.evaluate(filmBeforeCamera, picturesOf((await move).sealed, to));
-  await stage.page.getByRole('button', { name: stage.text('sourceCamera') }).click();
+  await chooseCamera(stage);
 }
 
-const button = ({ page, text }: Stage, key: string) =>
-  page.getByRole('button', { name: text(key), exact: true });
-
-export const moveScreens = (showExport: (stage: Stage) => Promise<void>): readonly Screen[] => [
+export const moveScreens: readonly Screen[] = [
   {
     name: 'export-move',
     async show(stage) {
-      await showExport(stage);
-      await stage.page.locator('form:has(.export-choice) select').selectOption('move');
+      await openExport(stage);
+      await chooseFormat(stage, 'move');
     },
   },
   {
     name: 'move-series',
     async show(stage) {
-      await button(stage, 'exportShow').click();
-      await stage.page.locator('.credential-form input[type=password]').fill(PASSPHRASE);
-      await button(stage, 'continue').click();
+      await showExported(stage);
       await stage.page.locator('.move-pictures .qr-code').waitFor();
     },
   },

@@ -1,6 +1,6 @@
 import type { ComponentChild } from 'preact';
 import type { Ways } from './opened';
-import type { KeptParts } from './scan-screen';
+import type { KeptParts } from './use-scan';
 
 /** Screens whose code is loaded when they are first needed: it is no part of the first picture. */
 

@@ -1,8 +1,10 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Site, startSite } from './server.ts';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { startSite } from './server.ts';
 import { openTestBrowser, type Shown, type TestBrowser } from './test-browser.ts';
+import { openTestSite } from './test-site.ts';
 import {
   clock,
+  comeToAccount,
   comeToPrompt,
   minute,
   password,
@@ -14,15 +16,13 @@ import {
 } from './test-visitor.ts';
 
 const day = 24 * 60 * minute;
-let site: Site;
+const site = openTestSite();
 let administrator: TestBrowser;
 let openAdministration: () => Promise<Shown>;
 
 /** The first account of the site; it signs in with two factors whenever its session is over. */
 beforeAll(async () => {
-  site = await startSite({ now: () => clock.now });
-  const { visitor, codeAt, enter } = await comeToPrompt(site.url);
-  await enter(codeAt());
+  const { visitor, codeAt, enter } = await comeToAccount(site.url);
   administrator = visitor.browser;
   openAdministration = async () => {
     const shown = await administrator.get('/administration');
@@ -32,7 +32,6 @@ beforeAll(async () => {
     return await administrator.get('/administration');
   };
 });
-afterAll(() => site.close());
 
 /** The form's number of this account on the administrator's page. */
 async function numberOf(name: string): Promise<string> {
@@ -102,8 +101,7 @@ describe('the page of the administrator', () => {
   });
 
   it('resets the factors of a person who lost everything, and ends their sessions', async () => {
-    const { visitor, codeAt, enter } = await comeToPrompt(site.url);
-    await enter(codeAt());
+    const { visitor } = await comeToAccount(site.url);
     const user = await numberOf(visitor.name);
     const asked = await administrator.get(`/administration/ask-reset?user=${user}`);
     expect(asked.markup).toContain(`<strong>${visitor.name}</strong>`);
@@ -135,8 +133,7 @@ describe('the policy', () => {
   });
 
   it('asks everyone, and gives a new account its whole grace period', async () => {
-    const { visitor, codeAt, enter } = await comeToPrompt(site.url);
-    await enter(codeAt());
+    const { visitor } = await comeToAccount(site.url);
     await administer('policy', { 'grace-days': '1', everyone: 'yes' });
     expect((await visitor.browser.get('/account')).path).toBe('/account');
 
@@ -151,9 +148,8 @@ describe('the policy', () => {
 
 describe('a remembered device', () => {
   it('stands for the second factor for thirty days, until it is forgotten', async () => {
-    const { visitor, codeAt, enter } = await comeToPrompt(site.url);
+    const { visitor, codeAt, enter } = await comeToAccount(site.url);
     const { browser } = visitor;
-    await enter(codeAt());
     await browser.get('/devices');
     const devices = await browser.submit('/devices/remember', {});
     expect(devices.markup).toContain('(this device)');
@@ -181,8 +177,7 @@ describe('a remembered device', () => {
     const visitor = await register(site.url);
     expect((await visitor.browser.submit('/devices/remember', {})).status).toBe(403);
 
-    const { visitor: owner, codeAt, enter } = await comeToPrompt(site.url);
-    await enter(codeAt());
+    const { visitor: owner } = await comeToAccount(site.url);
     await owner.browser.get('/devices');
     await owner.browser.submit('/devices/remember', {});
     const codeOfOther = await scanSecret(visitor);

@@ -1,11 +1,11 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { makeBackupCodes, spendBackupCode } from './backup-codes.ts';
 import { addUser, openDatabase } from './database.ts';
-import { type Site, startSite } from './server.ts';
 import { openTestBrowser, type Shown } from './test-browser.ts';
+import { openTestSite } from './test-site.ts';
 import {
   clock,
-  comeToPrompt,
+  comeToAccount,
   minute,
   password,
   problemOf,
@@ -14,21 +14,15 @@ import {
   signInAgain,
 } from './test-visitor.ts';
 
-let site: Site;
-
-beforeAll(async () => {
-  site = await startSite({ now: () => clock.now });
-});
-afterAll(() => site.close());
+const site = openTestSite();
 
 const codesOn = ({ markup }: Shown) =>
   [...markup.matchAll(/<li><code>([^<]+)<\/code>/g)].map(([, code]) => code ?? '');
 
 /** Somebody with an authenticator app and backup codes, before the prompt for one. */
 async function comeToBackupPrompt() {
-  const { visitor, codeAt, enter } = await comeToPrompt(site.url);
+  const { visitor, codeAt } = await comeToAccount(site.url);
   const { browser } = visitor;
-  await enter(codeAt());
   await browser.get('/backup-codes');
   const codes = codesOn(await browser.submit('/backup-codes', { password }));
   await signInAgain(visitor);
@@ -78,8 +72,7 @@ describe('backup codes', () => {
   });
 
   it('are made only with the password', async () => {
-    const { visitor, codeAt, enter } = await comeToPrompt(site.url);
-    await enter(codeAt());
+    const { visitor } = await comeToAccount(site.url);
     await visitor.browser.get('/backup-codes');
     const refused = await visitor.browser.submit('/backup-codes', { password: 'wrong horse' });
     expect(problemOf(refused)).toMatch(/not your password/);

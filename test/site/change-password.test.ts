@@ -1,12 +1,12 @@
 /** A password that somebody else may know, and what its new one takes from them. */
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { addUser, getUser, openDatabase, replacePasswordHash } from './database.ts';
 import { hashPassword, isPasswordOf } from './password.ts';
-import { type Site, startSite } from './server.ts';
 import { openTestBrowser, type TestBrowser, textOf } from './test-browser.ts';
+import { openTestSite } from './test-site.ts';
 import {
   clock,
-  comeToPrompt,
+  comeToAccount,
   minute,
   password,
   problemOf,
@@ -16,27 +16,16 @@ import {
 } from './test-visitor.ts';
 
 const next = 'battery staple';
-let site: Site;
+const site = openTestSite();
 let administrator: TestBrowser;
 
 beforeAll(async () => {
-  site = await startSite({ now: () => clock.now });
-  const { visitor, codeAt, enter } = await comeToPrompt(site.url);
-  await enter(codeAt());
-  administrator = visitor.browser;
+  administrator = (await comeToAccount(site.url)).visitor.browser;
 });
-afterAll(() => site.close());
 
 async function change(browser: TestBrowser, fields: Record<string, string>) {
   await browser.get('/password');
   return await browser.submit('/password', { password, 'new-password': next, ...fields });
-}
-
-/** Somebody with a second factor, signed in with both. */
-async function wholeVisitor() {
-  const { visitor, codeAt, enter } = await comeToPrompt(site.url);
-  await enter(codeAt());
-  return { ...visitor, codeAt };
 }
 
 /** Where a password leads in this browser. */
@@ -47,7 +36,7 @@ async function comesTo(browser: TestBrowser, name: string, typed: string): Promi
 
 describe('a new password', () => {
   it('takes the place of the old one, and keeps the second factor', async () => {
-    const { name, browser } = await wholeVisitor();
+    const { name, browser } = (await comeToAccount(site.url)).visitor;
     const changed = await change(browser, {});
     expect([changed.status, textOf(changed, 'role="status"')]).toEqual([
       200,
@@ -62,7 +51,8 @@ describe('a new password', () => {
   });
 
   it('ends every session but this one, and forgets every device', async () => {
-    const { name, browser, codeAt } = await wholeVisitor();
+    const { visitor, codeAt } = await comeToAccount(site.url);
+    const { name, browser } = visitor;
     const [remembered, waiting] = [openTestBrowser(site.url), openTestBrowser(site.url)];
     clock.now += minute;
     await signIn({ name, browser: remembered });
@@ -78,7 +68,7 @@ describe('a new password', () => {
   });
 
   it('stands in the log, and the words of neither do', async () => {
-    const { name, browser } = await wholeVisitor();
+    const { name, browser } = (await comeToAccount(site.url)).visitor;
     await change(browser, {});
     const { path, markup } = await administrator.get('/administration');
     expect(path).toBe('/administration');

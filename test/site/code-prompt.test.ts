@@ -1,14 +1,9 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type Site, startSite } from './server.ts';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { openTestBrowser } from './test-browser.ts';
+import { openTestSite } from './test-site.ts';
 import { clock, comeToPrompt, minute, problemOf, signIn, signInAgain } from './test-visitor.ts';
 
-let site: Site;
-
-beforeAll(async () => {
-  site = await startSite({ now: () => clock.now });
-});
-afterAll(() => site.close());
+const site = openTestSite();
 /** So late that what was wrong in one test does not count against the address in the next. */
 beforeEach(() => {
   clock.now += 121 * minute;

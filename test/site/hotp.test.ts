@@ -1,18 +1,13 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { decodeBase32 } from './base32.ts';
 import { hotp as codeAt } from './one-time-password.ts';
-import { type Site, startSite } from './server.ts';
 import { textOf } from './test-browser.ts';
-import { clock, problemOf, register, signInAgain, type TestVisitor } from './test-visitor.ts';
+import { openTestSite } from './test-site.ts';
+import { problemOf, register, signInAgain, type TestVisitor } from './test-visitor.ts';
 
-let site: Site;
+const site = openTestSite();
 let visitor: TestVisitor;
 let secret: Uint8Array;
-
-beforeAll(async () => {
-  site = await startSite({ now: () => clock.now });
-});
-afterAll(() => site.close());
 
 /** Somebody who confirmed with the first code (counter 0) and stands before the prompt. */
 beforeEach(async () => {

@@ -1,30 +1,17 @@
 /** Push approval with two browsers of one person, and what a thief of the password can make of it. */
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type Site, startSite } from './server.ts';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { openTestBrowser, type Shown, type TestBrowser, textOf } from './test-browser.ts';
-import {
-  clock,
-  minute,
-  password,
-  problemOf,
-  comeToPrompt as promptOfTotp,
-  register,
-} from './test-visitor.ts';
+import { openTestSite } from './test-site.ts';
+import { clock, comeToAccount, minute, password, problemOf, register } from './test-visitor.ts';
 
-let site: Site;
-
-beforeAll(async () => {
-  site = await startSite({ now: () => clock.now });
-});
-afterAll(() => site.close());
+const site = openTestSite();
 beforeEach(() => {
   clock.now += 60 * minute;
 });
 
 /** One browser is signed in with two factors and approves; another one waits. */
 async function twoDevices() {
-  const { visitor, codeAt, enter } = await promptOfTotp(site.url);
-  await enter(codeAt());
+  const { visitor } = await comeToAccount(site.url);
   const device = visitor.browser;
   await device.get('/set-up/push');
   expect((await device.submit('/set-up/push', {})).path).toBe('/account');

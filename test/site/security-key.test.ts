@@ -1,7 +1,8 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type Site, startSite } from './server.ts';
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { startSite } from './server.ts';
 import { openTestBrowser, type Shown, textOf } from './test-browser.ts';
 import { makeTestKey, optionsIn, type TestKey } from './test-key.ts';
+import { openTestSite } from './test-site.ts';
 import {
   clock,
   minute,
@@ -14,15 +15,13 @@ import {
   type TestVisitor,
 } from './test-visitor.ts';
 
-let site: Site;
+const site = openTestSite();
 /** The site by the name that keys are bound to. */
 let url: string;
 
-beforeAll(async () => {
-  site = await startSite({ now: () => clock.now });
+beforeAll(() => {
   url = site.url.replace('127.0.0.1', 'localhost');
 });
-afterAll(() => site.close());
 /** So late that what was wrong in one test does not count against the address in the next. */
 beforeEach(() => {
   clock.now += 121 * minute;

@@ -1,8 +1,8 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import english from '../../public/_locales/en/messages.json' with { type: 'json' };
 import { html } from './html.ts';
-import { type Site, startSite } from './server.ts';
 import { openTestBrowser, textOf } from './test-browser.ts';
+import { openTestSite } from './test-site.ts';
 import {
   clock,
   comeToPrompt,
@@ -14,12 +14,7 @@ import {
   signInAgain,
 } from './test-visitor.ts';
 
-let site: Site;
-
-beforeAll(async () => {
-  site = await startSite({ now: () => clock.now });
-});
-afterAll(() => site.close());
+const site = openTestSite();
 
 describe('the round trip', () => {
   it('goes from registering to being signed in with two factors, and back', async () => {

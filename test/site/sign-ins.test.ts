@@ -1,15 +1,10 @@
 /** What people see of their own attempts, and how they end the sessions that they left open. */
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { type Site, startSite } from './server.ts';
+import { expect, it } from 'vitest';
 import { openTestBrowser, textOf } from './test-browser.ts';
-import { clock, comeToPrompt, minute, password, register, signIn } from './test-visitor.ts';
+import { openTestSite } from './test-site.ts';
+import { clock, comeToAccount, comeToPrompt, minute, password, register, signIn } from './test-visitor.ts';
 
-let site: Site;
-
-beforeAll(async () => {
-  site = await startSite({ now: () => clock.now });
-});
-afterAll(() => site.close());
+const site = openTestSite();
 
 it('People are shown their own attempts, the latest first, and nobody else’s', async () => {
   const other = await comeToPrompt(site.url);
@@ -38,8 +33,7 @@ it('People are not shown what was tried with names that nobody has, whatever the
 });
 
 it('People end all other sessions, also one that waits for a code, and stay signed in', async () => {
-  const { visitor, codeAt, enter } = await comeToPrompt(site.url);
-  await enter(codeAt());
+  const { visitor, codeAt } = await comeToAccount(site.url);
   const [left, waiting] = [openTestBrowser(site.url), openTestBrowser(site.url)];
   clock.now += minute;
   await signIn({ name: visitor.name, browser: left });

@@ -57,6 +57,13 @@ export async function comeToPrompt(url: string) {
   return { visitor, codeAt, enter };
 }
 
+/** Registers, turns two-factor on, and signs in with it. */
+export async function comeToAccount(url: string) {
+  const come = await comeToPrompt(url);
+  await come.enter(come.codeAt());
+  return come;
+}
+
 /** What the page says is wrong. */
 export function problemOf(shown: Shown): string {
   return textOf(shown, 'role="alert"');

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openDatabase } from '../database.ts';
 import { type Site, startSite } from '../server.ts';
 import { textOf } from '../test-browser.ts';
-import { clock, comeToPrompt, minute, register } from '../test-visitor.ts';
+import { clock, comeToAccount, minute, register } from '../test-visitor.ts';
 import { addApiKey } from './api-keys-store.ts';
 import { type StandIn, startStandIn, throughStandIn } from './stand-in.ts';
 
@@ -143,8 +143,7 @@ describe('a key', () => {
 describe('the page of the administrator', () => {
   it('makes a key that works, shows it once, and revokes it', async () => {
     const open = await startSite({ now: () => clock.now });
-    const { visitor, codeAt, enter } = await comeToPrompt(open.url);
-    await enter(codeAt());
+    const { visitor } = await comeToAccount(open.url);
     const { browser } = visitor;
     await browser.get('/applications');
     for (const name of ['', 'practice site', '123456', 'x'.repeat(31), '<b>']) {

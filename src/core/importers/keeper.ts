@@ -3,8 +3,11 @@ import { Entries } from './reading/entries';
 import { takeLoginItem } from './reading/login-item';
 import { entriesAt, listAt, member } from './reading/members';
 
-/** Keeper's JSON. `$oneTimeCode`, or `$oneTimeCode:label`, holds a key URI or a list of them. */
-const ONE_TIME_CODE = /^\$oneTimeCode(?::|$)/u;
+/**
+ * Keeper's JSON. `$oneTimeCode`, or `$oneTimeCode:label`, holds a key URI or a list of them; before records had types,
+ * `TFC:Keeper` held one.
+ */
+const ONE_TIME_CODE = /^(?:\$oneTimeCode(?::|$)|TFC:Keeper$)/u;
 
 const totpsOf = (record: unknown): unknown[] =>
   entriesAt(record, 'custom_fields')

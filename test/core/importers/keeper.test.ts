@@ -31,6 +31,11 @@ describe('Keeper', () => {
     });
   });
 
+  it('takes the code of a record from before records had types', async () => {
+    const custom_fields = { 'TFC:Keeper': uri('b'), 'TFC:Other': uri('x') };
+    expect((await outline({ records: [record('ACME', custom_fields)] })).accounts).toEqual(['ACME:b']);
+  });
+
   it('takes folders of one’s own and shared ones, and the note', async () => {
     const folders = [{ folder: 'Mine\\Inner' }, { shared_folder: 'Ours' }, null];
     const file = { records: [record('ACME', { $oneTimeCode: SECRET }, { folders, notes: 'note' })] };

@@ -18,7 +18,7 @@ const COLUMNS = {
   title: ['title', 'name', 'password name', 'secret name'],
   user: ['login_username', 'username', 'user name', 'username2', 'username3', 'email'],
   password: ['login_password', 'password'],
-  group: ['folder', 'group', 'grouping', 'category', 'vault', 'folder name'],
+  group: ['folder', 'collections', 'group', 'grouping', 'category', 'vault', 'folder name'],
   favourite: ['favorite', 'fav'],
   note: ['notes', 'note', 'extra'],
 } as const;

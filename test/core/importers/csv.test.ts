@@ -41,6 +41,13 @@ describe('the columns', () => {
     expect(account?.tags).toEqual(['Root/Work']);
   });
 
+  it('give the collection of an organisation of Bitwarden', async () => {
+    const header =
+      'collections,type,name,notes,fields,reprompt,login_uri,login_username,login_password,login_totp';
+    const { accounts } = await read(lines(header, `Team,login,ACME,,,0,,a,p,${SECRET}`));
+    expect(accounts).toMatchObject([{ issuer: 'ACME', name: 'a', tags: ['Team'] }]);
+  });
+
   it('give tags, note and pin', async () => {
     const header = 'Title,Username,OTPAuth,Favorite,Tags,Notes';
     const { accounts } = await read(lines(header, `ACME,a,${SECRET},true,one;two,"first\nsecond"`));

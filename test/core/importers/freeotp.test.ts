@@ -67,6 +67,11 @@ describe.each([
     ]);
   });
 
+  it('is Steam as well with the six digits that the app writes where the link had none', async () => {
+    const { accounts } = await read(file([token({ issuerExt: 'Steam', digits: 6 })]));
+    expect(accounts).toMatchObject([{ type: 'steam', digits: 5 }]);
+  });
+
   it('keeps the counter as it is', async () => {
     const { accounts } = await read(file([token({ type: 'HOTP', counter: 41 })]));
     expect(accounts).toMatchObject([{ type: 'hotp', counter: 41 }]);

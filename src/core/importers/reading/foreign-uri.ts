@@ -68,10 +68,11 @@ function typeOf(type: string, parameters: Parameters, issuer: string): AccountTy
   return readCodeType(type, said, issuer);
 }
 
-/** Apps that do not know Steam's codes keep them with the six digits that all others have. */
+/** Apps that tell Steam's codes by a name or a parameter keep the six digits that all others have. */
 const STEAM_DIGITS_ELSEWHERE = '6';
 
-function digitsOf(type: AccountType, written: unknown): unknown {
+/** Of an entry that is Steam's by more than its own type. */
+export function digitsOf(type: unknown, written: unknown): unknown {
   return type === 'steam' && fieldText(written) === STEAM_DIGITS_ELSEWHERE ? undefined : written;
 }
 

@@ -3,6 +3,7 @@ import { UserError } from '../../errors';
 import type { ImportedAccount } from '../importer';
 import { fromSignedBytes, secretOfBytes } from './bytes';
 import { entryName, fieldText, labelText, readForeign, withExtras } from './fields';
+import { digitsOf } from './foreign-uri';
 import type { Pictures } from './pictures';
 
 /** As FreeOTP and FreeOTP+ keep one account. */
@@ -48,13 +49,14 @@ const imageOf = ({ image, imageAlt }: FreeOtpToken): unknown => fieldText(imageA
 export function readFreeOtpToken(token: unknown, pictures: Pictures, secret?: Uint8Array): ImportedAccount {
   if (!isRecord(token)) throw new UserError('bad-entry');
   const isTotp = (fieldText(token.type) ?? 'TOTP').toUpperCase() === 'TOTP';
+  const type = isTotp && scannedIssuer(token) === 'Steam' ? 'steam' : token.type;
   const account = readForeign({
-    type: isTotp && scannedIssuer(token) === 'Steam' ? 'steam' : token.type,
+    type,
     issuer: renamed(token.issuerAlt, scannedIssuer(token)),
     name: renamed(token.labelAlt, labelText(token.label)),
     secret: secretOfBytes(secret ?? secretOf(token)),
     algorithm: token.algo,
-    digits: token.digits,
+    digits: digitsOf(type, token.digits),
     period: token.period,
     counter: token.counter,
   });

@@ -25,6 +25,16 @@ describe('archives of Authenticator Plus', () => {
     await expect(readImport(file)).rejects.toMatchObject({ code: 'password-required' });
     await expect(readImport(file, 'other')).rejects.toMatchObject({ code: 'wrong-password' });
   });
+
+  it.each([
+    ['ZipCrypto as UTF-8', 'Grüße 日本', 'utf8', { zipCrypto: true }],
+    ['ZipCrypto as one byte of each character', 'Grüße', 'latin1', { zipCrypto: true }],
+    ['AES as UTF-8', 'Grüße 日本', 'utf8', {}],
+  ] as const)('are opened with letters beyond ASCII, in %s', async (_what, typed, encoding, options) => {
+    const file = await archive({ rawPassword: Buffer.from(typed, encoding), ...options });
+    expect((await readImport(file, typed)).accounts).toMatchObject([{ issuer: 'ACME', name: 'a' }]);
+    await expect(readImport(file, `${typed}é`)).rejects.toMatchObject({ code: 'wrong-password' });
+  });
 });
 
 describe('the database of Authenticator Plus', () => {

@@ -1,5 +1,6 @@
+import type { FileEntry } from '@zip.js/zip.js';
 import { UserError } from '../../errors';
-import type { Bytes } from '../../vault-file/bytes';
+import { type Bytes, utf8 } from '../../vault-file/bytes';
 import { Limited, MOST_INFLATED } from './inflate';
 import type { Source } from './source';
 
@@ -71,6 +72,12 @@ export function namesInFront(bytes: Uint8Array): string[] {
   return names.filter(isFile);
 }
 
+/** WinZip's AES takes UTF-8. ZipCrypto leaves it open, and tools of phones have taken one byte of each character. */
+const passwordsOf = (passphrase: string): readonly [Bytes, Bytes] => [
+  utf8(passphrase),
+  Uint8Array.from(passphrase.split(''), (unit) => unit.charCodeAt(0)),
+];
+
 /** Opens the list of members. @throws UserError bad-zip, too-many */
 export async function openZip({ bytes, room }: Source): Promise<Zip> {
   // The part that reads, without the one that asks servers for archives.
@@ -82,20 +89,13 @@ export async function openZip({ bytes, room }: Source): Promise<Zip> {
     throw new UserError('bad-zip');
   });
   if (entries.length > MOST_MEMBERS) throw new UserError('too-many', { max: MOST_MEMBERS });
-  const read = async (name: string, passphrase: string | undefined): Promise<Bytes> => {
-    const entry = entries.find((one) => one.filename === name);
-    if (!entry || entry.directory) throw new UserError('bad-zip');
-    if (entry.encrypted && !passphrase) throw new UserError('password-required');
+  async function inflate(entry: FileEntry, rawPassword: Bytes | undefined): Promise<Bytes> {
     const limited = new Limited(
       Math.min(room.left, Math.max(GROWS_FREELY, MOST_GROWTH * entry.compressedSize)),
     );
     try {
-      const options = {
-        checkSignature: true,
-        useWebWorkers: false,
-        ...(entry.encrypted && passphrase ? { password: passphrase } : {}),
-      };
-      await entry.getData(limited.stream, options);
+      const options = { checkSignature: true, useWebWorkers: false };
+      await entry.getData(limited.stream, rawPassword ? { ...options, rawPassword } : options);
     } catch (error) {
       if (limited.isOver) throw new UserError('too-big', { max: MOST_INFLATED / 1024 / 1024 });
       const message = error instanceof Error ? error.message : '';
@@ -104,7 +104,18 @@ export async function openZip({ bytes, room }: Source): Promise<Zip> {
       if (message === ERR_INVALID_PASSWORD || entry.encrypted) throw new UserError('wrong-password');
       throw new UserError('bad-zip');
     }
-    const inflated = limited.bytes();
+    return limited.bytes();
+  }
+  const read = async (name: string, passphrase: string | undefined): Promise<Bytes> => {
+    const entry = entries.find((one) => one.filename === name);
+    if (!entry || entry.directory) throw new UserError('bad-zip');
+    if (entry.encrypted && !passphrase) throw new UserError('password-required');
+    const [password, bytewise] = entry.encrypted ? passwordsOf(passphrase ?? '') : [];
+    const inflated = await inflate(entry, password).catch((error: unknown) => {
+      const isWrong = error instanceof UserError && error.code === 'wrong-password';
+      if (isWrong && bytewise && entry.zipCrypto) return inflate(entry, bytewise);
+      throw error;
+    });
     room.left -= inflated.length;
     return inflated;
   };

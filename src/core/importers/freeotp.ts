@@ -1,9 +1,11 @@
 import { isRecord } from '../check';
 import { UserError } from '../errors';
+import { cleanText } from '../outside-text';
 import { readFreeOtpBackup } from './freeotp-backup';
-import type { Import, Importer } from './importer';
+import type { Import, ImportedAccount, Importer } from './importer';
 import { Entries } from './reading/entries';
 import { entryName } from './reading/fields';
+import { looksLikeForeignUri, readForeignUri } from './reading/foreign-uri';
 import { freeOtpName, inTokenOrder, readFreeOtpToken } from './reading/freeotp-token';
 import { androidStrings, looksLikePreferences, parseXml } from './reading/markup';
 import { Pictures } from './reading/pictures';
@@ -15,18 +17,27 @@ const isJavaStream = (source: Source): boolean => beginsWith(source, 0xac, 0xed,
 /** Members of a token, which no other app's preferences have. */
 const TOKEN = /["']tokenOrder["']|(?:"|&quot;)(?:secret|issuerExt)(?:"|&quot;)\s*:/u;
 
+/** What the first versions kept, and later ones leave as it is until it changes: the key URI, with names of one's own. */
+function readLink(text: string): ImportedAccount {
+  const { account, parameters } = readForeignUri(text);
+  const [issuer, name] = ['issueralt', 'labelalt'].map((one) => parameters.get(one));
+  return { ...account, issuer: cleanText(issuer ?? account.issuer), name: cleanText(name ?? account.name) };
+}
+
 /** The preferences of FreeOTP 1, and of FreeOTP+: a token in JSON under each name. */
-async function readPreferences(text: string): Promise<Import> {
-  const strings = androidStrings(await parseXml(text));
+async function readPreferences(file: string): Promise<Import> {
+  const strings = androidStrings(await parseXml(file));
   if (!strings) throw new UserError('bad-content');
   const tokens = [...strings].filter(([name]) => name !== 'tokenOrder');
   const entries = new Entries();
   const pictures = new Pictures();
   const ordered = inTokenOrder(tokens, parseJson(strings.get('tokenOrder') ?? null));
-  for (const [index, [key, json]] of ordered.entries()) {
-    const token = parseJson(json);
+  for (const [index, [key, text]] of ordered.entries()) {
+    const token = parseJson(text);
     const name = isRecord(token) ? freeOtpName(token, index) : entryName('', key, index);
-    entries.take(name, () => readFreeOtpToken(token, pictures));
+    entries.take(name, () =>
+      looksLikeForeignUri(text) ? readLink(text) : readFreeOtpToken(token, pictures),
+    );
   }
   return entries.finish(freeOtp.format);
 }

@@ -142,6 +142,16 @@ describe('the order of the tokens', () => {
 });
 
 describe('preferences of FreeOTP 1', () => {
+  it('may hold links of the first versions, with names of one’s own', async () => {
+    const link = (more: string) => `otpauth://totp/ACME:a?secret=${SECRET}&digits=8${more}`;
+    const links = { 'ACME:a': link(''), 'ACME:b': link('&issueralt=Mine&labelalt=b%20c') };
+    const { accounts } = await read(preferences({ ...links, tokenOrder: '["ACME:b"]' }));
+    expect(accounts).toMatchObject([
+      { issuer: 'Mine', name: 'b c', secret: SECRET, digits: 8 },
+      { issuer: 'ACME', name: 'a', secret: SECRET, digits: 8 },
+    ]);
+  });
+
   it('name a token that is no JSON by its key', async () => {
     const { skipped } = await read(preferences({ 'ACME:a': JSON.stringify(token()), 'ACME:b': 'nothing' }));
     expect(skipped).toEqual([{ name: 'ACME:b', reason: 'bad-entry' }]);

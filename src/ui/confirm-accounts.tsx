@@ -59,8 +59,8 @@ export function ConfirmAccounts({ candidates, pageOrigin, pageHost, source, ...r
   const { trashed = NO_POSITIONS, lost = NOTHING_LOST, lead = leadText(source), picture, children } = rest;
   /** By position in `candidates`. */
   const [renames, setRenames] = useState<ReadonlyMap<number, Rename>>(new Map());
-  /** Of the only candidate, once it is asked for. */
-  const [pin, setPin] = useState<string | null>(null);
+  /** What the person gives where a text has no PIN, by position in `candidates`. */
+  const [pins, setPins] = useState<ReadonlyMap<number, string>>(new Map());
   const [touched, setTouched] = useState<ReadonlySet<number> | null>(null);
   /** Those that take the place of the account of their name, by position in `candidates`. */
   const [replacing, setReplacing] = useState(NO_POSITIONS);
@@ -72,17 +72,24 @@ export function ConfirmAccounts({ candidates, pageOrigin, pageHost, source, ...r
   // One id for one request: a retry after a lost answer adds nothing twice, another choice is another request.
   const opId = useMemo(
     () => crypto.randomUUID(),
-    [candidates, renames, pin, touched, replacing, fillTouched],
+    [candidates, renames, pins, touched, replacing, fillTouched],
   );
-  const given = pin ? { pin } : {};
   const named = useMemo(
-    () => candidates.map((candidate, index) => ({ ...candidate, ...renames.get(index), ...given })),
-    [candidates, renames, pin],
+    () =>
+      candidates.map((candidate, index) => {
+        const pin = pins.get(index);
+        return { ...candidate, ...renames.get(index), ...(pin ? { pin } : {}) };
+      }),
+    [candidates, renames, pins],
   );
   const { items, error } = usePreview(named, pageOrigin, source);
 
   const rename = useCallback(
     (position: number, written: Rename) => setRenames((before) => new Map(before).set(position, written)),
+    [],
+  );
+  const givePin = useCallback(
+    (position: number, written: string) => setPins((before) => new Map(before).set(position, written)),
     [],
   );
 
@@ -123,7 +130,7 @@ export function ConfirmAccounts({ candidates, pageOrigin, pageHost, source, ...r
     }
   }
 
-  const isPinAsked = isOne && (pin !== null || (only !== undefined && isPinMissing(only)));
+  const isPinAsked = pins.size > 0 || (items?.some(isPinMissing) ?? false);
   const hasAccounts =
     isPinAsked || renames.size > 0 || (items?.some((item) => item.kind === 'account') ?? false);
   const canAdd = items?.some(isAddable) ?? false;
@@ -171,8 +178,8 @@ export function ConfirmAccounts({ candidates, pageOrigin, pageHost, source, ...r
           item={only}
           rename={renames.get(0) ?? null}
           onRename={(written) => rename(0, written)}
-          pin={isPinAsked ? (pin ?? '') : null}
-          onPin={setPin}
+          pin={isPinAsked ? (pins.get(0) ?? '') : null}
+          onPin={(written) => givePin(0, written)}
           isReplacing={replaces(0)}
         />
       )}
@@ -198,6 +205,8 @@ export function ConfirmAccounts({ candidates, pageOrigin, pageHost, source, ...r
           onReplacing={setReplacing}
           renames={renames}
           onRename={rename}
+          pins={pins}
+          onPin={givePin}
         />
       )}
       {canAdd && isFillOffered && (

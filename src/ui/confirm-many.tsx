@@ -1,7 +1,7 @@
 import { useCallback, useMemo, useRef } from 'preact/hooks';
 import type { PreviewItem } from '../messages';
 import { CodeText } from './code-text';
-import { NoAccount, refusalOf, refusalText } from './confirm-one';
+import { isForPin, isPinMissing, NoAccount, PinField, refusalOf, refusalText } from './confirm-one';
 import type { PreviewAccount } from './confirm-preview';
 import { CheckBox } from './field';
 import { IconButton } from './icon-button';
@@ -28,6 +28,9 @@ interface Props {
   /** By position in `items`. */
   readonly renames: ReadonlyMap<number, Rename>;
   readonly onRename: (position: number, rename: Rename) => void;
+  /** What the person gives where a text has no PIN, by position in `items`. */
+  readonly pins: ReadonlyMap<number, string>;
+  readonly onPin: (position: number, pin: string) => void;
 }
 
 /** Its secret is in the vault with other details: it can take that account's place, but never by itself. */
@@ -178,7 +181,8 @@ function PictureNumber({ number }: { readonly number: number }) {
 }
 
 export function ConfirmMany(props: Props) {
-  const { items, numbers, trashed, chosen, onChosen, replacing, onReplacing, renames, onRename } = props;
+  const { items, numbers, trashed, chosen, onChosen, replacing, onReplacing } = props;
+  const { renames, onRename, pins, onPin } = props;
   const fresh = newOnes(items);
   const drawn = useGrowing(items.length);
   const latest = useRef(chosen);
@@ -202,7 +206,8 @@ export function ConfirmMany(props: Props) {
           const rename = renameOf(item, renames.get(index));
           const number = numbers?.[index];
           const refusal = renames.has(index) ? refusalOf(item) : null;
-          const isTold = isAboutName(refusal);
+          const isPinAsked = pins.has(index) || isPinMissing(item);
+          const isTold = isAboutName(refusal) || (isPinAsked && isForPin(item));
           return (
             <li key={index}>
               {item.kind === 'account' && (
@@ -238,6 +243,16 @@ export function ConfirmMany(props: Props) {
                   )}
                   {!isTold && refusalText(item)}
                 </p>
+              )}
+              {isPinAsked && (
+                <div class="pick-rename">
+                  <PinField
+                    item={item}
+                    pin={pins.get(index) ?? ''}
+                    onPin={(pin) => onPin(index, pin)}
+                    autoFocus={false}
+                  />
+                </div>
               )}
               {/* The fields stay while what is written in them is refused (a name must not be empty). */}
               {rename && (

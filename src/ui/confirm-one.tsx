@@ -40,6 +40,33 @@ export function refusalText(item: Refused): string {
 export const isPinMissing = (item: PreviewItem): boolean =>
   item.kind === 'refused' && item.code === 'pin-missing';
 
+interface PinProps {
+  readonly item: PreviewItem;
+  readonly pin: string;
+  readonly onPin: (pin: string) => void;
+  /** Not in a list, where several would take the focus from each other. */
+  readonly autoFocus: boolean;
+}
+
+const isPinWrong = (item: PreviewItem): item is Refused => item.kind === 'refused' && item.code === 'bad-pin';
+
+/** Whether all that is wrong with it stands at the field for its PIN. */
+export const isForPin = (item: PreviewItem): boolean => isPinMissing(item) || isPinWrong(item);
+
+export function PinField({ item, pin, onPin, autoFocus }: PinProps) {
+  return (
+    <Field
+      label={t('accountPin')}
+      type="password"
+      value={pin}
+      onInput={onPin}
+      hint={t('accountPinHint')}
+      error={isPinWrong(item) ? refusalText(item) : undefined}
+      autoFocus={autoFocus}
+    />
+  );
+}
+
 /** A text of a QR code that is no account: shown as it is, never as a link. */
 export function NoAccount({ text }: { readonly text: string }) {
   if (text === '') return <p>{t('qrUnreadable')}</p>;
@@ -84,27 +111,15 @@ function AccountTicket({ item, rename }: { readonly item: PreviewAccount; readon
 
 /** The fields stay while what is written in them is refused (a name must not be empty). */
 export function ConfirmOne({ item, rename, onRename, pin, onPin, isReplacing }: Props) {
-  const isPinWrong = item.kind === 'refused' && item.code === 'bad-pin';
-  const isAsked = pin !== null && (isPinWrong || isPinMissing(item));
   const refusal = refusalOf(item);
-  const isTold = isAsked || (rename !== null && isAboutName(refusal));
+  const isTold = (pin !== null && isForPin(item)) || (rename !== null && isAboutName(refusal));
   return (
     <>
       {item.kind === 'account' && <AccountTicket item={item} rename={rename} />}
       {item.kind === 'other' && <NoAccount text={item.text} />}
       {rename && <RenameFields rename={rename} onRename={onRename} error={refusal} />}
       {item.kind === 'account' && <Warnings item={item} isReplacing={isReplacing} />}
-      {pin !== null && (
-        <Field
-          label={t('accountPin')}
-          type="password"
-          value={pin}
-          onInput={onPin}
-          hint={t('accountPinHint')}
-          error={isPinWrong ? refusalText(item) : undefined}
-          autoFocus
-        />
-      )}
+      {pin !== null && <PinField item={item} pin={pin} onPin={onPin} autoFocus />}
       {item.kind === 'refused' && !isTold && <Notice kind="error">{refusalText(item)}</Notice>}
     </>
   );

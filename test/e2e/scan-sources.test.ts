@@ -7,6 +7,7 @@ import QRCode from 'qrcode';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { NewAccount } from '../../src/core/account';
 import { formatMigration } from '../../src/core/google-migration';
+import { referenceMobileOtp } from '../fakes/reference-otp';
 import { cameraFilm } from './camera-film';
 import { awaitUntil } from './harness/await-until';
 import { type Chromium, launchChromium } from './harness/chromium';
@@ -179,6 +180,37 @@ describe('another source', () => {
     await hand('paste', { text: `My codes\n${uriOf('Among', 'M')}\nhttps://example.com\n` });
     await window.getByText('Among').first().waitFor();
     await window.getByText('2 lines are not set-up links and were left out.').waitFor();
+  });
+
+  it('is a list that asks in a row for the PIN that its link does not bring along', async () => {
+    const links = [
+      'motp://First:octavia?secret=bbb1912bb5c515be',
+      uriOf('Between', 'B'),
+      'motp://Second:octavia?secret=e3152afee62599c8',
+    ];
+    await hand('paste', { text: links.join('\n') });
+    const row = (issuer: string) => window.getByRole('listitem').filter({ hasText: issuer });
+    const pin = (issuer: string) => row(issuer).getByLabel('PIN of this account', { exact: true });
+    await pin('First').waitFor();
+    await row('Between').getByRole('checkbox').waitFor();
+    expect(await pin('Between').count()).toBe(0);
+    await pin('Second').fill('9999');
+    const right = () =>
+      referenceMobileOtp('e3152afee62599c8', BigInt(Math.floor(Date.now() / 10_000)), '9999');
+    await awaitUntil('the code of that PIN', async () =>
+      (await row('Second').textContent())?.replaceAll(/\s/g, '').includes(right()),
+    );
+    expect([await pin('First').inputValue(), await row('First').getByRole('checkbox').count()]).toEqual([
+      '',
+      0,
+    ]);
+    await row('Second').getByRole('checkbox').check();
+    expect(await pin('Second').inputValue()).toBe('9999');
+    await add();
+    await window.getByRole('heading', { name: 'Account saved' }).waitFor();
+    expect(await issuers()).toContain('Second');
+    await window.getByRole('button', { name: 'Undo' }).click();
+    await window.getByRole('heading', { name: 'Scan from somewhere else' }).waitFor();
   });
 
   it('is left alone by a picture that was given before and is read later', async () => {

@@ -2,7 +2,7 @@
  * The panel beside the page, where our app stays while the person goes from page to page: Chromium's side panel,
  * Firefox's sidebar. The polyfill knows only the second.
  */
-import { browser } from './browser';
+import { browser, type Tabs } from './browser';
 
 interface Chromium {
   readonly sidePanel?: { open(where: { readonly windowId: number }): Promise<void> };
@@ -39,11 +39,21 @@ export async function windowOfPage(): Promise<number | undefined> {
   return (await browser.windows?.getCurrent())?.id;
 }
 
-/** Tells when another tab comes to the front in this window, until the returned function is called. */
-export function onOtherTab(windowId: number, listener: () => void): () => void {
-  const hear = (tab: { windowId: number }): void => {
+/**
+ * Tells when another page comes to the front in this window, until the returned function is called: another tab, or the
+ * next page of the same one, once it stands whole.
+ */
+export function onOtherPage(windowId: number, listener: () => void): () => void {
+  const hearActivated = (tab: { windowId: number }): void => {
     if (tab.windowId === windowId) listener();
   };
-  browser.tabs.onActivated.addListener(hear);
-  return () => browser.tabs.onActivated.removeListener(hear);
+  const hearUpdated = (_id: number, change: { status?: string }, tab: Tabs.Tab): void => {
+    if (change.status === 'complete' && tab.active && tab.windowId === windowId) listener();
+  };
+  browser.tabs.onActivated.addListener(hearActivated);
+  browser.tabs.onUpdated.addListener(hearUpdated);
+  return () => {
+    browser.tabs.onActivated.removeListener(hearActivated);
+    browser.tabs.onUpdated.removeListener(hearUpdated);
+  };
 }

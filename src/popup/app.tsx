@@ -161,7 +161,7 @@ export function App({ opening }: { readonly opening: Promise<OpenReply> }) {
     hasCapture.current = true;
     refresh();
   };
-  usePanel({ onTab: refresh, onCapture });
+  usePanel({ onPage: refresh, onCapture });
 
   // Not useEffect: that waits for a frame, and nothing is on the screen yet.
   useLayoutEffect(() => {

@@ -87,6 +87,9 @@ export function CodesScreen({ opened, ways, notice, leftRow }: CodesScreenProps)
   useCoveredCodes(list, search);
   const fillable = onlyExact(opened);
   useEffect(() => {
+    let isInFront = true;
+    promptAnswer.current = Promise.resolve(false);
+    setPrompt(false);
     const row = rows.find(({ id }) => id === fillable);
     if (!site || !row) return;
     if (site.fillAsked) deeds.fillAsked(row, lifeOf(row));
@@ -96,9 +99,12 @@ export function CodesScreen({ opened, ways, notice, leftRow }: CodesScreenProps)
         (found) => found.prompt,
         () => false,
       );
-      void promptAnswer.current.then(setPrompt);
+      void promptAnswer.current.then((found) => isInFront && setPrompt(found));
     }
-  }, []);
+    return () => {
+      isInFront = false;
+    };
+  }, [site?.target.documentId]);
 
   const actions: RowActions = {
     copy: (row) => deeds.copy(row, shownCode(row)?.code),

@@ -1,17 +1,17 @@
 import { useEffect } from 'preact/hooks';
-import { onOtherTab, standAsPanel, windowOfPage } from '../platform/panel';
+import { onOtherPage, standAsPanel, windowOfPage } from '../platform/panel';
 import { onAnnouncement } from '../ui/announcements';
 import { isPanel } from '../ui/toolbar-popup';
 
 interface Beside {
-  /** Another tab came to the front. */
-  readonly onTab: () => void;
+  /** Another page came to the front. */
+  readonly onPage: () => void;
   /** A picture was taken that is to be shown here. */
   readonly onCapture: () => void;
 }
 
 /** Where this page is the panel beside the pages of a window, it follows what happens there. */
-export function usePanel({ onTab, onCapture }: Beside): void {
+export function usePanel({ onPage, onCapture }: Beside): void {
   useEffect(() => {
     const stops: (() => void)[] = [];
     const follow = async (): Promise<void> => {
@@ -19,7 +19,7 @@ export function usePanel({ onTab, onCapture }: Beside): void {
       const here = await windowOfPage();
       if (here === undefined) return;
       standAsPanel(here);
-      stops.push(onOtherTab(here, onTab));
+      stops.push(onOtherPage(here, onPage));
       stops.push(
         onAnnouncement((announced) => {
           if (announced.type === 'captured' && announced.windowId === here) onCapture();

@@ -8,7 +8,8 @@ import { awaitUntil } from './harness/await-until';
 import { type Chromium, launchChromium } from './harness/chromium';
 import { type Display, startDisplay } from './harness/display';
 import type { Popup } from './harness/popup';
-import { serveSite } from './hostile-site';
+import { prompt, serveSite } from './hostile-site';
+import { rightCode } from './person';
 import { account, stockVault } from './stock';
 
 const EXTENSION = new URL('../../dist/chrome', import.meta.url).pathname;
@@ -34,11 +35,15 @@ beforeAll(async () => {
   site = await serveSite(() => ({
     '/first': `<!doctype html><title>First</title><img alt="" src="${first}">`,
     '/second': `<!doctype html><title>Second</title><img alt="" src="${second}">`,
+    '/sign-in': '<!doctype html><title>Sign in</title><form action="/code"><button>Sign in</button></form>',
+    '/code': prompt(),
     '/part-1': `<!doctype html><title>Part 1</title><img alt="" src="${one}">`,
     '/part-2': `<!doctype html><title>Part 2</title><img alt="" src="${two}">`,
   }));
   chromium = await launchChromium({ extension: EXTENSION, headed: display });
-  await (await stockVault(chromium, [account('Known', SECRET)])).close();
+  await (
+    await stockVault(chromium, [account('Known', SECRET, { origin: site.origin('good.localhost') })])
+  ).close();
   page = await chromium.context.newPage();
 });
 afterAll(async () => {
@@ -89,6 +94,16 @@ describe('the panel beside the page', () => {
     await awaitUntil('the panel', async () => (await panels()) === 1);
     panel = await chromium.popup();
     await shows('Known');
+  });
+
+  it('goes along from the page before the code to the one that asks for it, and fills there', async () => {
+    await page.goto(`${site.origin('good.localhost')}/sign-in`);
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    const field = page.locator('#code');
+    await field.waitFor();
+    await panel.waitFor('.row-fill-large .key');
+    await panel.click('.row-fill-large');
+    await awaitUntil('the code', async () => (await field.inputValue()) === rightCode(SECRET));
   });
 
   it('takes one scan after another, and no window opens', async () => {

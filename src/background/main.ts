@@ -46,7 +46,7 @@ browser.alarms.onAlarm.addListener((alarm) => {
 });
 browser.idle.onStateChanged.addListener((state) => void onIdleState(host, state));
 onGrantsChanged(
-  () => void onGranted(host),
+  (patterns) => void onGranted(host, patterns),
   () => void onRevoked(host),
 );
 onManagedChanged(() => {

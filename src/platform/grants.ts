@@ -26,11 +26,15 @@ export async function grantedPatterns(): Promise<readonly string[]> {
   return origins;
 }
 
-export async function revoke(pattern: string): Promise<void> {
-  await browser.permissions.remove({ origins: [pattern] });
+export async function revoke(patterns: readonly string[]): Promise<void> {
+  await browser.permissions.remove({ origins: [...patterns] });
 }
 
-export const onGrantsChanged = (granted: () => void, revoked: () => void): void => {
-  browser.permissions.onAdded.addListener(granted);
+/** `granted` gets the patterns that are new. */
+export const onGrantsChanged = (
+  granted: (patterns: readonly string[]) => void,
+  revoked: () => void,
+): void => {
+  browser.permissions.onAdded.addListener(({ origins = [] }) => granted(origins));
   browser.permissions.onRemoved.addListener(revoked);
 };

@@ -181,7 +181,9 @@ export function CodesScreen({ opened, ways, notice, leftRow }: CodesScreenProps)
         action={action}
         onRepair={() => ways.clock({ site })}
       />
-      {deeds.offer && <OfferCard offer={deeds.offer} action={action} onDone={deeds.dropOffer} />}
+      {deeds.offer && !policy.hideFeatures.includes('automatic-fill') && (
+        <OfferCard offer={deeds.offer} action={action} onDone={deeds.dropOffer} />
+      )}
       {opened.notice && <RecoveryNotice notice={opened.notice} action={action} />}
       <AccountList
         listRef={list}

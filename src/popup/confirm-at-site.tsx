@@ -5,6 +5,7 @@ import { ask } from '../ui/ask';
 import { turnOnAutomaticFill } from '../ui/automatic-fill';
 import { Button } from '../ui/button';
 import { Notice } from '../ui/notice';
+import { usePolicy } from '../ui/policy';
 import { hostOf } from '../ui/site-address';
 import { errorText, t } from '../ui/text';
 import { copyInstead } from './copy-instead';
@@ -28,7 +29,9 @@ export function ConfirmAtSite({ account, target, onVerified }: Props) {
   const isSaved = sites.some(({ origin }) => origin === target.origin);
   const [step, setStep] = useState<Step>(account.verifiedAt === undefined ? 'ready' : 'verified');
   const [said, setSaid] = useState<string>();
-  const [isOffered, setOffered] = useState(isSaved && type !== 'hotp');
+  const [isAnswered, setAnswered] = useState(false);
+  const isHidden = usePolicy().hideFeatures.includes('automatic-fill');
+  const isOffered = isSaved && type !== 'hotp' && !isAnswered && !isHidden;
 
   async function fill(): Promise<void> {
     setStep('filling');
@@ -49,7 +52,7 @@ export function ConfirmAtSite({ account, target, onVerified }: Props) {
   }
   async function automatic(): Promise<void> {
     const isOn = await turnOnAutomaticFill(id, target.origin);
-    setOffered(false);
+    setAnswered(true);
     if (isOn) setSaid(t('statusAutomatic', host));
   }
   const orSay = (task: Promise<void>) => void task.catch((failure) => setSaid(errorText(failure)));

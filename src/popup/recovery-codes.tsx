@@ -6,6 +6,7 @@ import { Button } from '../ui/button';
 import { CredentialForm } from '../ui/credential-form';
 import { Notice } from '../ui/notice';
 import { Page } from '../ui/page';
+import { usePolicy } from '../ui/policy';
 import { t } from '../ui/text';
 import { TicketNames } from '../ui/ticket';
 import { useShownFor } from '../ui/use-shown-for';
@@ -63,7 +64,11 @@ function Shown({ row, first, onBack }: Props & { readonly first: readonly Recove
       />
     );
   }
-  const actions = (
+  // They are used up still: none may be added, and none removed, which could not be taken back.
+  const isHeld = usePolicy().hideFeatures.includes('recovery-codes');
+  const actions = isHeld ? (
+    <p class="muted">{t('setByOrganisation')}</p>
+  ) : (
     <>
       <Button onClick={() => setForm('add')}>{t('recoveryAdd')}</Button>
       {codes.length > 0 && <Button onClick={() => setForm('replace')}>{t('recoveryReplace')}</Button>}
@@ -73,7 +78,7 @@ function Shown({ row, first, onBack }: Props & { readonly first: readonly Recove
     <Page title={t('recoveryCodes')} onBack={() => onBack()} actions={actions}>
       {names}
       {error && <Notice kind="error">{error}</Notice>}
-      <RecoveryList codes={codes} deeds={deeds} />
+      <RecoveryList codes={codes} deeds={deeds} isHeld={isHeld} />
     </Page>
   );
 }

@@ -12,10 +12,12 @@ const FEW = 2;
 interface Props {
   readonly codes: readonly RecoveryCode[];
   readonly deeds: Pick<RecoveryDeeds, 'copy' | 'strike' | 'unstrike' | 'remove'>;
+  /** None may be added, nor removed. */
+  readonly isHeld: boolean;
 }
 
 /** Those that are left and those that are used, in the order of the site. */
-export function RecoveryList({ codes, deeds }: Props) {
+export function RecoveryList({ codes, deeds, isHeld }: Props) {
   const before = useRef(codes.length);
   // The button that removed a code went with it: the screen is read on from its heading.
   useLayoutEffect(() => {
@@ -29,13 +31,13 @@ export function RecoveryList({ codes, deeds }: Props) {
       <p class="recovery-left" role="status">
         {tn('recoveryLeft', left)}
       </p>
-      {left <= FEW && <Notice kind="warning">{t('recoveryFew')}</Notice>}
+      {left <= FEW && !isHeld && <Notice kind="warning">{t('recoveryFew')}</Notice>}
       {codes.length > 0 && (
         <ul class="card recovery-list" aria-label={t('recoveryCodes')}>
           {codes.map((one) => (
             <li key={one.code}>
               <Code {...one} />
-              <Deeds one={one} deeds={deeds} />
+              <Deeds one={one} deeds={deeds} isHeld={isHeld} />
             </li>
           ))}
         </ul>
@@ -45,7 +47,7 @@ export function RecoveryList({ codes, deeds }: Props) {
 }
 
 /** The buttons stay in their places, so that the focus does. */
-function Deeds({ one, deeds }: { readonly one: RecoveryCode; readonly deeds: Props['deeds'] }) {
+function Deeds({ one, deeds, isHeld }: Omit<Props, 'codes'> & { readonly one: RecoveryCode }) {
   const isLeft = one.usedAt === undefined;
   return (
     <span class="recovery-deeds">
@@ -59,7 +61,9 @@ function Deeds({ one, deeds }: { readonly one: RecoveryCode; readonly deeds: Pro
         label={t(isLeft ? 'recoveryMarkUsed' : 'recoveryMarkUnused', one.code)}
         onClick={() => (isLeft ? deeds.strike(one) : deeds.unstrike(one))}
       />
-      <IconButton icon="trash" label={t('recoveryRemoveOne', one.code)} onClick={() => deeds.remove(one)} />
+      {!isHeld && (
+        <IconButton icon="trash" label={t('recoveryRemoveOne', one.code)} onClick={() => deeds.remove(one)} />
+      )}
     </span>
   );
 }

@@ -3,13 +3,16 @@ import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
+import QRCode from 'qrcode';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type polyfill from 'webextension-polyfill';
 import { awaitUntil } from './harness/await-until';
 import { type Chromium, launchChromium } from './harness/chromium';
 import { canSettle, idOfUnpacked, type SettledPolicy, settlePolicy } from './harness/chromium-policy';
+import { type Display, startDisplay } from './harness/display';
 import { type Firefox, launchFirefox } from './harness/firefox';
-import { choose, createVault, firstRunTab, OWN, POPUP } from './person';
+import { type HostileSite, prompt, serveSite } from './hostile-site';
+import { choose, confirmScan, createVault, firstRunTab, OWN, ourNextPage, POPUP } from './person';
 import { account, addAccounts, askFrom } from './stock';
 
 /** Under an id of its own, which its path decides: the file holds for the whole machine, where other tests go on. */
@@ -17,6 +20,7 @@ const CHROME = mkdtempSync(path.join(tmpdir(), 'counterfoil-policy-'));
 const FIREFOX = new URL('../../dist/firefox', import.meta.url).pathname;
 const SETTINGS = 'src/options/index.html';
 const SECRET = 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP';
+const [OTHER, SCANNED, THIRD] = [`A${SECRET.slice(1)}`, `B${SECRET.slice(1)}`, `C${SECRET.slice(1)}`];
 /** Of five random words, and of two. */
 const STRONG = 'lantern gravel oboe mistral tundra';
 const SHORT = 'blue harbour 7';
@@ -42,6 +46,8 @@ const described = (page: Page, name: string) =>
 
 describe.skipIf(!canSettle())('a policy file of Chromium (written by root, on Linux)', () => {
   let policy: SettledPolicy;
+  let display: Display;
+  let site: HostileSite;
   let chromium: Chromium;
   let page: Page;
   let settings: Page;
@@ -49,12 +55,17 @@ describe.skipIf(!canSettle())('a policy file of Chromium (written by root, on Li
   beforeAll(async () => {
     cpSync(new URL('../../dist/chrome', import.meta.url).pathname, CHROME, { recursive: true });
     policy = await settlePolicy(CHROME, POLICY);
-    chromium = await launchChromium({ extension: CHROME });
+    const picture = await QRCode.toDataURL(`otpauth://totp/Bank:me?secret=${SCANNED}&issuer=Bank`);
+    site = await serveSite(() => ({ '/': prompt(), '/set-up': `<img alt="" src="${picture}">${prompt()}` }));
+    display = await startDisplay();
+    chromium = await launchChromium({ extension: CHROME, headed: display });
     page = await firstRunTab(chromium);
   });
   afterAll(async () => {
     await policy?.remove();
     await chromium?.close();
+    site?.close();
+    await display?.stop();
     rmSync(CHROME, { recursive: true });
   });
 
@@ -83,6 +94,38 @@ describe.skipIf(!canSettle())('a policy file of Chromium (written by root, on Li
     await page.getByRole('button', { name: 'Choose a picture' }).waitFor();
     expect(await page.getByRole('button', { name: 'Camera' }).count()).toBe(0);
     await page.getByText('Managed by your organisation').waitFor();
+  });
+
+  it('offers no automatic fill, neither after a fill nor after a scan, and gives a grant for it back', async () => {
+    const origin = site.origin('good.localhost');
+    await addAccounts(page, [account('Shop', OTHER, { origin })]);
+    const shop = await chromium.context.newPage();
+    await shop.goto(origin);
+    await chromium.shortcut('alt+shift+o');
+    const popup = await chromium.popup();
+    await popup.waitFor('.row-fill-large .key');
+    await popup.press('Enter');
+    await awaitUntil('the code', () => shop.locator('#code').inputValue());
+    // One with an offer stays.
+    await awaitUntil('the popup to go', () => popup.closed());
+
+    await shop.goto(`${site.origin('bank.localhost')}/set-up`);
+    await chromium.shortcut('alt+shift+s');
+    const window = await ourNextPage(chromium.context, '#scan');
+    await confirmScan(window);
+    await window.getByRole('button', { name: 'Fill the confirmation field on bank.localhost' }).waitFor();
+    expect(await window.getByRole('button', { name: 'Do this by itself on' }).count()).toBe(0);
+    await window.close();
+
+    await page.bringToFront();
+    const where = JSON.stringify({ origins: ['http://good.localhost/*'] });
+    const asked = page.evaluate<boolean>(`chrome.permissions.request(${where})`);
+    await chromium.allowSite();
+    expect(await asked).toBe(true);
+    await awaitUntil(
+      'the grant to be given back',
+      async () => !(await page.evaluate<boolean>(`chrome.permissions.contains(${where})`)),
+    );
   });
 
   it('is shown in the settings, where nothing of it can be changed', async () => {
@@ -145,6 +188,27 @@ describe.skipIf(!canSettle())('a policy file of Chromium (written by root, on Li
     );
     expect(await settings.getByRole('button', { name: 'Set a PIN' }).isDisabled()).toBe(true);
     expect(await settings.getByRole('button', { name: 'Add a security key' }).isDisabled()).toBe(false);
+  });
+
+  it('lets the recovery codes that are here be used up, and changes none', async () => {
+    const kept = {
+      ...account('Post', THIRD),
+      recoveryCodes: ['a1b2c-d3e4f', 'g5h6j-k7m8n'].map((code) => ({ code })),
+    };
+    await addAccounts(page, [kept]);
+    await policy.change({ hideFeatures: ['recovery-codes'] });
+    const codes = await chromium.page(POPUP);
+    await choose(codes, 'Post', 'Recovery codes (2 left)');
+    await codes.getByLabel('Passphrase', { exact: true }).fill(STRONG);
+    await codes.getByRole('button', { name: 'Continue' }).click();
+    await codes.getByRole('button', { name: 'Mark a1b2c-d3e4f as used' }).click();
+    await codes.getByText('1 code left').waitFor();
+    await codes.getByText('Set by your organisation').waitFor();
+    const names = await codes
+      .locator('main button')
+      .evaluateAll((all) => all.map((one) => one.ariaLabel ?? one.textContent));
+    expect(names.filter((name) => /Add|Replace|Remove/u.test(name))).toEqual([]);
+    await codes.close();
   });
 
   it('closes the screen with a secret when it comes while that stands open', async () => {

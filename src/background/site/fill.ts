@@ -16,7 +16,7 @@ import { isPrivateTab } from '../../platform/tabs';
 import { codeTime } from '../clock';
 import { nextHotpCode } from '../hotp';
 import { liveKey } from '../lock/session-key';
-import { policyOf } from '../policy';
+import { isHidden, policyOf } from '../policy';
 import { countUse } from '../vault/uses';
 import { changeVault, readVault } from '../vault/vault';
 import { forgetFill, isSpent, noteFill } from './fill-log';
@@ -170,6 +170,7 @@ async function offerFor(
 ): Promise<{ origin: string } | null> {
   const origin = await originToRemember(target);
   if (origin === null || !canOffer(account, origin, isNew)) return null;
+  if (await isHidden(host, 'automatic-fill')) return null;
   await keepOffer(host, { id: account.id, origin });
   return { origin };
 }

@@ -5,6 +5,7 @@ import type { GrantView } from '../../messages';
 import { grantedPatterns, isGranted, patternOf, revoke } from '../../platform/grants';
 import type { Host } from '../../platform/host';
 import { registerWatch } from '../../platform/watch';
+import { isHidden } from '../policy';
 import { changeVault, readVault } from '../vault/vault';
 
 /**
@@ -61,8 +62,12 @@ export async function onRevoked(host: Host): Promise<void> {
   }
 }
 
-/** The answer of the browser's question came: goes on where the popup closed under it. */
-export async function onGranted(host: Host): Promise<void> {
+/**
+ * The answer of the browser's question came: goes on where the popup closed under it. Under a policy that hides automatic
+ * fill a new grant would serve nothing, and is given back: it may have come while the question stood.
+ */
+export async function onGranted(host: Host, patterns: readonly string[]): Promise<void> {
+  if (await isHidden(host, 'automatic-fill')) return revoke(patterns);
   await registerWatch();
   const items = await host.session.get([EXPECTED]);
   if (items[EXPECTED] === undefined) return;
@@ -94,7 +99,7 @@ export async function viewGrants(host: Host): Promise<readonly GrantView[]> {
 
 /** Takes a grant back: from the browser first, so that nothing is filled whatever the vault says. */
 export async function removeGrant(host: Host, pattern: string): Promise<void> {
-  await revoke(pattern);
+  await revoke([pattern]);
   await registerWatch();
   await dropUngranted(host);
 }

@@ -16,6 +16,11 @@ const TABS = {
 /** Where the form of an account stands, in a tab. */
 export const editAddress = (id: string): string => browser.runtime.getURL(`${POPUP}#edit=${id}`);
 
+/** Opens the choice of an account's icon in a tab, over its form. */
+export async function showIconTab(id: string): Promise<void> {
+  await browser.tabs.create({ url: browser.runtime.getURL(`${POPUP}#icon=${id}`) });
+}
+
 /** Opens one of our pages: in a tab, or what is over in a moment in a small window. */
 export async function showPage(page: keyof typeof TABS | 'security-key' | 'sources'): Promise<void> {
   if (page === 'security-key' || page === 'sources') await showWindow(`#${page}`);

@@ -47,11 +47,12 @@ async function leaveForFirstRun(): Promise<boolean> {
 
 const isAt = (hash: '#scan' | '#sources' | '#security-key' | '#recovery-codes') =>
   window.location.hash === hash;
-/** The account whose form the address asks for; once, so that whoever goes back comes to the codes. */
-function takeAskedForm(): string | undefined {
-  const [, id] = /^#edit=(.+)/u.exec(window.location.hash) ?? [];
-  if (id) history.replaceState(null, '', window.location.pathname);
-  return id;
+/** The form that the address asks for, or the icon in it; once, so that whoever goes back comes to the codes. */
+function takeAskedForm(): readonly [id: string, choosesIcon: boolean] | null {
+  const [, part, id] = /^#(edit|icon)=(.+)/u.exec(window.location.hash) ?? [];
+  if (!id) return null;
+  history.replaceState(null, '', window.location.pathname);
+  return [id, part === 'icon'];
 }
 const close = () => window.close();
 const loaded = (screen: ComponentChild): Ground => ({ kind: 'loaded', screen });
@@ -100,7 +101,7 @@ export function App({ opening }: { readonly opening: Promise<OpenReply> }) {
     if (reply.vault === 'unlocked' && !isAt('#scan') && !isAt('#sources')) {
       keepPictures(reply.pictures);
       const asked = takeAskedForm();
-      if (asked) ways.edit(asked);
+      if (asked) ways.edit(...asked);
       return { kind: 'codes', opened: { ...reply, clockOffset: reply.now - Date.now() } };
     }
     if (reply.vault === 'unlocked')

@@ -24,11 +24,13 @@ import { useDraft } from './use-draft';
 
 interface Props {
   readonly id: string;
+  /** The choice of the icon stands over the form at first. */
+  readonly choosesIcon?: boolean;
   readonly onDone: (statusText?: string) => void;
   readonly onBack: () => void;
 }
 
-export function EditScreen({ id, onDone, onBack }: Props) {
+export function EditScreen({ id, ...rest }: Props) {
   const [account, setAccount] = useState<Replies['account'] | null>(null);
   const [error, setError] = useState<unknown>(null);
 
@@ -36,9 +38,9 @@ export function EditScreen({ id, onDone, onBack }: Props) {
     ask('account', { id }).then(setAccount, setError);
   }, [id]);
 
-  if (account) return <EditAccount loaded={account} onDone={onDone} onBack={onBack} />;
+  if (account) return <EditAccount loaded={account} {...rest} />;
   return (
-    <Page title={t('editAccount')} onBack={onBack}>
+    <Page title={t('editAccount')} onBack={rest.onBack}>
       {error !== null && <Notice kind="error">{errorText(error)}</Notice>}
     </Page>
   );
@@ -48,14 +50,14 @@ interface EditProps extends Omit<Props, 'id'> {
   readonly loaded: Replies['account'];
 }
 
-function EditAccount({ loaded, onDone, onBack }: EditProps) {
+function EditAccount({ loaded, choosesIcon = false, onDone, onBack }: EditProps) {
   const { id, type } = loaded;
   const [editing, setEditing] = useState<Editing>(() => ({ form: toForm(loaded), base: toForm(loaded) }));
   const [conflict, setConflict] = useState<Conflict>({});
   const [error, setError] = useState<unknown>(null);
   const [busy, setBusy] = useState<'save' | 'delete' | null>(null);
   const [isAdvanced, setAdvanced] = useState(false);
-  const [isChoosing, setChoosing] = useState(false);
+  const [isChoosing, setChoosing] = useState(choosesIcon);
   /** It lies in the trash by now, so there is nothing to save into before it is restored. */
   const [isDeleted, setDeleted] = useState(false);
   const formElement = useRef<HTMLFormElement>(null);
@@ -124,6 +126,7 @@ function EditAccount({ loaded, onDone, onBack }: EditProps) {
     return (
       <IconScreen
         {...form}
+        id={id}
         automaticIcon={loaded.automaticIcon}
         onChoose={(icon) => {
           change({ icon });

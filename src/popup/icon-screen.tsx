@@ -1,6 +1,7 @@
 import { BRAND_NAMES } from 'virtual:brand-names';
 import type { ComponentChild } from 'preact';
 import { useMemo, useRef, useState } from 'preact/hooks';
+import { showIconTab } from '../platform/surfaces';
 import { smallPicture } from '../scan/small-picture';
 import { Field } from '../ui/field';
 import { Icon } from '../ui/icon';
@@ -8,10 +9,13 @@ import { Notice } from '../ui/notice';
 import { Page } from '../ui/page';
 import { errorText, t } from '../ui/text';
 import { Tile } from '../ui/tile';
+import { isToolbarPopup } from '../ui/toolbar-popup';
 import { useHandedData } from '../ui/use-handed-data';
 import './icon-screen.css';
 
 interface Props {
+  /** Of the account. */
+  readonly id: string;
   readonly issuer: string;
   readonly name: string;
   /** What stands for the account where nothing is chosen. */
@@ -33,12 +37,18 @@ function found(query: string): readonly (readonly [name: string, title: string])
 }
 
 /** What stands for an account in the list: by itself, a letter, a picture of one's own, or a bundled icon. */
-export function IconScreen({ issuer, name, automaticIcon, icon, onChoose, onBack }: Props) {
+export function IconScreen({ id, issuer, name, automaticIcon, icon, onChoose, onBack }: Props) {
   const [query, setQuery] = useState('');
   const [error, setError] = useState<unknown>(null);
   const input = useRef<HTMLInputElement>(null);
   const hits = useMemo(() => found(query), [query]);
 
+  /** The toolbar popup closes under the file dialog. What was typed before waits for the tab as a draft. */
+  async function chooseFile(): Promise<void> {
+    if (!(await isToolbarPopup())) return input.current?.click();
+    await showIconTab(id);
+    window.close();
+  }
   async function take(file: Blob): Promise<void> {
     setError(null);
     await smallPicture(file).then(onChoose, setError);
@@ -67,7 +77,7 @@ export function IconScreen({ issuer, name, automaticIcon, icon, onChoose, onBack
           label={t('iconOwn')}
           hint={t('iconOwnText')}
           isChosen={icon.startsWith('data:')}
-          onClick={() => input.current?.click()}
+          onClick={() => void chooseFile().catch(setError)}
         >
           {icon.startsWith('data:') ? (
             <Tile issuer={issuer} name={name} icon={icon} />

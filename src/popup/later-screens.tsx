@@ -58,9 +58,11 @@ export function loadWays(
           />
         )),
       ),
-    edit: (id) =>
+    edit: (id, choosesIcon = false) =>
       show(
-        import('./edit-screen').then(({ EditScreen }) => <EditScreen id={id} onDone={back} onBack={leave} />),
+        import('./edit-screen').then(({ EditScreen }) => (
+          <EditScreen id={id} choosesIcon={choosesIcon} onDone={back} onBack={leave} />
+        )),
       ),
     question: (question) =>
       show(

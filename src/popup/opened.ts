@@ -15,7 +15,8 @@ export interface FillQuestion {
 /** Where the codes screen leads to. */
 export interface Ways {
   readonly add: () => void;
-  readonly edit: (id: string) => void;
+  /** To the form of an account; `choosesIcon`: to the choice of its icon first. */
+  readonly edit: (id: string, choosesIcon?: boolean) => void;
   readonly question: (question: FillQuestion) => void;
   /** To why this page's field was found, or none was. */
   readonly explain: (target: FillTarget) => void;

@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { pngOf } from '../fakes/png';
 import { toBase32 } from '../fakes/reference-otp';
+import { awaitUntil } from './harness/await-until';
 import { type Chromium, launchChromium } from './harness/chromium';
 import { OWN, POPUP, unlock } from './person';
 import { account, askFrom, stockVault } from './stock';
@@ -97,6 +98,38 @@ describe('the icon of an account', () => {
     await press('Lock');
     await unlock(page);
     expect((await pictureOf('Acme')).width).toBe(64);
+  });
+
+  it('is chosen in a tab where the toolbar popup would close under the file dialog', async () => {
+    const popup = await browser.openPopup();
+    const click = async (selector: string) => {
+      await popup.waitFor(selector);
+      await popup.click(selector);
+    };
+    await click('[aria-label^="GitHub"] [aria-label="More"]');
+    await popup.evaluate(() => {
+      const items = [...document.querySelectorAll<HTMLElement>('[role=menuitem]')];
+      items.find(({ textContent }) => textContent === 'Edit')?.click();
+    });
+    await click('textarea[name=note]');
+    await popup.type('typed');
+    await click('.edit-head button');
+    const opening = browser.context.waitForEvent('page');
+    await click('.icon-way:nth-of-type(3)');
+    const tab = await opening;
+    await tab.getByRole('heading', { name: 'Icon', exact: true }).waitFor();
+    expect(await popup.closed()).toBe(true);
+    await tab.getByRole('button', { name: 'Back', exact: true }).click();
+    await awaitUntil('the draft', async () => (await tab.getByLabel('Note').inputValue()) === 'typed');
+    await tab.getByRole('button', { name: 'Change icon' }).click();
+    await tab.locator('input[type=file]').setInputFiles({
+      ...{ name: 'own', mimeType: 'image/png' },
+      buffer: Buffer.from(pngOf(300, 200)),
+    });
+    await tab.getByRole('button', { name: 'Save' }).click();
+    await tab.getByRole('status').filter({ hasText: 'Saved' }).waitFor();
+    await tab.close();
+    expect((await pictureOf('GitHub')).width).toBe(64);
   });
 
   it('takes fewer pixels where they would take too many bytes', async () => {

@@ -23,12 +23,16 @@ interface Props {
 
 type Codes = Readonly<Record<string, LiveCode>>;
 
+/** No site asks for the codes of more than a few at once, and what was added of a whole export is only counted. */
+const MOST_TICKETS = 20;
+
 /** A timer that wakes early would ask for the old code again. */
 const AFTER_EXPIRY_MS = 50;
 
 /** The kept tickets. The site often asks for the first code now, so it stands here, current. */
 export function ScanSaved({ added, text, target, onUndone, onDone }: Props) {
   const { ids, replaced } = added;
+  const isMany = ids.length > MOST_TICKETS;
   const [accounts, setAccounts] = useState<readonly Replies['account'][]>([]);
   const [codes, setCodes] = useState<Codes>({});
   const [error, setError] = useState<unknown>(null);
@@ -36,12 +40,14 @@ export function ScanSaved({ added, text, target, onUndone, onDone }: Props) {
   const undoId = useMemo(() => crypto.randomUUID(), []);
 
   useEffect(() => {
+    if (isMany) return;
     const load = async (): Promise<void> =>
       setAccounts(await Promise.all(ids.map((id) => ask('account', { id }))));
     load().catch(setError);
   }, [ids]);
 
   useEffect(() => {
+    if (isMany) return;
     let timer: ReturnType<typeof setTimeout> | undefined;
     let isCurrent = true;
     const load = async (): Promise<void> => {
@@ -77,6 +83,7 @@ export function ScanSaved({ added, text, target, onUndone, onDone }: Props) {
   );
   return (
     <Page title={text} actions={done}>
+      {isMany && <p>{t('importSavedWhat')}</p>}
       {accounts.map((account) => {
         const live = codes[account.id];
         return (

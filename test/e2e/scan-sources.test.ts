@@ -213,6 +213,23 @@ describe('another source', () => {
     await window.getByRole('heading', { name: 'Scan from somewhere else' }).waitFor();
   });
 
+  it('can be a whole export, whose accounts are only counted once they are saved', async () => {
+    const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
+    const links = Array.from({ length: 201 }, (_, at) => {
+      const secret = `${letters[at >> 5]}${letters[at & 31]}${SECRET.slice(2)}`;
+      return `otpauth://totp/Many${at}:octavia?secret=${secret}&issuer=Many${at}`;
+    });
+    await hand('paste', { text: links.join('\n') });
+    await window.getByLabel('Choose all').check();
+    await add();
+    await window.getByRole('heading', { name: '201 accounts saved' }).waitFor();
+    await window.getByText('They stand in your list now').waitFor();
+    expect(await window.getByRole('alert').count()).toBe(0);
+    await window.getByRole('button', { name: 'Undo' }).click();
+    await window.getByRole('heading', { name: 'Scan from somewhere else' }).waitFor();
+    expect(await issuers()).not.toContain('Many200');
+  });
+
   it('is left alone by a picture that was given before and is read later', async () => {
     await window.evaluate(() => {
       const drawn: number[] = [];

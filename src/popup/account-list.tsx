@@ -4,6 +4,7 @@ import { OutsideText } from '../ui/outside-text';
 import { t } from '../ui/text';
 import { AccountRow, type RowActions, type RowState, rowName } from './account-row';
 import type { Entry, Layout, Section } from './list-layout';
+import { useReached } from './use-reached';
 
 interface AccountListProps {
   readonly listRef: RefObject<HTMLUListElement | null>;
@@ -38,28 +39,61 @@ export function AccountList(props: AccountListProps) {
       style={{ blockSize: `${layout.height}px` }}
     >
       {drawn.map((entry) => (
-        <li
+        <AccountItem
           key={entry.row.id}
-          ref={entry === activeEntry ? activeItem : null}
-          class={entry.labelled ? 'account labelled' : 'account'}
-          tabIndex={entry === activeEntry ? 0 : -1}
-          data-account={entry.row.id}
-          aria-label={rowName(entry.row)}
-          aria-describedby={`code-${entry.row.id}`}
-          aria-setsize={layout.entries.length}
-          aria-posinset={entry.index + 1}
-          style={{ insetBlockStart: `${entry.top}px`, blockSize: `${entry.height}px` }}
-          onFocusIn={() => onFocus(entry.index)}
-        >
-          {entry.labelled && (
-            <h2>
-              <SectionLabel section={entry.section} host={props.host} />
-            </h2>
-          )}
-          <AccountRow entry={entry} dense={layout.dense} state={stateOf(entry)} actions={actions} />
-        </li>
+          itemRef={entry === activeEntry ? activeItem : null}
+          entry={entry}
+          layout={layout}
+          host={props.host}
+          state={stateOf(entry)}
+          actions={actions}
+          onFocus={onFocus}
+        />
       ))}
     </ul>
+  );
+}
+
+interface AccountItemProps extends Pick<AccountListProps, 'layout' | 'host' | 'actions' | 'onFocus'> {
+  readonly entry: Entry;
+  /** Of the active one alone. */
+  readonly itemRef: RefObject<HTMLLIElement | null> | null;
+  readonly state: RowState;
+}
+
+function AccountItem({ entry, itemRef, layout, host, state, actions, onFocus }: AccountItemProps) {
+  const { row, labelled } = entry;
+  const { isReached, events } = useReached();
+  return (
+    <li
+      ref={itemRef}
+      class={labelled ? 'account labelled' : 'account'}
+      tabIndex={itemRef ? 0 : -1}
+      data-account={row.id}
+      aria-label={rowName(row)}
+      aria-describedby={`code-${row.id}`}
+      aria-setsize={layout.entries.length}
+      aria-posinset={entry.index + 1}
+      style={{ insetBlockStart: `${entry.top}px`, blockSize: `${entry.height}px` }}
+      {...events}
+      onFocusIn={() => {
+        events.onFocusIn();
+        onFocus(entry.index);
+      }}
+    >
+      {labelled && (
+        <h2>
+          <SectionLabel section={entry.section} host={host} />
+        </h2>
+      )}
+      <AccountRow
+        entry={entry}
+        dense={layout.dense}
+        state={state}
+        isCovered={state.hides && !isReached}
+        actions={actions}
+      />
+    </li>
   );
 }
 

@@ -1,5 +1,5 @@
 import type { AccountRow as Row } from '../messages';
-import { CodeText, NextCode } from '../ui/code-text';
+import { CodeDots, CodeText, NextCode } from '../ui/code-text';
 import { Icon } from '../ui/icon';
 import { OutsideText } from '../ui/outside-text';
 import { t } from '../ui/text';
@@ -34,6 +34,8 @@ interface AccountRowProps {
   readonly entry: Entry;
   readonly dense: boolean;
   readonly state: RowState;
+  /** The row hides its code, and neither pointer nor focus is on it. */
+  readonly isCovered: boolean;
   readonly actions: RowActions;
 }
 
@@ -51,7 +53,7 @@ const classNames = (claims: Readonly<Record<string, boolean>>) =>
 const isOffered = ({ section, large }: Entry) =>
   !large && (section === 'site' || section === 'near' || section === 'suggested');
 
-export function AccountRow({ entry, dense, state, actions }: AccountRowProps) {
+export function AccountRow({ entry, dense, state, isCovered, actions }: AccountRowProps) {
   const { row, large } = entry;
   const { shown, chosen } = state;
   const tabIndex = state.reachable ? 0 : -1;
@@ -67,7 +69,14 @@ export function AccountRow({ entry, dense, state, actions }: AccountRowProps) {
     hides: state.hides,
   };
   const code = (
-    <RowCode row={row} large={large || !dense} state={state} tabIndex={tabIndex} actions={actions} />
+    <RowCode
+      row={row}
+      large={large || !dense}
+      state={state}
+      isCovered={isCovered}
+      tabIndex={tabIndex}
+      actions={actions}
+    />
   );
   return (
     <div class={classNames(classes)}>
@@ -94,18 +103,28 @@ interface PartProps {
   readonly actions: RowActions;
 }
 
-function RowCode({ row, large, state, tabIndex, actions }: PartProps & { row: Row; large: boolean }) {
+interface CodeProps extends PartProps {
+  readonly row: Row;
+  readonly large: boolean;
+  readonly isCovered: boolean;
+}
+
+function RowCode({ row, large, state, isCovered, tabIndex, actions }: CodeProps) {
   const { shown, now } = state;
+  const size = large ? 'large' : 'medium';
   const ownPeriod = row.period !== undefined && row.period !== COMMON_PERIOD_SECONDS;
   return (
     <span class="row-code">
       <span class="row-code-line">
-        <span data-code id={`code-${row.id}`}>
-          {shown && <CodeText code={shown.code} size={large ? 'large' : 'medium'} />}
+        <span>
+          <span data-code id={`code-${row.id}`}>
+            {shown && !isCovered && <CodeText code={shown.code} size={size} />}
+          </span>
+          {shown && isCovered && <CodeDots length={shown.code.length} size={size} />}
         </span>
         {ownPeriod && shown && <TimeRing expiresAt={shown.expiresAt} periodSeconds={row.period} now={now} />}
       </span>
-      {shown?.next && (
+      {shown?.next && !isCovered && (
         <span class="row-next">
           <NextCode code={shown.next} />
         </span>

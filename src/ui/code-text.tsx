@@ -40,6 +40,28 @@ export function CodeText({ code, size = 'medium' }: CodeTextProps) {
   );
 }
 
+interface CodeDotsProps {
+  /** Of the code that they stand for. */
+  readonly length: number;
+  readonly size?: 'medium' | 'large';
+}
+
+/** Stands for a code that is hidden, as wide as its digits. */
+export function CodeDots({ length, size = 'medium' }: CodeDotsProps) {
+  const groups = groupCode('0'.repeat(length), useContext(CodeGrouping));
+  return (
+    <span class={`code-text ${size}`} dir="ltr" aria-hidden="true">
+      {groups.map((group, index) => (
+        <span key={index} class="code-group">
+          {Array.from(group, (_character, place) => (
+            <span key={place} class="code-dot" />
+          ))}
+        </span>
+      ))}
+    </span>
+  );
+}
+
 /**
  * The code that follows, in a sentence. A plain space would let the groups change places where the line runs from right
  * to left.

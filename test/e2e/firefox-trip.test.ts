@@ -129,12 +129,8 @@ describe('Counterfoil in Firefox', () => {
   it('hides the codes but under the focus, where that is set', async () => {
     await firefox.newTab(`${firefox.origin}/${POPUP}`);
     await firefox.waitFor('[data-code] .code-group');
-    const drawnAs = () =>
-      firefox.evaluate(() => {
-        const code = document.querySelector('[data-code]');
-        return code && getComputedStyle(code).getPropertyValue('-webkit-text-security');
-      });
-    expect(await drawnAs()).toBe('none');
+    const code = () => firefox.evaluate(() => document.querySelector('[data-code]')?.textContent);
+    expect(await code()).not.toBe('');
     await firefox.evaluate(async () => {
       const { runtime } = (
         globalThis as unknown as {
@@ -145,9 +141,9 @@ describe('Counterfoil in Firefox', () => {
       const list = { ...value.list, hideCodes: true };
       await runtime.sendMessage({ name: 'changeSettings', args: { opId: crypto.randomUUID(), list } });
     });
-    await awaitUntil('a hidden code', async () => (await drawnAs()) === 'disc');
+    await awaitUntil('a hidden code', async () => (await code()) === '');
     await firefox.evaluate(() => document.querySelector<HTMLElement>('.account')?.focus());
-    await awaitUntil('the code under the focus', async () => (await drawnAs()) === 'none');
+    await awaitUntil('the code under the focus', code);
   });
 
   it('reads all codes of a dropped picture, with their places', async () => {
@@ -283,7 +279,10 @@ describe('Counterfoil in Firefox', () => {
     await firefox.type('input[type=password]', PASSPHRASE);
     await press('Unlock');
     await firefox.waitFor('[role=list] [data-code]');
-    const code = await firefox.evaluate(() => document.querySelector('[data-code]')?.textContent ?? '');
-    expect(code.replaceAll(/\s/g, '')).toBe(rightCode());
+    await firefox.evaluate(() => document.querySelector<HTMLElement>('.account')?.focus());
+    await awaitUntil('the code under the focus', async () => {
+      const code = await firefox.evaluate(() => document.querySelector('[data-code]')?.textContent ?? '');
+      return code.replaceAll(/\s/g, '') === rightCode();
+    });
   });
 });

@@ -163,19 +163,18 @@ describe('the list', () => {
   it('hides the codes but under the pointer and the focus', async () => {
     const settings = await chromium.page('src/options/index.html');
     await settings.getByLabel('Hide the codes').check();
-    const security = (name: string) =>
-      page
-        .getByRole('listitem', { name })
-        .locator('[data-code]')
-        .evaluate((code) => getComputedStyle(code).getPropertyValue('-webkit-text-security'));
-    await awaitUntil('hidden codes', async () => (await security('Zoo')) === 'disc');
+    const code = (name: string) => page.getByRole('listitem', { name }).locator('[data-code]').textContent();
+    const box = () => page.getByRole('listitem', { name: 'Zoo' }).locator('.row-name').boundingBox();
+    await awaitUntil('hidden codes', async () => (await code('Zoo')) === '');
     await settings.close();
     await page.bringToFront();
+    const before = await box();
     await page.getByRole('listitem', { name: 'Zoo' }).hover();
-    await awaitUntil('the one under the pointer', async () => (await security('Zoo')) === 'none');
+    await awaitUntil('the one under the pointer', () => code('Zoo'));
+    expect(await box()).toEqual(before);
     await focusRow('Bank');
-    expect(await security('Bank')).toBe('none');
-    expect(await security('Anvil')).toBe('disc');
+    expect(await code('Bank')).not.toBe('');
+    expect(await code('Anvil')).toBe('');
     // As when another tab comes before this one, which the driver lets no page see.
     await page.mouse.move(0, 0);
     await page.evaluate(() => {
@@ -183,13 +182,20 @@ describe('the list', () => {
       document.dispatchEvent(new Event('visibilitychange'));
       Reflect.deleteProperty(document, 'hidden');
     });
-    expect(await security('Bank')).toBe('disc');
+    await awaitUntil('it to be covered again', async () => (await code('Bank')) === '');
+    await search().fill('bank');
+    await page.keyboard.press('Enter');
+    await says('Copied');
+    expect(await code('Bank')).toBe('');
+    expect(await pasteElsewhere(chromium.context)).toMatch(/^\d{6}$/);
+    await page.bringToFront();
+    await page.keyboard.press('Escape');
     await choose(page, 'Anvil', 'Edit');
     await page.getByText('Advanced').click();
     await page.getByLabel('Code in the list').selectOption({ label: 'Always shown' });
     await page.getByRole('button', { name: 'Save' }).click();
-    await awaitUntil('its own way', async () => (await security('Anvil')) === 'none');
-    expect(await security('GitHub')).toBe('disc');
+    await awaitUntil('its own way', () => code('Anvil'));
+    expect(await code('GitHub')).toBe('');
   });
 
   it('puts as many digits together as the settings say', async () => {

@@ -16,9 +16,12 @@ const TABS = {
 /** Where the form of an account stands, in a tab. */
 export const editAddress = (id: string): string => browser.runtime.getURL(`${POPUP}#edit=${id}`);
 
-/** Opens the choice of an account's icon in a tab, over its form. */
-export async function showIconTab(id: string): Promise<void> {
-  await browser.tabs.create({ url: browser.runtime.getURL(`${POPUP}#icon=${id}`) });
+/** What of an account may need more than the toolbar popup can give, which closes under every dialog of the browser. */
+export type ScreenInTab = 'icon' | 'secret' | 'recovery';
+
+/** Opens this screen of an account in a tab. */
+export async function showInTab(screen: ScreenInTab, id: string): Promise<void> {
+  await browser.tabs.create({ url: browser.runtime.getURL(`${POPUP}#${screen}=${id}`) });
 }
 
 /** Opens one of our pages: in a tab, or what is over in a moment in a small window. */

@@ -2,7 +2,7 @@ import type { ComponentChild } from 'preact';
 import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { UserError } from '../core/errors';
 import type { Grouping } from '../core/settings';
-import type { GestureFailure, OpenReply, PolicyView, UnlockWays } from '../messages';
+import type { AccountRow, GestureFailure, OpenReply, PolicyView, UnlockWays } from '../messages';
 import { onAnnouncement } from '../ui/announcements';
 import { ask } from '../ui/ask';
 import { CodeGrouping } from '../ui/code-text';
@@ -47,12 +47,14 @@ async function leaveForFirstRun(): Promise<boolean> {
 
 const isAt = (hash: '#scan' | '#sources' | '#security-key' | '#recovery-codes') =>
   window.location.hash === hash;
-/** The form that the address asks for, or the icon in it; once, so that whoever goes back comes to the codes. */
-function takeAskedForm(): readonly [id: string, choosesIcon: boolean] | null {
-  const [, part, id] = /^#(edit|icon)=(.+)/u.exec(window.location.hash) ?? [];
-  if (!id) return null;
+/** Goes to the screen of an account that the address asks for; once, so that whoever goes back comes to the codes. */
+function showAsked(rows: readonly AccountRow[], ways: Ways): void {
+  const [, screen, id] = /^#(edit|icon|secret|recovery)=(.+)/u.exec(window.location.hash) ?? [];
+  if (!id) return;
   history.replaceState(null, '', window.location.pathname);
-  return [id, part === 'icon'];
+  const row = rows.find((one) => one.id === id);
+  if (row && (screen === 'secret' || screen === 'recovery')) ways[screen](row);
+  else ways.edit(id, screen === 'icon');
 }
 const close = () => window.close();
 const loaded = (screen: ComponentChild): Ground => ({ kind: 'loaded', screen });
@@ -100,8 +102,7 @@ export function App({ opening }: { readonly opening: Promise<OpenReply> }) {
     }
     if (reply.vault === 'unlocked' && !isAt('#scan') && !isAt('#sources')) {
       keepPictures(reply.pictures);
-      const asked = takeAskedForm();
-      if (asked) ways.edit(...asked);
+      showAsked(reply.rows, ways);
       return { kind: 'codes', opened: { ...reply, clockOffset: reply.now - Date.now() } };
     }
     if (reply.vault === 'unlocked')

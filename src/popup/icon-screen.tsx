@@ -1,7 +1,7 @@
 import { BRAND_NAMES } from 'virtual:brand-names';
 import type { ComponentChild } from 'preact';
 import { useMemo, useRef, useState } from 'preact/hooks';
-import { showIconTab } from '../platform/surfaces';
+import { showInTab } from '../platform/surfaces';
 import { smallPicture } from '../scan/small-picture';
 import { Field } from '../ui/field';
 import { Icon } from '../ui/icon';
@@ -46,7 +46,7 @@ export function IconScreen({ id, issuer, name, automaticIcon, icon, onChoose, on
   /** The toolbar popup closes under the file dialog. What was typed before waits for the tab as a draft. */
   async function chooseFile(): Promise<void> {
     if (!(await isToolbarPopup())) return input.current?.click();
-    await showIconTab(id);
+    await showInTab('icon', id);
     window.close();
   }
   async function take(file: Blob): Promise<void> {

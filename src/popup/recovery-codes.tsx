@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { RecoveryCode } from '../core/account';
 import type { AccountRow, Credential } from '../messages';
+import { showInTab } from '../platform/surfaces';
 import { ask } from '../ui/ask';
 import { Button } from '../ui/button';
 import { CredentialForm } from '../ui/credential-form';
@@ -33,7 +34,12 @@ export function RecoveryCodes({ row, onBack }: Props) {
   return (
     <Page title={t('recoveryCodes')} onBack={leave}>
       <TicketNames issuer={row.issuer} name={row.name} />
-      <CredentialForm why={t('recoveryWhy')} onCredential={read} onCancel={leave} />
+      <CredentialForm
+        why={t('recoveryWhy')}
+        onCredential={read}
+        onCancel={leave}
+        showInTab={() => showInTab('recovery', row.id)}
+      />
     </Page>
   );
 }

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { UserError } from '../core/errors';
 import type { AccountRow, Credential, Replies } from '../messages';
+import { showInTab } from '../platform/surfaces';
 import { ask } from '../ui/ask';
 import { Copyable } from '../ui/copyable';
 import { CredentialForm } from '../ui/credential-form';
@@ -43,7 +44,12 @@ export function ShowSecret({ row, onBack }: Props) {
       ) : shown ? (
         <Secret shown={shown} />
       ) : (
-        <CredentialForm why={t('showSecretWhy')} onCredential={read} onCancel={leave} />
+        <CredentialForm
+          why={t('showSecretWhy')}
+          onCredential={read}
+          onCancel={leave}
+          showInTab={() => showInTab('secret', row.id)}
+        />
       )}
     </Page>
   );

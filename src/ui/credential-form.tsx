@@ -20,10 +20,13 @@ interface CredentialFormProps {
   /** Does it. What it throws is said here, and the form stays. */
   readonly onCredential: (credential: Credential) => Promise<void>;
   readonly onCancel: () => void;
+  /** Opens in a tab what this form stands before; without it the toolbar popup offers no security key. */
+  readonly showInTab?: () => Promise<void>;
 }
 
 /** Asks again who is there, before something that could be used against the person. */
-export function CredentialForm({ why, isForFile = false, onCredential, onCancel }: CredentialFormProps) {
+export function CredentialForm(props: CredentialFormProps) {
+  const { why, isForFile = false, onCredential, onCancel, showInTab } = props;
   const [typed, setTyped] = useState('');
   const [isRecovery, setRecovery] = useState(false);
   const input = useRef<HTMLInputElement>(null);
@@ -46,6 +49,13 @@ export function CredentialForm({ why, isForFile = false, onCredential, onCancel 
       const key = await readSecurityKey(await ask('securityKeys', {}));
       await onCredential({ type: 'webauthn-prf', ...key });
     });
+  const leaveForTab = () =>
+    attempt('webauthn-prf', async () => {
+      await showInTab?.();
+      window.close();
+    });
+  const byKey = { here: touch, 'in-a-tab': showInTab && leaveForTab };
+  const useKey = ways.securityKey && !isForFile && byKey[ways.securityKey];
   const change = (): void => {
     clear();
     setTyped('');
@@ -72,9 +82,7 @@ export function CredentialForm({ why, isForFile = false, onCredential, onCancel 
       </div>
       {/* Last: they come a moment later, and would move what is being pressed. */}
       <div class="credential-ways">
-        {ways.securityKey && !isForFile && (
-          <Button onClick={() => void touch()}>{t('useSecurityKey')}</Button>
-        )}
+        {useKey && <Button onClick={() => void useKey()}>{t('useSecurityKey')}</Button>}
         {ways.recoveryKey && (
           <Button onClick={change}>{t(isRecovery ? 'usePassphrase' : 'useRecoveryKey')}</Button>
         )}

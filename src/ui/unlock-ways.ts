@@ -4,20 +4,21 @@ import { browserHasSecurityKeys } from './security-key';
 import { isToolbarPopup } from './toolbar-popup';
 
 export interface OtherWays {
-  /** A key can be asked for here and now: the toolbar popup would be gone with the first dialog of the browser. */
-  readonly securityKey: boolean;
+  /** The toolbar popup would be gone with the first dialog of the browser: there a key is asked for in a tab. */
+  readonly securityKey: 'here' | 'in-a-tab' | null;
   readonly recoveryKey: boolean;
 }
 
 /** The ways into the open vault besides its passphrase. */
 export function useOtherWays(): OtherWays {
-  const [ways, setWays] = useState<OtherWays>({ securityKey: false, recoveryKey: false });
+  const [ways, setWays] = useState<OtherWays>({ securityKey: null, recoveryKey: false });
   useEffect(() => {
     const find = async (): Promise<void> => {
       const [{ slots }, isPopup] = await Promise.all([ask('security', {}), isToolbarPopup()]);
       const has = (type: string) => slots.some((slot) => slot.type === type);
+      const place = isPopup ? 'in-a-tab' : 'here';
       setWays({
-        securityKey: browserHasSecurityKeys && !isPopup && has('webauthn-prf'),
+        securityKey: browserHasSecurityKeys && has('webauthn-prf') ? place : null,
         recoveryKey: has('recovery'),
       });
     };

@@ -186,6 +186,33 @@ describe('a security key', () => {
     await seeSettings();
     await closed;
   });
+
+  it('confirms in a tab what is asked for in the popup', async () => {
+    const over = await chromium.openPopup();
+    const pressThere = (selector: string, name: string) =>
+      awaitUntil(`"${name}" in the popup`, () =>
+        over.evaluate(
+          (within, wanted) => {
+            const all = [...document.querySelectorAll<HTMLElement>(within)];
+            const found = all.find((one) => (one.ariaLabel ?? one.textContent) === wanted);
+            found?.click();
+            return found !== undefined;
+          },
+          selector,
+          name,
+        ),
+      );
+    await pressThere('.account button', 'More');
+    await pressThere('[role=menuitem]', 'Show secret');
+    const opening = chromium.context.waitForEvent('page');
+    await pressThere('.credential-form button', 'Use a security key');
+    const tab = await opening;
+    await tab.getByRole('heading', { name: 'Show secret' }).waitFor();
+    await tab.getByText('Gittern').first().waitFor();
+    await tab.getByRole('button', { name: 'Use a security key' }).waitFor();
+    expect(await over.closed()).toBe(true);
+    await tab.close();
+  });
 });
 
 describe('a recovery key', () => {

@@ -24,7 +24,11 @@ export function ManageTag({ action, tags, onTag, onCancel }: Props) {
         event.preventDefault();
         if (!isNone) onTag(tag);
       }}
-      onKeyDown={(event) => event.key === 'Escape' && onCancel()}
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape') return;
+        event.preventDefault();
+        onCancel();
+      }}
     >
       {action === 'add' ? (
         <>

@@ -24,11 +24,13 @@ interface Props {
   readonly onLink: (uri: string) => void;
   readonly onSaved: (added: Replies['add']) => void;
   readonly onBack: () => void;
+  /** Leaves what is typed as a draft. */
+  readonly onEscape: () => void;
 }
 
 const TYPES = ['totp', 'hotp', 'steam', 'motp', 'yandex'] as const;
 
-export function AddByHand({ form, onInput, onLink, onSaved, onBack }: Props) {
+export function AddByHand({ form, onInput, onLink, onSaved, onBack, onEscape }: Props) {
   const [error, setError] = useState<unknown>(null);
   const [isSaving, setSaving] = useState(false);
   const [isAdvanced, setAdvanced] = useState(false);
@@ -67,7 +69,7 @@ export function AddByHand({ form, onInput, onLink, onSaved, onBack }: Props) {
   }
   const change = (part: Partial<TypedAccount>): void => onInput({ ...form, ...part });
   return (
-    <Page title={t('addAccount')} onBack={onBack}>
+    <Page title={t('addAccount')} onBack={onBack} onEscape={onEscape}>
       <form
         ref={formElement}
         class="form"

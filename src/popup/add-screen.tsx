@@ -60,6 +60,7 @@ export function AddScreen({ onDone, onBack }: Props) {
         onLink={(typed) => showLinks([typed], 0)}
         onSaved={finish}
         onBack={leave}
+        onEscape={onBack}
       />
     );
   return (

@@ -137,7 +137,7 @@ function EditAccount({ loaded, choosesIcon = false, onDone, onBack }: EditProps)
     );
   }
   return (
-    <Page title={t('editAccount')} onBack={leave}>
+    <Page title={t('editAccount')} onBack={leave} onEscape={onBack}>
       <form
         ref={formElement}
         class="form"

@@ -116,10 +116,14 @@ describe('with keys alone', () => {
     await focusComes(search(), 'in the search');
   });
 
-  it('an account is added by hand', async () => {
+  it('an account is added by hand, also after an Escape, which keeps what was typed', async () => {
     await pressBy(button('Add account'));
     await focusComes(field('Issuer'), 'in the first field');
     await page.keyboard.type('Bank');
+    await key('Escape');
+    await focusComes(search(), 'in the search');
+    await pressBy(button('Add account'));
+    await awaitUntil('what was typed', async () => (await field('Issuer').inputValue()) === 'Bank');
     await type(field('Account name'), 'octavia');
     await type(field('Secret'), SECRET);
     await key('Enter');

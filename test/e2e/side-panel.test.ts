@@ -84,11 +84,16 @@ async function scan(path: string): Promise<void> {
 }
 
 describe('the panel beside the page', () => {
-  it('is opened from the popup, where accounts are added, and the popup goes', async () => {
+  it('is opened from the popup, where accounts are added and Escape leads back, and the popup goes', async () => {
     await page.goto(`${site.origin('good.localhost')}/first`);
     await page.bringToFront();
     await chromium.shortcut('alt+shift+o');
     const popup = await chromium.popup();
+    await press(popup, 'Add account');
+    await popup.waitFor('.form');
+    // A real key, which the browser would close the popup by.
+    await display.xdotool('key', 'Escape');
+    await popup.waitFor('.codes');
     await press(popup, 'Add account');
     await press(popup, 'Keep Counterfoil open beside the page');
     await awaitUntil('the panel', async () => (await panels()) === 1);

@@ -112,6 +112,8 @@ interface CodeProps extends PartProps {
 function RowCode({ row, large, state, isCovered, tabIndex, actions }: CodeProps) {
   const { shown, now } = state;
   const size = large ? 'large' : 'medium';
+  /** Counter-based, and no code was asked for. */
+  const waits = row.type === 'hotp' && !shown;
   const ownPeriod = row.period !== undefined && row.period !== COMMON_PERIOD_SECONDS;
   return (
     <span class="row-code">
@@ -129,7 +131,7 @@ function RowCode({ row, large, state, isCovered, tabIndex, actions }: CodeProps)
           <NextCode code={shown.next} />
         </span>
       )}
-      {row.type === 'hotp' && !shown ? (
+      {waits ? (
         <button class="row-next-code" type="button" tabIndex={tabIndex} onClick={() => actions.nextCode(row)}>
           {t('nextCode')}
         </button>
@@ -142,6 +144,21 @@ function RowCode({ row, large, state, isCovered, tabIndex, actions }: CodeProps)
           title={t('copy')}
           onClick={() => actions.copy(row)}
         />
+      )}
+      {waits && (
+        <button
+          class="icon-button for-keys"
+          type="button"
+          tabIndex={tabIndex}
+          aria-label={t('copy')}
+          onClick={({ currentTarget }) => {
+            // It goes when the code comes.
+            currentTarget.closest('li')?.focus();
+            actions.copy(row);
+          }}
+        >
+          <Icon name="copy" />
+        </button>
       )}
     </span>
   );

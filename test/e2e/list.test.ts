@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { awaitUntil } from './harness/await-until';
 import { type Chromium, launchChromium } from './harness/chromium';
 import { choose, POPUP, pasteElsewhere, shownCode } from './person';
+import { toDesk, toPhone } from './screens-conditions';
 import { account, addAccounts, askFrom, stockVault } from './stock';
 
 const EXTENSION = new URL('../../dist/chrome', import.meta.url).pathname;
@@ -198,6 +199,19 @@ describe('the list', () => {
     expect(await code('GitHub')).toBe('');
   });
 
+  it('has the same buttons where fingers touch it', async () => {
+    const session = await chromium.context.newCDPSession(page);
+    await toPhone(session, { width: 360, height: 640 });
+    const buttons = page.getByRole('listitem', { name: 'Zoo' }).getByRole('button');
+    expect(await buttons.evaluateAll((all) => all.map(({ ariaLabel }) => ariaLabel))).toEqual([
+      'Copy',
+      'Fill',
+      'More',
+    ]);
+    await toDesk(session, { width: 1200, height: 900 });
+    await session.detach();
+  });
+
   it('puts as many digits together as the settings say', async () => {
     const settings = await chromium.page('src/options/index.html');
     const groups = () =>
@@ -259,6 +273,16 @@ describe('a counter-based account', () => {
     await focusRow('Token');
     await page.keyboard.press('Enter');
     await copied('338314');
+    await page.reload();
+    await page.bringToFront();
+    await page
+      .getByRole('listitem', { name: 'Token' })
+      .getByRole('button', { name: 'Copy', exact: true })
+      .focus();
+    await page.keyboard.press('Enter');
+    await copied('254676');
+    await page.bringToFront();
+    expect(await page.evaluate(() => document.activeElement?.ariaLabel)).toContain('Token');
   });
 });
 

@@ -9,7 +9,8 @@ import { liveKey } from './lock/session-key';
  * memory only; after locking nobody can read it, and after unlocking it is there again.
  */
 const keyOf = (form: DraftForm) => `draft.${form}`;
-const checkDraft = text(131_072, 1);
+/** A draft of 65,536 characters has three bytes for each at most, and is written in Base64. */
+const checkDraft = text(4 * 65_536 + 1_024, 1);
 
 /** @throws UserError locked */
 export async function saveDraft(host: Host, form: DraftForm, draft: string): Promise<void> {

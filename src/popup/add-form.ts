@@ -66,7 +66,7 @@ export interface Adding {
 }
 
 /** A draft holds as much (`saveDraft`). */
-const LONGEST_DRAFT = 16_384;
+const LONGEST_DRAFT = 65_536;
 
 /** Null where there is nothing worth keeping, or too much. */
 export function toDraft(adding: Adding): string | null {

@@ -89,6 +89,12 @@ describe('the lock', () => {
     await unlock(host, own);
     expect(await loadDraft(host, 'add')).toBe('JBSWY3DPEHPK3PXP');
   });
+
+  it('leaves one of the longest, in any script', async () => {
+    const draft = '鍵'.repeat(65_536);
+    await saveDraft(host, 'edit', draft);
+    expect(await loadDraft(host, 'edit')).toBe(draft);
+  });
 });
 
 describe('locking when unused', () => {

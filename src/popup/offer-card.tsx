@@ -35,12 +35,8 @@ export function OfferCard({ offer, action, onDone }: Props) {
     <aside class="offer" aria-label={t('automaticTitle')}>
       <p>{t('automaticOffer')}</p>
       <div class="offer-buttons">
-        <Button kind="primary" onClick={accept}>
-          {t('automaticYes', hostOf(origin))}
-        </Button>
-        <Button kind="quiet" onClick={onDone}>
-          {t('automaticNo')}
-        </Button>
+        <Button onClick={accept}>{t('automaticYes', hostOf(origin))}</Button>
+        <Button onClick={onDone}>{t('automaticNo')}</Button>
       </div>
     </aside>
   );

@@ -59,6 +59,7 @@ describe('automatic fill', () => {
     await popup.press('Enter');
     expect(await awaitUntil('the code', () => fieldValue(bed.page))).toSatisfy(isRight);
     await popup.waitFor('.offer');
+    expect(await popup.evaluate(() => document.querySelectorAll('.primary').length)).toBe(1);
     expect(await textOf(popup)).toContain(`Do this by itself on ${GOOD}:${bed.site.port}`);
     await press(popup, `Do this by itself on ${GOOD}:${bed.site.port}`);
     await bed.chromium.allowSite();

@@ -59,8 +59,8 @@ describe('automatic fill in Firefox', () => {
     await popup.waitFor('.row-fill-large .key');
     await popup.press('Enter');
     expect(await awaitUntil('the code', codeField)).toMatch(/^\d{6}$/);
-    await popup.waitFor('.offer .primary');
-    await popup.click('.offer .primary');
+    await popup.waitFor('.offer button');
+    await popup.click('.offer button');
     await firefox.allowSite();
     await awaitUntil('the grant', async () => (await patterns()).join() === `http://${HOST}/* Good Bank`);
   });

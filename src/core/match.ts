@@ -1,6 +1,6 @@
-import { getDomain, getPublicSuffix } from 'tldts';
+import { getDomain, getPublicSuffix, getSubdomain } from 'tldts';
 import type { Site } from './account';
-import { areOneService, issuerAgreesWith } from './services';
+import { areOneService, type Service, serviceOfIssuer } from './services';
 
 /** How a page's origin stands to the sites of an account. Title, issuer and links of the page never matter. */
 export type SiteMatch = 'exact' | 'family' | 'same-domain' | 'no-site' | 'other';
@@ -87,17 +87,32 @@ export function hostForPeople(origin: string): string {
 }
 
 const LATIN_WORD = /[a-z0-9]{3,}/gu;
+/** Services of the table whose software people also run on hosts of their own, where its codes name it all the same. */
+const RUN_BY_ANYBODY: ReadonlySet<string> = new Set(['GitLab', 'Bitwarden', 'Sentry']);
+
+/** Below one of the service's domains, or on somebody's own host that is called like the software which runs there. */
+function isHostOf(service: Service, host: string): boolean {
+  if (service.domains.includes(getDomain(host, SUFFIXES) ?? '')) return true;
+  const labels = getSubdomain(host, SUFFIXES)?.split('.') ?? [];
+  return RUN_BY_ANYBODY.has(service.name) && labels.includes(service.name.toLowerCase());
+}
 
 /**
- * Whether an issuer named in a QR code fits the host of the page that showed it: the table of services says so, or
- * some word of the one is part of the other. Only a reason to warn before saving; it never decides where a code may be filled.
- * Hosts of the person's own network and issuers without Latin words fit everything.
+ * Whether an issuer named in a QR code fits the host of the page that showed it. An issuer that the table of services
+ * knows fits the domains of its service (a word of it in the host is what a look-alike is made of); of any other some
+ * word is part of the host. Only a reason to warn before saving; it never decides where a code may be filled.
+ * Hosts of the person's own network, and unknown issuers without Latin words, fit everything.
  */
 export function issuerFitsHost(issuer: string, origin: string): boolean {
   const host = parseOrigin(origin)?.hostname ?? '';
-  const joined = issuer.toLowerCase().replace(/[^a-z0-9]/gu, '');
+  if (isLocalHost(host)) return true;
+  const service = serviceOfIssuer(issuer);
+  if (service) return isHostOf(service, host);
   const words = issuer.toLowerCase().match(LATIN_WORD) ?? [];
-  if (isLocalHost(host) || words.length === 0 || issuerAgreesWith(issuer, origin)) return true;
+  const joined = issuer.toLowerCase().replace(/[^a-z0-9]/gu, '');
   const labels = host.split('.').slice(0, -1);
-  return labels.some((label) => label === joined || words.some((word) => label.includes(word)));
+  return (
+    words.length === 0 ||
+    labels.some((label) => label === joined || words.some((word) => label.includes(word)))
+  );
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { hostForPeople, issuerFitsHost, matchSite, savableOrigin } from '../../src/core/match';
+import { allServices } from '../../src/core/services';
 
 const exact = (origin: string) => [{ origin, subdomains: false }];
 const below = (origin: string) => [{ origin, subdomains: true }];
@@ -148,5 +149,41 @@ describe('issuerFitsHost', () => {
     ['Практика', 'https://anything.example', true],
     ['Practice Site', 'http://localhost:8765', true],
     ['', 'https://example.com', true],
+    // A known name in a stranger's host is what a look-alike is made of.
+    ['Google', 'https://google-login.evil.test', false],
+    ['Google:someone@example.com', 'https://accounts.google.evil.test', false],
+    ['GitHub', 'https://github-security.example.com', false],
+    ['PayPal', 'https://paypal.example.net', false],
+    ['AWS', 'https://console-aws.example.com', false],
+    ['Google', 'https://groups.google.com', true],
+    // What is run on one's own host names itself there.
+    ['GitLab', 'https://gitlab.example.com', true],
+    ['gitlab.example.com', 'https://gitlab.example.com', true],
+    ['GitLab', 'https://gitlab-login.example.com', false],
+    ['GitLab', 'https://gitlab.example', false],
+    ['Nextcloud', 'https://nextcloud.example.com', true],
+    ['Gitea', 'https://gitea.example.com', true],
+    ['Bitwarden', 'https://bitwarden.example.com', true],
+    ['Sentry', 'https://sentry.example.com', true],
+    ['Home Assistant', 'https://home.example.com', true],
   ])('%s on %s: %s', (issuer, origin, expected) => expect(issuerFitsHost(issuer, origin)).toBe(expected));
+
+  it('has no doubt of any host of the table, under any spelling of its service', () => {
+    const doubted = allServices().flatMap(({ issuers, hosts }) =>
+      hosts.flatMap((host) => {
+        const origin = `https://${host.replace('*.', 'any.')}`;
+        return issuers.filter((issuer) => !issuerFitsHost(issuer, origin)).map((issuer) => [issuer, origin]);
+      }),
+    );
+    expect(doubted).toEqual([]);
+  });
+
+  it('has doubts of strangers that carry the name of any service of the table', () => {
+    const believed = allServices().flatMap(({ name }) => {
+      const label = name.toLowerCase().replace(/[^a-z0-9]/gu, '');
+      const strangers = [`https://${label}-login.example.com`, `https://login-${label}.example`];
+      return strangers.filter((origin) => issuerFitsHost(name, origin));
+    });
+    expect(believed).toEqual([]);
+  });
 });

@@ -3,7 +3,10 @@ import { LIMITS } from './account';
 import { UserError } from './errors';
 
 /** White space, hyphens and padding are how people and sites write secrets; they carry nothing. */
-const DECORATION = /[\s\-=]/gu;
+const SEPARATORS = /[\s-]/gu;
+/** At the end only: within a secret it is where two were stuck together, or where something is missing. */
+const PADDING = /=+$/u;
+const bare = (typed: string): string => typed.replace(SEPARATORS, '').replace(PADDING, '');
 const OUTSIDE_BASE32 = /[^A-Z2-7]/u;
 
 /**
@@ -14,7 +17,7 @@ const OUTSIDE_BASE32 = /[^A-Z2-7]/u;
  *   never guessed), secret-too-long (details: the most bytes)
  */
 export function readSecret(typed: string): string {
-  const letters = typed.replace(DECORATION, '').toUpperCase();
+  const letters = bare(typed).toUpperCase();
   const wrong = OUTSIDE_BASE32.exec(letters);
   if (wrong) throw new UserError('bad-secret', { character: wrong[0] });
   const bytes = Math.floor((letters.length * 5) / 8);
@@ -32,7 +35,7 @@ const HEXADECIMAL = /^(?:[0-9a-f]{2})+$/u;
  * @throws UserError secret-missing, bad-hex-secret, secret-too-long (details: the most bytes)
  */
 export function readHexSecret(typed: string): string {
-  const digits = typed.replace(DECORATION, '');
+  const digits = bare(typed);
   if (digits === '') throw new UserError('secret-missing');
   if (!HEXADECIMAL.test(digits)) throw new UserError('bad-hex-secret');
   return readSecret(Secret.fromHex(digits).base32);

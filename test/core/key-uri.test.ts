@@ -48,6 +48,7 @@ describe('parseKeyUri', () => {
     [`otpauth://totp/a?secret=${SECRET}&issuer=C#&digits=8`, { ...base, issuer: 'C#', digits: 8 }],
     [`otpauth://totp?secret=${SECRET}&issuer=ACME`, { ...base, issuer: 'ACME', name: '' }],
     [`otpauth://totp/a?secret=jbsw%20y3dp-ehpk+3pxp%3D%3D`, base],
+    [`otpauth://totp/a?secret=${SECRET}%3D%3D%20-%3D%3D`, base],
     [
       `otpauth://totp/a?secret=${SECRET}&algorithm=sha512&digits=8&period=60`,
       { ...base, algorithm: 'SHA512', digits: 8, period: 60 },
@@ -92,7 +93,7 @@ describe('parseKeyUri', () => {
     ['otpauth://totp/a?secret=', 'secret-missing'],
     ['otpauth://totp/a?secret=A', 'secret-missing'],
     [`otpauth://totp/a?secret=${'A'.repeat(207)}`, 'secret-too-long'],
-    ...['0', '1', '8', '9', '!', 'ä'].map((wrong) => [
+    ...['0', '1', '8', '9', '!', 'ä', '%3D', '='].map((wrong) => [
       `otpauth://totp/a?secret=ABCD${wrong}EFGH`,
       'bad-secret',
     ]),

@@ -41,6 +41,12 @@ describe('the lock', () => {
     expect(host.announced).toContainEqual({ type: 'locked' });
   });
 
+  it('tells the pages to clear themselves although memory could not be cleared, and says so', async () => {
+    host.session.fail(1, 'reject');
+    expect(await refusal(lock(host, 'quick'))).toBe('storage-failed');
+    expect(host.announced).toContainEqual({ type: 'locked' });
+  });
+
   it('refuses the first use after 12 hours, whether an alarm came or not', async () => {
     host.time += 12 * HOUR - 1;
     expect(await names(host)).toEqual(['a']);

@@ -65,8 +65,9 @@ export async function lock(host: Host, kind: 'full' | 'quick'): Promise<void> {
     // First: what is putting a new key in place just now looks at it afterwards.
     await noteLock(host);
   } finally {
-    await inMemory(host.session.remove(kind === 'full' ? [...GONE_ON_LOCK, SEEN, QUICK] : GONE_ON_LOCK));
-    host.announce({ type: 'locked' });
+    const gone = kind === 'full' ? [...GONE_ON_LOCK, SEEN, QUICK] : GONE_ON_LOCK;
+    // Also where memory fails: codes do not stay on a screen because of that.
+    await inMemory(host.session.remove(gone)).finally(() => host.announce({ type: 'locked' }));
   }
   await reloadIfUpdated(host);
 }

@@ -21,6 +21,7 @@ import { serve } from './serve';
 import { lookHere } from './site/automatic';
 import { createMenus, onCommand, onMenu } from './site/gestures';
 import { onGranted, onRevoked } from './site/grants';
+import { dropSelected, SELECTION_ALARM } from './site/kept-selection';
 import { SYNC_ALARM, syncNow } from './sync/engine';
 
 /** Leaves alone, without an answer, what does not come from a page of ours or is not in the contract. */
@@ -42,6 +43,7 @@ browser.alarms.onAlarm.addListener((alarm) => {
   if (alarm.name === LOCK_ALARM) void keepLockPrompt(host);
   if (alarm.name === PIN_ALARM) void dropOldQuickWay(host);
   if (alarm.name === CLIPBOARD_ALARM) void clearClipboard();
+  if (alarm.name === SELECTION_ALARM) void dropSelected(host);
   if (alarm.name === SYNC_ALARM) void syncNow(host);
 });
 browser.idle.onStateChanged.addListener((state) => void onIdleState(host, state));

@@ -28,7 +28,7 @@ export const QUICK = 'quick';
 /** What every lock takes away besides the key; a draft stays, because it is sealed under the vault key. */
 const GONE_ON_LOCK = [
   ...[UNLOCKED, USED, POLICY, 'capture', 'pending', 'notice', 'noticeRead'],
-  ...['offer', 'expectedGrant', 'failure'],
+  ...['offer', 'expectedGrant', 'failure', 'selection'],
 ];
 
 /**

@@ -1,4 +1,4 @@
-import { oneOf, open, shape, text } from '../../core/check';
+import { oneOf, open, text } from '../../core/check';
 import { UserError } from '../../core/errors';
 import { hostForPeople, isOwnSite, matchSite } from '../../core/match';
 import { findRecoveryCodes } from '../../core/recovery-code-text';
@@ -9,17 +9,9 @@ import type { Host } from '../../platform/host';
 import { showWindow } from '../../platform/surfaces';
 import { isHidden } from '../policy';
 import { readVault } from '../vault/vault';
+import { keepSelected, LONGEST_SELECTION, type Selection, takeSelected } from './kept-selection';
 
-/**
- * The text that the person selected on a page to keep recovery codes from. It waits once in `storage.session` (memory,
- * never on disk) for our window, and is gone on the first read.
- */
-const SELECTION = 'selection';
-/** Far more than any list of codes. */
-const LONGEST = 100_000;
-
-const checkAnswer = open({ status: oneOf('text', 'none', 'wrong-origin'), text: text(LONGEST) });
-const checkSelection = shape({ text: text(LONGEST), origin: text(2048) });
+const checkAnswer = open({ status: oneOf('text', 'none', 'wrong-origin'), text: text(LONGEST_SELECTION) });
 
 export interface SelectedIn {
   readonly tabId: number;
@@ -29,15 +21,11 @@ export interface SelectedIn {
 }
 
 /** As the page shows it, with its line ends and columns; where the page cannot be asked, as the browser gave it. */
-async function readSelection({
-  tabId,
-  frameId,
-  text,
-}: SelectedIn): Promise<{ text: string; origin: string }> {
+async function readSelection({ tabId, frameId, text }: SelectedIn): Promise<Selection> {
   const documents = await reachableDocuments(tabId).catch(() => []);
   const origin = documents[0]?.origin ?? '';
   const place = documents.find((one) => one.frameId === frameId);
-  const given = text.slice(0, LONGEST);
+  const given = text.slice(0, LONGEST_SELECTION);
   if (!place) return { text: given, origin };
   const call = { tabId, documentId: place.documentId };
   const answer = await callPage(call, 'readSelection', [place.origin], checkAnswer).catch(() => null);
@@ -50,20 +38,16 @@ async function readSelection({
  */
 export async function keepSelection(host: Host, selected: SelectedIn): Promise<void> {
   if (await isHidden(host, 'recovery-codes')) throw new UserError('set-by-organisation');
-  await host.session.set({ [SELECTION]: await readSelection(selected) });
+  await keepSelected(host, await readSelection(selected));
   await showWindow('#recovery-codes');
 }
 
 /** Hands the codes of the text over and forgets it. While locked it stays. @throws UserError locked, selection-gone */
 export async function takeSelection(host: Host): Promise<SelectedCodes> {
   const accounts = listedAccounts(await readVault(host));
-  const items = await host.inTurn(SELECTION, async () => {
-    const found = await host.session.get([SELECTION]);
-    await host.session.remove([SELECTION]);
-    return found;
-  });
-  if (items[SELECTION] === undefined) throw new UserError('selection-gone');
-  const { text, origin } = checkSelection(items[SELECTION]);
+  const selection = await takeSelected(host);
+  if (!selection) throw new UserError('selection-gone');
+  const { text, origin } = selection;
   const here = accounts.filter(({ sites }) => isOwnSite(matchSite(sites, origin)));
   const pageHost = origin.startsWith('http') ? hostForPeople(origin) : '';
   return { ...findRecoveryCodes(text), pageHost, here: here.map(({ id }) => id) };

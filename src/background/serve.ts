@@ -3,29 +3,9 @@ import type { Answer, RequestName } from '../messages';
 import type { Host } from '../platform/host';
 import { type Asker, handlers } from './handlers';
 import { noteUse } from './lock/session-key';
+import { isUse } from './lock/use';
 import { refuseByPolicy } from './policy';
 import type { Request } from './requests';
-
-/** What pages ask by themselves, with nobody at the keys: it does not put off the locking. */
-const NO_USE: readonly RequestName[] = [
-  'codes',
-  'clock',
-  'accounts',
-  'trashed',
-  'duplicates',
-  'preview',
-  'automaticBackup',
-  'readFolderFile',
-  'mergeFolderFile',
-  'backupHealth',
-  'backedUp',
-  'lock',
-  'promptStands',
-  'offerSeen',
-  'grants',
-  'sync',
-  'passphraseJudged',
-];
 
 function call<N extends RequestName>(host: Host, { name, args }: Request<N>, asker: Asker) {
   return handlers[name](host, args, asker);
@@ -41,7 +21,7 @@ export async function serve(
   asker: Asker,
 ): Promise<Answer<RequestName>> {
   try {
-    if (!NO_USE.includes(request.name)) await noteUse(host);
+    if (isUse(request)) await noteUse(host);
     await refuseByPolicy(host, request);
     return { ok: true, value: await call(host, request, asker) };
   } catch (error) {

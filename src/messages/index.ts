@@ -74,8 +74,11 @@ export type { Site };
 
 export const REQUESTS = {
   /** What the popup needs for its first picture. `first`: for how many rows the codes come along. */
-  /** `takesFailure`: of a page that has just opened, and may have been opened to say what a gesture could not do. */
-  open: shape({ first: integer(0, 200), takesFailure: optional(boolean) }),
+  /**
+   * `takesFailure`: of a page that has just opened, and may have been opened to say what a gesture could not do. `again`:
+   * of one that stands open and was told that something changed, with nobody at the keys.
+   */
+  open: shape({ first: integer(0, 200), takesFailure: optional(boolean), again: optional(boolean) }),
   ...credentialRequests,
   ...accountRequests,
   ...fillingRequests,

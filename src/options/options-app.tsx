@@ -52,7 +52,7 @@ export function OptionsApp({ opening }: Props) {
       (failed: unknown) => meet(failedView(failed)),
     );
   }
-  const refresh = () => show(ask('open', { first: 0 }));
+  const refresh = () => show(ask('open', { first: 0, again: true }));
 
   useEffect(() => {
     show(opening);

@@ -135,6 +135,7 @@ export function App({ opening }: { readonly opening: Promise<OpenReply> }) {
   };
   /** Not asked for after our own commands: the background announces each change, to this page as well. */
   const refresh = () => void meet(ask('open', { first: rowsInWindow() }));
+  const refreshAfterChange = () => void meet(ask('open', { first: rowsInWindow(), again: true }));
   const back = (status?: string) => {
     setOver(null);
     if (status) showStatus(status);
@@ -170,7 +171,7 @@ export function App({ opening }: { readonly opening: Promise<OpenReply> }) {
     void meet(opening);
     return onAnnouncement(({ type }) => {
       if (type === 'locked') lock();
-      else if (type !== 'captured' && type !== 'synced') refresh();
+      else if (type !== 'captured' && type !== 'synced') refreshAfterChange();
     });
   }, []);
 

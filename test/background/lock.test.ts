@@ -10,6 +10,8 @@ import {
   onIdleState,
 } from '../../src/background/lock/session-key';
 import { onUpdateAvailable } from '../../src/background/lock/update';
+import { isUse } from '../../src/background/lock/use';
+import { readRequest } from '../../src/background/requests';
 import { readBackup } from '../../src/background/vault/backups';
 import { changeSettings, setPin } from '../../src/background/vault/settings';
 import { unlock } from '../../src/background/vault/unlocking';
@@ -119,6 +121,17 @@ describe('locking when unused', () => {
     expect(await names(host)).toEqual(['a']);
     host.time += MINUTE;
     expect(await refusal(readVault(host))).toBe('locked');
+  });
+
+  it.each([
+    ['opens a page', { name: 'open', args: { first: 20, takesFailure: true } }, true],
+    ['comes to another page', { name: 'open', args: { first: 20 } }, true],
+    ['has a page that is told of a change', { name: 'open', args: { first: 20, again: true } }, false],
+    ['has settings that are told of a change', { name: 'security', args: {} }, false],
+    ['has rows in sight', { name: 'codes', args: { ids: ['a'] } }, false],
+  ] as const)('begins anew or not with who %s', (_who, message, isIt) => {
+    const request = readRequest(message);
+    expect(request && isUse(request)).toBe(isIt);
   });
 
   it('refuses the first request after a sleep of eight hours', async () => {

@@ -14,8 +14,16 @@ export const recoveryRequests = {
    * code can neither strike nor remove it.
    */
   changeRecoveryCodes: shape({ opId, id, base: recoveryCodes, codes: recoveryCodes }),
-  /** Fills the next one and strikes it, without showing it. `answer`: as for `fill`. */
-  fillRecoveryCode: shape({ id, target, answer: optional(oneOf('once', 'remember')) }),
+  /**
+   * Fills the next one and strikes it, without showing it. `answer`: as for `fill`, and taken together with a credential
+   * only: on pages of one's own the codes could be read one by one.
+   */
+  fillRecoveryCode: shape({
+    id,
+    target,
+    answer: optional(oneOf('once', 'remember')),
+    credential: optional(credential),
+  }),
   /** Takes the strike of a fill back. */
   takeBackRecoveryCode: shape({ opId, id, usedAt: integer(0, Number.MAX_SAFE_INTEGER) }),
   /** Hands over what was selected on a page, once. */

@@ -156,7 +156,7 @@ export function everyMessage(id: string, origin: string): { name: string; args: 
     recoveryCodes: { id, credential },
     findRecoveryCodes: { text: 'a1b2c-d3e4f' },
     changeRecoveryCodes: { opId, id, base: [], codes: [{ code: 'a1b2c-d3e4f' }] },
-    fillRecoveryCode: { id, target, answer: 'remember' },
+    fillRecoveryCode: { id, target, answer: 'remember', credential },
     takeBackRecoveryCode: { opId, id, usedAt: 1 },
     takeSelection: {},
     clock: {},

@@ -139,6 +139,32 @@ describe('recovery codes', () => {
     expect(await bed.page.locator('#code').inputValue()).toBe('');
   });
 
+  it('go to a page of somebody else for who has the passphrase alone', async () => {
+    const accounts = await askFrom(ours, 'accounts', {});
+    const id = accounts.find(({ issuer }) => issuer === 'Good Bank')?.id ?? '';
+    const target = { tabId: 1, documentId: 'any', origin: bed.site.origin('evil.localhost') };
+    const asked = await askFrom(ours, 'fillRecoveryCode', { id, target, answer: 'once' });
+    expect(asked.status).toBe('ask');
+
+    const popup = await fillOn('evil.localhost');
+    await popup.waitFor('button.danger:enabled');
+    await press(popup, 'Fill anyway');
+    await popup.waitFor('.credential-form input');
+    await popup.click('.credential-form input');
+    await popup.type('somebody at the desk');
+    await popup.press('Enter');
+    await popup.waitFor('.credential-form [aria-invalid="true"]');
+    expect(await bed.page.locator('#code').inputValue()).toBe('');
+
+    await popup.press('Control+a');
+    await popup.type(PASSPHRASE);
+    await popup.press('Enter');
+    await awaitUntil('the code', async () => (await bed.page.locator('#code').inputValue()) === SECOND);
+    await awaitUntil('the count', async () => (await textOf(popup)).includes('Filled and struck. 1 left.'));
+    await press(popup, 'Undo', '.status');
+    await awaitUntil('the way back', async () => (await textOf(popup)).includes('No longer struck'));
+  });
+
   it('come by the messages of a page of ours in numbers only', async () => {
     const rows = await askFrom(ours, 'open', { first: 20 });
     const accounts = await askFrom(ours, 'accounts', {});

@@ -7,6 +7,7 @@ import type { Arguments, FillTarget, RecoveryFillReply } from '../../messages';
 import { callPage } from '../../platform/documents';
 import type { Host } from '../../platform/host';
 import { showFilled } from '../../platform/surfaces';
+import { authenticated } from '../vault/authenticate';
 import { type StruckCode, strikeNextCode, unstrikeCode } from '../vault/recovery-codes';
 import { changeVault, readVault } from '../vault/vault';
 import { originToRemember, question } from './fill';
@@ -43,18 +44,21 @@ async function fillStruck(host: Host, id: string, place: Place, struck: StruckCo
 
 /**
  * Fills the next recovery code of an account, by the rules of its codes: on its own site without a question, elsewhere
- * after the person's answer. It is struck before it goes out, so that none is ever used and not struck.
- * @throws UserError locked, account-gone, page-not-reachable, page-changed, no-recovery-code-left, no-recovery-field,
+ * after the person's answer and a credential. It is struck before it goes out, so that none is ever used and not struck.
+ * @throws UserError locked, E_UNLOCK, wait, bad-recovery-key, account-gone, page-not-reachable, page-changed, no-recovery-code-left, no-recovery-field,
  *   recovery-not-accepted, and those of saving
  */
 export async function fillRecoveryCode(
   host: Host,
-  { id, target, answer }: Arguments<'fillRecoveryCode'>,
+  { id, target, answer, credential }: Arguments<'fillRecoveryCode'>,
 ): Promise<RecoveryFillReply> {
   const content = await readVault(host);
   const account = findAccount(content, id);
   const isOwn = isOwnSite(matchSite(account.sites, target.origin));
-  if (!isOwn && !answer) return question(host, { content, account }, target);
+  if (!isOwn) {
+    if (!answer || !credential) return question(host, { content, account }, target);
+    await authenticated(host, credential, async () => {});
+  }
   const origin = answer === 'remember' ? await originToRemember(target) : null;
   if (origin !== null) await changeVault(host, crypto.randomUUID(), { type: 'remember-site', id, origin });
   return host.inTurn(`fill ${target.tabId}`, async () => {

@@ -1,6 +1,16 @@
 /** A site's recovery codes. */
 import { askFrom } from '../../stock.ts';
-import { button, confirmWith, idOf, leaveInSession, openFromMenu, openPopup, type Screen } from '../stage.ts';
+import {
+  button,
+  chooseFromMenu,
+  confirmWith,
+  idOf,
+  leaveInSession,
+  openFromMenu,
+  openOver,
+  openPopup,
+  type Screen,
+} from '../stage.ts';
 
 /** What a page of a site says around its codes. */
 const RECOVERY_PAGE =
@@ -38,9 +48,19 @@ export const recoveryCodesScreens: readonly Screen[] = [
     },
   },
   {
+    name: 'recovery-fill-elsewhere',
+    async show(stage) {
+      await openOver(stage, 'https://login.bamk.example');
+      await chooseFromMenu(stage, 'recoveryFill', { issuer: 'Post' });
+      await stage.page.locator('button.danger:enabled').click();
+      await stage.page.locator('.credential-form').waitFor();
+    },
+  },
+  {
     name: 'recovery-keep',
     async show(stage) {
-      await leaveInSession(stage, { selection: { text: RECOVERY_PAGE, origin: 'https://post.example' } });
+      const selection = { text: RECOVERY_PAGE, origin: 'https://post.example', at: Date.now() };
+      await leaveInSession(stage, { selection });
       await openPopup(stage, '#recovery-codes');
       await stage.page.locator('select').waitFor();
     },

@@ -1,6 +1,6 @@
 import { UserError } from '../core/errors';
 import { type Box, MAX_PIXELS } from './grey';
-import { readPictureHeader } from './picture-header';
+import { openPicture } from './open-picture';
 
 /** A part of a captured tab: `getBoundingClientRect` of an element, and its window's `devicePixelRatio`. */
 export interface Crop extends Box {
@@ -9,8 +9,6 @@ export interface Crop extends Box {
 
 /** Around a crop, in CSS pixels: the quiet zone of a code may be the page's and not the element's. */
 const CROP_MARGIN = 16;
-/** Longer than the segments before a JPEG's size in all but odd files. */
-const HEADER_BYTES = 256 * 1024;
 
 /**
  * The pixels of a capture or a pasted picture, on white. The text is decoded here and not fetched, so that
@@ -31,16 +29,10 @@ export async function imageFromDataUrl(dataUrl: string): Promise<ImageData> {
  * The pixels of a picture file, on white: PNG, JPEG, GIF, WebP, BMP or AVIF by its own bytes, whatever its name. Of an
  * animated one the first frame.
  *
- * @throws UserError `bad-image` if it is none of these or damaged, `image-too-big` over 40 megapixels.
+ * @throws UserError `bad-image` if it is none of these or damaged, `image-too-big` over 40 megapixels or 64 MiB.
  */
 export async function imageFromFile(file: Blob): Promise<ImageData> {
-  const header = readPictureHeader(new Uint8Array(await file.slice(0, HEADER_BYTES).arrayBuffer()));
-  if (header === null) throw new UserError('bad-image');
-  if (header.size !== null && header.size.width * header.size.height > MAX_PIXELS)
-    throw new UserError('image-too-big');
-  const bitmap = await createImageBitmap(file.slice(0, file.size, header.type)).catch(() => {
-    throw new UserError('bad-image');
-  });
+  const bitmap = await openPicture(file);
   try {
     return pixelsOnWhite(bitmap, bitmap);
   } finally {

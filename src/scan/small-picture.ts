@@ -1,33 +1,19 @@
 import { UserError } from '../core/errors';
-import { MAX_PIXELS } from './grey';
-import { readPictureHeader } from './picture-header';
+import { openPicture } from './open-picture';
 
 /** The largest tile has 36 CSS pixels; the smaller sides are for pictures that would take too many bytes. */
 const SIDES = [64, 48, 32] as const;
 /** What the vault takes of one picture, the bytes of a file. */
 const MOST_BYTES = 6 * 1024;
-/** Longer than the segments before a JPEG's size in all but odd files. */
-const HEADER_BYTES = 256 * 1024;
 /** Nearly square: cut to the square. Anything longer is shown whole, between transparent strips. */
 const CUT_UP_TO = 1.25;
 
-interface Sized {
-  readonly width: number;
-  readonly height: number;
-}
-
 /** @throws UserError bad-icon, icon-too-big */
-async function decode(file: Blob): Promise<ImageBitmap> {
-  const header = readPictureHeader(new Uint8Array(await file.slice(0, HEADER_BYTES).arrayBuffer()));
-  if (header === null) throw new UserError('bad-icon');
-  const isTooBig = ({ width, height }: Sized) => width * height > MAX_PIXELS;
-  if (header.size !== null && isTooBig(header.size)) throw new UserError('icon-too-big');
-  const bitmap = await createImageBitmap(file.slice(0, file.size, header.type)).catch(() => {
-    throw new UserError('bad-icon');
+function decode(file: Blob): Promise<ImageBitmap> {
+  return openPicture(file).catch((error: unknown) => {
+    if (!(error instanceof UserError)) throw error;
+    throw new UserError(error.code === 'image-too-big' ? 'icon-too-big' : 'bad-icon');
   });
-  if (!isTooBig(bitmap)) return bitmap;
-  bitmap.close();
-  throw new UserError('icon-too-big');
 }
 
 /** @throws UserError bad-icon, where the browser gives no canvas */
@@ -56,7 +42,7 @@ async function asDataUrl(png: Blob): Promise<string> {
  *
  * @param file PNG, JPEG, GIF, WebP, BMP or AVIF by its own bytes, whatever its name; SVG is none
  * @returns a data URL
- * @throws UserError bad-icon, icon-too-big over 40 megapixels
+ * @throws UserError bad-icon, icon-too-big over 40 megapixels or 64 MiB
  */
 export async function smallPicture(file: Blob): Promise<string> {
   const bitmap = await decode(file);

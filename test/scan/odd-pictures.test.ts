@@ -75,6 +75,45 @@ describe('a picture of 20,000 × 20,000 pixels', () => {
   });
 });
 
+/** 2 × 2 pixels, made by libavif. */
+const AVIF = Buffer.from(
+  `AAAAIGZ0eXBhdmlmAAAAAGF2aWZtaWYxbWlhZk1BMUIAAADybWV0YQAAAAAAAAAoaGRscgAAAAAAAAAAcGljdAAAAAAAAAAAAAAAAGxpYmF2aWYAAAAA
+DnBpdG0AAAAAAAEAAAAeaWxvYwAAAABEAAABAAEAAAABAAABGgAAAB0AAAAoaWluZgAAAAAAAQAAABppbmZlAgAAAAABAABhdjAxQ29sb3IAAAAAamlwcnAA
+AABLaXBjbwAAABRpc3BlAAAAAAAAAAIAAAACAAAAEHBpeGkAAAAAAwgICAAAAAxhdjFDgQ0MAAAAABNjb2xybmNseAACAAIAAYAAAAAXaXBtYQAAAAAAAAAB
+AAEEAQKDBAAAACVtZGF0EgAKCBgANogQEAwgMg8f8D///8WfhwB8+ErK42A=`,
+  'base64',
+);
+
+describe('an AVIF', () => {
+  it('is taken', async () => expect(await refusal(AVIF, 'image/avif')).toBe('no error'));
+
+  it('is refused for the size in its header, before it is decoded', async () => {
+    const large = Buffer.from(AVIF);
+    const size = large.indexOf('ispe') + 8;
+    large.writeUInt32BE(65_536, size);
+    large.writeUInt32BE(65_536, size + 4);
+    expect(await refusal(large, 'image/avif')).toBe('image-too-big');
+  });
+
+  it('is refused without a size', async () => {
+    const without = Buffer.from(AVIF);
+    without.write('free', without.indexOf('ispe'), 'latin1');
+    expect(await refusal(without, 'image/avif')).toBe('bad-image');
+  });
+});
+
+describe('a picture of more than 64 MiB', () => {
+  it('is refused, however few pixels it has', async () => {
+    const padded = (more: number) =>
+      scan.page.evaluate(([bytes, length]) => globalThis.scanPage.refusalOfPadded(bytes, length), [
+        [...whitePng(100)],
+        more,
+      ] as const);
+    expect(await padded(1024)).toBe('no error');
+    expect(await padded(64 * 1024 * 1024)).toBe('image-too-big');
+  });
+});
+
 describe('a file that is no picture', () => {
   it.each([
     ['nothing at all', ''],

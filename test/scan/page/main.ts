@@ -47,6 +47,9 @@ const calls = {
   refusalOfDataUrl: (dataUrl: string) => codeOf(() => imageFromDataUrl(dataUrl)),
   refusalOfFile: (bytes: readonly number[], type: string) =>
     codeOf(() => imageFromFile(new Blob([new Uint8Array(bytes)], { type }))),
+  /** With this many bytes of nothing behind it. */
+  refusalOfPadded: (bytes: readonly number[], more: number) =>
+    codeOf(() => imageFromFile(new Blob([new Uint8Array(bytes), new Uint8Array(more)]))),
   policyTwice: () => codeOf(async () => globalThis.trustedTypes.createPolicy('counterfoil', {})),
   violations,
 };

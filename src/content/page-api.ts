@@ -13,7 +13,7 @@ export interface FillAnswer {
 }
 
 export interface StandingAnswer {
-  /** `standing`: the code is still in its field, and the page did not go on. */
+  /** `standing`: the code is still in its field, in a tab in sight, and the page did not go on. */
   status: 'standing' | 'gone' | 'wrong-origin';
 }
 

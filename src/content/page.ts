@@ -12,9 +12,10 @@ import { readImage } from './image-at.ts';
 import { findOtpFields } from './otp-field.ts';
 import type { CounterfoilPage, FillAnswer, StandingAnswer } from './page-api.ts';
 import { memory } from './page-memory.ts';
-import { isGone, readCode, wait } from './reading.ts';
+import { isGone, readCode } from './reading.ts';
 import { findRecoveryFields } from './recovery-field.ts';
 import { selectedText } from './selected-text.ts';
+import { standsFor } from './standing.ts';
 import { submitPrompt } from './submit.ts';
 import { isInView, isVisible } from './visibility.ts';
 
@@ -97,39 +98,12 @@ function lastWith(code: string): HTMLElement[] {
   return last.map(readCode).join('') === code && !last.some(isGone) ? last : [];
 }
 
-const BUTTON = 'button, [role=button], input[type=submit], input[type=button], input[type=image]';
-
-/** By the form, by a press of some button, or by Enter: a site that then says "wrong code" gets no other by itself. */
-function isSending(event: Event): boolean {
-  if (event.type === 'pagehide' || event.type === 'submit') return true;
-  if (!event.isTrusted) return false;
-  if (event instanceof KeyboardEvent) return event.key === 'Enter';
-  return event.composedPath().some((node) => node instanceof Element && node.matches(BUTTON));
-}
-
-/**
- * Resolves when the code was sent, or the page left. (A page that is kept for the way back is frozen with its timers,
- * and would keep the background waiting.)
- */
-function leftOrSent(): Promise<true> {
-  return new Promise((resolve) => {
-    const types = ['pagehide', 'submit', 'click', 'keydown'];
-    const notice = (event: Event): void => {
-      if (!isSending(event)) return;
-      for (const type of types) removeEventListener(type, notice, true);
-      resolve(true);
-    };
-    for (const type of types) addEventListener(type, notice, true);
-  });
-}
-
 async function standsAfter(
   expectedOrigin: string,
   code: string,
   milliseconds: string,
 ): Promise<StandingAnswer> {
-  const isOver = await Promise.race([wait(Number(milliseconds)).then(() => false), leftOrSent()]);
-  if (isOver) return { status: 'gone' };
+  if (!(await standsFor(Number(milliseconds)))) return { status: 'gone' };
   if (!orElse(false, () => isExpected(expectedOrigin))) return { status: 'wrong-origin' };
   return { status: orElse(false, () => lastWith(code).length > 0) ? 'standing' : 'gone' };
 }
@@ -138,7 +112,8 @@ async function replace(expectedOrigin: string, oldCode: string, code: string): P
   if (!orElse(false, () => isExpected(expectedOrigin))) return { status: 'wrong-origin' };
   const fields = orElse<HTMLElement[]>([], () => lastWith(oldCode));
   if (fields.length === 0) return { status: 'no-field' };
-  return orElse(true, () => isTypingElsewhere(fields)) ? { status: 'busy' } : fillFields(fields, code);
+  const isBusy = orElse(true, () => document.hidden || isTypingElsewhere(fields));
+  return isBusy ? { status: 'busy' } : fillFields(fields, code);
 }
 
 const page: CounterfoilPage = {

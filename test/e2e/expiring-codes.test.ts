@@ -74,6 +74,7 @@ describe('a code that expired in its field', () => {
   it.each([
     ['the person changed it', () => bed.page.locator('#code').fill('12')],
     ['the prompt was sent', () => bed.page.getByRole('button', { name: 'Continue' }).click()],
+    ['something beside it was pressed', () => bed.page.locator('h1').click()],
     ['the vault was locked', () => askFrom(bed.ours, 'lock', {})],
   ])('stays as it is when %s', async (_what, act) => {
     await bed.page.goto(bed.site.origin(HOST));

@@ -43,9 +43,9 @@ async function replaceOnce(host: Host, filled: FilledCode): Promise<FilledCode |
 }
 
 /**
- * While a prompt stands with a code that expired before it was sent, puts the next one in its place, a few times.
+ * While a prompt stands in sight with a code that expired before it was sent, puts the next one in its place, a few times.
  * The page's own wait keeps the worker awake; where it dies all the same, the person fills again. Ends with the
- * document, with the code (changed or sent), and with the lock.
+ * document, with the code (changed or sent, or a press that may have sent it), and with the lock.
  */
 export async function keepFresh(host: Host, first: FilledCode): Promise<void> {
   try {

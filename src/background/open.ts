@@ -24,6 +24,7 @@ import { watchedClock } from './clock';
 import { hasQuickWay } from './lock/pin';
 import { hasWeakPassphrase, isHidden, policyOf } from './policy';
 import { takeFailure } from './site/failure';
+import { originToRemember } from './site/fill';
 import { waitingOffer } from './site/offer';
 import { pendingFill } from './site/pending';
 import { type AskedSite, askedSite, viewSite } from './site/site';
@@ -111,13 +112,22 @@ interface Opened {
   readonly policy: Policy;
 }
 
+/** What of the page in front may be kept. */
+async function keepable(
+  host: Host,
+  content: VaultContent,
+  { target }: AskedSite,
+): Promise<Pick<SiteView, 'offer' | 'canRemember'>> {
+  const [offer, origin] = await Promise.all([waitingOffer(host, content, target), originToRemember(target)]);
+  return { offer: offer?.id ?? null, canRemember: origin !== null };
+}
+
 async function unlockedReply(
   host: Host,
   first: number,
   { content, asked, notice, policy }: Opened,
 ): Promise<VaultView> {
-  const offer = asked && (await waitingOffer(host, content, asked.target));
-  const site = asked && viewSite(asked, content, { policy, offer: offer?.id ?? null });
+  const site = asked && viewSite(asked, content, { policy, ...(await keepable(host, content, asked)) });
   const [accounts, { now, ...clock }] = await Promise.all([
     inDisplayOrder(host, content, site),
     watchedClock(host),

@@ -53,6 +53,8 @@ export interface SiteView {
   readonly suggested: readonly string[];
   /** True when a shortcut or the context menu asked to fill here: go on at once where one account fits. */
   readonly fillAsked: boolean;
+  /** Whether it may be kept: not of a private window, and not without encryption. */
+  readonly canRemember: boolean;
   /** The account that a shortcut filled here, where automatic fill was never offered for it. */
   readonly offer: string | null;
 }

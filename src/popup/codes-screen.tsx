@@ -218,7 +218,7 @@ export function CodesScreen({ opened, ways, notice, leftRow }: CodesScreenProps)
             recovery: ways.recovery,
             clock: ({ id }) => ways.clock({ id, site }),
             fillRecovery: site ? deeds.fillRecovery : undefined,
-            automatic: site?.exact.includes(menu.row.id) ? deeds.offerAgain : undefined,
+            automatic: site?.canRemember && site.exact.includes(menu.row.id) ? deeds.offerAgain : undefined,
             explain: site ? () => ways.explain(site.target) : undefined,
           })}
           onClose={() => setMenu(null)}

@@ -85,6 +85,16 @@ async function pressHere(keys: string): Promise<void> {
   await display.xdotool('windowactivate', '--sync', window, 'key', keys);
 }
 
+/** Null where the page was too busy to say whose it is: the popup does not wait for it. */
+async function openOverSite(): Promise<Popup | null> {
+  await pressHere('alt+shift+o');
+  const popup = await chromium.popup();
+  await popup.waitFor('[data-code]');
+  if (await popup.evaluate(() => document.querySelector('.row-fill-large') !== null)) return popup;
+  await popup.close();
+  return null;
+}
+
 const now = () => Math.floor(Date.now() / 30_000);
 const isRight = (code: string) =>
   [now(), now() - 1].some((counter) => code === referenceHotp(SECRET, BigInt(counter), 6));
@@ -99,6 +109,20 @@ describe('a private window', () => {
     await pressHere('alt+shift+f');
     expect(await awaitUntil('the code', () => codeIn(page))).toSatisfy(isRight);
     expect(Object.keys(await kept())).not.toContain('offer');
+    await page.close();
+  });
+
+  it('has no way in the menu to be filled by itself, which would keep its host', async () => {
+    const page = await openPrivately(GOOD, '/');
+    const popup = await awaitUntil('the popup with the page', openOverSite, 60_000);
+    await press(popup, 'More', '.account[aria-label^="Good Bank"]');
+    await popup.waitFor('[role=menuitem]');
+    const items = await popup.evaluate(() =>
+      [...document.querySelectorAll('[role=menuitem]')].map(({ textContent }) => textContent),
+    );
+    expect(items).toContain('Wrong field, or none?');
+    expect(items).not.toContain('Automatic fill');
+    await popup.close();
     await page.close();
   });
 

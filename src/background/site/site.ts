@@ -52,7 +52,7 @@ export async function askedSite(host: Host, isInTab: boolean): Promise<AskedSite
 export function viewSite(
   { target, fillAsked }: AskedSite,
   content: VaultContent,
-  { policy, offer }: { readonly policy: Policy; readonly offer: string | null },
+  { policy, ...found }: Pick<SiteView, 'offer' | 'canRemember'> & { readonly policy: Policy },
 ): SiteView {
   const isPreset = (issuer: string) =>
     presetSitesOf(policy, issuer).some(({ origin }) => origin === target.origin);
@@ -74,6 +74,6 @@ export function viewSite(
       )
       .map(({ id }) => id),
     fillAsked,
-    offer,
+    ...found,
   };
 }

@@ -178,6 +178,24 @@ export function takenOver(before: VaultContent, after: VaultContent): TakenOver 
   return { added: after.accounts.length - stayed.length, changed };
 }
 
+function losesOf(mine: Account, theirs: Account): boolean {
+  const { sites, recoveryCodes = [] } = theirs;
+  return (
+    differencesOf({ mine, theirs }).length > 0 ||
+    mine.sites.some(({ origin }) => sites.every((site) => site.origin !== origin)) ||
+    (mine.recoveryCodes ?? []).some(({ code }) => recoveryCodes.every((one) => one.code !== code))
+  );
+}
+
+/** Whether something that an account had before a merge is not in it any more: a value, a site, a recovery code. */
+export function losesValue(before: VaultContent, after: VaultContent): boolean {
+  const there = byId(after.accounts);
+  return before.accounts.some((mine) => {
+    const merged = there.get(mine.id);
+    return merged !== undefined && losesOf(mine, merged);
+  });
+}
+
 const named = ({ id, issuer, name }: Account): NamedAccount => ({ id, issuer, name });
 
 /** Two origins of one host (`http:` and `https:` at home) read the same. */

@@ -15,6 +15,7 @@ import { setAutomaticBackups, setPin } from '../../src/background/vault/settings
 import { addSecurityKey, issueRecoveryKey } from '../../src/background/vault/slots';
 import { createVault, restoreVault, unlock } from '../../src/background/vault/unlocking';
 import { changeVault, openCurrent, readVault } from '../../src/background/vault/vault';
+import type { Account } from '../../src/core/account';
 import { parseKeyUri } from '../../src/core/key-uri';
 import { readContent } from '../../src/core/vault-content';
 import * as vaultFile from '../../src/core/vault-file';
@@ -155,6 +156,13 @@ describe('restoring into a vault', () => {
     return file;
   }
 
+  /** A backup of this vault in which the account has other values. */
+  async function backupWith(fields: Partial<Account>): Promise<string> {
+    const { content, stored, key } = await openCurrent(host);
+    const accounts = content.accounts.map((one) => ({ ...one, ...fields }));
+    return vaultFile.sealBackup(stored.file, key.vaultKey, { ...content, accounts });
+  }
+
   it('shows dates, revisions and accounts of both, and changes nothing', async () => {
     const file = await divergedBackup();
     host.time += DAY;
@@ -189,6 +197,51 @@ describe('restoring into a vault', () => {
     expect(await mergeBackup(host, merge)).toEqual({ added: 1, changed: 0 });
     expect(await names(host)).toEqual(['a', 'c']);
     expect((await readBackup(host, { file, credential: own })).comparison.added).toEqual([]);
+  });
+
+  it('keeps the vault as it was in the history where a merge takes a value of it', async () => {
+    const file = await backupWith({ name: 'theirs', updatedAt: host.time + DAY });
+    await mergeBackup(host, { opId: 'merge', file, credential: own, choices: [] });
+    expect(await names(host)).toEqual(['theirs']);
+    const kept = (await history(host)).find(({ why }) => why === 'before-restore');
+    const before = await readHistoryFile(host, kept?.key ?? '');
+    const { content } = await vaultFile.openVault(before.file, {
+      type: 'passphrase',
+      passphrase: PASSPHRASE,
+    });
+    expect(readContent(content).accounts).toMatchObject([{ name: 'a' }]);
+  });
+
+  it('keeps nothing in the history where a merge takes nothing away', async () => {
+    const file = await backupWith({ name: 'theirs', updatedAt: host.time + DAY });
+    const choices = [{ id: 'a', field: 'name', keep: 'mine' }] as const;
+    await mergeBackup(host, { opId: 'merge', file, credential: own, choices: [...choices] });
+    expect(await names(host)).toEqual(['a']);
+    expect((await history(host)).map(({ why }) => why)).not.toContain('before-restore');
+  });
+
+  it('lets no secret give way by its date alone, nor what makes its codes', async () => {
+    const theirs = { secret: 'KRSXG5CTMVRXEZLU', digits: 8, period: 60, name: 'theirs' };
+    const file = await backupWith({ ...theirs, updatedAt: host.time + DAY });
+    const { comparison } = await readBackup(host, { file, credential: own });
+    const suggestions = comparison.changed.flatMap(({ fields }) =>
+      fields.map(({ field, suggested }) => [field, suggested]),
+    );
+    expect(suggestions).toEqual([
+      ['name', 'theirs'],
+      ['secret', 'mine'],
+      ['digits', 'mine'],
+      ['kind', 'mine'],
+    ]);
+    const other = host.copy();
+    await mergeBackup(host, { opId: 'merge', file, credential: own, choices: [] });
+    const [mine] = (await readVault(host)).accounts;
+    expect(mine).toMatchObject({ name: 'theirs', secret: 'JBSWY3DPAAAAAAAA', digits: 6, period: 30 });
+    const chosen = (['secret', 'digits', 'kind'] as const).map(
+      (field) => ({ id: 'a', field, keep: 'theirs' }) as const,
+    );
+    await mergeBackup(other, { opId: 'merge', file, credential: own, choices: chosen });
+    expect((await readVault(other)).accounts).toMatchObject([theirs]);
   });
 
   it('replaces after asking for a credential of this vault, and keeps the replaced one in the history', async () => {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Account } from '../../src/core/account';
 import type { Command } from '../../src/core/command-types';
 import { applyCommand } from '../../src/core/commands';
-import { merge } from '../../src/core/merge';
+import { losesValue, merge } from '../../src/core/merge';
 import { readContent, type VaultContent } from '../../src/core/vault-content';
 
 const NOW = Date.UTC(2026, 0, 1);
@@ -42,6 +42,17 @@ describe('what was taken away from an account', () => {
   it('does not come back from a vault that still has it, from either side', () => {
     expect(hosts(merge(without, before, {}, NOW + 1))).toEqual(['two']);
     expect(hosts(merge(before, without, {}, NOW + 1))).toEqual(['two']);
+  });
+
+  it('counts as lost where a merge takes it from here, a site or a code, and not where one comes', () => {
+    const codes = { base: [{ code: 'r1' }, { code: 'r2' }], codes: [{ code: 'r2' }] };
+    const fewer = run(before, { type: 'recovery-codes', id: 'a', ...codes });
+    for (const other of [without, fewer]) {
+      expect(losesValue(before, merge(before, other, {}, NOW + 1))).toBe(true);
+      expect(losesValue(other, merge(other, before, {}, NOW + 1))).toBe(false);
+    }
+    const more = run(before, setSites(['one', 'two'], ['one', 'two', 'three']));
+    expect(losesValue(before, merge(before, more, {}, NOW + 1))).toBe(false);
   });
 
   it('comes back where the account was changed there since', () => {

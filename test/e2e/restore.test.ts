@@ -216,7 +216,7 @@ describe('replacing everything by a backup', () => {
   });
 
   it('keeps what was here among the earlier versions, from where it can be merged back', async () => {
-    await lookAtHistory('before a backup replaced it');
+    await lookAtHistory('before a backup was restored');
     expect(await cells('Accounts')).toEqual(['3', '6']);
     await fate('3 accounts are added').getByText('Zinnia').waitFor();
     await press(page, 'Merge');

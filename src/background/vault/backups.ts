@@ -2,7 +2,7 @@ import { isBackupDue } from '../../core/backup-health';
 import { integer, shape } from '../../core/check';
 import type { Command } from '../../core/command-types';
 import { UserError } from '../../core/errors';
-import { compare } from '../../core/merge';
+import { type Comparison, compare, losesValue, merge } from '../../core/merge';
 import type { Policy } from '../../core/policy';
 import { readSettings } from '../../core/settings';
 import { withoutSync } from '../../core/sync/sync-settings';
@@ -125,6 +125,25 @@ const sideOf = (content: VaultContent, rev: number): VaultSide => ({
   accounts: listedAccounts(content).length,
 });
 
+/** What decides the codes of an account; half of one and half of another would be wrong ones. */
+const CODE_FIELDS: ReadonlySet<string> = new Set(['secret', 'algorithm', 'digits', 'kind']);
+
+/**
+ * What a file would change here. Where it has another secret, what makes the codes stays as it is here unless the person
+ * says otherwise: the date in a file is nobody's word, and a swapped secret locks them out.
+ */
+function comparisonWith(mine: VaultContent, theirs: VaultContent): Comparison {
+  const comparison = compare(mine, theirs);
+  const changed = comparison.changed.map(({ fields, ...account }) => {
+    const isOther = fields.some(({ field }) => field === 'secret');
+    const cautious = fields.map((one) =>
+      isOther && CODE_FIELDS.has(one.field) ? { ...one, suggested: 'mine' as const } : one,
+    );
+    return { ...account, fields: cautious };
+  });
+  return { ...comparison, changed };
+}
+
 /** What a backup would change here. Nothing is changed. @throws UserError the codes of `openVault`, locked */
 export async function readBackup(
   host: Host,
@@ -136,7 +155,7 @@ export async function readBackup(
     sameVault: theirs.vaultId === key.vaultId,
     mine: sideOf(content, stored.rev),
     theirs: sideOf(theirs.content, theirs.rev),
-    comparison: compare(content, theirs.content),
+    comparison: comparisonWith(content, theirs.content),
   };
 }
 
@@ -145,21 +164,31 @@ const checkMerged = shape({ added: many, changed: many });
 
 type Choices = Extract<Command, { type: 'merge' }>['choices'];
 
-function readChoices(choices: Arguments<'mergeBackup'>['choices']): Choices {
-  const byAccount = new Map<string, [string, 'mine' | 'theirs'][]>();
-  for (const { id, field, keep } of choices) byAccount.set(id, [...(byAccount.get(id) ?? []), [field, keep]]);
-  return Object.fromEntries([...byAccount].map(([id, fields]) => [id, Object.fromEntries(fields)]));
+/** Of each field that differs what the person chose, or else what was suggested. */
+function readChoices({ changed }: Comparison, choices: Arguments<'mergeBackup'>['choices']): Choices {
+  const chosen = new Map(choices.map(({ id, field, keep }) => [JSON.stringify([id, field]), keep]));
+  const sides = ({ id, fields }: Comparison['changed'][number]) =>
+    fields.map(
+      ({ field, suggested }) => [field, chosen.get(JSON.stringify([id, field])) ?? suggested] as const,
+    );
+  return Object.fromEntries(changed.map((one) => [one.id, Object.fromEntries(sides(one))]));
 }
 
-/** @throws UserError as `readBackup`; too-many-accounts, not-saved */
+/**
+ * Where something of what is here gives way, the vault as it was stays in the history.
+ * @throws UserError as `readBackup`; too-many-accounts, name-missing, storage-failed, not-saved
+ */
 export async function mergeBackup(
   host: Host,
   args: Arguments<'mergeBackup'>,
 ): Promise<Replies['mergeBackup']> {
   const theirs = await openFile(host, args.file, args.credential);
-  const choices = readChoices(args.choices);
   return host.exclusive(async () => {
     const open = await openCurrent(host);
+    const { content, stored } = open;
+    const choices = readChoices(comparisonWith(content, theirs.content), args.choices);
+    if (losesValue(content, merge(content, theirs.content, choices, host.now())))
+      await keepInHistory(host, stored.file, 'before-restore');
     const command = { type: 'merge', theirs: theirs.content, choices } as const;
     // Later than both, so that the other browser sees that there is something to take over.
     const leastRev = theirs.vaultId === open.key.vaultId ? theirs.rev + 1 : 1;

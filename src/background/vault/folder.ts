@@ -1,6 +1,6 @@
 import { countChange } from '../../core/backup-health';
 import { type ErrorCode, UserError } from '../../core/errors';
-import { compare, merge, takenOver } from '../../core/merge';
+import { losesValue, merge, takenOver } from '../../core/merge';
 import { readOutsideContent, type VaultContent } from '../../core/vault-content';
 import { openWithKey } from '../../core/vault-file';
 import type { FolderFile, Replies } from '../../messages';
@@ -53,10 +53,6 @@ export async function readFolderFile(host: Host, file: string): Promise<Replies[
   return found.kind === 'own' ? viewOf(open.content, found) : found;
 }
 
-/** Whether a value of an account gives way that nobody was asked about. */
-const losesValue = (mine: VaultContent, theirs: VaultContent): boolean =>
-  compare(mine, theirs).changed.some(({ fields }) => fields.some(({ suggested }) => suggested === 'theirs'));
-
 /** Whether the other browser would take something over from here, and no backup is on its way that tells it. */
 const isAhead = (mine: VaultContent, theirs: VaultContent, now: number): boolean =>
   mine.backups.changes === 0 && merge(theirs, mine, {}, now) !== theirs;
@@ -78,7 +74,7 @@ export async function mergeFolderFile(host: Host, file: string): Promise<Replies
     const isNothingNew = merged === content;
     if (isNothingNew && rev < stored.rev) return viewOf(content, found);
     const counted = isNothingNew && isAhead(content, theirs, host.now()) ? countChange(content) : content;
-    if (losesValue(content, theirs)) await keepInHistory(host, stored.file, 'before-merge');
+    if (losesValue(content, merged)) await keepInHistory(host, stored.file, 'before-merge');
     const command = { type: 'merge', theirs, choices: {} } as const;
     const change = { opId: crypto.randomUUID(), command, leastRev: rev + 1 };
     await changeOpen(host, { ...open, content: counted }, change);

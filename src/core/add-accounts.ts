@@ -1,6 +1,7 @@
 import { type Account, kindOf, LIMITS } from './account';
 import { pictureSize, withinLimit } from './account-icon';
 import type { AddedAccount, Command, Outcome } from './command-types';
+import { highestCounters, withCounter } from './counters';
 import { UserError } from './errors';
 import { united, unitedKind } from './manage';
 import { makeRoom, trash } from './trash';
@@ -94,8 +95,10 @@ export function add(content: VaultContent, command: Extract<Command, { type: 'ad
   };
   if (added.length === 0) return { content, result };
   const first = content.accounts.reduce((highest, account) => Math.max(highest, account.order), -1) + 1;
+  // Codes of a copy that lies in the trash were shown as well.
+  const counters = highestCounters([...content.accounts, ...fitting]);
   const accounts = fitting.map((account, index) => ({
-    ...account,
+    ...withCounter(account, counters),
     order: replaced.get(account.id)?.order ?? first + index,
     createdAt: now,
     updatedAt: now,

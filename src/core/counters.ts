@@ -1,9 +1,9 @@
-import type { Account } from './account';
+import type { NewAccount } from './account';
 
 /** By secret, of HOTP accounts. */
 export type Counters = ReadonlyMap<string, number>;
 
-export function highestCounters(accounts: readonly Account[]): Counters {
+export function highestCounters(accounts: readonly NewAccount[]): Counters {
   const highest = new Map<string, number>();
   for (const account of accounts) {
     if (account.type !== 'hotp') continue;
@@ -13,7 +13,7 @@ export function highestCounters(accounts: readonly Account[]): Counters {
 }
 
 /** RFC 4226 §7.2: a counter never goes back, whichever copy of the account it stands in. */
-export function withCounter(account: Account, highest: Counters): Account {
+export function withCounter<T extends NewAccount>(account: T, highest: Counters): T {
   if (account.type !== 'hotp') return account;
   return { ...account, counter: highest.get(account.secret) ?? account.counter };
 }

@@ -1,7 +1,8 @@
 import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { nextHotpCode } from '../../src/background/hotp';
+import { exportBackup } from '../../src/background/vault/backups';
 import { findNotice } from '../../src/background/vault/recovery';
-import { changePassphrase } from '../../src/background/vault/slots';
+import { changePassphrase, issueRecoveryKey } from '../../src/background/vault/slots';
 import { createVault, restoreVault, unlock } from '../../src/background/vault/unlocking';
 import { changeVault, openCurrent, readVault } from '../../src/background/vault/vault';
 import { EMPTY_CONTENT } from '../../src/core/vault-content';
@@ -174,6 +175,81 @@ describe('recovery', () => {
     const next = await nextHotpCode(host, 'three', 'h');
     expect(next).not.toBe(shown);
     expect(next).toBe('359152');
+  });
+});
+
+describe('HOTP codes of saves that were lost', () => {
+  const counterIn = async (of: FakeHost) =>
+    (await readVault(of)).accounts.flatMap((one) => (one.type === 'hotp' ? [one.counter] : []));
+
+  /** The browser has gone back to the files of one save before, and only IndexedDB knows of the later one. */
+  async function rolledBack(): Promise<FakeHost> {
+    await changeVault(host, 'h', addHotp);
+    await nextHotpCode(host, 'one', 'h');
+    const older = new Map(host.local.items);
+    await nextHotpCode(host, 'two', 'h');
+    host.local.items.clear();
+    for (const [key, value] of older) host.local.items.set(key, value);
+    host.archive.items.delete('mirror/vault');
+    host.restart();
+    return host;
+  }
+
+  it('are skipped although the browser ends again before anything else is saved', async () => {
+    await rolledBack();
+    await unlock(host, own);
+    host.restart();
+    await unlock(host, own);
+    expect(await counterIn(host)).toEqual([2]);
+    await changeVault(host, 'next', add('c'));
+    expect(await counterIn(host)).toEqual([2]);
+  });
+
+  it('stay due where they cannot be skipped at once', async () => {
+    await rolledBack();
+    host.local.failNextSet('reject');
+    await unlock(host, own);
+    expect(await counterIn(host)).toEqual([1]);
+    host.restart();
+    await unlock(host, own);
+    expect(await counterIn(host)).toEqual([2]);
+  });
+
+  it('are skipped before ways in change, which is saved in another way', async () => {
+    await rolledBack();
+    host.local.failNextSet('reject');
+    await unlock(host, own);
+    await issueRecoveryKey(host, own);
+    host.restart();
+    await unlock(host, own);
+    expect(await counterIn(host)).toEqual([2]);
+    await changeVault(host, 'next', add('c'));
+    expect(await counterIn(host)).toEqual([2]);
+  });
+
+  it('are skipped where a backup takes the place of a damaged vault', async () => {
+    await changeVault(host, 'h', addHotp);
+    const { file } = await exportBackup(host, { credential: own });
+    for (const opId of ['one', 'two', 'three']) await nextHotpCode(host, opId, 'h');
+    for (const key of ['vault.a', 'vault.b']) host.local.items.set(key, '"cut off"');
+    host.archive.items.delete('mirror/vault');
+    host.restart();
+    await restoreVault(host, file, own);
+    // Noting the backup was a save as well.
+    expect(await counterIn(host)).toEqual([4]);
+    host.restart();
+    await unlock(host, own);
+    expect(await counterIn(host)).toEqual([4]);
+  });
+
+  it('are not skipped in a backup of another vault', async () => {
+    const other = await hostWith(addHotp);
+    const { file } = await exportBackup(other, { credential: own });
+    for (const key of ['vault.a', 'vault.b']) host.local.items.set(key, '"cut off"');
+    host.archive.items.delete('mirror/vault');
+    host.restart();
+    await restoreVault(host, file, own);
+    expect(await counterIn(host)).toEqual([0]);
   });
 });
 

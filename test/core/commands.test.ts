@@ -145,6 +145,15 @@ describe('applyCommand', () => {
     expect(content.accounts).toHaveLength(2);
   });
 
+  it('never sets a counter back to one whose codes were shown by a copy that lies in the trash', () => {
+    const gone = run(vaultOf(counted('a', 7)), { type: 'trash', ids: ['a'] }).content;
+    const again = (counter: number) => ({ ...counted('b', counter), secret: one(gone, 'a').secret });
+    const add = (counter: number) =>
+      run(gone, { type: 'add', accounts: [again(counter)], source: 'scan' }).content;
+    expect(one(add(0), 'b')).toMatchObject({ counter: 7 });
+    expect(one(add(9), 'b')).toMatchObject({ counter: 9 });
+  });
+
   it('puts a chosen one into the place of the only account of its name, whose counter and first code were its own', () => {
     const before = vaultOf({ ...counted('a', 41), name: 'me', note: 'mine' }, added('other'));
     const verified = run(before, { type: 'verified', id: 'a' }).content;

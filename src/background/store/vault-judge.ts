@@ -8,6 +8,7 @@ interface Head {
   readonly cur: 'a' | 'b';
   readonly rev: number;
   readonly sum: string;
+  readonly vaultId?: string | undefined;
 }
 
 export interface FoundLocal {

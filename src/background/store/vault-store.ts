@@ -93,6 +93,19 @@ export async function readCurrent(host: Host, leastRev: number): Promise<StoredV
   return rev >= leastRev && typeof file === 'string' ? { place: cur, file, rev, sum, vaultId } : null;
 }
 
+/**
+ * The highest revision of a vault that the pointer or the mark in IndexedDB knows of, whether a copy of it can be read
+ * or not; 0 where neither knows of any.
+ * @throws UserError storage-failed
+ */
+export async function lastKnownRev(host: Host, vaultId: string): Promise<number> {
+  const { head } = await readLocal(host);
+  const archive = await readArchive(host);
+  const high = archive === 'off' ? 'nothing' : archive.high;
+  const revs = [head, high].map((one) => (typeof one !== 'string' && one.vaultId === vaultId ? one.rev : 0));
+  return Math.max(...revs);
+}
+
 /** Chromium's and Firefox's quota, and LevelDB's word for a full disk. */
 const NO_SPACE = /quota|no.?space/iu;
 

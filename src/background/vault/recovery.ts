@@ -1,4 +1,5 @@
 import { type Checked, integer, oneOf, shape } from '../../core/check';
+import { applyCommand } from '../../core/commands';
 import { isSameJson } from '../../core/same-json';
 import type { VaultContent } from '../../core/vault-content';
 import type { RecoveryNotice } from '../../messages';
@@ -35,6 +36,16 @@ function judge(stored: Present, used: StoredVault, content: VaultContent): Recov
 
 /** A rollback of this many saves or more: counting that far ahead would leave the site's own window. */
 const MOST_SKIPPED_CODES = 10;
+
+/**
+ * A code for each save that was lost is skipped, so that none is shown twice.
+ * @returns the very same content where there is none to skip
+ */
+export function withSkipped(content: VaultContent, lostSaves: number, now: number): VaultContent {
+  const by = Math.min(lostSaves, MOST_SKIPPED_CODES);
+  if (by <= 0 || content.accounts.every(({ type }) => type !== 'hotp')) return content;
+  return applyCommand(content, crypto.randomUUID(), { type: 'skip-counters', by }, now).content;
+}
 
 /** Keeps what there is to tell, and how many HOTP codes the next save has to skip, so that none is shown twice. */
 export async function noteRecovery(

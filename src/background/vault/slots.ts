@@ -16,8 +16,9 @@ import { policyOf } from '../policy';
 import { replaceAll, writeStored } from '../store/vault-store';
 import { authenticated } from './authenticate';
 import { readPrfSecret } from './credential';
+import { dueSkip } from './recovery';
 import { passphraseInfo, requireLength } from './unlocking';
-import { changeOpen, exchanging, type OpenVault, openCurrent, readPresent } from './vault';
+import { changeOpen, exchanging, type OpenVault, openCurrent, readPresent, saveOpen } from './vault';
 
 /** The ways into the vault: passphrase, security keys, recovery key. Every change of them asks for one of them first. */
 const RECOVERY_KEY_BYTES = 16;
@@ -62,9 +63,17 @@ function noted(host: Host, content: VaultContent, { remove = [], infos = [] }: C
   return applyCommand(content, crypto.randomUUID(), command, host.now()).content;
 }
 
+/** What follows writes past `saveOpen`: codes that are due to be skipped are skipped in a save of their own before. */
+async function skipDue(host: Host, open: OpenVault): Promise<OpenVault> {
+  if ((await dueSkip(host)) === 0) return open;
+  await saveOpen(host, open, (content) => content);
+  return openCurrent(host);
+}
+
 /** Where ways in go, older files still hold them: they are all overwritten then, and the history with them. */
-async function changeSlots(host: Host, { content, stored, key }: OpenVault, change: Change): Promise<void> {
+async function changeSlots(host: Host, open: OpenVault, change: Change): Promise<void> {
   const { remove = [], add = [] } = change;
+  const { content, stored, key } = await skipDue(host, open);
   const next = noted(host, content, change);
   const { text } = await vaultFile.changeSlots(stored.file, key.vaultKey, next, { remove, add });
   if (remove.length > 0) await replaceAll(host, stored, text);
@@ -155,7 +164,8 @@ export async function changePassphrase(
   { credential, passphrase, strength, keys, recoveryKey }: Arguments<'changePassphrase'>,
 ): Promise<Replies['changePassphrase']> {
   requireLength(passphrase);
-  return authenticated(host, credential, async (open) => {
+  return authenticated(host, credential, async (opened) => {
+    const open = await skipDue(host, opened);
     const now = host.now();
     const lastLock = await readLastLock(host);
     const slotId = vaultFile.newSlotId();

@@ -21,6 +21,7 @@ import { lockOf } from '../policy';
 import { dropUnreadable, keepDamaged } from '../store/vault-raw';
 import {
   finishReplacing,
+  lastKnownRev,
   mendMirror,
   readStored,
   type Stored,
@@ -28,7 +29,7 @@ import {
   writeStored,
 } from '../store/vault-store';
 import { readCredential } from './credential';
-import { noteRecovery } from './recovery';
+import { dropSkip, dueSkip, noteRecovery, withSkipped } from './recovery';
 import { readPresent } from './vault';
 
 /** From a passphrase, a key or a file to an open vault. */
@@ -89,7 +90,7 @@ export async function createVault(
 
 /**
  * Takes over a sealed backup as the vault, where there is none or a damaged one. The file is opened first: what does
- * not open is not saved, and what was damaged is kept aside.
+ * not open is not saved, and what was damaged is kept aside. HOTP codes that the damaged one may have shown are skipped.
  * @throws UserError vault-exists, the codes of `openVault`, storage-failed, storage-full, not-saved
  */
 export async function restoreVault(
@@ -102,12 +103,16 @@ export async function restoreVault(
     const { state } = await readStored(host);
     if (state !== 'empty' && state !== 'damaged') throw new UserError('vault-exists');
     const opened = await vaultFile.openVault(file, readCredential(credential));
-    const content = withoutSync(readOutsideContent(opened.content));
-    if (opened.rev > MOST_SAVES) throw new UserError('bad-content');
+    const { vaultId, rev, vaultKey } = opened;
+    const read = withoutSync(readOutsideContent(opened.content));
+    if (rev > MOST_SAVES) throw new UserError('bad-content');
+    const content = withSkipped(read, (await lastKnownRev(host, vaultId)) - rev, host.now());
+    // Sealed anew: what is not taken over is not to lie on the disk either.
+    const sealed = await vaultFile.sealVault(file, vaultKey, content);
     if (state === 'damaged') await keepDamaged(host);
-    await writeStored(host, null, file);
+    await writeStored(host, null, sealed.text);
     if (state === 'damaged') await dropUnreadable(host);
-    await keepOpen(host, lastLock, content, opened);
+    await keepOpen(host, lastLock, content, { ...opened, rev: sealed.rev });
     return { accounts: listedAccounts(content).length };
   });
 }
@@ -150,15 +155,30 @@ async function rewrapped(
   return { text, slotId, content: next };
 }
 
+/** What of a slot or of counters is not as it should be, as the next revision. Null: nothing. */
+async function mended(
+  host: Host,
+  found: Found,
+  credential: vaultFile.Credential,
+): ReturnType<typeof rewrapped> {
+  const content = withSkipped(found.content, await dueSkip(host), host.now());
+  const better = await rewrapped({ ...found, content }, credential);
+  if (better || content === found.content) return better;
+  const { vaultKey, slotId } = found.opened;
+  const { text } = await vaultFile.sealVault(found.used.file, vaultKey, content);
+  return { text, slotId, content };
+}
+
 /** What can be put right is put right now; where it cannot, the vault opens all the same and the next time does it. */
 async function mend(host: Host, found: Found, credential: vaultFile.Credential): Promise<Found> {
   try {
-    const better = await rewrapped(found, credential);
+    const better = await mended(host, found, credential);
     if (!better) {
       await mendMirror(host, found.used);
       return found;
     }
     await writeStored(host, found.used, better.text);
+    await dropSkip(host);
     const { slotId, content } = better;
     return { ...found, opened: { ...found.opened, slotId }, content };
   } catch (error) {

@@ -6,7 +6,7 @@ import * as vaultFile from '../../core/vault-file';
 import type { Host } from '../../platform/host';
 import { liveKey, lock, type Unlocked } from '../lock/session-key';
 import { readCurrent, readStored, type Stored, type StoredVault, writeStored } from '../store/vault-store';
-import { dropSkip, dueSkip, noteRecovery } from './recovery';
+import { dropSkip, dueSkip, noteRecovery, withSkipped } from './recovery';
 
 /** The open vault: the only module that reads and changes it. It keeps nothing between requests. */
 export interface OpenVault {
@@ -105,10 +105,7 @@ export async function saveOpen(
   leastRev?: number,
 ): Promise<void> {
   const skip = await dueSkip(host);
-  const whole =
-    skip === 0
-      ? content
-      : applyCommand(content, crypto.randomUUID(), { type: 'skip-counters', by: skip }, host.now()).content;
+  const whole = withSkipped(content, skip, host.now());
   const changed = change(whole);
   if (changed === content) return;
   // What could not be read back must not be written, however it came about.

@@ -1,7 +1,9 @@
 import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { nextHotpCode } from '../../src/background/hotp';
+import { lock } from '../../src/background/lock/session-key';
 import { exportBackup } from '../../src/background/vault/backups';
 import { findNotice } from '../../src/background/vault/recovery';
+import { setPin } from '../../src/background/vault/settings';
 import { changePassphrase, issueRecoveryKey } from '../../src/background/vault/slots';
 import { createVault, restoreVault, unlock } from '../../src/background/vault/unlocking';
 import { changeVault, openCurrent, readVault } from '../../src/background/vault/vault';
@@ -145,6 +147,20 @@ describe('recovery', () => {
     host.restart();
     await unlock(host, own);
     expect(await names(host)).toEqual(['a']);
+    expect((await findNotice(host))?.kind).toBe('tampered');
+  });
+
+  it('falls back from a newest copy that is forged by the way of the PIN as well', async () => {
+    await setPin(host, own, '271828');
+    await changeVault(host, 'op', add('b'));
+    const { vaultId } = (await openCurrent(host)).key;
+    await lock(host, 'quick');
+    const thief = 'the passphrase of a thief';
+    const { text } = await vaultFile.createVault(EMPTY_CONTENT, thief, { vaultId, rev: 99 });
+    const { cur } = JSON.parse(host.local.items.get('vault.head') ?? '');
+    host.local.items.set(cur === 'a' ? 'vault.b' : 'vault.a', JSON.stringify(text));
+    await unlock(host, { type: 'pin', pin: '271828' });
+    expect(await names(host)).toEqual(['a', 'b']);
     expect((await findNotice(host))?.kind).toBe('tampered');
   });
 

@@ -197,11 +197,24 @@ async function unlockBySlot(host: Host, lastLock: string, credential: vaultFile.
   await keepOpen(host, lastLock, content, opened);
 }
 
+/** As `openNewest`, for whom has the key. @throws UserError of the newest copy where none opens */
+async function openNewestByKey(present: Present, vaultKey: string): Promise<Pick<Found, 'used' | 'content'>> {
+  const refusals: UserError[] = [];
+  for (const used of present.candidates) {
+    const opened = await vaultFile.openWithKey(used.file, vaultKey).catch((error: unknown) => {
+      if (!(error instanceof UserError)) throw error;
+      refusals.push(error);
+      return null;
+    });
+    if (opened) return { used, content: readContent(opened.content) };
+  }
+  throw refusals[0] ?? new UserError('E_FORMAT');
+}
+
 async function unlockByPin(host: Host, lastLock: string, pin: string): Promise<void> {
   const { opened, unlockedAt } = await openByPin(host, pin);
   const present = await readPresent(host);
-  const [newest] = present.candidates;
-  const content = readContent((await vaultFile.openWithKey(newest.file, opened.vaultKey)).content);
+  const { used, content } = await openNewestByKey(present, opened.vaultKey);
   const policy = readSettings(content).lock;
   const now = host.now();
   const held = await lockOf(host, content);
@@ -210,8 +223,8 @@ async function unlockByPin(host: Host, lastLock: string, pin: string): Promise<v
     await lock(host, 'full');
     throw new UserError('pin-gone');
   }
-  await noteRecovery(host, present, newest, content);
-  await keepKeySince(host, lastLock, opened, { policy, unlockedAt });
+  await noteRecovery(host, present, used, content);
+  await keepKeySince(host, lastLock, { ...opened, rev: used.rev }, { policy, unlockedAt });
 }
 
 /**

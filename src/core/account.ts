@@ -17,6 +17,8 @@ export const LIMITS = {
   tagCodePoints: 64,
   noteCodePoints: 1000,
   storedNoteCodePoints: 16_384,
+  /** What a person calls a way into the vault. */
+  labelCodePoints: 60,
   recoveryCodes: 64,
   storedRecoveryCodes: 1024,
   recoveryCodeCharacters: 64,

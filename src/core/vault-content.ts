@@ -27,8 +27,10 @@ import {
 import { UserError } from './errors';
 import { isTooDeep } from './json';
 import { savableOrigin } from './match';
+import { cleanLines, cleanText } from './outside-text';
 import { readForeignRecoveryCodes } from './recovery-codes';
 import { isSecret } from './secret';
+import { cleanTags } from './tags';
 
 /**
  * What the sealed vault holds. Fields that this version does not know are kept word for word. `schema` is 2 as long as
@@ -216,14 +218,39 @@ function isWhole({ type, secret, pin = '' }: NewAccount): boolean {
 /** Any other would be a site that no form and no scan lets in. */
 const isSavable = ({ origin }: Site): boolean => savableOrigin(origin) === origin;
 
+/** Its texts as every other door lets them in: what is in a vault of ours stays as it is. */
+export function withCleanTexts(account: Account): Account {
+  const { issuer, name, note, tags } = account;
+  return {
+    ...account,
+    issuer: cleanText(issuer),
+    name: cleanText(name),
+    ...(note === undefined ? {} : { note: cleanLines(note, LIMITS.storedNoteCodePoints) }),
+    ...(tags === undefined ? {} : { tags: cleanTags(tags, LIMITS.storedTags) }),
+  };
+}
+
 /**
  * `readContent` for a file that somebody hands us: what is wrong in it is no bug. Its secrets and PINs are checked as
- * well (one that is no base32 would fail every answer with codes), and sites on which nothing may be filled, and
- * pictures that are none of ours, stay behind. A vault
- * of our own is read without that: whatever came into it must not keep it shut.
+ * well (one that is no base32 would fail every answer with codes), sites on which nothing may be filled, and pictures
+ * that are none of ours, stay behind, and its texts are cleaned. A vault of our own is read without that: whatever came
+ * into it must not keep it shut.
  * @throws UserError E_NEWER, bad-content
  */
 export function readOutsideContent(payload: unknown): VaultContent {
+  const content = readSoundContent(payload);
+  return {
+    ...content,
+    accounts: content.accounts.map(withCleanTexts),
+    slotsInfo: content.slotsInfo.map((one) => ({
+      ...one,
+      label: cleanText(one.label, LIMITS.labelCodePoints),
+    })),
+  };
+}
+
+/** `readOutsideContent` with the texts as they stand. @throws UserError E_NEWER, bad-content */
+export function readSoundContent(payload: unknown): VaultContent {
   const content = readForeign(payload);
   if (!content.accounts.every(isWhole)) throw new UserError('bad-content');
   const accounts = content.accounts.map(({ icon, ...one }) => ({

@@ -724,6 +724,24 @@ describe('readOutsideContent', () => {
     expect(readContent(payload({ sites: sites(...bad) })).accounts[1]?.sites).toEqual(sites(...bad));
   });
 
+  it('cleans the texts of a file as those of a scan, and leaves clean ones as they are', () => {
+    const long = 'x'.repeat(60_000);
+    const dirty = {
+      issuer: 'A\u202EB\u0007',
+      name: ` ${long}`,
+      note: 'one\u200B\r\ntwo\u2066',
+      tags: ['a\u202E', 'a', 'b,c', '\u200B'],
+    };
+    const clean = { issuer: 'AB', name: long.slice(0, 256), note: 'one\ntwo', tags: ['a', 'b', 'c'] };
+    expect(readOutsideContent(payload(dirty)).accounts[1]).toEqual(readContent(payload(clean)).accounts[1]);
+    expect(readOutsideContent(payload(clean))).toEqual(readContent(payload(clean)));
+    expect(readOutsideContent(payload({})).accounts).toEqual(readContent(payload({})).accounts);
+    const slotsInfo = [{ slotId: 's', label: `key\u202E ${'x'.repeat(99)}`, createdAt: 1 }];
+    expect(readOutsideContent({ ...payload({}), slotsInfo }).slotsInfo).toEqual([
+      { slotId: 's', label: `key ${'x'.repeat(56)}`, createdAt: 1 },
+    ]);
+  });
+
   it('says bad-content for what is none of ours, and E_NEWER for a later schema', () => {
     expect(refusal(() => readOutsideContent({ schema: 1, accounts: [{}] }))).toBe('bad-content');
     expect(refusal(() => readOutsideContent({ schema: 3, accounts: [] }))).toBe('E_NEWER');

@@ -1,3 +1,4 @@
+import { LIMITS } from '../../core/account';
 import type { Command } from '../../core/command-types';
 import { applyCommand } from '../../core/commands';
 import { UserError } from '../../core/errors';
@@ -118,7 +119,11 @@ export async function addSecurityKey(host: Host, args: Arguments<'addSecurityKey
   const secret = readPrfSecret(args.secret);
   await authenticated(host, credential, (open) => {
     const id = vaultFile.newSlotId();
-    const named = { label: cleanText(args.label, 60), createdAt: host.now(), origin: host.origin };
+    const named = {
+      label: cleanText(args.label, LIMITS.labelCodePoints),
+      createdAt: host.now(),
+      origin: host.origin,
+    };
     const info = { slotId: id, ...named };
     const slot = { id, type: 'webauthn-prf', credentialId, prfSalt, secret } as const;
     return changeSlots(host, open, { add: [slot], infos: [info] });

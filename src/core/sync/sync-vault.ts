@@ -1,7 +1,7 @@
 import { type Account, LIMITS } from '../account';
 import { UserError } from '../errors';
 import { isSameJson } from '../same-json';
-import { MAX_TOMBSTONES, readOutsideContent, type VaultContent } from '../vault-content';
+import { MAX_TOMBSTONES, readSoundContent, type VaultContent, withCleanTexts } from '../vault-content';
 import { conflictsIn, lostOfFirst, mergeAll, type SyncConflict } from './conflicts';
 import {
   assemble,
@@ -50,13 +50,14 @@ function accountOf(record: SyncRecord, own: Account | undefined, now: number): A
   const checked = wholeAccount(assemble(record.id, fields, counter, nothingOwn(now)));
   if (!checked || !isSameJson(fieldsOf(checked), fields)) return null;
   const kept = own ? { ...own, trashedAt: own.trashedAt ?? now } : nothingOwn(now);
-  return assemble(record.id, fields, counter, kept) as unknown as Account;
+  // Cleaned is another value than the record has: it goes out as a change of this browser, and all end up alike.
+  return withCleanTexts(assemble(record.id, fields, counter, kept) as unknown as Account);
 }
 
 /** An account that came together from fields; null where they make none. */
 export function wholeAccount(account: Record<string, unknown>): Account | null {
   try {
-    return readOutsideContent({ schema: 2, accounts: [account] }).accounts[0] ?? null;
+    return readSoundContent({ schema: 2, accounts: [account] }).accounts[0] ?? null;
   } catch (error) {
     if (error instanceof UserError) return null;
     throw error;

@@ -1,5 +1,5 @@
 import { laterThan } from '../patch-account';
-import type { VaultContent } from '../vault-content';
+import { type VaultContent, withCleanTexts } from '../vault-content';
 import type { SyncConflict } from './conflicts';
 import { assemble, fieldsOf } from './fields';
 import { isSameConflict, type KeptConflict, syncOf, withSync } from './sync-settings';
@@ -20,7 +20,10 @@ function takeLost(content: VaultContent, { id, field, lost }: SyncConflict, now:
   });
   const whole = wholeAccount(taken);
   if (!whole) return content;
-  return { ...content, accounts: content.accounts.map((one) => (one === account ? whole : one)) };
+  return {
+    ...content,
+    accounts: content.accounts.map((one) => (one === account ? withCleanTexts(whole) : one)),
+  };
 }
 
 /**

@@ -72,6 +72,16 @@ const shape = (on: Device) =>
     .sort((a, b) => (a.id < b.id ? -1 : 1));
 
 describe('an account', () => {
+  it('is clean in the other browser whatever its texts hold, and in the end in both', () => {
+    const [one, other, store] = [device('a'), device('b'), new Map() as Store];
+    add(one, { ...totp('Acme'), name: 'octavia\u202E', note: 'a\u0007\nb' });
+    for (const on of [one, other, one, other]) expect(sync(on, store).unread).toEqual([]);
+    for (const on of [one, other]) expect(find(on, 'Acme')).toMatchObject({ name: 'octavia', note: 'a\nb' });
+    const before = [...store.values()];
+    for (const on of [one, other]) expect(sync(on, store).conflicts).toEqual([]);
+    expect([...store.values()]).toEqual(before);
+  });
+
   it('comes to the other browser, and is the same there', () => {
     const [one, other, store] = [device('a'), device('b'), new Map() as Store];
     add(one, {

@@ -1,8 +1,9 @@
 /** How often an account is used: counted beside the vault, sealed, and of no weight for anything else. */
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { lock } from '../../src/background/lock/session-key';
+import { liveKey, lock } from '../../src/background/lock/session-key';
 import { noteUse, readUses } from '../../src/background/vault/uses';
 import { openCurrent } from '../../src/background/vault/vault';
+import { sealNote } from '../../src/core/vault-file';
 import type { FakeHost } from '../fakes/fake-host';
 import { add, hostWith, refusal } from './kit';
 
@@ -34,6 +35,23 @@ describe('the use of an account', () => {
     await noteUse(host, 'b');
     const note = String(host.local.items.get('uses'));
     expect(Buffer.from(note, 'base64url').toString('latin1')).not.toMatch(/"b"|count/);
+  });
+
+  it('does not tell by the length of what is kept how many accounts are used', async () => {
+    await noteUse(host, 'a');
+    const length = () => Buffer.from(JSON.parse(host.local.items.get('uses') ?? ''), 'base64url').length;
+    const one = length();
+    for (let count = 0; count < 40; count += 1) await noteUse(host, `of the account ${count}`);
+    expect(length()).toBe(one);
+    await noteUse(host, 'and of many more '.repeat(199));
+    expect(length()).toBe(one + 4096);
+  });
+
+  it('is read as it was kept before, without that', async () => {
+    const { vaultKey } = await liveKey(host);
+    const uses = { a: { count: 3, at: 7 } };
+    host.local.items.set('uses', JSON.stringify(await sealNote(vaultKey, JSON.stringify(uses))));
+    expect(await readUses(host)).toEqual(uses);
   });
 
   it('needs the open vault', async () => {

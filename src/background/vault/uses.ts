@@ -15,6 +15,15 @@ const checkNote = text(256 * 1024);
 const instant = integer(0, Number.MAX_SAFE_INTEGER);
 const checkUse = shape({ count: instant, at: instant });
 
+/** Sealed it is as long as before: in steps, so that its length tells as little as the vault's how many accounts there are. */
+const STEP_BYTES = 4096;
+
+/** Followed by as many spaces as it lacks to a whole step, which JSON lets pass. */
+function padded(json: string): string {
+  const { length } = new TextEncoder().encode(json);
+  return json + ' '.repeat(Math.ceil(length / STEP_BYTES) * STEP_BYTES - length);
+}
+
 function readUse(value: unknown): Checked<typeof checkUse> | null {
   try {
     return checkUse(value);
@@ -56,7 +65,7 @@ export async function noteUse(host: Host, id: string): Promise<void> {
     const others = Object.entries(before).filter(([one]) => one !== id);
     const kept = others.sort(([, a], [, b]) => b.at - a.at).slice(0, LIMITS.accounts - 1);
     const uses = Object.fromEntries([[id, used], ...kept]);
-    await host.local.set({ [KEY]: await sealNote(vaultKey, JSON.stringify(uses)) });
+    await host.local.set({ [KEY]: await sealNote(vaultKey, padded(JSON.stringify(uses))) });
   });
 }
 

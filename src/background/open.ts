@@ -30,6 +30,7 @@ import { pendingFill } from './site/pending';
 import { type AskedSite, askedSite, viewSite } from './site/site';
 import { peekState, readCurrent, readStored } from './store/vault-store';
 import { healthOf } from './vault/backups';
+import { isNewer } from './vault/newer';
 import { findNotice } from './vault/recovery';
 import { readUses } from './vault/uses';
 import { readVault } from './vault/vault';
@@ -101,6 +102,7 @@ async function waysIn(host: Host): Promise<UnlockWays> {
 async function lockedReply(host: Host): Promise<VaultView> {
   const state = await peekState(host);
   if (state !== 'present') return { vault: state };
+  if (await isNewer(host)) return { vault: 'newer' };
   const [ways, pending] = await Promise.all([waysIn(host), pendingFill(host)]);
   return { vault: 'locked', fillAsked: pending !== null, ways };
 }

@@ -1,7 +1,9 @@
 import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { nextHotpCode } from '../../src/background/hotp';
 import { lock } from '../../src/background/lock/session-key';
+import { writeStored } from '../../src/background/store/vault-store';
 import { exportBackup } from '../../src/background/vault/backups';
+import { exportRaw, history } from '../../src/background/vault/on-disk';
 import { findNotice } from '../../src/background/vault/recovery';
 import { setPin } from '../../src/background/vault/settings';
 import { changePassphrase, issueRecoveryKey } from '../../src/background/vault/slots';
@@ -309,6 +311,36 @@ describe('restoreVault', () => {
     await restoreVault(host, file, own);
     expect(await names(host)).toEqual(['a']);
     expect([...host.archive.items.values()].join()).toContain('cut off');
+  });
+});
+
+describe('a vault with content of a newer version', () => {
+  let later: FakeHost;
+  beforeEach(async () => {
+    later = host.copy();
+    const { content, stored, key } = await openCurrent(later);
+    const { text } = await vaultFile.sealVault(stored.file, key.vaultKey, { ...content, schema: 3 });
+    await writeStored(later, stored, text);
+    await lock(later, 'quick');
+  });
+
+  it('can be taken along, sealed, by whom it was opened by, and is not written', async () => {
+    const before = new Map(later.local.items);
+    expect(await refusal(exportRaw(later))).toBe('locked');
+    expect(await refusal(unlock(later, withPassphrase('another passphrase')))).toBe('E_UNLOCK');
+    expect(await refusal(exportRaw(later))).toBe('locked');
+    expect(await refusal(unlock(later, own))).toBe('E_NEWER');
+    const { file } = await exportRaw(later);
+    for (const key of ['vault.a', 'vault.b']) expect(file).toContain(later.local.items.get(key));
+    expect(later.announced.at(-1)).toEqual({ type: 'locked' });
+    expect(await refusal(history(later))).toBe('locked');
+    expect(later.local.items).toEqual(before);
+  });
+
+  it('is a secret again after a restart', async () => {
+    await unlock(later, own).catch(() => undefined);
+    later.restart();
+    expect(await refusal(exportRaw(later))).toBe('locked');
   });
 });
 

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { inspectVault } from '../../src/core/vault-file';
+import { inspectVault, createVault as sealVault } from '../../src/core/vault-file';
 import { putTogether, takeApart } from '../core/vault-file-kit';
 import { toBase32 } from '../fakes/reference-otp';
 import { decrypt, giveBackup, press, says, sees, stored, unfold } from './backup-steps';
@@ -324,5 +324,18 @@ describe('a vault of a newer version', () => {
     await heading(settings, 'Made by a newer version');
     await expect(addAccounts(page, [named('Late')])).rejects.toThrow('E_NEWER');
     expect({ local: await stored(chromium), mirror: await mirror() }).toEqual(before);
+  });
+
+  it('can be saved as it is also where only its content is of that version, once it was opened', async () => {
+    const { text } = await sealVault({ schema: 3, accounts: [] }, PASSPHRASE);
+    await setLocal({ 'vault.a': text, 'vault.b': text });
+    const page = await chromium.page(POPUP);
+    await unlock(page);
+    await heading(page, 'Made by a newer version');
+    const downloading = page.waitForEvent('download');
+    await press(page, 'Save the raw file');
+    const path = join(folder, 'later.json');
+    await (await downloading).saveAs(path);
+    expect(JSON.parse(await readFile(path, 'utf8')).found['vault.a']).toEqual({ value: text });
   });
 });

@@ -5,6 +5,7 @@ import { findKey } from '../lock/session-key';
 import { historyFile, listHistory } from '../store/vault-history';
 import { rawExport, setAside } from '../store/vault-raw';
 import { readStored } from '../store/vault-store';
+import { isNewer } from './newer';
 
 /** What lies on disk besides the vault itself: earlier generations, and what cannot be read any more. */
 
@@ -29,10 +30,12 @@ export async function readHistoryFile(host: Host, key: string): Promise<Replies[
 
 /** @throws UserError locked */
 export async function exportRaw(host: Host): Promise<Replies['exportRaw']> {
-  await requireOpenOrUnreadable(host).catch((error: unknown) => {
-    // Storage that cannot be read is what this is for.
-    if (!(error instanceof UserError && error.code === 'storage-failed')) throw error;
-  });
+  const isUnreadable = await isNewer(host);
+  if (!isUnreadable)
+    await requireOpenOrUnreadable(host).catch((error: unknown) => {
+      // Storage that cannot be read is what this is for.
+      if (!(error instanceof UserError && error.code === 'storage-failed')) throw error;
+    });
   return { file: await rawExport(host), name: 'counterfoil-raw.json' };
 }
 

@@ -29,6 +29,7 @@ import {
   writeStored,
 } from '../store/vault-store';
 import { readCredential } from './credential';
+import { noteNewer } from './newer';
 import { dropSkip, dueSkip, noteRecovery, withSkipped } from './recovery';
 import { readPresent } from './vault';
 
@@ -238,7 +239,12 @@ export async function unlock(
 ): Promise<void> {
   await host.exclusive(async () => {
     const lastLock = await readLastLock(host);
-    if (credential.type === 'pin') await unlockByPin(host, lastLock, credential.pin);
-    else await unlockBySlot(host, lastLock, readCredential(credential));
+    try {
+      if (credential.type === 'pin') await unlockByPin(host, lastLock, credential.pin);
+      else await unlockBySlot(host, lastLock, readCredential(credential));
+    } catch (error) {
+      if (error instanceof UserError && error.code === 'E_NEWER') await noteNewer(host);
+      throw error;
+    }
   });
 }

@@ -1,6 +1,8 @@
+import { randomFillSync } from 'node:crypto';
 import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { lock } from '../../src/background/lock/session-key';
 import { listHistory } from '../../src/background/store/vault-history';
+import { withCredential } from '../../src/background/vault/credential';
 import {
   addSecurityKey,
   changePassphrase,
@@ -11,6 +13,8 @@ import {
 } from '../../src/background/vault/slots';
 import { unlock } from '../../src/background/vault/unlocking';
 import { changeVault, openCurrent, readVault } from '../../src/background/vault/vault';
+import { UserError } from '../../src/core/errors';
+import { formatRecoveryKey, parseRecoveryKey } from '../../src/core/recovery-key';
 import * as vaultFile from '../../src/core/vault-file';
 import type { FakeHost } from '../fakes/fake-host';
 import { add, hostWith, names, own, PASSPHRASE, refusal, withPassphrase } from './kit';
@@ -65,6 +69,42 @@ describe('a recovery key', () => {
     expect(files.length).toBeGreaterThan(2);
     host.restart();
     expect(await refusal(unlock(host, { type: 'recovery', key: recoveryKey }))).toBe('E_UNLOCK');
+  });
+});
+
+describe('the bytes of what opens the vault', () => {
+  it.each([
+    ['a security key', { type: 'webauthn-prf', slotId: 'slot', secret: key(1).secret }],
+    ['a recovery key', { type: 'recovery', key: formatRecoveryKey(new Uint8Array(16).fill(7)) }],
+  ] as const)('are overwritten after their task, whatever comes of it: %s', async (_what, credential) => {
+    const seen: Uint8Array[] = [];
+    const look = async (opener: vaultFile.Credential) => {
+      if (opener.type !== 'passphrase') seen.push(opener.secret);
+      expect(seen.at(-1)?.some((byte) => byte !== 0)).toBe(true);
+    };
+    await withCredential(credential, look);
+    const failing = withCredential(credential, async (opener) => {
+      await look(opener);
+      throw new UserError('E_UNLOCK');
+    });
+    expect(await refusal(failing)).toBe('E_UNLOCK');
+    expect(seen.map((bytes) => [...new Set(bytes)])).toEqual([[0], [0]]);
+  });
+
+  it('are overwritten where they are made: of a new recovery key nothing but its text is left', async () => {
+    const made: Uint8Array[] = [];
+    const random = vi.spyOn(crypto, 'getRandomValues').mockImplementation((array) => {
+      const filled = randomFillSync(array as Uint8Array<ArrayBuffer>);
+      made.push(filled);
+      return filled as never;
+    });
+    const first = await issueRecoveryKey(host, own);
+    const change = { credential: own, passphrase: NEW_PASSPHRASE, keys: [], recoveryKey: true };
+    const second = await changePassphrase(host, change);
+    random.mockRestore();
+    const keys = [first.recoveryKey, second.recoveryKey ?? ''].map((text) => [...parseRecoveryKey(text)]);
+    expect(made.length).toBeGreaterThan(10);
+    for (const bytes of made) for (const key of keys) expect([...bytes]).not.toEqual(key);
   });
 });
 

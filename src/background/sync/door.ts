@@ -7,7 +7,7 @@ import { encodeBase64Url } from '../../core/vault-file/bytes';
 import type { Credential } from '../../messages';
 import type { Host } from '../../platform/host';
 import { passphraseStrength } from '../policy';
-import { readCredential } from '../vault/credential';
+import { withCredential } from '../vault/credential';
 import { type OpenVault, openCurrent } from '../vault/vault';
 import { meet, takeIn } from './meet';
 import { ownDevice } from './status';
@@ -28,7 +28,7 @@ interface OpenDoor {
 
 /** @throws UserError E_UNLOCK and others of `openVault`; E_FORMAT for a door that holds something else */
 export async function openDoor({ file, epoch }: Door, credential: Credential): Promise<OpenDoor> {
-  const { content } = await vaultFile.openVault(file, readCredential(credential));
+  const { content } = await withCredential(credential, (own) => vaultFile.openVault(file, own));
   const key = readKey(content);
   // The name of the key outside is nobody's word.
   if (key.epoch !== epoch) throw new UserError('E_FORMAT');

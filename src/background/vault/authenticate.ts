@@ -2,7 +2,7 @@ import * as vaultFile from '../../core/vault-file';
 import type { Credential } from '../../messages';
 import type { Host } from '../../platform/host';
 import { tryCredential } from '../lock/wrong-tries';
-import { readCredential } from './credential';
+import { withCredential } from './credential';
 import { type OpenVault, openCurrent } from './vault';
 
 /**
@@ -17,8 +17,9 @@ export async function authenticated<T>(
 ): Promise<T> {
   return host.exclusive(async () => {
     const open = await openCurrent(host);
-    const own = readCredential(credential);
-    await tryCredential(host, () => vaultFile.openVault(open.stored.file, own));
+    await withCredential(credential, (own) =>
+      tryCredential(host, () => vaultFile.openVault(open.stored.file, own)),
+    );
     return task(open);
   });
 }

@@ -16,7 +16,7 @@ import { policyOf } from '../policy';
 import { keepInHistory } from '../store/vault-history';
 import { mirrorState } from '../store/vault-store';
 import { authenticated } from './authenticate';
-import { readCredential } from './credential';
+import { withCredential } from './credential';
 import { requireLength } from './unlocking';
 import { changeOpen, changeVault, type OpenVault, openCurrent } from './vault';
 
@@ -113,9 +113,9 @@ interface OpenedFile {
 
 /** A file of the history opens with what opens the vault, so that a wrong try here counts as one there. */
 async function openFile(host: Host, file: string, credential: Credential): Promise<OpenedFile> {
-  const own = readCredential(credential);
-  const open = () => tryCredential(host, () => vaultFile.openVault(file, own));
-  const { content, rev, vaultId } = await host.exclusive(open);
+  const { content, rev, vaultId } = await withCredential(credential, (own) =>
+    host.exclusive(() => tryCredential(host, () => vaultFile.openVault(file, own))),
+  );
   return { content: readOutsideContent(content), rev, vaultId };
 }
 

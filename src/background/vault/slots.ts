@@ -16,7 +16,7 @@ import { exchangeKey, readLastLock } from '../lock/session-key';
 import { policyOf } from '../policy';
 import { replaceAll, writeStored } from '../store/vault-store';
 import { authenticated } from './authenticate';
-import { readPrfSecret } from './credential';
+import { readPrfSecret, wiping } from './credential';
 import { dueSkip } from './recovery';
 import { passphraseInfo, requireLength } from './unlocking';
 import { changeOpen, exchanging, type OpenVault, openCurrent, readPresent, saveOpen } from './vault';
@@ -84,6 +84,8 @@ async function changeSlots(host: Host, open: OpenVault, change: Change): Promise
 
 interface NewKey {
   readonly slot: vaultFile.NewSlot;
+  /** Its bytes, which the caller overwrites (`wiping`). */
+  readonly secret: Uint8Array;
   readonly info: SlotInfo;
   /** For the sheet that is printed; shown once. */
   readonly text: string;
@@ -93,7 +95,8 @@ function newRecoveryKey(now: number): NewKey {
   const secret = crypto.getRandomValues(new Uint8Array(RECOVERY_KEY_BYTES));
   const id = vaultFile.newSlotId();
   const text = formatRecoveryKey(secret);
-  return { slot: { id, type: 'recovery', secret }, info: { slotId: id, label: '', createdAt: now }, text };
+  const info = { slotId: id, label: '', createdAt: now };
+  return { slot: { id, type: 'recovery', secret }, secret, info, text };
 }
 
 async function idsOfType(file: string, wanted: SlotView['type']): Promise<string[]> {
@@ -106,9 +109,9 @@ export async function issueRecoveryKey(
   credential: Credential,
 ): Promise<Replies['newRecoveryKey']> {
   return authenticated(host, credential, async (open) => {
-    const { slot, info, text } = newRecoveryKey(host.now());
     const remove = await idsOfType(open.stored.file, 'recovery');
-    await changeSlots(host, open, { remove, add: [slot], infos: [info] });
+    const { slot, secret, info, text } = newRecoveryKey(host.now());
+    await wiping([secret], () => changeSlots(host, open, { remove, add: [slot], infos: [info] }));
     return { recoveryKey: text };
   });
 }
@@ -117,17 +120,14 @@ export async function issueRecoveryKey(
 export async function addSecurityKey(host: Host, args: Arguments<'addSecurityKey'>): Promise<void> {
   const { credential, credentialId, prfSalt } = args;
   const secret = readPrfSecret(args.secret);
-  await authenticated(host, credential, (open) => {
+  const label = cleanText(args.label, LIMITS.labelCodePoints);
+  const add = (open: OpenVault) => {
     const id = vaultFile.newSlotId();
-    const named = {
-      label: cleanText(args.label, LIMITS.labelCodePoints),
-      createdAt: host.now(),
-      origin: host.origin,
-    };
-    const info = { slotId: id, ...named };
+    const info = { slotId: id, label, createdAt: host.now(), origin: host.origin };
     const slot = { id, type: 'webauthn-prf', credentialId, prfSalt, secret } as const;
     return changeSlots(host, open, { add: [slot], infos: [info] });
-  });
+  };
+  await wiping([secret], () => authenticated(host, credential, add));
 }
 
 /** @throws UserError as `issueRecoveryKey`; slot-gone, last-passphrase */
@@ -135,12 +135,16 @@ export async function removeSlot(host: Host, credential: Credential, slotId: str
   await authenticated(host, credential, (open) => changeSlots(host, open, { remove: [slotId] }));
 }
 
-type Kept = Arguments<'changePassphrase'>['keys'];
+/** A security key that was touched. */
+interface Touched {
+  readonly slotId: string;
+  readonly secret: Uint8Array;
+}
 
 /** The security keys that were touched, as slots of the new vault key; each must open its old slot first. */
 async function keptKeys(
   open: OpenVault,
-  keys: Kept,
+  keys: readonly Touched[],
 ): Promise<{ slots: vaultFile.NewSlot[]; infos: SlotInfo[] }> {
   const { content, stored } = open;
   const old = new Map((await slotsOf(stored.file)).map((slot) => [slot.id, slot]));
@@ -149,11 +153,10 @@ async function keptKeys(
   for (const { slotId, secret } of keys) {
     const { credentialId, prfSalt } = old.get(slotId) ?? {};
     if (credentialId === undefined || prfSalt === undefined) throw new UserError('slot-gone');
-    const bytes = readPrfSecret(secret);
-    await vaultFile.openVault(stored.file, { type: 'webauthn-prf', slotId, secret: bytes });
+    await vaultFile.openVault(stored.file, { type: 'webauthn-prf', slotId, secret });
     const id = vaultFile.newSlotId();
     const info = content.slotsInfo.find((one) => one.slotId === slotId);
-    slots.push({ id, type: 'webauthn-prf', credentialId, prfSalt, secret: bytes });
+    slots.push({ id, type: 'webauthn-prf', credentialId, prfSalt, secret });
     infos.push({ ...(info ?? { label: '', createdAt: 0 }), slotId: id });
   }
   return { slots, infos };
@@ -169,13 +172,14 @@ export async function changePassphrase(
   { credential, passphrase, strength, keys, recoveryKey }: Arguments<'changePassphrase'>,
 ): Promise<Replies['changePassphrase']> {
   requireLength(passphrase);
-  return authenticated(host, credential, async (opened) => {
+  const now = host.now();
+  const touched = keys.map(({ slotId, secret }) => ({ slotId, secret: readPrfSecret(secret) }));
+  const recovery = recoveryKey ? newRecoveryKey(now) : null;
+  const rotate = async (opened: OpenVault) => {
     const open = await skipDue(host, opened);
-    const now = host.now();
     const lastLock = await readLastLock(host);
     const slotId = vaultFile.newSlotId();
-    const kept = await keptKeys(open, keys);
-    const recovery = recoveryKey ? newRecoveryKey(now) : null;
+    const kept = await keptKeys(open, touched);
     const infos = [
       passphraseInfo(slotId, now, strength),
       ...kept.infos,
@@ -198,7 +202,9 @@ export async function changePassphrase(
     if (outcome === 'open') await keepQuickWay(host, next, session, now);
     host.announce({ type: 'changed' });
     return { recoveryKey: recovery?.text ?? null, kdf: rotated.kdf };
-  });
+  };
+  const secrets = [...touched, ...(recovery ? [recovery] : [])].map(({ secret }) => secret);
+  return wiping(secrets, () => authenticated(host, credential, rotate));
 }
 
 /**

@@ -28,7 +28,7 @@ import {
   type StoredVault,
   writeStored,
 } from '../store/vault-store';
-import { readCredential } from './credential';
+import { withCredential } from './credential';
 import { noteNewer } from './newer';
 import { dropSkip, dueSkip, noteRecovery, withSkipped } from './recovery';
 import { readPresent } from './vault';
@@ -103,7 +103,7 @@ export async function restoreVault(
     const lastLock = await readLastLock(host);
     const { state } = await readStored(host);
     if (state !== 'empty' && state !== 'damaged') throw new UserError('vault-exists');
-    const opened = await vaultFile.openVault(file, readCredential(credential));
+    const opened = await withCredential(credential, (own) => vaultFile.openVault(file, own));
     const { vaultId, rev, vaultKey } = opened;
     const read = withoutSync(readOutsideContent(opened.content));
     if (rev > MOST_SAVES) throw new UserError('bad-content');
@@ -241,7 +241,7 @@ export async function unlock(
     const lastLock = await readLastLock(host);
     try {
       if (credential.type === 'pin') await unlockByPin(host, lastLock, credential.pin);
-      else await unlockBySlot(host, lastLock, readCredential(credential));
+      else await withCredential(credential, (own) => unlockBySlot(host, lastLock, own));
     } catch (error) {
       if (error instanceof UserError && error.code === 'E_NEWER') await noteNewer(host);
       throw error;

@@ -135,6 +135,11 @@ export interface TrashedAccount {
   readonly goneAt: number;
 }
 
+/** What opened the vault may still open it: `earlierLeft` tells that copies of before could not be taken away yet. */
+interface WaysChanged {
+  readonly earlierLeft: boolean;
+}
+
 export interface Replies {
   open: OpenReply;
   createVault: { readonly kdf: 'argon2id' | 'pbkdf2' };
@@ -143,11 +148,14 @@ export interface Replies {
   security: SecurityView;
   securityKeys: readonly SecurityKey[];
   /** The recovery key is shown once, here. */
-  changePassphrase: { readonly recoveryKey: string | null; readonly kdf: 'argon2id' | 'pbkdf2' };
+  changePassphrase: WaysChanged & {
+    readonly recoveryKey: string | null;
+    readonly kdf: 'argon2id' | 'pbkdf2';
+  };
   passphraseJudged: null;
-  newRecoveryKey: { readonly recoveryKey: string };
+  newRecoveryKey: WaysChanged & { readonly recoveryKey: string };
   addSecurityKey: null;
-  removeSlot: null;
+  removeSlot: WaysChanged;
   setPin: null;
   changeSettings: null;
   /** `pin`: of the types that have one. */

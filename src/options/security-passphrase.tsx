@@ -1,7 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { Credential, Replies, SecurityKey, SlotView } from '../messages';
 import { ask } from '../ui/ask';
-import { Button } from '../ui/button';
 import { Notice } from '../ui/notice';
 import { Page } from '../ui/page';
 import { browserHasSecurityKeys } from '../ui/security-key';
@@ -9,6 +8,7 @@ import { t } from '../ui/text';
 import { useAction } from '../ui/use-action';
 import { RecoverySheet } from './recovery-sheet';
 import { SecurityConfirm } from './security-confirm';
+import { SecurityDone } from './security-done';
 import { type NewPassphrase, PassphraseForm } from './security-passphrase-form';
 
 interface Props {
@@ -41,7 +41,14 @@ export function SecurityPassphrase({ slots, onDone, onBack }: Props) {
   if (changed?.recoveryKey && !isWritten) {
     return <RecoverySheet recoveryKey={changed.recoveryKey} onDone={() => setWritten(true)} />;
   }
-  if (changed) return <Changed kdf={changed.kdf} onDone={onDone} />;
+  if (changed) {
+    return (
+      <SecurityDone title={t('passphraseChanged')} earlierLeft={changed.earlierLeft} onDone={() => onDone()}>
+        <p>{t('passphraseChangedWhat')}</p>
+        {changed.kdf === 'pbkdf2' && <Notice kind="warning">{t('kdfWeaker')}</Notice>}
+      </SecurityDone>
+    );
+  }
   if (wanted) {
     const change = async (credential: Credential) => {
       setChanged(await ask('changePassphrase', { credential, ...wanted }));
@@ -65,27 +72,6 @@ export function SecurityPassphrase({ slots, onDone, onBack }: Props) {
           onWanted={setWanted}
         />
       )}
-    </Page>
-  );
-}
-
-interface ChangedProps {
-  readonly kdf: 'argon2id' | 'pbkdf2';
-  readonly onDone: () => void;
-}
-
-function Changed({ kdf, onDone }: ChangedProps) {
-  return (
-    <Page
-      title={t('passphraseChanged')}
-      actions={
-        <Button kind="primary" onClick={() => onDone()}>
-          {t('done')}
-        </Button>
-      }
-    >
-      <p>{t('passphraseChangedWhat')}</p>
-      {kdf === 'pbkdf2' && <Notice kind="warning">{t('kdfWeaker')}</Notice>}
     </Page>
   );
 }

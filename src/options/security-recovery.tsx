@@ -1,8 +1,10 @@
 import { useState } from 'preact/hooks';
+import type { Replies } from '../messages';
 import { ask } from '../ui/ask';
 import { t } from '../ui/text';
 import { RecoverySheet } from './recovery-sheet';
 import { SecurityConfirm } from './security-confirm';
+import { SecurityDone } from './security-done';
 
 interface Props {
   /** There is one, and it opens nothing any more afterwards. */
@@ -12,13 +14,19 @@ interface Props {
 }
 
 export function SecurityRecovery({ replaces, onDone, onBack }: Props) {
-  const [key, setKey] = useState<string | null>(null);
-  if (key !== null) return <RecoverySheet recoveryKey={key} onDone={onDone} />;
+  const [made, setMade] = useState<Replies['newRecoveryKey'] | null>(null);
+  const [isWritten, setWritten] = useState(false);
+  if (made && isWritten)
+    return <SecurityDone title={t('recoveryKey')} earlierLeft={made.earlierLeft} onDone={onDone} />;
+  if (made) {
+    const written = () => (made.earlierLeft ? setWritten(true) : onDone());
+    return <RecoverySheet recoveryKey={made.recoveryKey} onDone={written} />;
+  }
   return (
     <SecurityConfirm
       title={t(replaces ? 'replaceRecoveryKey' : 'createRecoveryKey')}
       why={t(replaces ? 'replaceRecoveryKeyWhy' : 'createRecoveryKeyWhy')}
-      onCredential={async (credential) => setKey((await ask('newRecoveryKey', { credential })).recoveryKey)}
+      onCredential={async (credential) => setMade(await ask('newRecoveryKey', { credential }))}
       onBack={onBack}
     />
   );

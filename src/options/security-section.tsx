@@ -7,6 +7,7 @@ import { t } from '../ui/text';
 import { HeldButton } from './held-button';
 import { Section } from './section';
 import { SecurityConfirm } from './security-confirm';
+import { SecurityDone } from './security-done';
 import { SecurityKeyAdd } from './security-key-add';
 import { SecurityPassphrase } from './security-passphrase';
 import { SecurityRecovery } from './security-recovery';
@@ -30,8 +31,9 @@ export function SecuritySection({ security }: Props) {
         title={title}
         why={why}
         onCredential={async (credential) => {
-          await ask('removeSlot', { credential, slotId: slot.slotId });
-          back(t('slotRemoved'));
+          const { earlierLeft } = await ask('removeSlot', { credential, slotId: slot.slotId });
+          if (!earlierLeft) return back(t('slotRemoved'));
+          show(<SecurityDone title={t('slotRemoved')} earlierLeft onDone={leave} />);
         }}
         onBack={leave}
       />,

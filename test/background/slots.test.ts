@@ -108,6 +108,26 @@ describe('the bytes of what opens the vault', () => {
   });
 });
 
+describe('a way in that goes while IndexedDB does not answer', () => {
+  const change = { credential: own, passphrase: NEW_PASSPHRASE, keys: [], recoveryKey: false };
+
+  it('is answered with the word that earlier copies are still there', async () => {
+    await issueRecoveryKey(host, own);
+    const one = await keyAdded(1);
+    host.archive.fail(0, 'off');
+    expect(await removeSlot(host, own, one.slotId)).toEqual({ earlierLeft: true });
+    expect(await issueRecoveryKey(host, own)).toMatchObject({ earlierLeft: true });
+    expect(await changePassphrase(host, change)).toMatchObject({ earlierLeft: true });
+  });
+
+  it('is answered without it where it went for good, or where none went', async () => {
+    expect(await issueRecoveryKey(host, own)).toMatchObject({ earlierLeft: false });
+    const one = await keyAdded(1);
+    expect(await removeSlot(host, own, one.slotId)).toEqual({ earlierLeft: false });
+    expect(await changePassphrase(host, change)).toMatchObject({ earlierLeft: false });
+  });
+});
+
 describe('a new way in', () => {
   it('leaves the earlier versions where they are, and one that goes takes them along', async () => {
     await changeVault(host, 'b', add('b'));

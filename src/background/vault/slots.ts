@@ -71,15 +71,19 @@ async function skipDue(host: Host, open: OpenVault): Promise<OpenVault> {
   return openCurrent(host);
 }
 
-/** Where ways in go, older files still hold them: they are all overwritten then, and the history with them. */
-async function changeSlots(host: Host, open: OpenVault, change: Change): Promise<void> {
+/**
+ * Where ways in go, older files still hold them: they are all overwritten then, and the history with them.
+ * @returns whether that is not done yet (`replaceAll`)
+ */
+async function changeSlots(host: Host, open: OpenVault, change: Change): Promise<boolean> {
   const { remove = [], add = [] } = change;
   const { content, stored, key } = await skipDue(host, open);
   const next = noted(host, content, change);
   const { text } = await vaultFile.changeSlots(stored.file, key.vaultKey, next, { remove, add });
-  if (remove.length > 0) await replaceAll(host, stored, text);
-  else await writeStored(host, stored, text);
+  const outcome =
+    remove.length > 0 ? await replaceAll(host, stored, text) : await writeStored(host, stored, text);
   host.announce({ type: 'changed' });
+  return outcome === 'pending';
 }
 
 interface NewKey {
@@ -111,8 +115,9 @@ export async function issueRecoveryKey(
   return authenticated(host, credential, async (open) => {
     const remove = await idsOfType(open.stored.file, 'recovery');
     const { slot, secret, info, text } = newRecoveryKey(host.now());
-    await wiping([secret], () => changeSlots(host, open, { remove, add: [slot], infos: [info] }));
-    return { recoveryKey: text };
+    const change = { remove, add: [slot], infos: [info] };
+    const earlierLeft = await wiping([secret], () => changeSlots(host, open, change));
+    return { recoveryKey: text, earlierLeft };
   });
 }
 
@@ -131,8 +136,14 @@ export async function addSecurityKey(host: Host, args: Arguments<'addSecurityKey
 }
 
 /** @throws UserError as `issueRecoveryKey`; slot-gone, last-passphrase */
-export async function removeSlot(host: Host, credential: Credential, slotId: string): Promise<void> {
-  await authenticated(host, credential, (open) => changeSlots(host, open, { remove: [slotId] }));
+export async function removeSlot(
+  host: Host,
+  credential: Credential,
+  slotId: string,
+): Promise<Replies['removeSlot']> {
+  return authenticated(host, credential, async (open) => ({
+    earlierLeft: await changeSlots(host, open, { remove: [slotId] }),
+  }));
 }
 
 /** A security key that was touched. */
@@ -195,13 +206,14 @@ export async function changePassphrase(
       ...(recovery ? [recovery.slot] : []),
     ]);
     const session = { ...open.key, vaultKey: rotated.vaultKey, rev: rotated.rev, slotId };
-    const outcome = await exchanging(host, async () => {
-      await replaceAll(host, open.stored, rotated.text);
-      return exchangeKey(host, session, lastLock);
-    });
+    const [replaced, outcome] = await exchanging(host, async () => [
+      await replaceAll(host, open.stored, rotated.text),
+      await exchangeKey(host, session, lastLock),
+    ]);
     if (outcome === 'open') await keepQuickWay(host, next, session, now);
     host.announce({ type: 'changed' });
-    return { recoveryKey: recovery?.text ?? null, kdf: rotated.kdf };
+    const earlierLeft = replaced === 'pending';
+    return { recoveryKey: recovery?.text ?? null, kdf: rotated.kdf, earlierLeft };
   };
   const secrets = [...touched, ...(recovery ? [recovery] : [])].map(({ secret }) => secret);
   return wiping(secrets, () => authenticated(host, credential, rotate));

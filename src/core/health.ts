@@ -4,6 +4,8 @@ import type { Uses } from './list-order';
 import { findDuplicates } from './manage';
 import { secretBits } from './secret';
 import type { VaultContent } from './vault-content';
+import { utf8 } from './vault-file/bytes';
+import { SIZES } from './vault-file/limits';
 
 /** What of a vault could be better, the weightiest first. `ids`: the accounts that it concerns. */
 export type Finding =
@@ -13,6 +15,7 @@ export type Finding =
         | 'old-backup'
         | 'passphrase-below-policy'
         | 'weak-passphrase'
+        | 'nearly-full'
         | 'one-way-in'
         | 'unused-grant'
         | 'sync-stopped'
@@ -23,6 +26,15 @@ export type Finding =
 const YEAR_MILLISECONDS = 365 * 24 * 60 * 60 * 1000;
 
 type Accounts = VaultContent['accounts'];
+
+/** The part of what a vault may hold from which on the person should know. */
+const NEARLY_FULL = { accounts: 0.9, bytes: 0.8 };
+
+/** @param living the accounts in the list: what lies in the trash gives way to more of them, but takes up bytes */
+function isNearlyFull(content: VaultContent, living: Accounts): boolean {
+  if (living.length > LIMITS.accounts * NEARLY_FULL.accounts) return true;
+  return utf8(JSON.stringify(content)).length > SIZES.payload * NEARLY_FULL.bytes;
+}
 
 /** Exactly those of the duplicates. */
 function sharedSecrets(accounts: Accounts): Accounts {
@@ -77,6 +89,7 @@ export function findings(
     ...(accounts.length > 0 ? ofBackups(content, now) : []),
     ...(passphrase === 'below-policy' ? [{ kind: 'passphrase-below-policy' } as const] : []),
     ...(passphrase === 'weak' ? [{ kind: 'weak-passphrase' } as const] : []),
+    ...(isNearlyFull(content, accounts) ? [{ kind: 'nearly-full' } as const] : []),
     ...(isSyncStopped ? [{ kind: 'sync-stopped' } as const] : []),
     ...(hasSyncConflicts ? [{ kind: 'sync-conflicts' } as const] : []),
     ...(waysIn < 2 ? [{ kind: 'one-way-in' } as const] : []),

@@ -35,6 +35,7 @@ const VAULT_TEXTS = {
     link: 'security',
     to: 'securityTitle',
   },
+  'nearly-full': { title: 'healthNearlyFull', what: 'healthNearlyFullWhat', link: 'manage', to: 'accounts' },
   'sync-stopped': { title: 'healthSync', what: 'healthSyncWhat', link: 'sync', to: 'syncTitle' },
   'sync-conflicts': { title: 'healthConflicts', what: 'healthConflictsWhat', link: 'sync', to: 'syncTitle' },
   'one-way-in': { title: 'healthOneWay', what: 'healthOneWayWhat', link: 'security', to: 'securityTitle' },

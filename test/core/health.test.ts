@@ -70,6 +70,19 @@ describe('what could be better', () => {
     expect(found(content(account('a'), account('b', { ...change, trashedAt: NOW })))).toEqual([]);
   });
 
+  it('is a vault that can hold little more: of accounts in the list, or of all that is in it', () => {
+    const kinds = (vault: VaultContent) => found(vault).map(({ kind }) => kind);
+    const many = Array.from({ length: 1801 }, (_, index) => account(`n${index}`));
+    expect(kinds(content(...many))).toEqual(['nearly-full']);
+    expect(kinds(content(...many.slice(1)))).toEqual([]);
+    expect(kinds(content(...many.slice(1), account('x', { trashedAt: NOW })))).toEqual([]);
+    // Two bytes each; 4 MiB are all that is sealed.
+    const note = (bytes: number) => 'ä'.repeat(bytes / 2);
+    const trashed = (bytes: number) => content(account('a', { note: note(bytes), trashedAt: NOW }));
+    expect(kinds(trashed(3_356_000))).toEqual(['nearly-full']);
+    expect(kinds(trashed(3_354_000))).toEqual([]);
+  });
+
   it('is no shared secret where the PINs differ: the duplicates would not merge them', () => {
     const motp = (id: string, pin: string) =>
       account(id, { type: 'motp', period: 10, secret: account('a').secret, pin } as Partial<Account>);

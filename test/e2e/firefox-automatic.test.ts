@@ -1,7 +1,7 @@
 /** Automatic fill in a real Firefox: granted by the browser's own question, under which the popup closes. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type polyfill from 'webextension-polyfill';
-import type { Answer, Arguments, Replies, RequestName } from '../../src/messages';
+import { firefoxSteps } from './firefox-steps';
 import { awaitUntil } from './harness/await-until';
 import { type Firefox, launchFirefox } from './harness/firefox';
 import { type HostileSite, prompt, serveSite } from './hostile-site';
@@ -19,6 +19,7 @@ let firefox: Firefox;
 let site: HostileSite;
 let ours: string;
 let page: string;
+const { ask } = firefoxSteps(() => firefox);
 
 beforeAll(async () => {
   site = await serveSite(() => ({ '/': prompt(), '/welcome': '<!doctype html><h1>Welcome</h1>' }));
@@ -34,15 +35,6 @@ afterAll(async () => {
   site?.close();
 });
 
-/** Sends one request from the page of ours in the current tab. */
-async function ask<N extends RequestName>(name: N, args: Arguments<N>): Promise<Replies[N]> {
-  const answer = await firefox.evaluate(
-    (message): Promise<Answer<N>> => browser.runtime.sendMessage(message),
-    { name, args },
-  );
-  if (!answer.ok) throw new Error(`${name} was answered with ${JSON.stringify(answer.error)}`);
-  return answer.value;
-}
 const codeField = () =>
   firefox.evaluate(() => document.querySelector<HTMLInputElement>('#code')?.value ?? '');
 const patterns = async () => {

@@ -3,7 +3,6 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import type polyfill from 'webextension-polyfill';
 import { readQr } from '../fakes/read-qr';
 import { firefoxSteps } from './firefox-steps';
 import { awaitUntil } from './harness/await-until';
@@ -12,12 +11,9 @@ import { PASSPHRASE, rightCode } from './person';
 
 const EXTENSION = new URL('../../dist/firefox', import.meta.url).pathname;
 
-/** In a page of ours in Firefox; only functions that are sent there may use it. */
-declare const browser: typeof polyfill;
-
 let firefox: Firefox;
 let folder: string;
-const { textOfPage, see, press, fill } = firefoxSteps(() => firefox);
+const { textOfPage, see, press, fill, ask } = firefoxSteps(() => firefox);
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'counterfoil-builders-'));
@@ -25,8 +21,7 @@ beforeAll(async () => {
   const prefs = { 'browser.download.folderList': 2, 'browser.download.dir': folder };
   firefox = await launchFirefox({ extension: EXTENSION, prefs });
   await firefox.newTab(`${firefox.origin}/src/options/index.html`);
-  const request = { name: 'createVault', args: { passphrase: PASSPHRASE } };
-  await firefox.evaluate((message) => browser.runtime.sendMessage(message), request);
+  await ask('createVault', { passphrase: PASSPHRASE });
 });
 afterAll(async () => {
   await firefox?.close();

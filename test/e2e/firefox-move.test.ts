@@ -1,9 +1,8 @@
 /** Codes before the camera and in another window, and a move to and from it, in a real Firefox. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type polyfill from 'webextension-polyfill';
 import type { PortableAccount } from '../../src/core/account';
 import { sealMove } from '../../src/core/transfer';
-import type { Answer, Arguments, Replies, RequestName } from '../../src/messages';
+import { firefoxSteps } from './firefox-steps';
 import { awaitUntil } from './harness/await-until';
 import { type Firefox, launchFirefox } from './harness/firefox';
 import { filmBeforeCamera, pictureOf, picturesOf } from './move-film';
@@ -11,30 +10,14 @@ import { PASSPHRASE, POPUP } from './person';
 
 const EXTENSION = new URL('../../dist/firefox', import.meta.url).pathname;
 
-/** In a page of ours in Firefox; only functions that are sent there may use it. */
-declare const browser: typeof polyfill;
-
 let firefox: Firefox;
+const { ask, see } = firefoxSteps(() => firefox);
 beforeAll(async () => {
   firefox = await launchFirefox({ extension: EXTENSION });
   await firefox.newTab(`${firefox.origin}/src/options/index.html`);
   await ask('createVault', { passphrase: PASSPHRASE });
 });
 afterAll(() => firefox?.close());
-
-async function ask<N extends RequestName>(name: N, args: Arguments<N>): Promise<Replies[N]> {
-  const answer = await firefox.evaluate(
-    (message): Promise<Answer<N>> => browser.runtime.sendMessage(message),
-    { name, args },
-  );
-  if (!answer.ok) throw new Error(`${name} was answered with ${JSON.stringify(answer.error)}`);
-  return answer.value;
-}
-
-const see = (text: string) =>
-  awaitUntil(`"${text}"`, async () =>
-    (await firefox.evaluate(() => document.body.textContent)).includes(text),
-  );
 
 async function press(name: string): Promise<void> {
   await awaitUntil(`"${name}"`, () =>

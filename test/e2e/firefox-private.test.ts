@@ -5,8 +5,8 @@
 import { toString as qrMarkup } from 'qrcode';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type polyfill from 'webextension-polyfill';
-import type { Answer, Arguments, Replies, RequestName } from '../../src/messages';
 import { referenceHotp } from '../fakes/reference-otp';
+import { firefoxSteps } from './firefox-steps';
 import { awaitUntil } from './harness/await-until';
 import { type Firefox, launchFirefox } from './harness/firefox';
 import { press, textOf } from './hostile-bed';
@@ -28,6 +28,7 @@ let firefox: Firefox;
 let site: HostileSite;
 /** A page of ours outside of the private windows. */
 let ours: string;
+const { ask, goToOurTab } = firefoxSteps(() => firefox);
 
 beforeAll(async () => {
   const uri = `otpauth://totp/Tabularium:drusilla?secret=${OTHER_SECRET}&issuer=Tabularium`;
@@ -52,16 +53,6 @@ afterAll(async () => {
   site?.close();
 });
 
-/** Sends one request from the page of ours in the current tab. */
-async function ask<N extends RequestName>(name: N, args: Arguments<N>): Promise<Replies[N]> {
-  const answer = await firefox.evaluate(
-    (message): Promise<Answer<N>> => browser.runtime.sendMessage(message),
-    { name, args },
-  );
-  if (!answer.ok) throw new Error(`${name} was answered with ${JSON.stringify(answer.error)}`);
-  return answer.value;
-}
-
 const now = () => Math.floor(Date.now() / 30_000);
 const isRight = (code: string) =>
   [now(), now() - 1].some((counter) => code === referenceHotp(SECRET, BigInt(counter), 6));
@@ -80,16 +71,6 @@ async function savedHosts(): Promise<string> {
   return Object.values((await ask('searchTexts', {})).texts).join(' ');
 }
 
-/** Goes to the tab of ours whose address has this part, in whichever window it opens. */
-async function goToOurTab(part: string): Promise<void> {
-  await awaitUntil(`a tab with ${part}`, async () => {
-    for (const tab of await firefox.tabs()) {
-      await firefox.switchTo(tab);
-      if ((await firefox.evaluate(() => location.href)).includes(part)) return true;
-    }
-    return false;
-  });
-}
 async function pressHere(name: string): Promise<void> {
   await firefox.waitFor('main button');
   await firefox.evaluate((wanted) => {

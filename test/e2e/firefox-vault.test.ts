@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type polyfill from 'webextension-polyfill';
-import type { Answer, Arguments, ImportedAccount, Replies, RequestName } from '../../src/messages';
+import type { Arguments, ImportedAccount, Replies, RequestName } from '../../src/messages';
 import { referenceHotp } from '../fakes/reference-otp';
 import { startSite } from '../site/server';
 import { firefoxSteps } from './firefox-steps';
@@ -45,30 +45,9 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-/** Sends one request from the page of ours in the current tab. */
-async function ask<N extends RequestName>(name: N, args: Arguments<N>): Promise<Replies[N]> {
-  const answer = await firefox.evaluate(
-    (message): Promise<Answer<N>> => browser.runtime.sendMessage(message),
-    { name, args },
-  );
-  if (!answer.ok) throw new Error(`${name} was answered with ${JSON.stringify(answer.error)}`);
-  return answer.value;
-}
-
 /** Opens a page of ours in a new tab. */
 const openPage = (path: string) => firefox.newTab(`${firefox.origin}/${path}`);
-const { textOfPage, see, press, fill } = firefoxSteps(() => firefox);
-
-/** The tab of ours whose address has this part, when it has opened. */
-async function goToOurTab(part: string): Promise<void> {
-  await awaitUntil(`a tab with ${part}`, async () => {
-    for (const tab of await firefox.tabs()) {
-      await firefox.switchTo(tab);
-      if ((await firefox.evaluate(() => location.href)).includes(part)) return true;
-    }
-    return false;
-  });
-}
+const { textOfPage, see, press, fill, ask, goToOurTab } = firefoxSteps(() => firefox);
 
 type Ask = <N extends RequestName>(name: N, args: Arguments<N>) => Promise<Replies[N]>;
 

@@ -5,6 +5,7 @@ import type { NewAccount } from '../../src/core/account';
 import { formatMigration } from '../../src/core/google-migration';
 import { referenceHotp } from '../fakes/reference-otp';
 import { startSite } from '../site/server';
+import { firefoxSteps } from './firefox-steps';
 import { awaitUntil } from './harness/await-until';
 import { type Firefox, launchFirefox } from './harness/firefox';
 import { PASSPHRASE, POPUP } from './person';
@@ -15,6 +16,7 @@ let firefox: Firefox;
 let site: { url: string; close(): Promise<void> };
 let page: string;
 let secret: string;
+const { goToOurTab } = firefoxSteps(() => firefox);
 
 beforeAll(async () => {
   site = await startSite({ port: 0 });
@@ -46,17 +48,6 @@ async function press(name: string): Promise<void> {
     }, name),
   );
   await firefox.click('[data-pressed]');
-}
-
-/** Goes to the tab of ours whose address has this part, waiting for it to open. */
-function goToOurTab(part: string): Promise<string> {
-  return awaitUntil(`a tab with ${part}`, async () => {
-    for (const tab of await firefox.tabs()) {
-      await firefox.switchTo(tab);
-      if ((await firefox.evaluate(() => location.href)).includes(part)) return tab;
-    }
-    return null;
-  });
 }
 
 async function signUp(): Promise<void> {
@@ -223,47 +214,6 @@ describe('Counterfoil in Firefox', () => {
     await says('4 accounts saved');
     await press('Undo');
     await says('The import is undone');
-  });
-
-  it('takes the next scan in the sidebar, where that stands open', async () => {
-    await firefox.chrome(() => {
-      const { SidebarController } = window as unknown as {
-        SidebarController: { show(command: string): void; sidebars: Map<string, { extensionId?: string }> };
-      };
-      const ours = [...SidebarController.sidebars].find(([, { extensionId }]) =>
-        extensionId?.startsWith('counterfoil'),
-      );
-      SidebarController.show(ours?.[0] ?? '');
-    });
-    const held = () =>
-      firefox.evaluate(
-        async () => (await navigator.locks.query()).held?.map(({ name }) => name).join() ?? '',
-      );
-    await awaitUntil('the sidebar', async () => (await held()).includes('panel'));
-    const listening = await firefox.newTab(`${firefox.origin}/${POPUP}`);
-    await firefox.evaluate(() => {
-      new BroadcastChannel('counterfoil').onmessage = ({ data }) => {
-        if (data.type === 'captured') document.documentElement.dataset.heard = data.type;
-      };
-    });
-    await firefox.newTab(`${site.url}/codes`);
-    await firefox.waitFor('#totp-first img');
-    const before = (await firefox.tabs()).length;
-    await firefox.shortcut('alt+shift+s');
-    await firefox.switchTo(listening);
-    await firefox.waitFor(() => document.documentElement.dataset.heard === 'captured');
-    const waiting = () =>
-      firefox.evaluate(async () => {
-        const { browser } = globalThis as unknown as {
-          browser: { storage: { session: { get(key: string): Promise<object> } } };
-        };
-        return Object.keys(await browser.storage.session.get('capture')).length;
-      });
-    await awaitUntil('the picture to be taken', async () => (await waiting()) === 0);
-    expect(await firefox.tabs()).toHaveLength(before);
-    await firefox.chrome(() => {
-      (window as unknown as { SidebarController: { hide(): void } }).SidebarController.hide();
-    });
   });
 
   it('locks: every page clears itself, and the passphrase brings the codes back', async () => {

@@ -3,7 +3,7 @@
  * exist only there, so only functions that are sent to that scope may use them.
  */
 
-/** The actor with which Marionette itself works in a page. It also lives in popups, which Marionette cannot select. */
+/** The actor with which Marionette itself works in a page. It also lives in popups and sidebars, which Marionette cannot select. */
 interface MarionetteActor {
   executeScript(script: string, args: unknown[], options: object): Promise<unknown>;
   findElement(strategy: 'css selector', selector: string, options: object): Promise<object>;
@@ -67,6 +67,7 @@ declare global {
   const gBrowser: { readonly selectedBrowser: XulBrowser };
   const Services: { readonly focus: { clearFocus(window: Window): void } };
   const BrowsingContext: { get(id: number): FirefoxBrowsingContext | null };
+  const SidebarController: { hide(): void };
   const CustomizableUI: { addWidgetToArea(widgetId: string, area: 'nav-bar'): void };
   const ChromeUtils: { importESModule<Name extends keyof FirefoxModules>(name: Name): FirefoxModules[Name] };
   const PathUtils: { readonly profileDir: string };

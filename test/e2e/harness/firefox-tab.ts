@@ -3,6 +3,13 @@ import { writeFile } from 'node:fs/promises';
 import { awaitUntil } from './await-until.ts';
 import { type Marionette, readValue } from './marionette.ts';
 import { isRendered, type PageFunction } from './page-function.ts';
+import { chordActions } from './webdriver-keys.ts';
+
+/** In CSS pixels of the view of a page. */
+export interface Point {
+  readonly x: number;
+  readonly y: number;
+}
 
 export interface FirefoxTab {
   /** Loads an address in the current tab, one of the extension's own too, and waits for it. */
@@ -17,6 +24,10 @@ export interface FirefoxTab {
   click(selector: string): Promise<void>;
   /** Types into the element; into a file input, the path of the file to choose. */
   type(selector: string, text: string): Promise<void>;
+  /** Presses real keys in the current tab's page, where its focus is: `alt+ArrowDown`, `Enter`. */
+  press(keys: string): Promise<void>;
+  /** Drags with the mouse. */
+  drag(from: Point, to: Point): Promise<void>;
   screenshot(path: string): Promise<void>;
   /** Opens an address in a new tab and makes it the current one; the handle is for `switchTo`. */
   newTab(url: string): Promise<string>;
@@ -69,6 +80,12 @@ export function firefoxTab(marionette: Marionette): FirefoxTab {
       // Not `waitFor`: file inputs are often hidden behind a button of the page's own.
       await send('ElementSendKeys', { id: await findElement(marionette, selector), text });
     },
+    async press(keys) {
+      await send('PerformActions', { actions: chordActions(keys) });
+    },
+    async drag(from, to) {
+      await send('PerformActions', { actions: dragActions(from, to) });
+    },
     async screenshot(path) {
       const base64 = readValue<string>(await send('TakeScreenshot', { full: false }));
       await writeFile(path, Buffer.from(base64, 'base64'));
@@ -78,6 +95,19 @@ export function firefoxTab(marionette: Marionette): FirefoxTab {
     tabs: async () => (await send('GetWindowHandles')) as string[],
   };
 }
+
+function dragActions(from: Point, to: Point): object[] {
+  const actions = [
+    { type: 'pointerMove', ...from },
+    { type: 'pointerDown', button: 0 },
+    { type: 'pointerMove', ...middle(from, to) },
+    { type: 'pointerMove', ...to },
+    { type: 'pointerUp', button: 0 },
+  ];
+  return [{ type: 'pointer', id: 'mouse', parameters: { pointerType: 'mouse' }, actions }];
+}
+
+const middle = (a: Point, b: Point): Point => ({ x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 });
 
 /** The id of the first element in the current tab that matches; waits until there is one. */
 export async function findElement(marionette: Marionette, selector: string): Promise<string> {

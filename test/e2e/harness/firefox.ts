@@ -11,7 +11,6 @@ import { stopProcess } from './child-process.ts';
 import { type FirefoxAddon, firefoxAddon } from './firefox-addon.ts';
 import { type FirefoxBackground, firefoxBackground } from './firefox-background.ts';
 import { type FirefoxMenu, firefoxMenu } from './firefox-menu.ts';
-import { awaitFirefoxPopup } from './firefox-popup.ts';
 import {
   type FirefoxOptions,
   marionettePort,
@@ -20,6 +19,7 @@ import {
   writeProfile,
 } from './firefox-start.ts';
 import { elementId, type FirefoxTab, firefoxTab } from './firefox-tab.ts';
+import { awaitFirefoxPopup, awaitFirefoxSidebar } from './firefox-view.ts';
 import { connectMarionette, type Marionette } from './marionette.ts';
 import type { PageFunction } from './page-function.ts';
 import type { Popup } from './popup.ts';
@@ -39,6 +39,8 @@ export interface Firefox extends FirefoxTab, FirefoxMenu, FirefoxBackground, Fir
   openPopup(): Promise<Popup>;
   /** The popup that a shortcut or a menu item opens. */
   popup(): Promise<Popup>;
+  /** The sidebar, which the person opens beside the page. */
+  sidebar(): Promise<Popup>;
   close(): Promise<void>;
 }
 
@@ -92,6 +94,7 @@ async function driveFirefox(
   return {
     origin,
     popup,
+    sidebar: () => awaitFirefoxSidebar(marionette, id),
     ...firefoxTab(marionette),
     ...firefoxMenu(marionette, widgetId),
     ...firefoxBackground(marionette, id),

@@ -1,6 +1,7 @@
 /**
- * Firefox's action popup lives in a panel of the browser's window. Keys are pressed in that window and reach the popup
- * as a person's would; to look and click inside, Marionette's own actor is asked, because Marionette selects tabs only.
+ * Where Firefox shows a page of the extension outside of tabs: the action popup in a panel of the browser's window, and
+ * the sidebar beside the page. Keys are pressed in that window and reach the page as a person's would; to look and click
+ * inside, Marionette's own actor is asked, because Marionette selects tabs only.
  */
 import { writeFile } from 'node:fs/promises';
 import { awaitUntil } from './await-until.ts';
@@ -13,10 +14,23 @@ import { chordActions, typingActions } from './webdriver-keys.ts';
 /** Waits until the popup with this address is shown, and drives it. */
 export async function awaitFirefoxPopup(marionette: Marionette, url: string): Promise<Popup> {
   const id = await awaitUntil('the popup to open', () => marionette.evaluate('chrome', openPopupId, [url]));
-  const isOpen = () => marionette.evaluate('chrome', isPopupOpen, [id]);
+  return driveView(marionette, id, () => marionette.evaluate('chrome', hidePopup, [id]));
+}
+
+/** Waits until the sidebar of the extension stands open in the window, and drives it as a popup. */
+export async function awaitFirefoxSidebar(marionette: Marionette, extensionId: string): Promise<Popup> {
+  const id = await awaitUntil('the sidebar to open', () =>
+    marionette.evaluate('chrome', sidebarId, [extensionId]),
+  );
+  return driveView(marionette, id, () => marionette.evaluate('chrome', hideSidebar, []));
+}
+
+/** @param id of its browsing context */
+function driveView(marionette: Marionette, id: number, hide: () => Promise<void>): Popup {
+  const isOpen = () => marionette.evaluate('chrome', isViewOpen, [id]);
 
   async function pressKeys(actions: object[]): Promise<void> {
-    await marionette.evaluate('chrome', focusPopup, [id]);
+    await marionette.evaluate('chrome', focusView, [id]);
     await marionette.send('chrome', 'WebDriver:PerformActions', { actions });
   }
 
@@ -26,12 +40,12 @@ export async function awaitFirefoxPopup(marionette: Marionette, url: string): Pr
   ): Promise<Result> {
     const script = `return ${callExpression(fn, args)}`;
     // It is what `fn` returned, gone through JSON.
-    return (await marionette.evaluate('chrome', runInPopup, [id, script])) as Result;
+    return (await marionette.evaluate('chrome', runInView, [id, script])) as Result;
   }
 
   async function waitFor(condition: string | PageFunction<[], unknown>, timeoutMs?: number): Promise<void> {
     await awaitUntil(
-      `${condition} in the popup`,
+      `${condition} in the page of the extension`,
       () => (typeof condition === 'string' ? evaluate(isRendered, condition) : evaluate(condition)),
       timeoutMs,
     );
@@ -42,7 +56,7 @@ export async function awaitFirefoxPopup(marionette: Marionette, url: string): Pr
     waitFor,
     async click(selector) {
       await waitFor(selector);
-      await marionette.evaluate('chrome', clickInPopup, [id, selector]);
+      await marionette.evaluate('chrome', clickInView, [id, selector]);
     },
     async type(text) {
       await pressKeys(typingActions(text));
@@ -51,13 +65,13 @@ export async function awaitFirefoxPopup(marionette: Marionette, url: string): Pr
       await pressKeys(chordActions(chord));
     },
     async screenshot(path) {
-      const base64 = await marionette.evaluate('chrome', photographPopup, [id]);
+      const base64 = await marionette.evaluate('chrome', photographView, [id]);
       await writeFile(path, Buffer.from(base64, 'base64'));
     },
     closed: async () => !(await isOpen()),
     async close() {
-      await marionette.evaluate('chrome', hidePopup, [id]);
-      await awaitUntil('the popup to close', async () => !(await isOpen()));
+      await hide();
+      await awaitUntil('the page of the extension to close', async () => !(await isOpen()));
     },
   };
 }
@@ -72,12 +86,18 @@ function openPopupId(url: string): number | null {
   return null;
 }
 
-function isPopupOpen(id: number): boolean {
+function sidebarId(extensionId: string): number | null {
+  const views = WebExtensionPolicy.getByID(extensionId)?.extension.views ?? [];
+  const sidebar = [...views].find(({ viewType }) => viewType === 'sidebar');
+  return sidebar?.xulBrowser.browsingContext.id ?? null;
+}
+
+function isViewOpen(id: number): boolean {
   return Boolean(BrowsingContext.get(id)?.currentWindowGlobal);
 }
 
-/** Clicks by the actor do not move the window's own focus into the popup, as the mouse would. */
-function focusPopup(id: number): void {
+/** Clicks by the actor do not move the window's own focus into the page, as the mouse would. */
+function focusView(id: number): void {
   BrowsingContext.get(id)?.embedderElement.focus();
 }
 
@@ -85,22 +105,26 @@ function hidePopup(id: number): void {
   BrowsingContext.get(id)?.embedderElement.closest<XulPopup>('panel')?.hidePopup();
 }
 
-async function runInPopup(id: number, script: string): Promise<unknown> {
+function hideSidebar(): void {
+  SidebarController.hide();
+}
+
+async function runInView(id: number, script: string): Promise<unknown> {
   const actor = BrowsingContext.get(id)?.currentWindowGlobal.getActor('MarionetteCommands');
-  if (!actor) throw new Error('The popup has closed');
+  if (!actor) throw new Error('The page of the extension has closed');
   return actor.executeScript(script, [], { sandboxName: null, timeout: 60_000 });
 }
 
-async function clickInPopup(id: number, selector: string): Promise<void> {
+async function clickInView(id: number, selector: string): Promise<void> {
   const actor = BrowsingContext.get(id)?.currentWindowGlobal.getActor('MarionetteCommands');
-  if (!actor) throw new Error('The popup has closed');
+  if (!actor) throw new Error('The page of the extension has closed');
   const element = await actor.findElement('css selector', selector, {});
   await actor.clickElement(element, { toJSON: () => ({ 'moz:webdriverClick': true }) });
 }
 
-async function photographPopup(id: number): Promise<string> {
+async function photographView(id: number): Promise<string> {
   const actor = BrowsingContext.get(id)?.currentWindowGlobal.getActor('MarionetteCommands');
-  if (!actor) throw new Error('The popup has closed');
+  if (!actor) throw new Error('The page of the extension has closed');
   const base64Format = 0;
   return actor.takeScreenshot(null, base64Format, false, false);
 }

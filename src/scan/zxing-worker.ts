@@ -17,7 +17,8 @@ export interface ZxingAnswer {
 }
 
 const OPTIONS: ReaderOptions = {
-  formats: ['QRCode'],
+  // 'QRCode' takes in Micro QR and rMQR too, which hold less than an account and are seen in what is no code.
+  formats: ['QRCodeModel2'],
   tryHarder: true,
   textMode: 'Plain',
   maxNumberOfSymbols: 32,

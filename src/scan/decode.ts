@@ -1,6 +1,6 @@
 import { UserError } from '../core/errors';
 import { EngineFailure, type Reading } from './engine';
-import { greyOnWhite, isOpaque, MAX_PIXELS } from './grey';
+import { greyOnPaper, isOpaque, MAX_PIXELS } from './grey';
 import { readByQrScanner } from './qr-scanner-engine';
 import { type FoundCode, findCodes, glanceAt, QR_SCANNER_PIXELS, ZXING_PIXELS } from './search';
 import { readByZxing, readPixelsByZxing } from './zxing-engine';
@@ -29,7 +29,8 @@ function whileItRuns(): <P>(read: Read<P>) => Read<P> {
 
 /**
  * All QR codes of a picture that the engines can find, in reading order, with their places in pixels of the picture; an
- * empty list where there is none. Transparent parts count as white, light codes on dark ground are read too.
+ * empty list where there is none. Transparent parts count as white, or as black where all else is light; light codes on
+ * dark ground are read too.
  *
  * @throws UserError `image-too-big` over 40 megapixels; `decode-timeout` if three seconds were not enough to
  *   look everywhere and nothing was found.
@@ -45,7 +46,7 @@ export async function findQrCodes(image: ImageData): Promise<FoundCode[]> {
   whole?.catch(() => undefined);
   const found: FoundCode[] = [];
   try {
-    for await (const code of findCodes(greyOnWhite(image), engines, deadline, whole)) found.push(code);
+    for await (const code of findCodes(greyOnPaper(image), engines, deadline, whole)) found.push(code);
   } catch (error) {
     const late = error instanceof UserError && error.code === 'decode-timeout';
     if (!late || found.length === 0) throw error;
@@ -64,7 +65,7 @@ let zxingRuns = true;
  */
 export async function glance(image: ImageData): Promise<FoundCode[]> {
   if (image.width * image.height > MAX_PIXELS) throw new UserError('image-too-big');
-  const picture = greyOnWhite(image);
+  const picture = greyOnPaper(image);
   const deadline = performance.now() + BUDGET_MS;
   if (zxingRuns) {
     try {

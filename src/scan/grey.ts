@@ -23,15 +23,43 @@ export interface Box {
   readonly height: number;
 }
 
-/** BT.601 brightness on white paper: a code drawn on transparency is black on black otherwise. */
-export function greyOnWhite({ data, width, height }: Pixels): GreyPicture {
+/** BT.601 brightness of a pixel, whose red stands at `at`. */
+function lightAt(data: Pixels['data'], at: number): number {
+  return (77 * (data[at] ?? 0) + 150 * (data[at + 1] ?? 0) + 29 * (data[at + 2] ?? 0)) / 256;
+}
+
+/** The brightness of each pixel on its paper: a code drawn on transparency is black on black otherwise. */
+export function greyOnPaper(pixels: Pixels): GreyPicture {
+  const { data, width, height } = pixels;
   const values = new Uint8ClampedArray(width * height);
+  let paper: number | undefined;
   for (let i = 0, j = 0; i < values.length; i++, j += 4) {
-    const light = (77 * (data[j] ?? 0) + 150 * (data[j + 1] ?? 0) + 29 * (data[j + 2] ?? 0)) / 256;
+    const light = lightAt(data, j);
     const alpha = data[j + 3] ?? 255;
-    values[i] = alpha === 255 ? light : 255 + ((light - 255) * alpha) / 255;
+    if (alpha === 255) {
+      values[i] = light;
+      continue;
+    }
+    paper ??= paperOf(pixels);
+    values[i] = paper + ((light - paper) * alpha) / 255;
   }
   return { values, width, height };
+}
+
+const WHITE = 255;
+const BLACK = 0;
+/** A logo in the middle may be as large, of a code that is light itself. */
+const DARK_SHARE = 0.1;
+
+/** What shows from behind a picture: white, or black where what is drawn is light and would be gone on white. */
+export function paperOf({ data }: Pixels): typeof WHITE | typeof BLACK {
+  let [drawn, dark] = [0, 0];
+  for (let i = 0; i < data.length; i += 4) {
+    if ((data[i + 3] ?? 0) < 64) continue;
+    drawn++;
+    if (lightAt(data, i) < 128) dark++;
+  }
+  return drawn > 0 && dark <= DARK_SHARE * drawn ? BLACK : WHITE;
 }
 
 /** Whether no pixel lets anything through. */

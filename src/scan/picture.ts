@@ -1,5 +1,5 @@
 import { UserError } from '../core/errors';
-import { type Box, MAX_PIXELS } from './grey';
+import { type Box, isOpaque, MAX_PIXELS, paperOf } from './grey';
 import { openPicture } from './open-picture';
 
 /** A part of a captured tab: `getBoundingClientRect` of an element, and its window's `devicePixelRatio`. */
@@ -11,7 +11,7 @@ export interface Crop extends Box {
 const CROP_MARGIN = 16;
 
 /**
- * The pixels of a capture or a pasted picture, on white. The text is decoded here and not fetched, so that
+ * The pixels of a capture or a pasted picture, on its paper. The text is decoded here and not fetched, so that
  * `connect-src` stays as it is.
  *
  * @throws UserError `bad-image` if it is no picture, `image-too-big` over 40 megapixels.
@@ -26,7 +26,7 @@ export async function imageFromDataUrl(dataUrl: string): Promise<ImageData> {
 }
 
 /**
- * The pixels of a picture file, on white: PNG, JPEG, GIF, WebP, BMP or AVIF by its own bytes, whatever its name. Of an
+ * The pixels of a picture file, on its paper: PNG, JPEG, GIF, WebP, BMP or AVIF by its own bytes, whatever its name. Of an
  * animated one the first frame.
  *
  * @throws UserError `bad-image` if it is none of these or damaged, `image-too-big` over 40 megapixels or 64 MiB.
@@ -34,7 +34,7 @@ export async function imageFromDataUrl(dataUrl: string): Promise<ImageData> {
 export async function imageFromFile(file: Blob): Promise<ImageData> {
   const bitmap = await openPicture(file);
   try {
-    return pixelsOnWhite(bitmap, bitmap);
+    return pixelsOnPaper(bitmap, bitmap);
   } finally {
     bitmap.close();
   }
@@ -46,17 +46,20 @@ export async function imageFromFile(file: Blob): Promise<ImageData> {
  * @throws UserError `bad-image` where nothing is shown yet, `image-too-big` over 40 megapixels.
  */
 export function imageFromVideo(video: HTMLVideoElement): ImageData {
-  return pixelsOnWhite(video, { width: video.videoWidth, height: video.videoHeight });
+  return pixelsOnPaper(video, { width: video.videoWidth, height: video.videoHeight });
 }
 
-function pixelsOnWhite(source: CanvasImageSource, { width, height }: Size): ImageData {
+function pixelsOnPaper(source: CanvasImageSource, { width, height }: Size): ImageData {
   if (width * height > MAX_PIXELS) throw new UserError('image-too-big');
   if (width < 1 || height < 1) throw new UserError('bad-image');
   const context = new OffscreenCanvas(width, height).getContext('2d', { willReadFrequently: true });
   if (context === null) throw new UserError('bad-image');
-  context.fillStyle = 'white';
-  context.fillRect(0, 0, width, height);
   context.drawImage(source, 0, 0);
+  const pixels = context.getImageData(0, 0, width, height);
+  if (isOpaque(pixels)) return pixels;
+  context.globalCompositeOperation = 'destination-over';
+  context.fillStyle = paperOf(pixels) === 0 ? 'black' : 'white';
+  context.fillRect(0, 0, width, height);
   return context.getImageData(0, 0, width, height);
 }
 

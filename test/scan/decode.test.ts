@@ -61,8 +61,12 @@ describe('decodeQrCodes', () => {
     `);
   });
 
-  it('takes transparent pixels as white', async () => {
-    const dark = await scan.page.evaluate(
+  it.each([
+    ['alpha-png-01.png', 'as white'],
+    ['alpha-light-01.png', 'as black behind a light code'],
+    ['alpha-holes-01.png', 'as black in a light ground'],
+  ])('takes transparent pixels of %s %s', async (file) => {
+    const read = await scan.page.evaluate(
       async (url) => {
         const bitmap = await createImageBitmap(
           await new Response(Uint8Array.from(atob(url.slice(22)), (c) => c.charCodeAt(0))).blob(),
@@ -72,9 +76,9 @@ describe('decodeQrCodes', () => {
         const pixels = context?.getImageData(0, 0, bitmap.width, bitmap.height);
         return await globalThis.scanPage.decodePixels([...(pixels?.data ?? [])], bitmap.width);
       },
-      await dataUrlOf('alpha-png-01.png'),
+      await dataUrlOf(file),
     );
-    expect(dark).toEqual(pictures.find(({ file }) => file === 'alpha-png-01.png')?.expected);
+    expect(read).toEqual(pictures.find((picture) => picture.file === file)?.expected);
   });
 
   it.each([

@@ -1,6 +1,6 @@
 import { UserError } from '../core/errors';
 import { EngineFailure, type Reading } from './engine';
-import { greyOnPaper, isOpaque, MAX_PIXELS } from './grey';
+import { greyOnPaper, isOpaque, MAX_PIXELS, redOf } from './grey';
 import { readByQrScanner } from './qr-scanner-engine';
 import { type FoundCode, findCodes, glanceAt, QR_SCANNER_PIXELS, ZXING_PIXELS } from './search';
 import { readByZxing, readPixelsByZxing } from './zxing-engine';
@@ -46,7 +46,9 @@ export async function findQrCodes(image: ImageData): Promise<FoundCode[]> {
   whole?.catch(() => undefined);
   const found: FoundCode[] = [];
   try {
-    for await (const code of findCodes(greyOnPaper(image), engines, deadline, whole)) found.push(code);
+    const grey = greyOnPaper(image);
+    const makeRed = () => redOf(image, grey);
+    for await (const code of findCodes(grey, engines, deadline, whole, makeRed)) found.push(code);
   } catch (error) {
     const late = error instanceof UserError && error.code === 'decode-timeout';
     if (!late || found.length === 0) throw error;

@@ -62,6 +62,25 @@ export function paperOf({ data }: Pixels): typeof WHITE | typeof BLACK {
   return drawn > 0 && dark <= DARK_SHARE * drawn ? BLACK : WHITE;
 }
 
+/** How far red is from grey, in a part of the picture large enough for a small code. */
+const COLOURED = 40;
+const COLOURED_SHARE = 0.002;
+
+/**
+ * The red of each pixel, which differs between two colours of one brightness; null where the picture is as good as
+ * grey.
+ */
+export function redOf({ data, width, height }: Pixels, grey: GreyPicture): GreyPicture | null {
+  const values = new Uint8ClampedArray(width * height);
+  let coloured = 0;
+  for (let i = 0, j = 0; i < values.length; i++, j += 4) {
+    const red = data[j] ?? 0;
+    values[i] = red;
+    if (Math.abs(red - (grey.values[i] ?? 0)) > COLOURED) coloured++;
+  }
+  return coloured < COLOURED_SHARE * values.length ? null : { values, width, height };
+}
+
 /** Whether no pixel lets anything through. */
 export function isOpaque({ data }: Pixels): boolean {
   const words = new Uint32Array(data.buffer, data.byteOffset, data.byteLength / 4);

@@ -42,7 +42,7 @@ export function findRegions(picture: GreyPicture): Region[] {
   const kept: Region[] = [];
   for (const one of found) {
     if (kept.length === MAX_REGIONS) break;
-    if (!kept.some((other) => overlap(one, other) > 0.7)) kept.push(one);
+    if (!kept.some((other) => isSame(one, other))) kept.push(one);
   }
   return kept;
 }
@@ -127,8 +127,11 @@ function components({ energy, columns, rows }: Cells, threshold: number, cellSiz
   return found;
 }
 
+/** Whether two boxes are as good as one. */
+export const isSame = (a: Box, b: Box): boolean => overlap(a, b) > 0.7;
+
 /** Shared area by joint area. */
-export function overlap(a: Box, b: Box): number {
+function overlap(a: Box, b: Box): number {
   const width = Math.min(a.x + a.width, b.x + b.width) - Math.max(a.x, b.x);
   const height = Math.min(a.y + a.height, b.y + b.height) - Math.max(a.y, b.y);
   if (width <= 0 || height <= 0) return 0;

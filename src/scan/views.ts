@@ -142,13 +142,25 @@ function blurred(view: View): View {
 
 /** A tenth of the side each way: more than a finder pattern of most versions, less than a shadow. */
 const NEIGHBOURHOOD = 0.1;
+/** Pixels each way: less than is between a faint code and the strong text of its page. */
+const NEAR = 12;
 /** Under this standard deviation there is nothing but noise to draw out. */
 const FLAT = 4;
 
-/** Each pixel by how far it is from the mean of its neighbourhood, in standard deviations: shade and glare are gone. */
+/** Without shade and glare. */
 export function levelled(view: View): View {
+  const { width, height } = view.picture;
+  return byNeighbours(view, Math.max(4, Math.round(NEIGHBOURHOOD * Math.max(width, height))));
+}
+
+/** As if all that is drawn were drawn with the same contrast, however faint. */
+export function raised(view: View): View {
+  return byNeighbours(view, NEAR);
+}
+
+/** Each pixel by how far it is from the mean of those within reach, in standard deviations. */
+function byNeighbours(view: View, reach: number): View {
   const { values, width, height } = view.picture;
-  const reach = Math.max(4, Math.round(NEIGHBOURHOOD * Math.max(width, height)));
   const stride = width + 1;
   const sums = new Float64Array(stride * (height + 1));
   const squares = new Float64Array(stride * (height + 1));

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { awaitUntil } from './harness/await-until';
 import { type Chromium, launchChromium } from './harness/chromium';
 import { choose, POPUP, pasteElsewhere, shownCode } from './person';
-import { toDesk, toPhone } from './screens-conditions';
+import { toDesk, toPhone } from './screens/conditions';
 import { account, addAccounts, askFrom, stockVault } from './stock';
 
 const EXTENSION = new URL('../../dist/chrome', import.meta.url).pathname;

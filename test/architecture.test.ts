@@ -14,6 +14,8 @@ interface Import {
   readonly to: string;
   readonly target: string;
   readonly typeOnly: boolean;
+  /** `import()` */
+  readonly isLater: boolean;
 }
 
 const roomOf = (file: string) => file.split('/')[0] ?? '';
@@ -33,7 +35,10 @@ function importsOf(file: string): Import[] {
     const name = from ?? dynamic ?? '';
     const target = name.startsWith('.') ? path.join(path.dirname(file), name) : name;
     const to = name.startsWith('.') ? roomOf(target) : packageOf(name);
-    return { file, room: roomOf(file), to, target, typeOnly: type !== undefined };
+    return {
+      ...{ file, room: roomOf(file), to, target },
+      ...{ typeOnly: type !== undefined, isLater: dynamic !== undefined },
+    };
   });
 }
 const imports = files.flatMap(importsOf);
@@ -152,6 +157,42 @@ describe('the rooms', () => {
     const importers = imports.filter(({ to }) => to === 'webextension-polyfill').map(({ file }) => file);
     expect([...new Set(importers)]).toEqual(['platform/browser.ts']);
   });
+});
+
+/** The file of ours that an import means; undefined for packages, styles and the like. */
+const fileOf = ({ target }: Import): string | undefined =>
+  ['', '.ts', '.tsx', '/index.ts'].map((end) => target + end).find((file) => sources.has(file));
+
+/** Each file with those that are evaluated before it. What is loaded later, or is a type alone, is not among them. */
+const before = new Map(
+  files.map((file) => [
+    file,
+    imports
+      .filter((one) => one.file === file && !one.typeOnly && !one.isLater)
+      .flatMap((one) => fileOf(one) ?? []),
+  ]),
+);
+
+/** @returns the first way that leads from the file back to it, or null */
+function circleFrom(file: string): readonly string[] | null {
+  const seen = new Set<string>();
+  const ways = [[file]];
+  for (let way = ways.pop(); way; way = ways.pop()) {
+    for (const next of before.get(way.at(-1) ?? '') ?? []) {
+      if (next === file) return [...way, next];
+      if (!seen.has(next)) ways.push([...way, next]);
+      seen.add(next);
+    }
+  }
+  return null;
+}
+
+/** Screens lead to each other, and take nothing from each other while they are read. */
+const isScreen = (file: string) => file.endsWith('.tsx');
+
+it('no file but a screen needs one before it that needs it: whichever came first would meet nothing there', () => {
+  const others = files.filter((file) => !isScreen(file));
+  expect(others.flatMap((file) => circleFrom(file)?.join(' → ') ?? [])).toEqual([]);
 });
 
 function linesWith(pattern: RegExp, inFiles: (file: string) => boolean): string[] {

@@ -3,12 +3,8 @@ import { ACCOUNT_TYPES, ALGORITHMS, CODE_DISPLAYS, LIMITS } from '../core/accoun
 import { boolean, type Checked, integer, list, oneOf, optional, shape, text } from '../core/check';
 import type { ErrorCode, ErrorDetails } from '../core/errors';
 import { credential } from './credentials';
+import { id, ids, opId, origin } from './fields';
 
-/** What pages say of accounts, and what they are told. */
-export const id = text(64, 1);
-/** The caller's random name for one command: the same one again is answered and not executed. */
-export const opId = text(64, 1);
-export const origin = text(2048, 1);
 /** Wide enough that what a person pastes by mistake gets its own sentence, and not none. */
 const anyText = text(1024 * 1024);
 
@@ -110,8 +106,6 @@ export type PatchFields = Checked<typeof patchFields>;
 
 /** How an account came: `scan` from a page, `picture` from a file, a camera or another window, where there is none. */
 const source = oneOf('scan', 'picture', 'paste', 'manual', 'import');
-
-export const ids = list(id, LIMITS.accounts);
 
 export const accountRequests = {
   /** Live codes for up to 200 accounts (the rows in sight). HOTP accounts have none. */

@@ -1,6 +1,6 @@
 import { integer, list, oneOf, optional, shape, text } from '../core/check';
 import type { Comparison } from '../core/merge';
-import { id, ids, opId } from './accounts';
+import { id, ids, opId } from './fields';
 import { credential, newPassphrase, strength } from './credentials';
 
 /** Sealed files out and in, and what is done when the vault on disk is damaged. */

@@ -14,7 +14,7 @@ import {
 import { LIST_ORDERS } from '../core/list-order';
 import { type Policy, STRENGTHS } from '../core/policy';
 import { GROUPINGS } from '../core/settings';
-import { id, opId } from './accounts';
+import { id, opId } from './fields';
 
 /**
  * Who may open the vault, and how long it stays open. The passphrase, the secret of a security key, the recovery key

@@ -1,7 +1,7 @@
 import { boolean, type Checked, integer, oneOf, optional, shape, text } from '../core/check';
 import type { LookAlike } from '../core/look-alike';
 import type { SiteMatch } from '../core/match';
-import { id, opId, origin } from './accounts';
+import { id, opId, origin } from './fields';
 
 /** Pages of others: which one our popup stands over, what is filled there, and what is scanned. */
 

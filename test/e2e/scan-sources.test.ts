@@ -240,17 +240,15 @@ describe('another source', () => {
         Reflect.apply(draw, this, args);
       };
       // The next file keeps its bytes until they are let out.
-      const slice = File.prototype.slice;
+      const read = Blob.prototype.arrayBuffer;
       let letOut = () => {};
       const out = new Promise<void>((resolve) => {
         letOut = resolve;
       });
-      File.prototype.slice = function (...range) {
-        File.prototype.slice = slice;
-        const part = slice.apply(this, range);
-        const bytes = part.arrayBuffer.bind(part);
-        part.arrayBuffer = () => out.then(bytes);
-        return part;
+      Blob.prototype.arrayBuffer = async function () {
+        Blob.prototype.arrayBuffer = read;
+        await out;
+        return read.call(this);
       };
       Object.assign(globalThis, { drawn, letOut });
     });

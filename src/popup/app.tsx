@@ -135,7 +135,8 @@ export function App({ opening }: { readonly opening: Promise<OpenReply> }) {
   };
   /** Not asked for after our own commands: the background announces each change, to this page as well. */
   const refresh = () => void meet(ask('open', { first: rowsInWindow() }));
-  const refreshAfterChange = () => void meet(ask('open', { first: rowsInWindow(), again: true }));
+  /** For what comes about by itself, and puts no locking off. */
+  const follow = () => void meet(ask('open', { first: rowsInWindow(), again: true }));
   const back = (status?: string) => {
     setOver(null);
     if (status) showStatus(status);
@@ -164,14 +165,14 @@ export function App({ opening }: { readonly opening: Promise<OpenReply> }) {
     hasCapture.current = true;
     refresh();
   };
-  usePanel({ onPage: refresh, onCapture });
+  usePanel({ onPage: follow, onCapture });
 
   // Not useEffect: that waits for a frame, and nothing is on the screen yet.
   useLayoutEffect(() => {
     void meet(opening);
     return onAnnouncement(({ type }) => {
       if (type === 'locked') lock();
-      else if (type !== 'captured' && type !== 'synced') refreshAfterChange();
+      else if (type !== 'captured' && type !== 'synced') follow();
     });
   }, []);
 

@@ -2,8 +2,11 @@
 import type { Page } from 'playwright-core';
 import QRCode from 'qrcode';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { isUse } from '../../src/background/lock/use';
+import type { Request } from '../../src/background/requests';
 import type { NewAccount } from '../../src/core/account';
 import { formatMigration } from '../../src/core/google-migration';
+import type { RequestName } from '../../src/messages';
 import { awaitUntil } from './harness/await-until';
 import { type Chromium, launchChromium } from './harness/chromium';
 import { type Display, startDisplay } from './harness/display';
@@ -109,6 +112,22 @@ describe('the panel beside the page', () => {
     await panel.waitFor('.row-fill-large .key');
     await panel.click('.row-fill-large');
     await awaitUntil('the code', async () => (await field.inputValue()) === rightCode(SECRET));
+  });
+
+  it('follows a page that goes elsewhere by itself without taking that for somebody at the keys', async () => {
+    const worker = await chromium.worker();
+    await worker.evaluate(
+      'globalThis.asked = []; chrome.runtime.onMessage.addListener((message) => void asked.push(message))',
+    );
+    await page.evaluate(() => location.assign('/sign-in'));
+    await page.waitForURL('**/sign-in');
+    const asked = () => worker.evaluate<Request<RequestName>[]>('asked');
+    await awaitUntil('the panel with that page', async () =>
+      (await asked()).some(({ name }) => name === 'findPrompt'),
+    );
+    const uses = (await asked()).filter(isUse);
+    expect(uses).toEqual([]);
+    expect((await asked()).map(({ name }) => name)).toContain('open');
   });
 
   it('takes one scan after another, and no window opens', async () => {

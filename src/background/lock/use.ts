@@ -16,6 +16,7 @@ const NO_USE: readonly RequestName[] = [
   'backupHealth',
   'backedUp',
   'lock',
+  'findPrompt',
   'promptStands',
   'offerSeen',
   'grants',

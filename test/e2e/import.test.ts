@@ -220,6 +220,7 @@ describe('an import of other apps’ files', () => {
   it.each([
     ['holiday.txt', 'Dear diary, today it rained.', 'This file is damaged, or its format is not known.'],
     ['empty.json', '', 'This file is empty.'],
+    ['torn.avif', '\0\0\0\x1cftypavif\0\0\0\0avifmif1', 'This picture cannot be opened.'],
   ])('says what is the matter with %s, by its name', async (name, text, sentence) => {
     await page.getByLabel('Choose files').setInputFiles(await fileOf(name, text));
     await press(page, 'Import');

@@ -92,9 +92,14 @@ function Line({ found: { kind, accounts } }: { readonly found: Found }) {
   );
 }
 
+type WayKind = (typeof ACCOUNT_TEXTS)[keyof typeof ACCOUNT_TEXTS]['way'];
+
+/** Where an account whose site is not known is put right in its form, by saying which site it is. */
+const IN_FORM: ReadonlySet<WayKind> = new Set(['form', 'site']);
+
 interface ConcernedProps {
   readonly accounts: Found['accounts'];
-  readonly way: (typeof ACCOUNT_TEXTS)[keyof typeof ACCOUNT_TEXTS]['way'];
+  readonly way: WayKind;
 }
 
 /** The accounts of one finding, each with what leads to where it is put right, if that is a place of its own. */
@@ -105,9 +110,12 @@ function Concerned({ accounts, way }: ConcernedProps) {
       {accounts.slice(0, drawn).map((account) => (
         <li key={account.id}>
           <AccountName {...account} />
-          {way === 'form' && <WayTo account={account} label={t('edit')} address={editAddress(account.id)} />}
-          {way === 'site' && account.site && (
+          {way === 'site' && account.site ? (
             <WayTo account={account} label={t('healthOpenSite')} address={account.site} />
+          ) : (
+            IN_FORM.has(way) && (
+              <WayTo account={account} label={t('edit')} address={editAddress(account.id)} />
+            )
           )}
         </li>
       ))}

@@ -337,7 +337,7 @@ describe('the health of the vault', () => {
     await settings.close();
   });
 
-  it('leads from a short secret to the site, which gives another one', async () => {
+  it('leads from a short secret to the site, which gives another one, or to where the site is said', async () => {
     await addAccounts(page, [
       account('Short', 'JBSWY3DPEHPK3PXP', { origin: 'https://short.example' }),
       account('Bare', 'KBSWY3DPEHPK3PXP'),
@@ -350,7 +350,10 @@ describe('the health of the vault', () => {
       .evaluateAll((links) =>
         links.map((link) => [link.getAttribute('aria-label'), link.getAttribute('href')]),
       );
-    expect(ways).toEqual([['Open the site: Short, octavia', 'https://short.example']]);
+    expect(ways).toEqual([
+      ['Open the site: Short, octavia', 'https://short.example'],
+      ['Edit: Bare, octavia', expect.stringContaining('#edit')],
+    ]);
     await settings.close();
   });
 });

@@ -1,7 +1,7 @@
 import { integer, list, oneOf, optional, shape, text } from '../core/check';
 import type { Comparison } from '../core/merge';
-import { id, ids, opId } from './fields';
 import { credential, newPassphrase, strength } from './credentials';
+import { id, ids, opId } from './fields';
 
 /** Sealed files out and in, and what is done when the vault on disk is damaged. */
 
@@ -78,6 +78,8 @@ export interface BackupHealth {
   /** Whether to remind now. */
   readonly due: boolean;
   readonly automatic: boolean;
+  /** They are automatic, and a change waits for longer than a day all the same. */
+  readonly stuck: boolean;
   /** The second copy inside the browser. */
   readonly mirror: 'in-step' | 'behind' | 'off';
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isBackupDue } from '../../src/core/backup-health';
+import { isBackupDue, isBackupStuck } from '../../src/core/backup-health';
 import { readContent, type VaultContent } from '../../src/core/vault-content';
 
 const NOW = Date.UTC(2026, 0, 1);
@@ -41,5 +41,17 @@ describe('isBackupDue', () => {
   it('is false without accounts, or with none outside of the trash', () => {
     expect(isBackupDue(vault({}), NOW)).toBe(false);
     expect(isBackupDue(vault({}, { ...ACCOUNT, trashedAt: NOW }), NOW)).toBe(false);
+  });
+});
+
+describe('isBackupStuck', () => {
+  it.each([
+    ['a change waits for a day', { at: NOW - DAY, changes: 1 }, true],
+    ['a change waits for not quite a day', { at: NOW - DAY + 1, changes: 1 }, false],
+    ['none was ever made', { at: null, changes: 1 }, true],
+    ['nothing was changed in years', { at: NOW - 999 * DAY, changes: 0 }, false],
+    ['the reminder is put off', { at: NOW - DAY, changes: 1, remindAt: NOW + 1 }, false],
+  ])('where %s', (_where, backups, expected) => {
+    expect(isBackupStuck(vault(backups, ACCOUNT), NOW)).toBe(expected);
   });
 });

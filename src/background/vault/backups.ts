@@ -1,4 +1,4 @@
-import { isBackupDue } from '../../core/backup-health';
+import { isBackupDue, isBackupStuck } from '../../core/backup-health';
 import { integer, shape } from '../../core/check';
 import type { Command } from '../../core/command-types';
 import { UserError } from '../../core/errors';
@@ -93,7 +93,9 @@ export async function automaticBackup(host: Host): Promise<Replies['automaticBac
 
 export function healthOf(content: VaultContent, policy: Policy, now: number): Omit<BackupHealth, 'mirror'> {
   const { at, changes } = content.backups;
-  return { at, changes, due: isBackupDue(content, now), automatic: isAutomatic(content, policy) };
+  const automatic = isAutomatic(content, policy);
+  const stuck = automatic && isBackupStuck(content, now);
+  return { at, changes, due: isBackupDue(content, now), automatic, stuck };
 }
 
 export async function backupHealth(host: Host): Promise<BackupHealth> {

@@ -90,11 +90,13 @@ async function look(file: string, passphrase?: string): Promise<void> {
   await giveBackup(page, 'Look at it', passphrase === undefined ? { file } : { file, passphrase });
 }
 
+/** The newest of that kind. */
 async function lookAtHistory(why: string): Promise<void> {
   await unfold(page, 'Earlier versions');
   await page
     .getByRole('listitem')
     .filter({ hasText: why })
+    .first()
     .getByRole('button', { name: 'Look at it' })
     .click();
   await confirmWith(page);

@@ -310,3 +310,31 @@ describe('automatic backups', () => {
     await sees(page, 'This browser still needs a folder for them.');
   });
 });
+
+describe('a folder that the browser keeps closed until it is asked again', () => {
+  let other: Chromium;
+  beforeAll(async () => {
+    other = await launchChromium({ extension: EXTENSION });
+    await other.context.addInitScript(() => {
+      Object.assign(window, { showDirectoryPicker: () => navigator.storage.getDirectory() });
+      Object.assign(FileSystemDirectoryHandle.prototype, { queryPermission: async () => 'prompt' });
+    });
+    await (await stockVault(other, [named('Acme')])).close();
+  });
+  afterAll(() => other?.close());
+
+  it('is named under the codes, with the way to where it is opened', async () => {
+    const settings = await other.page(OPTIONS);
+    await unfold(settings, 'Automatic backups');
+    await press(settings, 'Switch on');
+    await confirmWith(settings);
+    await press(settings, 'Choose a folder');
+    await settings.getByRole('button', { name: 'Continue automatic backups' }).waitFor();
+    await settings.close();
+    const codes = await other.page(POPUP);
+    await sees(codes, 'Automatic backups are paused');
+    const opening = other.context.waitForEvent('page');
+    await press(codes, 'Continue automatic backups');
+    await (await opening).getByText('Automatic backups are paused').waitFor();
+  });
+});

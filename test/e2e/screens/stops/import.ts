@@ -42,4 +42,15 @@ export const importScreens: readonly Screen[] = [
       await button(stage, 'undo').waitFor();
     },
   },
+  {
+    name: 'import-replaces',
+    async show(stage) {
+      await openSettings(stage);
+      const uri = `otpauth://totp/Theatre:octavia?secret=D${SECRET}&issuer=Theatre`;
+      await importFile(stage, 'again.txt', uri);
+      await stage.page.getByLabel(stage.text('replaceNamesake')).check();
+      await button(stage, 'replace').click();
+      await stage.page.locator('.credential-form').waitFor();
+    },
+  },
 ];

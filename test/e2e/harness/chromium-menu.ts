@@ -13,6 +13,12 @@ import type { Display } from './display.ts';
 import { type Point, screenPoint } from './screen-point.ts';
 import { connectUiDevtools, findNodes, type UiDevtools, type UiNode } from './ui-devtools.ts';
 
+/**
+ * Chromium's questions hear no press for half a second after they appeared or moved, so that nobody agrees who meant the
+ * page below, nor one that follows another within half a second, however many: presses are further apart than that.
+ */
+const PRESS_APART_MS = 1000;
+
 export interface NativeMenu {
   /** Right-clicks the middle of the first element that matches, and waits for the browser's menu. */
   rightClick(page: Page, selector: string): Promise<void>;
@@ -32,26 +38,32 @@ export function nativeMenu(display: Display, userDataDir: string, extensionId: s
   let inspector: UiDevtools | undefined;
   let contexts: MenuContext[] = [];
 
-  async function openMenus(): Promise<UiNode[]> {
+  async function inspect(): Promise<UiDevtools> {
     inspector ??= await connectUiDevtools(userDataDir);
-    return findNodes(await inspector.tree(), ({ kind, name }) => kind === 'Widget' && name === 'MenuHost');
+    return inspector;
+  }
+
+  async function openMenus(): Promise<UiNode[]> {
+    return findNodes(
+      await (await inspect()).tree(),
+      ({ kind, name }) => kind === 'Widget' && name === 'MenuHost',
+    );
   }
 
   /** "Deny" and "Allow" are told by their place: the second is the one to the right. */
   async function openQuestion(): Promise<{ dialog: UiNode; button: UiNode } | null> {
-    inspector ??= await connectUiDevtools(userDataDir);
+    const inspector = await inspect();
     const isQuestion = ({ kind, name }: UiNode) => kind === 'Widget' && name === 'ExtensionInstallDialogView';
     const [dialog] = findNodes(await inspector.tree(), isQuestion);
     const buttons = dialog ? findNodes(dialog, ({ name }) => name === 'MdTextButton') : [];
-    const places = await Promise.all(buttons.map(({ nodeId }) => inspector?.bounds(nodeId)));
+    const places = await Promise.all(buttons.map(({ nodeId }) => inspector.bounds(nodeId)));
     const rightmost = places.findIndex((place) => place?.x === Math.max(...places.map((one) => one?.x ?? 0)));
     const button = buttons[rightmost];
     return dialog && button && buttons.length === 2 ? { dialog, button } : null;
   }
 
   async function clickRow(menu: UiNode, row: UiNode): Promise<number> {
-    inspector ??= await connectUiDevtools(userDataDir);
-    const { x, y } = await rowCentre(inspector, menu, row);
+    const { x, y } = await rowCentre(await inspect(), menu, row);
     await display.xdotool('mousemove', '--sync', x, y);
     const clickedAt = Date.now();
     await display.xdotool('click', 1);
@@ -102,15 +114,22 @@ export function nativeMenu(display: Display, userDataDir: string, extensionId: s
       return clickedAt;
     },
     async allowSite() {
-      const { dialog, button } = await awaitUntil('the question for the permission', openQuestion);
-      await clickRow(dialog, button);
-      // The dialog hears no click for a moment, so that nobody agrees who meant the page below it. The pointer stays
-      // where it is: xdotool would wait for ever for a move to the same place.
-      await awaitUntil('the question to be answered', async () => {
-        if ((await openQuestion()) === null) return true;
-        await display.xdotool('click', 1);
-        return (await openQuestion()) === null;
-      });
+      await awaitUntil('the question for the permission', openQuestion);
+      let pressedAt = 0;
+      await awaitUntil(
+        'the question to be answered',
+        async () => {
+          const question = await openQuestion();
+          if (question && Date.now() - pressedAt > PRESS_APART_MS) {
+            const { x, y } = await rowCentre(await inspect(), question.dialog, question.button);
+            pressedAt = Date.now();
+            // Without `--sync`: it would wait for ever for a move to the same place.
+            await display.xdotool('mousemove', x, y, 'click', 1);
+          }
+          return question === null;
+        },
+        30_000,
+      );
     },
     disconnect: () => inspector?.close(),
   };

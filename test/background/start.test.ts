@@ -80,7 +80,7 @@ it('stands where the browser has menus and shortcuts, and makes the menus', asyn
     expect.arrayContaining([...ALWAYS, 'contextMenus.onClicked', 'commands.onCommand']),
   );
   heard.get('runtime.onStartup')?.();
-  await vi.waitFor(() => expect(menus).toEqual(['scan-page', 'scan-image', 'keep-codes', 'fill']));
+  await vi.waitFor(() => expect(menus).toEqual(['scan-page', 'scan-image', 'keep-codes', 'fill']), 30_000);
 });
 
 it('stands on Firefox for Android, which has no menus, no shortcuts and no policies', async () => {

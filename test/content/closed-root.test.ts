@@ -66,7 +66,7 @@ describe('a prompt in closed shadow roots', () => {
     const tab = await context.newPage();
     for (const [name, title] of Object.entries(TITLES)) {
       await tab.goto(`${site.origin}/${name}`);
-      await expect.poll(() => tab.title(), { timeout: 10_000 }).toBe(title);
+      await expect.poll(() => tab.title()).toBe(title);
     }
     await context.close();
   });

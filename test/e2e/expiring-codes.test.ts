@@ -25,7 +25,7 @@ const counterNow = () => Math.floor(Date.now() / (PERIOD * 1000));
 const codeOf = (counter: number) => referenceHotp(SECRET, BigInt(counter), 6);
 const secondsLeft = () => PERIOD - ((Date.now() / 1000) % PERIOD);
 const untilLeft = (from: number, to: number) =>
-  awaitUntil('the right moment of the period', () => secondsLeft() <= from && secondsLeft() >= to, 20_000);
+  awaitUntil('the right moment of the period', () => secondsLeft() <= from && secondsLeft() >= to);
 const badge = async (): Promise<string> =>
   (await bed.chromium.worker()).evaluate(`chrome.tabs.query({ active: true, lastFocusedWindow: true })
     .then(([tab]) => chrome.action.getBadgeText({ tabId: tab.id }))`);
@@ -88,7 +88,6 @@ describe('a code that expired in its field', () => {
     await awaitUntil(
       'the next period, and half of it',
       () => counterNow() > before && secondsLeft() < PERIOD / 2,
-      20_000,
     );
     expect(shapes(await bed.injections())).not.toContain('replace');
   });

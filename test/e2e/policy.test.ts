@@ -184,7 +184,6 @@ describe.skipIf(!canSettle())('a policy file of Chromium (written by root, on Li
     await awaitUntil(
       'the new policy in the open settings',
       async () => (await settings.getByLabel('Lock when unused').locator('option').count()) === 2,
-      30_000,
     );
     expect(await settings.getByRole('button', { name: 'Set a PIN' }).isDisabled()).toBe(true);
     expect(await settings.getByRole('button', { name: 'Add a security key' }).isDisabled()).toBe(false);

@@ -74,16 +74,12 @@ const issuers = async (page: Page): Promise<string[]> =>
   (await askFrom(page, 'accounts', {})).map(({ issuer }) => issuer).sort();
 
 async function haveBoth(...wanted: readonly string[]): Promise<void> {
-  await awaitUntil(
-    `${wanted} in both`,
-    async () => {
-      await carry(desk, laptop);
-      await carry(laptop, desk);
-      const both = [await issuers(deskPage), await issuers(laptopPage)];
-      return both.every((found) => found.join() === [...wanted].sort().join());
-    },
-    30_000,
-  );
+  await awaitUntil(`${wanted} in both`, async () => {
+    await carry(desk, laptop);
+    await carry(laptop, desk);
+    const both = [await issuers(deskPage), await issuers(laptopPage)];
+    return both.every((found) => found.join() === [...wanted].sort().join());
+  });
 }
 
 describe('two profiles', () => {
@@ -133,15 +129,11 @@ describe('two profiles', () => {
     await rename(deskPage, 'from the desk');
     await rename(laptopPage, 'from the laptop');
     const conflicts = async (page: Page) => (await askFrom(page, 'sync', {})).conflicts;
-    await awaitUntil(
-      'a conflict that is told',
-      async () => {
-        await carry(desk, laptop);
-        await carry(laptop, desk);
-        return (await conflicts(deskPage)).length + (await conflicts(laptopPage)).length > 0;
-      },
-      30_000,
-    );
+    await awaitUntil('a conflict that is told', async () => {
+      await carry(desk, laptop);
+      await carry(laptop, desk);
+      return (await conflicts(deskPage)).length + (await conflicts(laptopPage)).length > 0;
+    });
     const page = (await conflicts(deskPage)).length > 0 ? deskPage : laptopPage;
     const [{ lost = '' } = {}] = await conflicts(page);
     await sees(page, 'Changed in two browsers at once.');
@@ -149,15 +141,11 @@ describe('two profiles', () => {
     await press(page, 'Take it back');
     const nameOf = async (of: Page) =>
       (await askFrom(of, 'accounts', {})).find(({ issuer }) => issuer === 'Tansy')?.name;
-    await awaitUntil(
-      'the other name in both',
-      async () => {
-        await carry(desk, laptop);
-        await carry(laptop, desk);
-        return (await nameOf(deskPage)) === lost && (await nameOf(laptopPage)) === lost;
-      },
-      30_000,
-    );
+    await awaitUntil('the other name in both', async () => {
+      await carry(desk, laptop);
+      await carry(laptop, desk);
+      return (await nameOf(deskPage)) === lost && (await nameOf(laptopPage)) === lost;
+    });
   });
 
   it('hold nothing that anybody could read, and nothing at all after it is turned off', async () => {
@@ -239,14 +227,10 @@ async function removeLaptop(phonePage: Page): Promise<void> {
   await says(deskPage, 'Other 0');
   await addAccounts(deskPage, [account('Yarrow', 'ONSWG4TFOQQHG5DSNFXGOIDUN4QGEZJB')]);
   const standing = async (page: Page) => (await askFrom(page, 'sync', {})).standing;
-  await awaitUntil(
-    'both left out',
-    async () => {
-      await carryAll();
-      return [await standing(laptopPage), await standing(phonePage)].every((one) => one === 'rotated');
-    },
-    30_000,
-  );
+  await awaitUntil('both left out', async () => {
+    await carryAll();
+    return [await standing(laptopPage), await standing(phonePage)].every((one) => one === 'rotated');
+  });
   const other = { type: 'passphrase', passphrase: OTHER } as const;
   await askFrom(phonePage, 'turnOnSync', { credential: other, other: OWN, name: 'Other 1' });
   await awaitUntil('what the desk added on the phone', async () => {

@@ -72,7 +72,7 @@ interface Scene {
 const hasTime = () => Date.now() % 30_000 < 18_000;
 
 const showList = async (stage: Stage): Promise<void> => {
-  await awaitUntil('codes that hold for a while', hasTime, 30_000);
+  await awaitUntil('codes that hold for a while', hasTime);
   await openOver(stage, GITHUB);
   await stage.page.locator('[data-code]').nth(6).waitFor();
 };

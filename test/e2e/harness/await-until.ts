@@ -15,7 +15,7 @@ type Falsy = false | 0 | '' | null | undefined;
 export async function awaitUntil<T>(
   what: string,
   probe: () => T | Promise<T>,
-  timeoutMs = 10_000,
+  timeoutMs = 30_000,
 ): Promise<Exclude<T, Falsy>> {
   const deadline = Date.now() + timeoutMs;
   let lastError: unknown;

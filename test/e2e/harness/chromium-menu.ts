@@ -116,20 +116,16 @@ export function nativeMenu(display: Display, userDataDir: string, extensionId: s
     async allowSite() {
       await awaitUntil('the question for the permission', openQuestion);
       let pressedAt = 0;
-      await awaitUntil(
-        'the question to be answered',
-        async () => {
-          const question = await openQuestion();
-          if (question && Date.now() - pressedAt > PRESS_APART_MS) {
-            const { x, y } = await rowCentre(await inspect(), question.dialog, question.button);
-            pressedAt = Date.now();
-            // Without `--sync`: it would wait for ever for a move to the same place.
-            await display.xdotool('mousemove', x, y, 'click', 1);
-          }
-          return question === null;
-        },
-        30_000,
-      );
+      await awaitUntil('the question to be answered', async () => {
+        const question = await openQuestion();
+        if (question && Date.now() - pressedAt > PRESS_APART_MS) {
+          const { x, y } = await rowCentre(await inspect(), question.dialog, question.button);
+          pressedAt = Date.now();
+          // Without `--sync`: it would wait for ever for a move to the same place.
+          await display.xdotool('mousemove', x, y, 'click', 1);
+        }
+        return question === null;
+      });
     },
     disconnect: () => inspector?.close(),
   };

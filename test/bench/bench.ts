@@ -71,7 +71,7 @@ async function measureAll(built: readonly Package[], plan: Plan): Promise<Row[]>
   }
   rows.push(...(await measurePageCost([FLOOR, ...built], plan.rounds)));
   const [ours] = built;
-  rows.push(...(await measureScanning(built, plan.rounds)));
+  rows.push(...(await measureScanning([FLOOR, ...built], plan.rounds)));
   rows.push(...(await measureImporting(built, plan.rounds)));
   if (!ours) return rows;
   rows.push(...(await measureOtp(ours, REPOSITORY)), ...(await measureAccuracy(ours)));

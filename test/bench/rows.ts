@@ -31,8 +31,17 @@ const atMost = (limit: number, value: Spread | undefined, unit: string): Goal =>
   met: value !== undefined && value.median <= limit,
 });
 
-/** One figure of runs beside the floor's; `limit` is the highest ratio that the goal allows. */
-export function ratioRow(named: Named, compared: Compared, pick: string, limit?: number): Row {
+/** The most that a goal allows: so many times the floor, or so much in the row's own unit. */
+export type Limit = { readonly ratio: number } | { readonly value: number };
+
+function goalOf(limit: Limit, { columns, ratios, unit }: Omit<Row, 'goal'>): Goal {
+  return 'ratio' in limit
+    ? atMost(limit.ratio, ratios.ours, ' × floor')
+    : atMost(limit.value, columns.ours, ` ${unit}`);
+}
+
+/** One figure of runs beside the floor's. */
+export function ratioRow(named: Named, compared: Compared, pick: string, limit?: Limit): Row {
   const columns: Row['columns'] = { floor: figure(compared.floor, pick) };
   const ratios: Row['ratios'] = {};
   for (const [{ name }, runs] of compared.of) {
@@ -44,8 +53,8 @@ export function ratioRow(named: Named, compared: Compared, pick: string, limit?:
       runs.map(({ own, floor }) => (own[pick] ?? Number.NaN) / (floor[pick] ?? Number.NaN)),
     );
   }
-  const goal = limit === undefined ? {} : { goal: atMost(limit, ratios.ours, ' × floor') };
-  return { ...named, columns, ratios, ...goal };
+  const row = { ...named, columns, ratios };
+  return limit ? { ...row, goal: goalOf(limit, row) } : row;
 }
 
 /** One figure of runs that stand for themselves; `limit` in the row's own unit. */
@@ -56,6 +65,6 @@ export function plainRow(
   limit?: number,
 ): Row {
   const columns = Object.fromEntries([...runs].map(([{ name }, figures]) => [name, figure(figures, pick)]));
-  const goal = limit === undefined ? {} : { goal: atMost(limit, columns.ours, ` ${named.unit}`) };
-  return { ...named, columns, ratios: {}, ...goal };
+  const row = { ...named, columns, ratios: {} };
+  return limit === undefined ? row : { ...row, goal: goalOf({ value: limit }, row) };
 }

@@ -1,4 +1,7 @@
-/** From the right-click's menu item to the confirm screen: the capture, a window, the engine from cold, the preview. */
+/**
+ * From the right-click's menu item to the confirm screen: the capture, a window, the engine from cold, the preview. The
+ * floor opens the same window on a page that stands still.
+ */
 import { createServer } from 'node:http';
 import QRCode from 'qrcode';
 import { awaitUntil } from '../e2e/harness/await-until.ts';
@@ -7,8 +10,8 @@ import { startDisplay } from '../e2e/harness/display.ts';
 import { ourNextPage } from '../e2e/person.ts';
 import { stockVault } from '../e2e/stock.ts';
 import type { Package } from './browser.ts';
-import { type Figures, inTurn, type Rounds } from './rounds.ts';
-import { plainRow, type Row } from './rows.ts';
+import { compareWithFloor, type Figures, type Rounds } from './rounds.ts';
+import { type Row, ratioRow } from './rows.ts';
 
 const TEXT =
   'otpauth://totp/Shop:octavia?secret=JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP&issuer=Shop&algorithm=SHA1&digits=6';
@@ -50,8 +53,12 @@ async function measureOnce(chromium: Chromium, url: string, { element, item }: G
   }
 }
 
-/** @param packages ours, and what it is compared with */
-export async function measureScanning(packages: readonly Package[], rounds: Rounds): Promise<Row[]> {
+/** @param packages the floor first */
+export async function measureScanning(
+  packages: readonly [Package, ...Package[]],
+  rounds: Rounds,
+): Promise<Row[]> {
+  const [floor, ...compared] = packages;
   const picture = await QRCode.toDataURL(TEXT, { width: 200 });
   const server = createServer((_request, response) => {
     response.setHeader('content-type', 'text/html');
@@ -74,16 +81,17 @@ export async function measureScanning(packages: readonly Package[], rounds: Roun
           });
           open.set(one, chromium);
           await chromium.context.addInitScript(NOTE_TICKET);
-          await (await stockVault(chromium, [])).close();
+          if (one !== floor) await (await stockVault(chromium, [])).close();
         }
         for (const gesture of GESTURES) {
-          const figures = await inTurn(packages, rounds, async (of) => {
+          const figures = await compareWithFloor(floor, compared, rounds, async (of) => {
             const chromium = open.get(of);
             if (!chromium) throw new Error(`${of.name} is not open`);
             return measureOnce(chromium, `http://127.0.0.1:${address.port}/`, gesture);
           });
           const part = 'right-click → confirm screen painted, worker and engine cold';
-          rows.push(plainRow({ part, name: `${gesture.what}, ${name}`, unit: 'ms' }, figures, 'ms', limit));
+          const named = { part, name: `${gesture.what}, ${name}`, unit: 'ms' };
+          rows.push(ratioRow(named, figures, 'ms', { value: limit }));
         }
       } finally {
         for (const chromium of open.values()) await chromium.close();

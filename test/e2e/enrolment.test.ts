@@ -1,5 +1,7 @@
 /** From the QR code to an account that is known to work: the first code goes into the site's confirmation field. */
+import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readQr } from '../fakes/read-qr';
 import { startSite } from '../site/server';
 import { awaitUntil } from './harness/await-until';
 import { type Chromium, launchChromium } from './harness/chromium';
@@ -41,6 +43,13 @@ describe('after scanning', () => {
     await page.bringToFront();
     await registerAtSite(page, site.url, 'octavia');
     const secret = await siteSecret(page);
+    const [saved] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('link', { name: 'Save as a picture' }).click(),
+    ]);
+    expect(saved.suggestedFilename()).toBe('practice-site.png');
+    const picture = Uint8Array.from(await readFile(await saved.path()));
+    expect(await readQr(picture)).toEqual([await page.locator('#key-uri').textContent()]);
     await chromium.rightClick(page, '#qr');
     await chromium.chooseMenuItem('Scan this image');
     const window = await ourNextPage(chromium.context, '#scan');

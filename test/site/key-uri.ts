@@ -1,5 +1,3 @@
-import { toDataURL, toString as toText } from 'qrcode';
-
 export const issuer = 'Practice Site';
 
 /**
@@ -15,16 +13,6 @@ export function keyUri(
   const label = `${encodeURIComponent(name)}:${encodeURIComponent(accountName)}`;
   const counter = type === 'hotp' ? '&counter=0' : '';
   return `otpauth://${type}/${label}?secret=${secret}&issuer=${encodeURIComponent(name)}${counter}`;
-}
-
-/** A PNG data image with the quiet zone of four modules that scanners need, also on a dark page. */
-export function qrImage(text: string): Promise<string> {
-  return toDataURL(text, { errorCorrectionLevel: 'M', margin: 4, scale: 5 });
-}
-
-/** For a terminal, of half blocks: dark on light, whatever the terminal's colours are. */
-export function terminalQr(text: string): Promise<string> {
-  return toText(text, { type: 'terminal', small: true, errorCorrectionLevel: 'M' });
 }
 
 /** "JBSW Y3DP …", to be read and typed by a person. */

@@ -5,7 +5,7 @@ import { unlock } from '../attempts.ts';
 import { makeBackupCodes } from '../backup-codes.ts';
 import { DatabaseError, findUser, openDatabase, type User } from '../database.ts';
 import { factorsOn } from '../factors.ts';
-import { terminalQr } from '../key-uri.ts';
+import { terminalQr } from '../qr.ts';
 import { Refusal } from '../refusal.ts';
 import { SealError } from '../sealing.ts';
 import type { Sqlite } from '../sqlite.ts';

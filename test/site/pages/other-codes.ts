@@ -1,6 +1,6 @@
 import { type Html, html } from '../html.ts';
-import { qrImage } from '../key-uri.ts';
 import { page } from '../layout.ts';
+import { qrImage } from '../qr.ts';
 import type { Reply } from '../reply.ts';
 import type { Visit } from '../visit.ts';
 

@@ -1,7 +1,8 @@
 import { codeField } from '../form-parts.ts';
 import { type Html, html } from '../html.ts';
-import { inGroupsOfFour, qrImage } from '../key-uri.ts';
+import { inGroupsOfFour } from '../key-uri.ts';
 import { page } from '../layout.ts';
+import { markedQr } from '../qr.ts';
 import type { Reply } from '../reply.ts';
 import { csrfField, type SignedIn } from '../session.ts';
 
@@ -20,11 +21,13 @@ export interface Scannable {
 /** The set-up of what an authenticator scans: the QR code, the secret to type, and the first code. */
 export async function scanAndConfirm(session: SignedIn, scannable: Scannable): Promise<Reply> {
   const { title, explanation, secret, uri, action, button, problem } = scannable;
+  const picture = await markedQr(uri);
   const body = html`
     ${explanation}
     <div class="set-up">
       <figure class="qr">
-        <img id="qr" src="${await qrImage(uri)}" alt="QR code with the key URI of your account">
+        <img id="qr" src="${picture}" alt="QR code with the key URI of your account">
+        <figcaption><a href="${picture}" download="practice-site.png">Save as a picture</a></figcaption>
       </figure>
       <div>
         <h2>1. Scan the QR code</h2>

@@ -67,7 +67,8 @@ const RULES: Record<string, { readonly may: readonly string[]; readonly sentence
     may: [
       'ui',
       'platform',
-      'messages',
+      'type:messages',
+      'messages/accounts',
       'core/errors',
       'core/check',
       'type:core',
@@ -76,7 +77,8 @@ const RULES: Record<string, { readonly may: readonly string[]; readonly sentence
       '@zxcvbn-ts/language-common',
       'qrcode',
     ],
-    sentence: 'ui asks the background: it has no vault, no codes and no importers of its own',
+    sentence:
+      'ui asks the background: it has no vault, no codes and no importers of its own, nor what checks all requests',
   },
   popup: {
     may: [
@@ -84,7 +86,8 @@ const RULES: Record<string, { readonly may: readonly string[]; readonly sentence
       'ui',
       'scan',
       'platform',
-      'messages',
+      'type:messages',
+      'messages/accounts',
       'core/errors',
       'core/check',
       'core/transfer/frames',
@@ -100,7 +103,8 @@ const RULES: Record<string, { readonly may: readonly string[]; readonly sentence
       'ui',
       'scan',
       'platform',
-      'messages',
+      'type:messages',
+      'messages/accounts',
       'core/errors',
       'core/check',
       'core/tags',

@@ -2,8 +2,7 @@ import type { AccountType, Algorithm, CodeDisplay, RecoveryCount } from '../core
 import { ACCOUNT_TYPES, ALGORITHMS, CODE_DISPLAYS, LIMITS } from '../core/account';
 import { boolean, type Checked, integer, list, oneOf, optional, shape, text } from '../core/check';
 import type { ErrorCode, ErrorDetails } from '../core/errors';
-import { credential } from './credentials';
-import { id, ids, opId, origin } from './fields';
+import { credential, id, ids, opId, origin } from './fields';
 
 /** Wide enough that what a person pastes by mistake gets its own sentence, and not none. */
 const anyText = text(1024 * 1024);

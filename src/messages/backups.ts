@@ -1,7 +1,7 @@
 import { integer, list, oneOf, optional, shape, text } from '../core/check';
 import type { Comparison } from '../core/merge';
-import { credential, newPassphrase, strength } from './credentials';
-import { id, ids, opId } from './fields';
+import { strength } from './credentials';
+import { credential, id, ids, opId, passphrase } from './fields';
 
 /** Sealed files out and in, and what is done when the vault on disk is damaged. */
 
@@ -20,7 +20,7 @@ export const backupRequests = {
    */
   exportBackup: shape({
     credential,
-    passphrase: optional(newPassphrase),
+    passphrase: optional(passphrase),
     strength: optional(strength),
     ids: optional(ids),
   }),

@@ -1,7 +1,6 @@
 import { integer, list, optional, shape, text } from '../core/check';
 import { type FoundOffset, MOST_OFFSET_SECONDS, type OffsetSearch } from '../core/clock-offset';
-import { credential } from './credentials';
-import { id } from './fields';
+import { credential, id } from './fields';
 import { target } from './filling';
 
 /** The clock that codes are made by: what pages say of it, and what they are told. */

@@ -1,3 +1,7 @@
+/**
+ * Who may open the vault, and how long it stays open. The passphrase, the secret of a security key, the recovery key
+ * and the PIN cross in these messages and in those of `backups.ts` alone, from a page of ours to the background.
+ */
 import { LIMITS } from '../core/account';
 import {
   boolean,
@@ -14,27 +18,12 @@ import {
 import { LIST_ORDERS } from '../core/list-order';
 import { type Policy, STRENGTHS } from '../core/policy';
 import { GROUPINGS } from '../core/settings';
-import { id, opId } from './fields';
+import { bytes, credential, id, opId, passphrase } from './fields';
 
-/**
- * Who may open the vault, and how long it stays open. The passphrase, the secret of a security key, the recovery key
- * and the PIN cross in these messages and in those of `backups.ts` alone, from a page of ours to the background.
- */
-const passphrase = text(65_536, 1);
-/** base64url */
-const bytes = text(2048, 1);
 /** As the page that asks for a new passphrase has judged it: the lists for that are large, and no part of the background. */
 export const strength = oneOf(...STRENGTHS);
 /** Argon2id is made for this; the shortest is checked where the PIN is set. */
 const pin = text(64, 1);
-
-const passphraseCredential = shape({ type: oneOf('passphrase'), passphrase });
-const securityKeyCredential = shape({ type: oneOf('webauthn-prf'), slotId: bytes, secret: bytes });
-const recoveryCredential = shape({ type: oneOf('recovery'), key: text(200, 1) });
-/** What opens a slot of the vault: asked for anew before anything that could be used against the person. */
-export const credential = either(passphraseCredential, either(securityKeyCredential, recoveryCredential));
-export type Credential = Checked<typeof credential>;
-export const newPassphrase = passphrase;
 
 const lockPolicy = shape({
   /** Minutes since Counterfoil was last used; null: only when the browser closes. */

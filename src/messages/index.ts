@@ -58,7 +58,6 @@ export type {
 } from './backups';
 export type { ClockView, OffsetSearch, SiteClock } from './clock';
 export type {
-  Credential,
   ListSettings,
   LockPolicy,
   PolicyView,
@@ -67,6 +66,7 @@ export type {
   SlotView,
   UnlockWays,
 } from './credentials';
+export type { Credential } from './fields';
 export type { Capture, CapturedPicture, FillReply, FillTarget, GrantView, SiteView } from './filling';
 export type { RecoveryFillReply, SelectedCodes } from './recovery';
 export type { ConflictView, SyncStanding, SyncView } from './sync';

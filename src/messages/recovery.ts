@@ -1,7 +1,6 @@
 import { integer, oneOf, optional, shape, text } from '../core/check';
 import { recoveryCodes } from './accounts';
-import { credential } from './credentials';
-import { id, opId } from './fields';
+import { credential, id, opId } from './fields';
 import { type FillReply, target } from './filling';
 
 /** A site's recovery codes: what pages say of them, and what they are told. */

@@ -1,5 +1,5 @@
 import { boolean, integer, optional, shape, text } from '../core/check';
-import { credential } from './credentials';
+import { credential } from './fields';
 
 /** The person's browsers brought together through the browser's own sync storage. */
 

@@ -1,7 +1,7 @@
 import type { PortableAccount } from '../core/account';
 import { UserError } from '../core/errors';
 import type { Import, PrintedCode } from '../core/importers';
-import { REQUESTS } from '../messages';
+import { accountRequests } from '../messages/accounts';
 import { openWorker } from '../platform/worker';
 import { t } from '../ui/text';
 import { type FoundAccounts, type LeftOutEntry, NOTHING, together } from './found-accounts';
@@ -147,7 +147,7 @@ async function readBytes(bytes: Uint8Array<ArrayBuffer>, content: FileContent): 
   const drawn = await drawAnew(accounts, signal);
   const imported = drawn.accounts.map((account) => ({ imported: account, ...nameOf(account) }));
   const read = {
-    candidates: REQUESTS.preview({ candidates: imported, source: 'import' }).candidates,
+    candidates: accountRequests.preview({ candidates: imported, source: 'import' }).candidates,
     trashed: accounts.flatMap(({ isTrashed }, at) => (isTrashed ? [at] : [])),
     leftOut: skipped
       // Which parts are missing is known when all files are read.

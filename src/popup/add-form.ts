@@ -1,5 +1,5 @@
 import { CheckError } from '../core/check';
-import { REQUESTS, type TypedAccount } from '../messages';
+import { accountRequests, type TypedAccount } from '../messages/accounts';
 
 export const EMPTY_FORM: TypedAccount = {
   type: 'totp',
@@ -82,7 +82,10 @@ function draftOf({ form, link }: Adding): string | null {
 /** Null for a draft that an older version wrote in another shape. */
 export function fromDraft(draft: string): Adding | null {
   try {
-    const [candidate] = REQUESTS.preview({ candidates: [JSON.parse(draft)], source: 'manual' }).candidates;
+    const [candidate] = accountRequests.preview({
+      candidates: [JSON.parse(draft)],
+      source: 'manual',
+    }).candidates;
     return { form: candidate?.typed ?? EMPTY_FORM, link: candidate?.text ?? null };
   } catch (error) {
     if (error instanceof CheckError || error instanceof SyntaxError) return null;

@@ -1,6 +1,7 @@
 import { useMemo } from 'preact/hooks';
 import type { Moved } from '../core/transfer';
-import { REQUESTS, type Replies } from '../messages';
+import type { Replies } from '../messages';
+import { accountRequests } from '../messages/accounts';
 import { ConfirmAccounts } from '../ui/confirm-accounts';
 import { t } from '../ui/text';
 
@@ -14,7 +15,7 @@ interface Props {
 export function ConfirmMoved({ moved: { accounts, pictures }, onAdded, onCancel }: Props) {
   const candidates = useMemo(
     () =>
-      REQUESTS.preview({ candidates: accounts.map((imported) => ({ imported })), source: 'import' })
+      accountRequests.preview({ candidates: accounts.map((imported) => ({ imported })), source: 'import' })
         .candidates,
     [accounts],
   );

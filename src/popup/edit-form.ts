@@ -1,6 +1,7 @@
 import type { AccountSummary, CodeDisplay } from '../core/account';
 import { CheckError } from '../core/check';
-import { type PatchFields, REQUESTS, type Site } from '../messages';
+import type { Site } from '../messages';
+import { accountRequests, type PatchFields } from '../messages/accounts';
 import type { CodeForm } from '../ui/code-fields';
 
 export interface EditForm extends CodeForm {
@@ -95,7 +96,7 @@ function formFields({ pinned: _pinned, ...fields }: PatchFields): Omit<PatchFiel
  */
 export function fromDraft(draft: string, id: string, fresh: EditForm): Editing | null {
   try {
-    const patch = REQUESTS.patch({ opId: 'draft', ...JSON.parse(draft) });
+    const patch = accountRequests.patch({ opId: 'draft', ...JSON.parse(draft) });
     if (patch.id !== id) return null;
     return { form: { ...fresh, ...formFields(patch.fields) }, base: { ...fresh, ...formFields(patch.base) } };
   } catch (error) {

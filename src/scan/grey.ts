@@ -84,8 +84,10 @@ export function redOf({ data, width, height }: Pixels, grey: GreyPicture): GreyP
 /** Whether no pixel lets anything through. */
 export function isOpaque({ data }: Pixels): boolean {
   const words = new Uint32Array(data.buffer, data.byteOffset, data.byteLength / 4);
-  // The highest byte is alpha: all machines that run a browser are little-endian.
-  return words.every((word) => word >= 0xff000000);
+  // The highest byte is alpha: all machines that run a browser are little-endian. A loop, which the compiler takes over
+  // while it runs: a million calls of a function take a twentieth of a second in a page that has just opened.
+  for (let i = 0; i < words.length; i++) if ((words[i] ?? 0) < 0xff000000) return false;
+  return true;
 }
 
 export function rgbaOf({ values, width, height }: GreyPicture): Pixels {

@@ -6,6 +6,7 @@ import { brandIcons } from './src/build/brand-icons-plugin.ts';
 import { builtManifest } from './src/build/built-manifest-plugin.ts';
 import { noHtml } from './src/build/no-html-plugin.ts';
 import { notices, workerNotices } from './src/build/notices-plugin.ts';
+import { pageChunk } from './src/build/page-chunk.ts';
 import { qrEngineFile } from './src/build/qr-engine-plugin.ts';
 import { zipOffline } from './src/build/zip-plugin.ts';
 import { zxingOffline } from './src/build/zxing-plugin.ts';
@@ -43,7 +44,15 @@ export default defineConfig({
     license: { fileName: 'licenses.md' },
     rolldownOptions: {
       ...rolldownOptions,
-      output: { ...rolldownOptions.output, chunkFileNames },
+      preserveEntrySignatures: 'allow-extension',
+      output: {
+        ...rolldownOptions.output,
+        chunkFileNames,
+        codeSplitting: {
+          includeDependenciesRecursively: false,
+          groups: [{ debugName: 'pages', name: pageChunk }],
+        },
+      },
     },
   },
   worker: { format: 'es', rolldownOptions, plugins: () => [zipOffline(), zxingOffline(), workerNotices()] },

@@ -29,7 +29,7 @@ export const NOTHING: FoundAccounts = {
   candidates: [],
   trashed: [],
   leftOut: [],
-  lost: { icons: 0, notes: 0 },
+  lost: { icons: 0, notes: 0, tags: 0 },
   hasMoreSecrets: false,
   parts: [],
 };
@@ -48,6 +48,7 @@ export function together(found: readonly FoundAccounts[]): FoundAccounts {
     lost: {
       icons: found.reduce((sum, { lost }) => sum + lost.icons, 0),
       notes: found.reduce((sum, { lost }) => sum + lost.notes, 0),
+      tags: found.reduce((sum, { lost }) => sum + lost.tags, 0),
     },
     hasMoreSecrets: found.some((one) => one.hasMoreSecrets),
     parts: found.flatMap((one) => one.parts),

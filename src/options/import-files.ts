@@ -123,7 +123,14 @@ async function drawAnew(accounts: Import['accounts'], signal: AbortSignal): Prom
   let iconsLost = 0;
   const done: PortableAccount[] = [];
   for (const one of accounts) {
-    const { picture, isNoteCut: _cut, hasMoreSecrets: _more, isTrashed: _trashed, ...account } = one;
+    const {
+      picture,
+      isNoteCut: _cut,
+      areTagsCut: _tags,
+      hasMoreSecrets: _more,
+      isTrashed: _trashed,
+      ...account
+    } = one;
     signal.throwIfAborted();
     const isTaken = picture && characters <= MOST_PICTURES;
     const icon = isTaken ? (drawn.get(picture) ?? (await drawPicture(picture))) : '';
@@ -154,7 +161,11 @@ async function readBytes(bytes: Uint8Array<ArrayBuffer>, content: FileContent): 
       .filter(({ reason }) => reason !== 'missing-part')
       .map(({ reason, name }) => ({ reason, name: shownName(name, format) })),
     parts,
-    lost: { icons: drawn.iconsLost, notes: accounts.filter(({ isNoteCut }) => isNoteCut).length },
+    lost: {
+      icons: drawn.iconsLost,
+      notes: accounts.filter(({ isNoteCut }) => isNoteCut).length,
+      tags: accounts.filter(({ areTagsCut }) => areTagsCut).length,
+    },
     hasMoreSecrets: accounts.some((account) => account.hasMoreSecrets),
   };
   return pictures.length === 0 ? read : together([read, await readPictures(pictures, signal)]);

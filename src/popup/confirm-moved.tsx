@@ -26,7 +26,7 @@ export function ConfirmMoved({ moved: { accounts, pictures }, onAdded, onCancel 
       pageHost=""
       source="import"
       lead={t('confirmLeadMove')}
-      lost={{ icons: pictures, notes: 0 }}
+      lost={{ icons: pictures, notes: 0, tags: 0 }}
       onAdded={onAdded}
       onCancel={onCancel}
       hasBack

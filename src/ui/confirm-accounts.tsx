@@ -45,7 +45,7 @@ interface Props {
 }
 
 const NO_POSITIONS: ReadonlySet<number> = new Set();
-const NOTHING_LOST: LostDetails = { icons: 0, notes: 0 };
+const NOTHING_LOST: LostDetails = { icons: 0, notes: 0, tags: 0 };
 
 function leadText(source: Source): string {
   if (source === 'import') return t('confirmLeadImport');

@@ -7,6 +7,8 @@ export interface LostDetails {
   readonly icons: number;
   /** How many notes lost their end. */
   readonly notes: number;
+  /** How many accounts have more or longer tags than fit. */
+  readonly tags: number;
 }
 
 interface Props {
@@ -28,6 +30,7 @@ export function ImportSums({ items, lost }: Props) {
     { sum: refused, text: t('sumRefused', refused) },
     { sum: lost.icons, text: tn('iconsLost', lost.icons) },
     { sum: lost.notes, text: tn('notesCut', lost.notes) },
+    { sum: lost.tags, text: tn('tagsCut', lost.tags) },
   ];
   return (
     <p class="import-sums">

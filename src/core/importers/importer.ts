@@ -12,6 +12,8 @@ export type ImportedAccount = PortableAccount & {
   readonly picture?: Uint8Array | null;
   /** Its note there is longer than a vault keeps. */
   readonly isNoteCut?: true;
+  /** It has more tags there than a vault keeps, or longer ones. */
+  readonly areTagsCut?: true;
   /** It lies in the trash of the other app, whose exports hold that as well. */
   readonly isTrashed?: true;
   /** The file holds other secrets of it, which make no codes and stay there. */

@@ -37,3 +37,21 @@ describe('a note that is longer than a vault keeps', () => {
     expect(noteOf(`${'a'.repeat(1000)}${' '.repeat(50)}`)).not.toHaveProperty('isNoteCut');
   });
 });
+
+describe('tags that are more or longer than a vault keeps', () => {
+  const withTags = (tags: readonly string[]) => withExtras(steam({}), { tags });
+  const many = Array.from({ length: 17 }, (_, at) => `tag ${at}`);
+
+  it('are cut, and it is said', () => {
+    expect(withTags(many)).toMatchObject({ tags: many.slice(0, 16), areTagsCut: true });
+    expect(withTags(['a'.repeat(65)])).toMatchObject({ tags: ['a'.repeat(64)], areTagsCut: true });
+    expect(withTags([many.slice(0, 9).join(','), many.slice(9).join('、')])).toMatchObject({
+      areTagsCut: true,
+    });
+  });
+
+  it('are none where the same one stands there twice, or blanks around one', () => {
+    for (const tags of [many.slice(1), [...many.slice(1), 'tag 1', ' tag 2 ', ''], ['a'.repeat(64)]])
+      expect(withTags(tags)).not.toHaveProperty('areTagsCut');
+  });
+});

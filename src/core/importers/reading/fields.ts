@@ -3,7 +3,7 @@ import { readUnnamedAccount } from '../../account-fields';
 import { brandOf, brandOfText } from '../../brands';
 import { UserError } from '../../errors';
 import { cleanLines, cleanText } from '../../outside-text';
-import { foreignTags } from '../../tags';
+import { areTooMuch, foreignTags } from '../../tags';
 import type { ImportedAccount } from '../importer';
 import type { FoundPicture } from './pictures';
 
@@ -124,12 +124,14 @@ function iconOf({ brand, picture }: Extras, issuer: string): Pick<ImportedAccoun
 /** @returns the account with clean tags (each once), note, pin and icon */
 export function withExtras(account: NewAccount, extras: Extras): ImportedAccount {
   const { tags = [], note, pinned } = extras;
-  const clean = foreignTags(tags.slice(0, MOST_LABELS).map(labelText));
+  const labels = tags.slice(0, MOST_LABELS).map(labelText);
+  const clean = foreignTags(labels);
   const lines = cleanLines(labelText(note), LONGEST_LABEL);
   const cleanNote = cleanLines(lines);
   return {
     ...account,
     ...(clean.length > 0 ? { tags: clean } : {}),
+    ...(areTooMuch(labels) ? { areTagsCut: true } : {}),
     ...(cleanNote ? { note: cleanNote } : {}),
     ...(lines.length > cleanNote.length ? { isNoteCut: true } : {}),
     ...(pinned === true ? { pinned } : {}),

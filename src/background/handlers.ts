@@ -26,8 +26,9 @@ import { takeSelection } from './site/selection';
 import { readSiteClock } from './site/site-clock';
 import { summaryOf } from './summary';
 import { syncNow } from './sync/engine';
+import { settle, unsettle } from './sync/settle';
 import { leaveOthersOut, turnOffSync, turnOnSync } from './sync/switch';
-import { settle, viewSync } from './sync/view';
+import { viewSync } from './sync/view';
 import { addAccounts } from './vault/add';
 import {
   automaticBackup,
@@ -219,5 +220,6 @@ export const handlers: Handlers = {
   leaveOthersOut: (host, args) => leaveOthersOut(host, args),
   syncNow: done((host) => syncNow(host)),
   settleConflict: (host, args) => settle(host, args),
+  unsettleConflict: (host, args) => unsettle(host, args),
   showPage: done((_host, { page }) => showPage(page)),
 };

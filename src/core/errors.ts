@@ -25,6 +25,7 @@ export const ERROR_CODES = [
   'account-deleted',
   'not-in-trash',
   'undo-gone',
+  'undo-late',
   'too-much-to-merge',
   'too-many-accounts',
   'too-many-tags',

@@ -1,6 +1,7 @@
 /**
- * Who may open the vault, and how long it stays open. The passphrase, the secret of a security key, the recovery key
- * and the PIN cross in these messages and in those of `backups.ts` alone, from a page of ours to the background.
+ * Who may open the vault, and how long it stays open. The passphrase, the secret of a security key and the recovery key
+ * cross where a request takes a `credential`, and with the PIN in these messages and in those of `backups.ts`: from a page
+ * of ours to the background.
  */
 import { LIMITS } from '../core/account';
 import {

@@ -272,6 +272,7 @@ export interface Replies {
   leaveOthersOut: null;
   syncNow: null;
   settleConflict: null;
+  unsettleConflict: null;
   showPage: null;
 }
 

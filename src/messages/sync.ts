@@ -6,6 +6,9 @@ import { credential } from './fields';
 /** What other people of one group call a browser. */
 const browserName = text(64);
 
+/** A value that gave way, as its view names it. */
+const conflict = { id: text(64, 1), field: text(4096, 1), at: integer(0, Number.MAX_SAFE_INTEGER) };
+
 export const syncRequests = {
   /** How it stands. */
   sync: shape({}),
@@ -16,13 +19,10 @@ export const syncRequests = {
   /** A new key, which the others get by the passphrase of this vault: it is how one of them is removed. */
   leaveOthersOut: shape({ credential }),
   syncNow: shape({}),
-  /** A value that gave way, as its view names it: `take` puts it back in its place; in any case it is seen. */
-  settleConflict: shape({
-    id: text(64, 1),
-    field: text(4096, 1),
-    at: integer(0, Number.MAX_SAFE_INTEGER),
-    take: boolean,
-  }),
+  /** `take` puts the value that gave way back in its place; in any case it is seen. */
+  settleConflict: shape({ ...conflict, take: boolean }),
+  /** The last one that was settled, as if it had not been. */
+  unsettleConflict: shape(conflict),
 } as const;
 
 /**

@@ -17,6 +17,7 @@ import { removedText, SyncBrowsers, SyncRemove } from './sync-browsers';
 import { SyncConflicts } from './sync-conflicts';
 import './sync-section.css';
 import { SyncTurnOn } from './sync-turn-on';
+import { useActs } from './use-acts';
 
 /** What stands in the way, in a sentence; nothing while all is well. */
 function Trouble({ standing, isOn }: Pick<SyncView, 'standing' | 'isOn'>) {
@@ -70,9 +71,12 @@ function Last({ at, browsers, standing }: Pick<SyncView, 'at' | 'browsers' | 'st
 /** The person's browsers, brought together through the browser's own sync; sealed, and off until somebody wants it. */
 export function SyncSection() {
   const [view, setView] = useState<SyncView | null>(null);
-  const { run, error } = useAction();
+  const action = useAction();
+  const { run, error } = action;
   const { show, back } = useSectionScreens('sync');
-  const load = () => run(async () => setView(await ask('sync', {})));
+  const read = async () => setView(await ask('sync', {}));
+  const acts = useActs(action, read);
+  const load = () => run(read);
   useEffect(() => {
     load();
     return onAnnouncement(
@@ -92,7 +96,7 @@ export function SyncSection() {
     run(async () => {
       const { isCleared } = await ask('turnOffSync', {});
       showStatus(t(isCleared ? 'syncTurnedOff' : 'syncTurnedOffHere'));
-      setView(await ask('sync', {}));
+      await read();
     });
   const remove = (browser: SyncView['browsers'][number]) =>
     show(
@@ -128,9 +132,10 @@ export function SyncSection() {
           <SyncConflicts
             conflicts={view.conflicts}
             onSettle={({ id, field, at }, take) =>
-              run(async () => {
-                await ask('settleConflict', { id, field, at, take });
-                setView(await ask('sync', {}));
+              acts.perform({
+                said: t(take ? 'statusRestored' : 'statusSaved'),
+                act: () => ask('settleConflict', { id, field, at, take }),
+                undo: () => ask('unsettleConflict', { id, field, at }),
               })
             }
           />

@@ -1,9 +1,10 @@
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { listHistory } from '../../src/background/store/vault-history';
 import { syncNow } from '../../src/background/sync/engine';
+import { settle, unsettle } from '../../src/background/sync/settle';
 import { recordsIn } from '../../src/background/sync/store';
 import { leaveOthersOut, turnOffSync, turnOnSync } from '../../src/background/sync/switch';
-import { settle, viewSync } from '../../src/background/sync/view';
+import { viewSync } from '../../src/background/sync/view';
 import { automaticBackup, exportBackup, replaceByBackup } from '../../src/background/vault/backups';
 import { viewHealth } from '../../src/background/vault/health';
 import { setAutomaticBackups } from '../../src/background/vault/settings';
@@ -196,7 +197,13 @@ describe('two browsers', () => {
     const at = view.conflicts.length > 0 ? laptop : desk;
     const now = (await readVault(at)).accounts.find(({ id }) => id === 'a')?.name;
     expect([now, conflict?.lost].sort()).toEqual(['from the desk', 'from the laptop']);
-    await settle(at, { id: 'a', field: 'name', at: conflict?.at ?? 0, take: true });
+    const of = { id: 'a', field: 'name', at: conflict?.at ?? 0 };
+    await settle(at, { ...of, take: true });
+    await unsettle(at, of);
+    expect((await viewSync(at)).conflicts).toMatchObject([of]);
+    expect((await readVault(at)).accounts.find(({ id }) => id === 'a')).toMatchObject({ name: now });
+    await expect(unsettle(at, of)).rejects.toMatchObject({ code: 'undo-late' });
+    await settle(at, { ...of, take: true });
     await settleAll(at, at === desk ? laptop : desk);
     for (const host of [desk, laptop]) {
       expect((await readVault(host)).accounts.find(({ id }) => id === 'a')).toMatchObject({

@@ -133,6 +133,7 @@ export function everyMessage(id: string, origin: string): { name: string; args: 
     leaveOthersOut: { credential },
     syncNow: {},
     settleConflict: { id, field: 'name', at: 0, take: true },
+    unsettleConflict: { id, field: 'name', at: 0 },
     dropPending: { target },
     scanPage: {},
     takeCapture: {},

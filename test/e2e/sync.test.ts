@@ -139,6 +139,11 @@ describe('two profiles', () => {
     await sees(page, 'Changed in two browsers at once.');
     await sees(page, 'Two browsers changed the same account at once');
     await press(page, 'Take it back');
+    await says(page, 'Restored');
+    await page.getByText('Changed in two browsers at once.').waitFor({ state: 'detached' });
+    await press(page, 'Undo');
+    await sees(page, 'Changed in two browsers at once.');
+    await press(page, 'Take it back');
     const nameOf = async (of: Page) =>
       (await askFrom(of, 'accounts', {})).find(({ issuer }) => issuer === 'Tansy')?.name;
     await awaitUntil('the other name in both', async () => {

@@ -1,11 +1,10 @@
 import type { Account } from '../../core/account';
 import type { Json } from '../../core/sync/fields';
 import { openConflicts, syncOf } from '../../core/sync/sync-settings';
-import { settleConflict } from '../../core/sync/take-lost';
-import type { Arguments, SyncView } from '../../messages';
+import type { SyncView } from '../../messages';
 import type { Host } from '../../platform/host';
-import { openCurrent, saveOpen } from '../vault/vault';
-import { isHidden, syncNow } from './engine';
+import { openCurrent } from '../vault/vault';
+import { isHidden } from './engine';
 import { ownDevice, readStatus } from './status';
 import { browsersIn, doorIn, type Items, readItems } from './store';
 
@@ -52,14 +51,4 @@ export async function viewSync(host: Host): Promise<SyncView> {
       return account ? [{ ...named(account), field, lost: shownText(field, lost), at: instant }] : [];
     }),
   };
-}
-
-/** @throws UserError locked, and those of saving */
-export async function settle(host: Host, { take, ...of }: Arguments<'settleConflict'>): Promise<null> {
-  await host.exclusive(async () => {
-    const vault = await openCurrent(host);
-    await saveOpen(host, vault, (content) => settleConflict(content, of, take, host.now()));
-  });
-  await syncNow(host);
-  return null;
 }

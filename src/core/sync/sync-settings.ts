@@ -52,7 +52,7 @@ const syncKey = (value: unknown, path = ''): string => {
   return String(value);
 };
 const json = (value: unknown): Json => value as Json;
-const conflict = open({
+export const checkConflict = open({
   id: text(64, 1),
   field: text(4096, 1),
   kept: json,
@@ -66,7 +66,7 @@ const check = open({
   past: list(text(32, 1), MOST_PAST),
   name: text(64),
   state: checkSyncState,
-  conflicts: list(conflict, MOST_CONFLICTS),
+  conflicts: list(checkConflict, MOST_CONFLICTS),
 });
 
 /** Vaults keep fields that their reader does not know, and these are two. */

@@ -16,12 +16,6 @@ export function foreignTags(tags: readonly string[]): string[] {
   return [...new Set(short)].slice(0, LIMITS.tags);
 }
 
-/** Whether some of these tags do not fit into an account, or not whole. */
-export function areTooMuch(tags: readonly string[]): boolean {
-  const whole = readTags(...tags);
-  return whole.length > LIMITS.tags || whole.some((tag) => cleanText(tag, LIMITS.tagCodePoints) !== tag);
-}
-
 /** Tags from outside: no more than an account holds, and none longer. */
 export function cleanTags(tags: readonly string[], most: number = LIMITS.tags): string[] {
   const short = readTags(...tags).map((tag) => cleanText(tag, LIMITS.tagCodePoints));

@@ -17,7 +17,8 @@ function titlesByItem(collections: readonly unknown[], found: Titles = new Map()
     for (const linked of listAt(collection, 'items')) {
       const id = member(linked, 'item');
       const titles = found.get(id) ?? [];
-      if (titles.length < LIMITS.tags) titles.push(member(collection, 'title'));
+      // One more than an account holds: that some are left out is seen.
+      if (titles.length <= LIMITS.tags) titles.push(member(collection, 'title'));
       found.set(id, titles);
     }
     titlesByItem(listAt(collection, 'subCollections'), found);

@@ -41,17 +41,18 @@ describe('a note that is longer than a vault keeps', () => {
 describe('tags that are more or longer than a vault keeps', () => {
   const withTags = (tags: readonly string[]) => withExtras(steam({}), { tags });
   const many = Array.from({ length: 17 }, (_, at) => `tag ${at}`);
+  const long = (letter: string) => letter.repeat(40);
 
   it('are cut, and it is said', () => {
     expect(withTags(many)).toMatchObject({ tags: many.slice(0, 16), areTagsCut: true });
     expect(withTags(['a'.repeat(65)])).toMatchObject({ tags: ['a'.repeat(64)], areTagsCut: true });
-    expect(withTags([many.slice(0, 9).join(','), many.slice(9).join('、')])).toMatchObject({
-      areTagsCut: true,
-    });
+    expect(withTags([`${long('a')},${long('b')}`])).toMatchObject({ areTagsCut: true });
+    expect(withTags(['a,b', 'a', ...many.slice(0, 15)])).toMatchObject({ areTagsCut: true });
   });
 
-  it('are none where the same one stands there twice, or blanks around one', () => {
-    for (const tags of [many.slice(1), [...many.slice(1), 'tag 1', ' tag 2 ', ''], ['a'.repeat(64)]])
+  it('are none where all is kept: one that stands there twice, blanks around one, several in one text', () => {
+    const sixteen = many.slice(1);
+    for (const tags of [sixteen, [...sixteen, 'tag 1', ' tag 2 ', ''], ['a'.repeat(64)], ['a, b、c', 'd']])
       expect(withTags(tags)).not.toHaveProperty('areTagsCut');
   });
 });

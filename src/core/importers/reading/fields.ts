@@ -1,9 +1,10 @@
-import { ACCOUNT_TYPES, type AccountType, hasPin, type NewAccount } from '../../account';
+import { ACCOUNT_TYPES, type AccountType, hasPin, LIMITS, type NewAccount } from '../../account';
 import { readUnnamedAccount } from '../../account-fields';
 import { brandOf, brandOfText } from '../../brands';
 import { UserError } from '../../errors';
 import { cleanLines, cleanText } from '../../outside-text';
-import { areTooMuch, foreignTags } from '../../tags';
+import { isSameJson } from '../../same-json';
+import { cleanTags, foreignTags, readTags } from '../../tags';
 import type { ImportedAccount } from '../importer';
 import type { FoundPicture } from './pictures';
 
@@ -121,6 +122,10 @@ function iconOf({ brand, picture }: Extras, issuer: string): Pick<ImportedAccoun
   return picture === null || isUnknown ? { picture: null } : {};
 }
 
+/** Whether what stands in the vault for these tags is less than they say. */
+const isCut = (labels: readonly string[], taken: readonly string[]): boolean =>
+  !isSameJson(readTags(...labels), cleanTags(taken, LIMITS.storedTags));
+
 /** @returns the account with clean tags (each once), note, pin and icon */
 export function withExtras(account: NewAccount, extras: Extras): ImportedAccount {
   const { tags = [], note, pinned } = extras;
@@ -131,7 +136,7 @@ export function withExtras(account: NewAccount, extras: Extras): ImportedAccount
   return {
     ...account,
     ...(clean.length > 0 ? { tags: clean } : {}),
-    ...(areTooMuch(labels) ? { areTagsCut: true } : {}),
+    ...(isCut(labels, clean) ? { areTagsCut: true } : {}),
     ...(cleanNote ? { note: cleanNote } : {}),
     ...(lines.length > cleanNote.length ? { isNoteCut: true } : {}),
     ...(pinned === true ? { pinned } : {}),

@@ -126,6 +126,27 @@ describe.each(['chrome', 'firefox'])('the package for %s', (browser) => {
     expect(icons.reduce((sum, name) => sum + read(browser, name).length, 0)).toBeLessThan(800_000);
   });
 
+  it('loads no script that waits for one that waits for it: what they share is parted by hand', () => {
+    const assets = path.join(DIST, browser, 'assets');
+    const loadedBy = (name: string) =>
+      [
+        ...readFileSync(path.join(assets, name), 'utf8').matchAll(
+          /(?:from|import)\s*["'`]\.\/([^"'`]+\.js)["'`]/g,
+        ),
+      ].map(([, other = '']) => other);
+    const done = new Set<string>();
+    const circleFrom = (name: string, way: readonly string[] = []): readonly string[] => {
+      if (way.includes(name)) return [...way, name];
+      if (done.has(name)) return [];
+      const found = loadedBy(name).flatMap((other) => circleFrom(other, [...way, name]));
+      done.add(name);
+      return found;
+    };
+    const scripts = readdirSync(assets).filter((name) => name.endsWith('.js'));
+    expect(loadedBy('background.js').length).toBeGreaterThan(0);
+    expect(scripts.flatMap((name) => circleFrom(name))).toEqual([]);
+  });
+
   it('injects one self-contained script', () => {
     expect(read(browser, 'src/content/page.js')).not.toMatch(/\bimport\s*[({"'`]|\bexport\s/);
   });

@@ -1,4 +1,5 @@
 /** The QR code of the set-up, read by a decoder that has no part in drawing it. */
+import { PNG } from 'pngjs';
 import { expect, it } from 'vitest';
 import { readQr } from '../fakes/read-qr';
 import { keyUri } from './key-uri.ts';
@@ -17,7 +18,6 @@ it.each([
 });
 
 it('has the mark in its middle', async () => {
-  const { PNG } = await import('pngjs');
   const { width, data } = PNG.sync.read(Buffer.from(bytesOf(await markedQr(keyUri('o', 'JBSWY3DP')))));
   const coloured = [...data.keys()].filter((at) => at % 4 === 0 && data[at] !== data[at + 1]);
   expect(coloured.length).toBeGreaterThan(1000);

@@ -121,8 +121,9 @@ function needDisplay<T>(present: T | null | undefined): T {
 
 /** Popups and menus are windows too; the browser's own is the one that the window manager has framed. */
 async function browserWindow(display: Display): Promise<string> {
-  const windows = await display.xdotool('search', '--onlyvisible', '--class', 'chromium');
-  const first = windows.split('\n')[0];
-  if (!first) throw new Error('No window of Chromium is on the display');
-  return first;
+  // The search fails where a window goes while it is looked at.
+  const windows = await awaitUntil('the window of Chromium on the display', () =>
+    display.xdotool('search', '--onlyvisible', '--class', 'chromium'),
+  );
+  return windows.split('\n')[0] ?? '';
 }

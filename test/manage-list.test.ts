@@ -1,7 +1,7 @@
 /** The list of "Manage accounts": what is shown of it, and where moved rows come to. */
 import { describe, expect, it } from 'vitest';
 import type { AccountSummary } from '../src/core/account';
-import { isSameOrder, moved, stepped } from '../src/options/manage-order';
+import { inOrderOf, isSameOrder, moved, stepped } from '../src/options/manage-order';
 import { isWholeList, tagCounts, viewsOf, WHOLE_LIST } from '../src/options/manage-search';
 
 function account(id: string, fields: Partial<AccountSummary> = {}): AccountSummary {
@@ -34,6 +34,12 @@ describe('moved rows', () => {
     expect(idsOf(stepped(down, rows, 'up'))).toBe('ABced');
     expect(isSameOrder(stepped(list, new Set('A'), 'up'), list)).toBe(true);
   });
+});
+
+it('a list that was loaded meanwhile is put in the order that is shown, with what is new at its end', () => {
+  const shown = ['d', 'A', 'c'].map((id) => account(id));
+  expect(idsOf(inOrderOf(shown, list))).toBe('dAcBe');
+  expect(idsOf(inOrderOf([], list))).toBe(idsOf(list));
 });
 
 describe('the views of the list', () => {

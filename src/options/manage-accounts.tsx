@@ -56,7 +56,13 @@ export function ManageAccounts({ chosen, first = 'accounts' }: Props) {
       {!managed && acts.error && <Notice kind="error">{acts.error}</Notice>}
       {managed && part === 'accounts' && (
         <ManageList
-          {...{ accounts: managed.accounts, settings: managed.list, chosen, acts, onOrder: loaded.showOrder }}
+          {...{
+            accounts: managed.accounts,
+            settings: managed.list,
+            chosen,
+            acts,
+            showOrder: loaded.showOrder,
+          }}
         />
       )}
       {managed && part === 'trash' && (

@@ -10,6 +10,7 @@ import { ManageFilter } from './manage-filter';
 import { ManageRows } from './manage-rows';
 import { isWholeList, tagCounts, viewsOf, WHOLE_LIST } from './manage-search';
 import type { Acts } from './use-acts';
+import type { ShowOrder } from './use-managed';
 import { useOrdering } from './use-ordering';
 import { type Picks, usePicks } from './use-picks';
 
@@ -21,13 +22,13 @@ interface Props {
   readonly settings: ListSettings;
   readonly acts: Acts;
   /** Shows an order at once that is being saved. */
-  readonly onOrder: (accounts: readonly AccountSummary[]) => void;
+  readonly showOrder: ShowOrder;
 }
 
 const noEnd = () => null;
 
 /** All accounts: found, chosen, ordered. */
-export function ManageList({ accounts, chosen, settings, acts, onOrder }: Props) {
+export function ManageList({ accounts, chosen, settings, acts, showOrder }: Props) {
   const [view, setView] = useState(WHOLE_LIST);
   const [said, say] = useState('');
   const list = useRef<HTMLUListElement>(null);
@@ -42,8 +43,8 @@ export function ManageList({ accounts, chosen, settings, acts, onOrder }: Props)
     say,
     rowsWith: (id) => (picks.chosen.has(id) ? picks.chosen : new Set([id])),
     onOrder: (order) => {
-      onOrder(order);
-      acts.perform(ordering(accounts, order));
+      const deed = ordering(accounts, order);
+      acts.perform({ ...deed, act: showOrder(order, deed.act) });
     },
   });
   const shown = rows.order ?? met;

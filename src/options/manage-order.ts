@@ -30,5 +30,12 @@ export function stepped<T extends Placed>(
   return moved(list, ids, before);
 }
 
+/** `list` in the order of `order`; what that does not have comes after it. */
+export function inOrderOf<T extends Placed>(order: readonly Placed[], list: readonly T[]): T[] {
+  const places = new Map(order.map(({ id }, place) => [id, place]));
+  const placeOf = ({ id }: T) => places.get(id) ?? order.length;
+  return list.toSorted((one, other) => placeOf(one) - placeOf(other));
+}
+
 export const isSameOrder = (one: readonly Placed[], other: readonly Placed[]): boolean =>
   one.length === other.length && one.every(({ id }, index) => id === other[index]?.id);

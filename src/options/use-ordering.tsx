@@ -41,7 +41,7 @@ export function useOrdering({ accounts, list, rowsWith, say, onOrder }: Options)
   const { drag, start, takeClick } = useRowDrag(list, ({ ids, before }) =>
     save(ids, moved(accounts, ids, before)),
   );
-  useKeptFocus(lift?.order);
+  useKeptFocus(lift?.order ?? accounts, lift !== null);
 
   function onKey(event: KeyboardEvent, active: string): boolean {
     const direction = STEPS[event.key];
@@ -88,13 +88,13 @@ export function useOrdering({ accounts, list, rowsWith, say, onOrder }: Options)
   return { order: lift?.order ?? null, handle, lookOf, onKey };
 }
 
-/** A row that is moved in the document loses the focus, and gets it back. */
-function useKeptFocus(order: unknown): void {
+/** A row that is moved in the document loses the focus, and gets it back. The one that the keys move stays in sight. */
+function useKeptFocus(order: readonly AccountSummary[], isLifted: boolean): void {
   const focused = document.activeElement;
   useLayoutEffect(() => {
-    if (!order || !(focused instanceof HTMLElement)) return;
-    if (document.activeElement !== focused) focused.focus();
-    focused.scrollIntoView({ block: 'nearest' });
+    if (!(focused instanceof HTMLElement) || !focused.isConnected) return;
+    if (document.activeElement !== focused) focused.focus({ preventScroll: true });
+    if (isLifted) focused.scrollIntoView({ block: 'nearest' });
   }, [order]);
 }
 

@@ -102,6 +102,25 @@ describe('the screen for the whole list', () => {
     expect(await handle('Aster').evaluate((element) => element === document.activeElement)).toBe(true);
   });
 
+  it('keeps the focus and every step of somebody who does not wait for what is saved', async () => {
+    const isFocused = () => handle('Aster').evaluate((element) => element === document.activeElement);
+    await handle('Aster').focus();
+    for (let step = 0; step < 4; step += 1) await page.keyboard.press('Alt+ArrowDown');
+    await comes('four down', 'Borage Comfrey Dill Élan Aster Fennel');
+    expect(await isFocused()).toBe(true);
+    const ids = (await saved()).map(({ id }) => id).reverse();
+    await askFrom(page, 'reorder', { opId: crypto.randomUUID(), ids });
+    await comes('what another window made of it', 'Fennel Aster Élan Dill Comfrey Borage');
+    expect(await isFocused()).toBe(true);
+    for (let step = 0; step < 4; step += 1) await page.keyboard.press('Alt+ArrowUp');
+    await comes('at the top', 'Aster Fennel Élan Dill Comfrey Borage');
+    const inOrder = NAMES.map(
+      (name) => ids[['Fennel', 'Aster', 'Élan', 'Dill', 'Comfrey', 'Borage'].indexOf(name)],
+    );
+    await askFrom(page, 'reorder', { opId: crypto.randomUUID(), ids: inOrder.flatMap((id) => id ?? []) });
+    await comes('the order before', NAMES.join(' '));
+  });
+
   it('says where the list is arranged otherwise, and shows this order there', async () => {
     const { list } = await askFrom(page, 'security', {});
     const note = page.getByText('The codes are arranged otherwise');

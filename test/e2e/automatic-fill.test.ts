@@ -53,8 +53,7 @@ describe('automatic fill', () => {
 
   it('is offered after the first fill in the popup, and turned on by the browser’s own question', async () => {
     await bed.page.bringToFront();
-    await bed.chromium.shortcut('alt+shift+o');
-    const popup = await bed.popup();
+    const popup = await bed.popupOverSite();
     await popup.waitFor('.row-fill-large .key');
     await popup.press('Enter');
     expect(await awaitUntil('the code', () => fieldValue(bed.page))).toSatisfy(isRight);
@@ -168,8 +167,7 @@ describe('automatic fill', () => {
 
   it('is offered once only', async () => {
     await bed.page.bringToFront();
-    await bed.chromium.shortcut('alt+shift+o');
-    const popup = await bed.popup();
+    const popup = await bed.popupOverSite();
     await popup.waitFor('.row-fill-large .key');
     await popup.press('Enter');
     await awaitUntil('the code', () => fieldValue(bed.page));

@@ -13,6 +13,7 @@ import {
   goToPrompt,
   POPUP,
   pasteElsewhere,
+  popupOverSite,
   registerAtSite,
   rightCode,
   seeCode,
@@ -66,9 +67,7 @@ describe('codes that a site refuses', () => {
   /** The clock's screen, in the real popup over the site. */
   async function openRepair(): Promise<void> {
     await visitor.bringToFront();
-    await chromium.shortcut('alt+shift+o');
-    popup = await chromium.popup();
-    await popup.waitFor('[data-code]');
+    popup = await popupOverSite(chromium);
     await press(popup, 'More', '.account');
     await press(popup, 'Codes are refused?');
     await awaitUntil('the screen', async () => (await textOf(popup)).includes('From the site of this tab'));
@@ -100,6 +99,8 @@ describe('codes that a site refuses', () => {
     visitor.on('request', (request) => requests.push(`${request.method()} ${request.url()}`));
     await openRepair();
     expect(requests).toEqual([]);
+    // A date has whole seconds: asked for in the middle of one, it tells the minute however long it takes.
+    await awaitUntil('the middle of a second', () => Math.abs((Date.now() % 1000) - 325) < 75);
     await press(popup, `Ask ${host()}`);
     await seeInPopup(`The clock of this computer is 4 minutes slow, says ${host()}.`);
     expect(await offset()).toBe(0);
@@ -107,9 +108,10 @@ describe('codes that a site refuses', () => {
     await seeInPopup('Clock corrected by +4 minutes');
     expect(requests).toEqual([`HEAD ${site.url}/robots.txt`]);
     await closePopup();
+    const before = codeIn(siteAhead, secret);
     await chromium.shortcut('alt+shift+f');
     const filled = await awaitUntil('the code in the field', () => visitor.locator('#code').inputValue());
-    expect(filled).toBe(codeIn(siteAhead, secret));
+    expect([before, codeIn(siteAhead, secret)]).toContain(filled);
     await visitor.getByRole('button', { name: 'Continue' }).click();
     await visitor.getByText('Signed in with two factors').waitFor();
   });
@@ -216,8 +218,11 @@ describe('a jump of the clock under the codes', () => {
     await page.goto('about:blank');
     await (await chromium.worker()).evaluate('Date.now = () => trueNow() + 60 * 1000');
     await page.goBack();
+    // Set back by a minute, less the time that has passed between the two openings.
     await page
-      .getByText('was changed by 1 minute. The correction of -1 minute may no longer hold.')
+      .getByText(
+        /was changed by (?:1 minute|5\d seconds)\. The correction of -1 minute may no longer hold\./u,
+      )
       .waitFor();
     await pressButton('Reset to the system’s clock');
     await awaitUntil('the notice to go', async () => (await said()) === 0);

@@ -33,21 +33,25 @@ const badge = async (): Promise<string> =>
 describe('a code with less than three seconds left', () => {
   it('is not filled by the shortcut: the icon counts down, then the next one comes', async () => {
     await bed.page.bringToFront();
-    await bed.page.goto(bed.site.origin(HOST));
-    await untilLeft(2.9, 2);
-    const ending = counterNow();
-    await bed.fillHere();
-    expect(
-      await awaitUntil('the countdown', async () => /^[123]$/.test(await badge()) && (await badge())),
-    ).toMatch(/^[123]$/);
+    // The keys may take longer than the code has left: then nothing is counted, and the next period is taken.
+    const countdown = async () => {
+      await bed.page.goto(bed.site.origin(HOST));
+      await untilLeft(2.9, 2);
+      const ending = counterNow();
+      await bed.fillHere();
+      const shown = await awaitUntil('a countdown or a code', async () => {
+        return (await badge()) || (await fieldValue(bed.page));
+      });
+      return /^[123]$/.test(shown) && ending;
+    };
+    const ending = await awaitUntil('the countdown', countdown, 60_000);
     expect(await awaitUntil('the code', () => fieldValue(bed.page))).toBe(codeOf(ending + 1));
     await awaitUntil('the tick', async () => (await badge()) === '✓');
   });
 
   it('is not filled from the popup either, which says how long the next one takes', async () => {
     await bed.page.goto(bed.site.origin(HOST));
-    await bed.chromium.shortcut('alt+shift+o');
-    const popup = await bed.popup();
+    const popup = await bed.popupOverSite();
     await popup.waitFor('.row-fill-large .key');
     await untilLeft(2.9, 2);
     const ending = counterNow();

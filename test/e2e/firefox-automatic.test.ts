@@ -5,7 +5,7 @@ import { firefoxSteps } from './firefox-steps';
 import { awaitUntil } from './harness/await-until';
 import { type Firefox, launchFirefox } from './harness/firefox';
 import { type HostileSite, prompt, serveSite } from './hostile-site';
-import { PASSPHRASE, POPUP, rightCode } from './person';
+import { overSite, PASSPHRASE, POPUP, rightCode } from './person';
 import { account } from './stock';
 
 const EXTENSION = new URL('../../dist/firefox', import.meta.url).pathname;
@@ -47,7 +47,7 @@ const patterns = async () => {
 describe('automatic fill in Firefox', () => {
   it('is turned on from the popup, and finished when the browser’s question has closed it', async () => {
     await firefox.switchTo(page);
-    const popup = await firefox.openPopup();
+    const popup = await overSite(() => firefox.openPopup());
     await popup.waitFor('.row-fill-large .key');
     await popup.press('Enter');
     expect(await awaitUntil('the code', codeField)).toMatch(/^\d{6}$/);

@@ -11,7 +11,7 @@ import { awaitUntil } from './harness/await-until';
 import { type Firefox, launchFirefox } from './harness/firefox';
 import { press, textOf } from './hostile-bed';
 import { type HostileSite, prompt, serveSite } from './hostile-site';
-import { OWN, PASSPHRASE, POPUP } from './person';
+import { OWN, overSite, PASSPHRASE, POPUP } from './person';
 import { account } from './stock';
 
 const EXTENSION = new URL('../../dist/firefox', import.meta.url).pathname;
@@ -28,7 +28,7 @@ let firefox: Firefox;
 let site: HostileSite;
 /** A page of ours outside of the private windows. */
 let ours: string;
-const { ask, goToOurTab } = firefoxSteps(() => firefox);
+const { ask, goToOurTab, press: pressHere } = firefoxSteps(() => firefox);
 
 beforeAll(async () => {
   const uri = `otpauth://totp/Tabularium:drusilla?secret=${OTHER_SECRET}&issuer=Tabularium`;
@@ -71,19 +71,10 @@ async function savedHosts(): Promise<string> {
   return Object.values((await ask('searchTexts', {})).texts).join(' ');
 }
 
-async function pressHere(name: string): Promise<void> {
-  await firefox.waitFor('main button');
-  await firefox.evaluate((wanted) => {
-    const buttons = [...document.querySelectorAll('main button')];
-    buttons.find(({ textContent }) => textContent.trim() === wanted)?.setAttribute('data-pressed', '');
-  }, name);
-  await firefox.click('[data-pressed]');
-}
-
 describe('a private window of Firefox', () => {
   it('is filled from the popup on a saved site, and nothing is offered or kept', async () => {
     await firefox.newPrivateWindow(site.origin(GOOD));
-    const popup = await firefox.openPopup();
+    const popup = await overSite(() => firefox.openPopup());
     await popup.waitFor('.row-fill-large .key');
     expect(await popup.evaluate(() => browser.extension.inIncognitoContext)).toBe(true);
     await popup.press('Enter');

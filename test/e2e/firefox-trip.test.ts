@@ -8,7 +8,7 @@ import { startSite } from '../site/server';
 import { firefoxSteps } from './firefox-steps';
 import { awaitUntil } from './harness/await-until';
 import { type Firefox, launchFirefox } from './harness/firefox';
-import { PASSPHRASE, POPUP } from './person';
+import { overSite, PASSPHRASE, POPUP } from './person';
 
 const EXTENSION = new URL('../../dist/firefox', import.meta.url).pathname;
 
@@ -83,8 +83,8 @@ describe('Counterfoil in Firefox', () => {
     await firefox.chooseMenuItem('Scan this image');
     await goToOurTab('#scan');
     await firefox.waitFor(() => document.body.textContent.includes('Practice Site'));
-    expect((await firefox.evaluate(() => document.body.textContent)).replaceAll(/\s/g, '')).toContain(
-      rightCode(),
+    await awaitUntil('the right code', async () =>
+      (await firefox.evaluate(() => document.body.textContent)).replaceAll(/\s/g, '').includes(rightCode()),
     );
     await press('Add');
     await firefox.waitFor(() => document.querySelector('[role=status]')?.textContent?.includes('Saved'));
@@ -109,8 +109,7 @@ describe('Counterfoil in Firefox', () => {
     await firefox.waitFor('#code');
     await awaitUntil('a code that the site has not seen', () => rightCode() !== used, 35_000);
     await firefox.terminateBackground();
-    const popup = await firefox.openPopup();
-    await popup.waitFor('[role=list] [data-code]');
+    const popup = await overSite(() => firefox.openPopup());
     await popup.press('Enter');
     expect(await awaitUntil('the code in the field', codeField)).toBe(rightCode());
     await press('Continue');

@@ -6,6 +6,7 @@ import { type Chromium, launchChromium } from './harness/chromium.ts';
 import { startDisplay } from './harness/display.ts';
 import type { Popup } from './harness/popup.ts';
 import { type HostileSite, type Served, serveSite } from './hostile-site.ts';
+import { popupOverSite } from './person.ts';
 import { stockVault } from './stock.ts';
 
 export const EXTENSION = new URL('../../dist/chrome', import.meta.url).pathname;
@@ -31,6 +32,8 @@ export interface HostileBed {
   fillOn(host: string, path: string): Promise<void>;
   /** The popup that a gesture opened, with codes: by then nothing was filled, or it would not have opened. */
   popup(): Promise<Popup>;
+  /** The popup over the page, whose account has a button of its own there. */
+  popupOverSite(): Promise<Popup>;
   /** Closes it, where there is one, and waits until the keyboard is the page's again. */
   closePopup(): Promise<void>;
   /** What was injected since the last time this was asked. */
@@ -89,6 +92,10 @@ export async function startHostileBed(
     async popup() {
       popup = await chromium.popup();
       await popup.waitFor('[data-code]');
+      return popup;
+    },
+    async popupOverSite() {
+      popup = await popupOverSite(chromium);
       return popup;
     },
     async closePopup() {

@@ -174,8 +174,7 @@ describe('a filled page', () => {
   it('may send itself on the last digit: that counts as filled, once', async () => {
     await bed.page.bringToFront();
     await bed.page.goto(`${bed.site.origin(GOOD)}/eager`);
-    await bed.chromium.shortcut('alt+shift+o');
-    const popup = await bed.popup();
+    const popup = await bed.popupOverSite();
     await popup.waitFor('.row-fill-large .key');
     await popup.press('Enter');
     await popup.waitFor(() => document.querySelector('[role=status]')?.textContent === 'Filled');

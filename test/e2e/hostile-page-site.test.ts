@@ -205,8 +205,7 @@ describe('a document', () => {
     await askOn(EVIL, '/');
     await bed.closePopup();
     await bed.page.goto(bed.site.origin(GOOD));
-    await bed.chromium.shortcut('alt+shift+o');
-    const popup = await bed.popup();
+    const popup = await bed.popupOverSite();
     expect(await textOf(popup)).toContain(`This site · ${GOOD}`);
     expect(await fieldValue(bed.page)).toBe('');
   });

@@ -118,7 +118,7 @@ describe('the icon of an account', () => {
     await click('.icon-way:nth-of-type(3)');
     const tab = await opening;
     await tab.getByRole('heading', { name: 'Icon', exact: true }).waitFor();
-    expect(await popup.closed()).toBe(true);
+    await awaitUntil('the popup to go', () => popup.closed());
     await tab.getByRole('button', { name: 'Back', exact: true }).click();
     await awaitUntil('the draft', async () => (await tab.getByLabel('Note').inputValue()) === 'typed');
     await tab.getByRole('button', { name: 'Change icon' }).click();

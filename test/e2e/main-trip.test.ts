@@ -12,6 +12,7 @@ import {
   goToPrompt,
   ourNextPage,
   PASSPHRASE,
+  popupOverSite,
   registerAtSite,
   siteSecret,
 } from './person';
@@ -63,7 +64,9 @@ describe('from a QR code on a page to a code in the box', () => {
     const shown = (await window.locator('body').textContent()) ?? '';
     for (const fact of ['Practice Site', 'octavia', '6 digits', '30', 'SHA-1', new URL(site.url).host])
       expect(shown).toContain(fact);
-    expect(shown.replaceAll(/\s/g, '')).toContain(rightCode(secret));
+    const hasRightCode = async () =>
+      ((await window.locator('body').textContent()) ?? '').replaceAll(/\s/g, '').includes(rightCode(secret));
+    await awaitUntil('the right code', hasRightCode);
     expect(shown).not.toContain(secret);
     await confirmScan(window);
     await window.close();
@@ -84,8 +87,7 @@ describe('from a QR code on a page to a code in the box', () => {
     const used = rightCode(secret);
     await awaitUntil('a code that the site has not seen', () => rightCode(secret) !== used, 35_000);
     await page.bringToFront();
-    await chromium.shortcut('alt+shift+o');
-    const popup = await chromium.popup();
+    const popup = await popupOverSite(chromium);
     await popup.waitFor('[role=list][aria-label=Accounts] [data-code]');
     await popup.waitFor('.row-fill-large .key');
     await popup.press('Shift+Enter');
@@ -102,13 +104,14 @@ describe('from a QR code on a page to a code in the box', () => {
     await goToPrompt(page, site.url, 'octavia');
     await page.getByRole('link', { name: 'Six boxes' }).click();
     await chromium.stopWorker();
+    const before = rightCode(secret);
     await chromium.rightClick(page, '#digit-1');
     await chromium.chooseMenuItem('Fill code');
     await awaitUntil('all six boxes', async () => (await fieldValue('#digit-6')) !== '');
     const digits = await page
       .locator('input[name=digit]')
       .evaluateAll((boxes) => boxes.map((box) => (box as HTMLInputElement).value));
-    expect(digits.join('')).toBe(rightCode(secret));
+    expect([before, rightCode(secret)]).toContain(digits.join(''));
   });
 
   it('asks to unlock when locked, and then fills what was asked', async () => {

@@ -3,6 +3,7 @@ import type { BrowserContext, Page } from 'playwright-core';
 import { referenceHotp } from '../fakes/reference-otp.ts';
 import { awaitUntil } from './harness/await-until.ts';
 import type { Chromium } from './harness/chromium.ts';
+import type { Popup } from './harness/popup.ts';
 
 export const PASSPHRASE = 'lantern gravel oboe mistral';
 /** The passphrase as the messages of our pages carry it. */
@@ -56,6 +57,28 @@ export async function shownCode(page: Page, name: string): Promise<string> {
   const text = await page.getByRole('listitem', { name }).locator('[data-code]').textContent();
   return (text ?? '').replaceAll(/\s/g, '');
 }
+
+/**
+ * The popup over a page whose account has a button of its own there. It does not wait for a page that is too busy to say
+ * whose it is: then it is closed, and opened again.
+ */
+export function overSite(open: () => Promise<Popup>): Promise<Popup> {
+  const openOnce = async () => {
+    const popup = await open();
+    await popup.waitFor('[data-code]');
+    if (await popup.evaluate(() => document.querySelector('.row-fill-large') !== null)) return popup;
+    await popup.close();
+    return null;
+  };
+  return awaitUntil('the popup with its page', openOnce, 60_000);
+}
+
+/** By its shortcut, over the page in front. */
+export const popupOverSite = (chromium: Chromium): Promise<Popup> =>
+  overSite(async () => {
+    await chromium.shortcut('alt+shift+o');
+    return chromium.popup();
+  });
 
 /** The code that a site expects now, by an implementation that shares nothing with the extension's. */
 export function rightCode(secret: string, { digits = 6, period = 30, algorithm = 'SHA1' } = {}): string {

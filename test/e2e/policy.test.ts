@@ -12,7 +12,16 @@ import { canSettle, idOfUnpacked, type SettledPolicy, settlePolicy } from './har
 import { type Display, startDisplay } from './harness/display';
 import { type Firefox, launchFirefox } from './harness/firefox';
 import { type HostileSite, prompt, serveSite } from './hostile-site';
-import { choose, confirmScan, createVault, firstRunTab, OWN, ourNextPage, POPUP } from './person';
+import {
+  choose,
+  confirmScan,
+  createVault,
+  firstRunTab,
+  OWN,
+  ourNextPage,
+  POPUP,
+  popupOverSite,
+} from './person';
 import { account, addAccounts, askFrom } from './stock';
 
 /** Under an id of its own, which its path decides: the file holds for the whole machine, where other tests go on. */
@@ -101,8 +110,7 @@ describe.skipIf(!canSettle())('a policy file of Chromium (written by root, on Li
     await addAccounts(page, [account('Shop', OTHER, { origin })]);
     const shop = await chromium.context.newPage();
     await shop.goto(origin);
-    await chromium.shortcut('alt+shift+o');
-    const popup = await chromium.popup();
+    const popup = await popupOverSite(chromium);
     await popup.waitFor('.row-fill-large .key');
     await popup.press('Enter');
     await awaitUntil('the code', () => shop.locator('#code').inputValue());

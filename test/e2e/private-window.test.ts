@@ -14,7 +14,7 @@ import { type Display, startDisplay } from './harness/display';
 import type { Popup } from './harness/popup';
 import { EXTENSION, press, textOf } from './hostile-bed';
 import { type HostileSite, prompt, serveSite } from './hostile-site';
-import { confirmScan, ourNextPage, PASSPHRASE, POPUP } from './person';
+import { confirmScan, ourNextPage, overSite, PASSPHRASE, POPUP } from './person';
 import { account, askFrom, stockVault } from './stock';
 
 const SECRET = 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP';
@@ -85,16 +85,6 @@ async function pressHere(keys: string): Promise<void> {
   await display.xdotool('windowactivate', '--sync', window, 'key', keys);
 }
 
-/** Null where the page was too busy to say whose it is: the popup does not wait for it. */
-async function openOverSite(): Promise<Popup | null> {
-  await pressHere('alt+shift+o');
-  const popup = await chromium.popup();
-  await popup.waitFor('[data-code]');
-  if (await popup.evaluate(() => document.querySelector('.row-fill-large') !== null)) return popup;
-  await popup.close();
-  return null;
-}
-
 const now = () => Math.floor(Date.now() / 30_000);
 const isRight = (code: string) =>
   [now(), now() - 1].some((counter) => code === referenceHotp(SECRET, BigInt(counter), 6));
@@ -114,7 +104,10 @@ describe('a private window', () => {
 
   it('has no way in the menu to be filled by itself, which would keep its host', async () => {
     const page = await openPrivately(GOOD, '/');
-    const popup = await awaitUntil('the popup with the page', openOverSite, 60_000);
+    const popup = await overSite(async () => {
+      await pressHere('alt+shift+o');
+      return chromium.popup();
+    });
     await press(popup, 'More', '.account[aria-label^="Good Bank"]');
     await popup.waitFor('[role=menuitem]');
     const items = await popup.evaluate(() =>

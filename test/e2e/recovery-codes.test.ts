@@ -54,8 +54,8 @@ async function openCodes(item: string): Promise<void> {
 async function fillOn(host: string): Promise<Popup> {
   await bed.page.bringToFront();
   await bed.page.goto(`${bed.site.origin(host)}/form`);
-  await bed.chromium.shortcut('alt+shift+o');
-  const popup = await bed.popup();
+  if (host !== GOOD) await bed.chromium.shortcut('alt+shift+o');
+  const popup = host === GOOD ? await bed.popupOverSite() : await bed.popup();
   await press(popup, 'More', '.account[aria-label^="Good Bank"]');
   await press(popup, 'Fill a recovery code');
   return popup;

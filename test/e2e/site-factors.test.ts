@@ -7,7 +7,7 @@ import { awaitUntil } from './harness/await-until';
 import { type Chromium, launchChromium } from './harness/chromium';
 import { type Display, startDisplay } from './harness/display';
 import { press } from './hostile-bed';
-import { goToPrompt, ourNextPage, registerAtSite, siteSecret } from './person';
+import { goToPrompt, ourNextPage, popupOverSite, registerAtSite, siteSecret } from './person';
 import { account, addAccounts, askFrom, stockVault } from './stock';
 
 const EXTENSION = new URL('../../dist/chrome', import.meta.url).pathname;
@@ -70,8 +70,7 @@ async function enterBackup(code: string): Promise<void> {
 /** Has the extension fill the next of the kept codes, from its popup. */
 async function fillBackup(): Promise<void> {
   await page.bringToFront();
-  await chromium.shortcut('alt+shift+o');
-  const popup = await chromium.popup();
+  const popup = await popupOverSite(chromium);
   await press(popup, 'More', '.account[aria-label^="Practice Site"]');
   await press(popup, 'Fill a recovery code');
   await awaitUntil('the backup code', async () => (await page.locator('#backup-code').inputValue()) !== '');

@@ -210,7 +210,7 @@ describe('a security key', () => {
     await tab.getByRole('heading', { name: 'Show secret' }).waitFor();
     await tab.getByText('Gittern').first().waitFor();
     await tab.getByRole('button', { name: 'Use a security key' }).waitFor();
-    expect(await over.closed()).toBe(true);
+    await awaitUntil('the popup to go', () => over.closed());
     await tab.close();
   });
 });

@@ -8,6 +8,7 @@ import path from 'node:path';
 import { build } from './build.mjs';
 import { browserPath, ensureBrowsers } from './ensure-browsers.mjs';
 import { installPackages, run } from './install.mjs';
+import { filesToRunAgain, namesOfFailed, tally, withSecondRun } from './tally.mjs';
 
 const total = { passed: 0, failed: 0, skipped: 0 };
 
@@ -26,22 +27,35 @@ function attempt(name, task) {
   }
 }
 
-/** Runs the test files and adds what the runner counted; a runner that dies counts as one failure. */
-function runTests() {
+/** @returns what the runner reported of these files, all where none is named; null where it died */
+function runFiles(...options) {
   const report = path.join(mkdtempSync(path.join(tmpdir(), 'counterfoil-test-')), 'report.json');
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
   const env = { ...process.env, CHROMIUM: browserPath('chromium'), FIREFOX: browserPath('firefox') };
-  const succeeded = run('npx', ['vitest', 'run', ...reporters], { env });
+  const succeeded = run('npx', ['vitest', 'run', ...reporters, ...options], { env });
   try {
-    const { numPassedTests, numFailedTests, numPendingTests, numFailedTestSuites } = JSON.parse(
-      readFileSync(report, 'utf8'),
-    );
-    total.passed += numPassedTests;
-    total.skipped += numPendingTests;
-    total.failed += numFailedTests || (succeeded ? 0 : Math.max(1, numFailedTestSuites));
+    const { testResults } = JSON.parse(readFileSync(report, 'utf8'));
+    return { testResults, succeeded };
   } catch {
-    count('test runner', false);
+    return null;
   }
+}
+
+/** Runs the test files, those of browsers that failed a second time, and adds what the runner counted. */
+function runTests() {
+  const first = runFiles();
+  if (!first) return count('test runner', false);
+  const again = filesToRunAgain(first.testResults);
+  const second = again.length > 0 ? runFiles('--maxWorkers=1', ...again) : null;
+  const files = second ? withSecondRun(first.testResults, second.testResults) : first.testResults;
+  const counted = tally(files);
+  for (const key of Object.keys(total)) total[key] += counted[key];
+  // An error outside of every test.
+  if (counted.failed === 0 && !(second ?? first).succeeded) count('test runner', false);
+  for (const name of namesOfFailed(files)) console.log(`Failed: ${name}`);
+  const stillFailed = new Set(namesOfFailed(files));
+  for (const name of namesOfFailed(first.testResults))
+    if (!stillFailed.has(name)) console.log(`Passed in a second run only: ${name}`);
 }
 
 installPackages();

@@ -21,7 +21,6 @@ const SECRET = 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP';
 const OTHER_SECRET = 'GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ';
 const GOOD = 'good.localhost';
 const OTHER = 'other.localhost';
-const TITLE = 'A private page';
 
 let display: Display;
 let site: HostileSite;
@@ -34,8 +33,8 @@ beforeAll(async () => {
   const picture = await qrMarkup(uri, { type: 'svg', width: 300 });
   display = await startDisplay();
   site = await serveSite(() => ({
-    '/': prompt({ title: TITLE }),
-    '/picture': `<!doctype html><title>${TITLE}</title>${picture}`,
+    '/': prompt({}),
+    '/picture': `<!doctype html><title>A picture</title>${picture}`,
   }));
   chromium = await launchChromium({ extension: EXTENSION, headed: display });
   const session = await chromium.context.browser()?.newBrowserCDPSession();
@@ -65,8 +64,18 @@ async function allowInPrivate(before: Page): Promise<Page> {
   return page;
 }
 
-/** A private window of its own with this page in front. */
-async function openPrivately(host: string, path: string): Promise<Popup> {
+interface PrivateWindow {
+  readonly page: Popup;
+  /** Presses real keys there. */
+  press(keys: string): Promise<void>;
+  /** Closes it, and waits until it is off the screen. */
+  close(): Promise<void>;
+}
+
+let opened = 0;
+
+/** A private window of its own with this page in front, and a title that no other window has. */
+async function openPrivately(host: string, path: string): Promise<PrivateWindow> {
   const url = site.origin(host) + path;
   await ours.evaluate(`chrome.windows.create({ incognito: true, url: ${JSON.stringify(url)} })`);
   const isIt = (target: { url: string }) => target.url === url;
@@ -75,14 +84,29 @@ async function openPrivately(host: string, path: string): Promise<Popup> {
   );
   const page = drivePopup(await attachToTarget(browser, found.targetId));
   await page.waitFor(() => document.readyState === 'complete');
-  return page;
-}
-
-async function pressHere(keys: string): Promise<void> {
-  const window = await awaitUntil('the private window', () =>
-    display.xdotool('search', '--onlyvisible', '--name', TITLE),
-  );
-  await display.xdotool('windowactivate', '--sync', window, 'key', keys);
+  opened += 1;
+  const title = `Private page ${opened}`;
+  await page.evaluate((wanted) => {
+    document.title = wanted;
+  }, title);
+  const search = () => display.xdotool('search', '--onlyvisible', '--name', title);
+  const window = await awaitUntil('the private window', search);
+  return {
+    page,
+    async press(keys) {
+      await display.pressIn(window, keys);
+    },
+    async close() {
+      await page.close();
+      // xdotool fails where it finds none.
+      await awaitUntil('the private window to be gone', () =>
+        search().then(
+          () => false,
+          () => true,
+        ),
+      );
+    },
+  };
 }
 
 const now = () => Math.floor(Date.now() / 30_000);
@@ -95,17 +119,17 @@ const kept = () => ours.evaluate<object>('chrome.storage.session.get()');
 
 describe('a private window', () => {
   it('is filled by the shortcut on a saved site, and nothing is offered for it', async () => {
-    const page = await openPrivately(GOOD, '/');
-    await pressHere('alt+shift+f');
-    expect(await awaitUntil('the code', () => codeIn(page))).toSatisfy(isRight);
+    const here = await openPrivately(GOOD, '/');
+    await here.press('alt+shift+f');
+    expect(await awaitUntil('the code', () => codeIn(here.page))).toSatisfy(isRight);
     expect(Object.keys(await kept())).not.toContain('offer');
-    await page.close();
+    await here.close();
   });
 
   it('has no way in the menu to be filled by itself, which would keep its host', async () => {
-    const page = await openPrivately(GOOD, '/');
+    const here = await openPrivately(GOOD, '/');
     const popup = await overSite(async () => {
-      await pressHere('alt+shift+o');
+      await here.press('alt+shift+o');
       return chromium.popup();
     });
     await press(popup, 'More', '.account[aria-label^="Good Bank"]');
@@ -116,12 +140,12 @@ describe('a private window', () => {
     expect(items).toContain('Wrong field, or none?');
     expect(items).not.toContain('Automatic fill');
     await popup.close();
-    await page.close();
+    await here.close();
   });
 
   it('is filled after the question on another site, which cannot be saved', async () => {
-    const page = await openPrivately(OTHER, '/');
-    await pressHere('alt+shift+f');
+    const here = await openPrivately(OTHER, '/');
+    await here.press('alt+shift+f');
     const popup = await chromium.popup();
     await popup.waitFor('[data-code]');
     await press(popup, 'Fill', 'li');
@@ -129,20 +153,20 @@ describe('a private window', () => {
     expect(await textOf(popup)).toContain(`You are on${OTHER}:${site.port}`);
     expect(await popup.evaluate(() => document.querySelectorAll('[type=checkbox]').length)).toBe(0);
     await press(popup, 'Fill anyway');
-    expect(await awaitUntil('the code', () => codeIn(page))).toSatisfy(isRight);
+    expect(await awaitUntil('the code', () => codeIn(here.page))).toSatisfy(isRight);
     expect(await savedHosts()).not.toContain(OTHER);
-    await page.close();
+    await here.close();
   });
 
   it('is scanned, and the account is saved without the page', async () => {
-    const page = await openPrivately(OTHER, '/picture');
-    await pressHere('alt+shift+s');
+    const here = await openPrivately(OTHER, '/picture');
+    await here.press('alt+shift+s');
     const window = await ourNextPage(chromium.context, '#scan');
     await window.getByText('Tabularium').first().waitFor();
     await window.getByText(`Scanned on ${OTHER}`).waitFor();
     await confirmScan(window);
     await window.close();
     expect(await savedHosts()).toBe(`${GOOD}:${site.port}`);
-    await page.close();
+    await here.close();
   });
 });

@@ -56,8 +56,7 @@ async function driveContext(
 ): Promise<Chromium> {
   const browser = await context.browser()?.newBrowserCDPSession();
   if (!browser) throw new Error('Playwright gave no browser for the profile');
-  const first =
-    context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker', { timeout: 15_000 }));
+  const first = context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker'));
   const extensionId = new URL(first.url()).host;
   const origin = `chrome-extension://${extensionId}`;
   const menu = headed ? nativeMenu(headed, userDataDir, extensionId) : null;
@@ -87,8 +86,8 @@ async function driveContext(
       return popup();
     },
     async shortcut(keys) {
-      const window = await browserWindow(needDisplay(headed));
-      await needDisplay(headed).xdotool('windowactivate', '--sync', window, 'key', keys);
+      const display = needDisplay(headed);
+      await display.pressIn(await browserWindow(display), keys);
     },
     rightClick: (page, selector) => needDisplay(menu).rightClick(page, selector),
     menuItems: () => needDisplay(menu).menuItems(),
@@ -106,11 +105,14 @@ async function driveContext(
 }
 
 /** Playwright is attached to every tab and, by its own choice, to no popup: that tells a popup from its page in a tab. */
-async function popupTarget(browser: CDPSession, popupUrl: string): Promise<string | undefined> {
+async function popupTarget(browser: CDPSession, popupUrl: string): Promise<string> {
   const { targetInfos } = await browser.send('Target.getTargets');
-  return targetInfos.find(
+  const popup = targetInfos.find(
     ({ type, url, attached }) => type === 'page' && url.startsWith(popupUrl) && !attached,
-  )?.targetId;
+  );
+  if (!popup)
+    throw new Error(`there are: ${targetInfos.map(({ type, url }) => `${type} ${url}`).join(', ')}`);
+  return popup.targetId;
 }
 
 function needDisplay<T>(present: T | null | undefined): T {

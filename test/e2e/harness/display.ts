@@ -15,6 +15,8 @@ export interface Display {
   readonly display: string;
   /** Runs xdotool on this display and returns what it printed. */
   xdotool(...args: (string | number)[]): Promise<string>;
+  /** Presses keys, in xdotool's words, once this window has the keyboard: one that just closed may have it still. */
+  pressIn(window: string, keys: string): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -39,6 +41,13 @@ export async function startDisplay(size = '1280x1000'): Promise<Display> {
     return {
       display,
       xdotool,
+      async pressIn(window, keys) {
+        await awaitUntil('the window to have the keyboard', async () => {
+          await xdotool('windowactivate', window);
+          return (await xdotool('getwindowfocus')) === window;
+        });
+        await xdotool('key', keys);
+      },
       async stop() {
         await stopProcess(windowManager);
         await stopProcess(server);

@@ -109,7 +109,7 @@ async function lockedReply(host: Host): Promise<VaultView> {
 
 interface Opened {
   readonly content: VaultContent;
-  readonly asked: AskedSite | null;
+  readonly asked: AskedSite | 'busy' | null;
   readonly notice: RecoveryNotice | null;
   readonly policy: Policy;
 }
@@ -129,7 +129,11 @@ async function unlockedReply(
   first: number,
   { content, asked, notice, policy }: Opened,
 ): Promise<VaultView> {
-  const site = asked && viewSite(asked, content, { policy, ...(await keepable(host, content, asked)) });
+  const isPageBusy = asked === 'busy';
+  const site =
+    asked && !isPageBusy
+      ? viewSite(asked, content, { policy, ...(await keepable(host, content, asked)) })
+      : null;
   const [accounts, { now, ...clock }] = await Promise.all([
     inDisplayOrder(host, content, site),
     watchedClock(host),
@@ -140,6 +144,7 @@ async function unlockedReply(
     codes: codesOf(accounts.slice(0, first), now),
     pictures: picturesOf(accounts.slice(0, first)),
     site,
+    isPageBusy,
     ...codeSettings(content),
     now,
     clock,
@@ -172,12 +177,12 @@ async function contentIfOpen(host: Host): Promise<VaultContent | null> {
  */
 export async function openReply(
   host: Host,
-  { first, takesFailure }: Arguments<'open'>,
+  { first, takesFailure, waitsForPage = false }: Arguments<'open'>,
   isInTab: boolean,
 ): Promise<OpenReply> {
   const [content, asked, failure, notice, policy] = await Promise.all([
     contentIfOpen(host),
-    askedSite(host, isInTab),
+    askedSite(host, { isInTab, waitsForPage }),
     takesFailure ? takeFailure(host) : null,
     findNotice(host),
     policyOf(host),

@@ -73,12 +73,18 @@ export type { ConflictView, SyncStanding, SyncView } from './sync';
 export type { Site };
 
 export const REQUESTS = {
-  /** What the popup needs for its first picture. `first`: for how many rows the codes come along. */
   /**
-   * `takesFailure`: of a page that has just opened, and may have been opened to say what a gesture could not do. `again`:
-   * of one that stands open and was told that something changed, with nobody at the keys.
+   * What the popup needs for its first picture. `first`: for how many rows the codes come along. `takesFailure`: of a
+   * page that has just opened, and may have been opened to say what a gesture could not do. `again`: of one that stands
+   * open and was told that something changed, with nobody at the keys. `waitsForPage`: of one that stands over a page
+   * that was too busy to say whose it is.
    */
-  open: shape({ first: integer(0, 200), takesFailure: optional(boolean), again: optional(boolean) }),
+  open: shape({
+    first: integer(0, 200),
+    takesFailure: optional(boolean),
+    again: optional(boolean),
+    waitsForPage: optional(boolean),
+  }),
   ...credentialRequests,
   ...accountRequests,
   ...fillingRequests,
@@ -117,6 +123,8 @@ export type VaultView =
       /** Own pictures of the rows with codes, as `pictures` answers. */
       readonly pictures: Replies['pictures'];
       readonly site: SiteView | null;
+      /** The page in front has not said yet whose it is: ask again, with `waitsForPage`. */
+      readonly isPageBusy: boolean;
       /** Codes show only under the pointer and the focus, but for accounts that say so themselves. */
       readonly hideCodes: boolean;
       readonly grouping: Grouping;

@@ -33,7 +33,19 @@ const checkResults = list(
  * @throws UserError page-not-reachable
  */
 export async function reachableDocuments(tabId: number): Promise<[PageDocument, ...PageDocument[]]> {
-  const target = { tabId, allFrames: true };
+  return documentsOf({ tabId, allFrames: true });
+}
+
+/**
+ * The tab's top document alone: a frame that is busy (an advertisement, say) is not waited for.
+ * @throws UserError page-not-reachable
+ */
+export async function topDocument(tabId: number): Promise<PageDocument> {
+  const [top] = await documentsOf({ tabId, frameIds: [0] });
+  return top;
+}
+
+async function documentsOf(target: InjectionTarget): Promise<[PageDocument, ...PageDocument[]]> {
   const call = { target, func: () => location.origin, injectImmediately: true };
   const answered = await afterGrant(() => browser.scripting.executeScript(call)).catch(() => []);
   const documents = checkResults(answered).flatMap(({ documentId, frameId, result }) =>
@@ -43,6 +55,8 @@ export async function reachableDocuments(tabId: number): Promise<[PageDocument, 
   if (top?.frameId !== 0) throw new UserError('page-not-reachable');
   return [top, ...frames];
 }
+
+type InjectionTarget = Parameters<typeof browser.scripting.executeScript>[0]['target'];
 
 type PageMethod =
   | 'findPrompt'

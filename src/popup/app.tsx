@@ -110,8 +110,11 @@ export function App({ opening }: { readonly opening: Promise<OpenReply> }) {
     if (await leaveForFirstRun()) return null;
     return loaded(await welcomeScreen(back, setNotice));
   };
-  /** Answers can overtake each other; only the one asked for last counts. */
-  const meet = async (asked: Promise<OpenReply>) => {
+  /**
+   * Answers can overtake each other; only the one asked for last counts. `isLate`: it is the same again with what was
+   * missing, and takes no notice away.
+   */
+  const meet = async (asked: Promise<OpenReply>, isLate = false) => {
     const mine = ++turn.current;
     try {
       const reply = await asked;
@@ -124,7 +127,9 @@ export function App({ opening }: { readonly opening: Promise<OpenReply> }) {
       setAutomatic(reply.vault === 'unlocked' && reply.backup.automatic);
       const failed = failure.current;
       failure.current = null;
-      setError(failed === null ? undefined : await afterGesture(reply, failed));
+      if (failed !== null) setError(await afterGesture(reply, failed));
+      else if (!isLate) setError(undefined);
+      if (reply.vault === 'unlocked' && reply.isPageBusy) awaitPage();
     } catch (thrown) {
       if (mine !== turn.current) return;
       if (thrown instanceof UserError && thrown.code === 'storage-failed') {
@@ -137,6 +142,9 @@ export function App({ opening }: { readonly opening: Promise<OpenReply> }) {
   const refresh = () => void meet(ask('open', { first: rowsInWindow() }));
   /** For what comes about by itself, and puts no locking off. */
   const follow = () => void meet(ask('open', { first: rowsInWindow(), again: true }));
+  /** The codes stand already: the page's own account comes to them as soon as the page says whose it is. */
+  const awaitPage = () =>
+    void meet(ask('open', { first: rowsInWindow(), again: true, waitsForPage: true }), true);
   const back = (status?: string) => {
     setOver(null);
     if (status) showStatus(status);

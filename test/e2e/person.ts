@@ -58,19 +58,11 @@ export async function shownCode(page: Page, name: string): Promise<string> {
   return (text ?? '').replaceAll(/\s/g, '');
 }
 
-/**
- * The popup over a page whose account has a button of its own there. It does not wait for a page that is too busy to say
- * whose it is: then it is closed, and opened again.
- */
-export function overSite(open: () => Promise<Popup>): Promise<Popup> {
-  const openOnce = async () => {
-    const popup = await open();
-    await popup.waitFor('[data-code]');
-    if (await popup.evaluate(() => document.querySelector('.row-fill-large') !== null)) return popup;
-    await popup.close();
-    return null;
-  };
-  return awaitUntil('the popup with its page', openOnce, 60_000);
+/** The popup over a page whose account has a button of its own there, once the page has said whose it is. */
+export async function overSite(open: () => Promise<Popup>): Promise<Popup> {
+  const popup = await open();
+  await popup.waitFor('.row-fill-large');
+  return popup;
 }
 
 /** By its shortcut, over the page in front. */

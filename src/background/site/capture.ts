@@ -15,7 +15,7 @@ import { UserError } from '../../core/errors';
 import { hostForPeople, savableOrigin } from '../../core/match';
 import type { Capture } from '../../messages';
 import { browser } from '../../platform/browser';
-import { callPage, reachableDocuments } from '../../platform/documents';
+import { callPage, reachableDocuments, topDocument } from '../../platform/documents';
 import { readShortcuts } from '../../platform/gestures';
 import type { Host } from '../../platform/host';
 import { isPanelOpen } from '../../platform/panel';
@@ -117,7 +117,7 @@ async function clickedPictures(page: ScannedPage, image: string): Promise<Pictur
  * account (not plain http, nor in a private window).
  */
 async function scannedPlace(tabId: number): Promise<Pick<Capture, 'pageOrigin' | 'pageHost' | 'target'>> {
-  const [top] = await reachableDocuments(tabId).catch(() => []);
+  const top = await topDocument(tabId).catch(() => null);
   if (!top?.origin.startsWith('http')) return { pageOrigin: null, pageHost: '', target: null };
   const pageOrigin = (await isPrivateTab(tabId)) ? null : savableOrigin(top.origin);
   const target = { tabId, documentId: top.documentId, origin: top.origin };

@@ -1,7 +1,7 @@
 import { UserError } from '../../core/errors';
 import type { FillTarget } from '../../messages';
 import { browser, type Menus, type Tabs } from '../../platform/browser';
-import { reachableDocuments } from '../../platform/documents';
+import { topDocument } from '../../platform/documents';
 import { replaceMenus } from '../../platform/gestures';
 import type { Host } from '../../platform/host';
 import { showPopup } from '../../platform/surfaces';
@@ -45,7 +45,7 @@ async function orSayWhy(host: Host, task: Promise<unknown>, id?: string): Promis
 
 /** The top document of the tab; frames of the same origin are looked at when filling. */
 async function targetOf(tabId: number): Promise<FillTarget> {
-  const [top] = await reachableDocuments(tabId);
+  const top = await topDocument(tabId);
   return { tabId, documentId: top.documentId, origin: top.origin };
 }
 

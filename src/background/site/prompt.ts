@@ -3,7 +3,7 @@ import { oneOf, open, text } from '../../core/check';
 import { UserError } from '../../core/errors';
 import { isOwnSite, matchSite } from '../../core/match';
 import type { FillTarget } from '../../messages';
-import { callPage, type PageDocument, reachableDocuments } from '../../platform/documents';
+import { callPage, type PageDocument, reachableDocuments, topDocument } from '../../platform/documents';
 
 /** Where in a page a prompt stands, and what can be told of it. */
 const checkPrompt = open({ status: oneOf('prompt', 'none', 'loading', 'wrong-origin') });
@@ -60,7 +60,7 @@ export async function hasPrompt(target: FillTarget): Promise<boolean> {
  */
 export async function promptStands({ tabId, origin }: FillTarget): Promise<'standing' | 'gone' | 'unknown'> {
   try {
-    const [top] = await reachableDocuments(tabId);
+    const top = await topDocument(tabId);
     if (top.origin !== origin) return 'unknown';
     const answer = await callPage({ tabId, ...top }, 'findPrompt', [origin], checkPrompt);
     if (answer?.status === 'prompt') return 'standing';

@@ -5,15 +5,19 @@ import { listedAccounts } from '../../core/vault-accounts';
 import type { VaultContent } from '../../core/vault-content';
 import type { FillTarget, SiteView } from '../../messages';
 import { browser, type Tabs } from '../../platform/browser';
-import { reachableDocuments } from '../../platform/documents';
+import { topDocument } from '../../platform/documents';
 import type { Host } from '../../platform/host';
 import { pendingFill, takePendingFill } from './pending';
 
-/** A page that is busy does not keep the popup waiting: after this long its site is left out. */
-const PATIENCE_MILLISECONDS = 400;
+/**
+ * A page that is busy does not keep the first picture of the popup waiting: after this long its site is left out, and
+ * the popup asks again, with more patience.
+ */
+const FIRST_PATIENCE_MILLISECONDS = 400;
+const PATIENCE_MILLISECONDS = 10_000;
 
-function afterPatience(): Promise<null> {
-  return new Promise((resolve) => setTimeout(resolve, PATIENCE_MILLISECONDS, null));
+function busyAfter(milliseconds: number): Promise<'busy'> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds, 'busy'));
 }
 
 async function activeTab(): Promise<Tabs.Tab | undefined> {
@@ -22,9 +26,9 @@ async function activeTab(): Promise<Tabs.Tab | undefined> {
 }
 
 /** The document in front of the person, or null where none can be reached (browser pages, our own pages). */
-async function topDocument(tab: Tabs.Tab | undefined): Promise<FillTarget | null> {
+async function documentInFront(tab: Tabs.Tab | undefined): Promise<FillTarget | null> {
   if (tab?.id === undefined || !tab.url?.startsWith('http')) return null;
-  const [top] = await reachableDocuments(tab.id);
+  const top = await topDocument(tab.id);
   return { tabId: tab.id, documentId: top.documentId, origin: top.origin };
 }
 
@@ -36,16 +40,22 @@ export interface AskedSite {
 /**
  * The page that the popup is about: the one in front, or the one that a shortcut or menu asked to fill, which is
  * forgotten when the person has gone on to another. A page of ours in a tab (`isInTab`) stands over nothing.
+ * @returns `busy`: the page in front has not said yet whose it is
  */
-export async function askedSite(host: Host, isInTab: boolean): Promise<AskedSite | null> {
+export async function askedSite(
+  host: Host,
+  { isInTab, waitsForPage }: { readonly isInTab: boolean; readonly waitsForPage: boolean },
+): Promise<AskedSite | 'busy' | null> {
   const pending = await pendingFill(host);
   if (isInTab) return pending && { target: pending, fillAsked: true };
   const tab = await activeTab();
-  const front = await Promise.race([topDocument(tab).catch(() => null), afterPatience()]);
-  const hasMovedOn = front ? front.documentId !== pending?.documentId : tab?.id !== pending?.tabId;
+  const patience = waitsForPage ? PATIENCE_MILLISECONDS : FIRST_PATIENCE_MILLISECONDS;
+  const front = await Promise.race([documentInFront(tab).catch(() => null), busyAfter(patience)]);
+  const isTold = front !== null && front !== 'busy';
+  const hasMovedOn = isTold ? front.documentId !== pending?.documentId : tab?.id !== pending?.tabId;
   if (pending && !hasMovedOn) return { target: pending, fillAsked: true };
   if (pending) await takePendingFill(host, pending);
-  return front && { target: front, fillAsked: false };
+  return isTold ? { target: front, fillAsked: false } : front;
 }
 
 /** Which accounts belong to that page. */

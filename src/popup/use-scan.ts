@@ -123,6 +123,7 @@ export function useScan(start: ScanStart, kept?: KeptParts): Scan {
   const leavePicture = useCallback((from: Place, next: Step) => {
     setPicture(null);
     setWhole(null);
+    setPartError(null);
     setPlace(from);
     setStep(next);
   }, []);
@@ -176,6 +177,7 @@ export function useScan(start: ScanStart, kept?: KeptParts): Scan {
   const marks = useMemo(() => (picture ? unlike(picture) : []), [picture]);
   const toSources = (): void => {
     begin();
+    setPartError(null);
     setStep({ is: 'sources' });
   };
   return {

@@ -1,10 +1,11 @@
 import type { ComponentChildren } from 'preact';
-import { useCallback, useMemo, useState } from 'preact/hooks';
+import { useCallback, useLayoutEffect, useMemo, useState } from 'preact/hooks';
 import { UserError } from '../core/errors';
 import type { Arguments, Candidate, Credential, Replies } from '../messages';
 import { ask } from './ask';
 import { Button } from './button';
 import './confirm.css';
+import { useChoices } from './confirm-choices';
 import { ConfirmMany, preselected, toggled } from './confirm-many';
 import { ConfirmOne, isPinMissing } from './confirm-one';
 import { usePreview } from './confirm-preview';
@@ -58,23 +59,14 @@ function leadText(source: Source): string {
 export function ConfirmAccounts({ candidates, pageOrigin, pageHost, source, ...rest }: Props) {
   const { onAdded, onCancel, hasBack, numbers, isOneList = source === 'import' } = rest;
   const { trashed = NO_POSITIONS, lost = NOTHING_LOST, lead = leadText(source), picture, children } = rest;
-  /** By position in `candidates`. */
-  const [renames, setRenames] = useState<ReadonlyMap<number, Rename>>(new Map());
-  /** What the person gives where a text has no PIN, by position in `candidates`. */
-  const [pins, setPins] = useState<ReadonlyMap<number, string>>(new Map());
-  const [touched, setTouched] = useState<ReadonlySet<number> | null>(null);
-  /** Those that take the place of the account of their name, by position in `candidates`. */
-  const [replacing, setReplacing] = useState(NO_POSITIONS);
-  const [fillTouched, setFillTouched] = useState<boolean | null>(null);
+  const [choices, choose] = useChoices(candidates);
+  const { renames, pins, touched, replacing, fillTouched } = choices;
   const [isAdding, setAdding] = useState(false);
   const [addError, setAddError] = useState<unknown>(null);
   /** A saved secret gives way: first the person shows who they are. */
   const [isGuarded, setGuarded] = useState(false);
   // One id for one request: a retry after a lost answer adds nothing twice, another choice is another request.
-  const opId = useMemo(
-    () => crypto.randomUUID(),
-    [candidates, renames, pins, touched, replacing, fillTouched],
-  );
+  const opId = useMemo(() => crypto.randomUUID(), [candidates, choices]);
   const named = useMemo(
     () =>
       candidates.map((candidate, index) => {
@@ -83,16 +75,20 @@ export function ConfirmAccounts({ candidates, pageOrigin, pageHost, source, ...r
       }),
     [candidates, renames, pins],
   );
-  const { items, error } = usePreview(named, pageOrigin, source);
+  const { items, error } = usePreview(named, { of: candidates, pageOrigin, source });
+  useLayoutEffect(() => setAddError(null), [candidates]);
 
   const rename = useCallback(
-    (position: number, written: Rename) => setRenames((before) => new Map(before).set(position, written)),
-    [],
+    (position: number, written: Rename) =>
+      choose(({ renames }) => ({ renames: new Map(renames).set(position, written) })),
+    [choose],
   );
   const givePin = useCallback(
-    (position: number, written: string) => setPins((before) => new Map(before).set(position, written)),
-    [],
+    (position: number, written: string) =>
+      choose(({ pins }) => ({ pins: new Map(pins).set(position, written) })),
+    [choose],
   );
+  const setReplacing = (replacing: ReadonlySet<number>) => choose(() => ({ replacing }));
 
   const isOne = candidates.length === 1;
   const [only] = items ?? [];
@@ -192,7 +188,7 @@ export function ConfirmAccounts({ candidates, pageOrigin, pageHost, source, ...r
           onInput={() => setReplacing(toggled(replacing, 0))}
         />
       )}
-      {items && source === 'import' && (!isOne || lost.icons + lost.notes > 0) && (
+      {items && source === 'import' && (!isOne || lost.icons + lost.notes + lost.tags > 0) && (
         <ImportSums items={items} lost={lost} />
       )}
       {!isOne && items && (
@@ -201,7 +197,7 @@ export function ConfirmAccounts({ candidates, pageOrigin, pageHost, source, ...r
           numbers={numbers}
           trashed={trashed}
           chosen={chosen}
-          onChosen={setTouched}
+          onChosen={(touched) => choose(() => ({ touched }))}
           replacing={replacing}
           onReplacing={setReplacing}
           renames={renames}
@@ -215,7 +211,7 @@ export function ConfirmAccounts({ candidates, pageOrigin, pageHost, source, ...r
           label={t('fillOnHost', pageHost)}
           hint={t('fillOnHostHint')}
           checked={isFillChosen}
-          onInput={setFillTouched}
+          onInput={(fillTouched) => choose(() => ({ fillTouched }))}
         />
       )}
       {!isFillOffered && pageHost !== '' && <p class="muted">{t('scannedOn', pageHost)}</p>}

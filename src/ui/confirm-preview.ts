@@ -29,20 +29,28 @@ interface Preview {
 }
 
 interface Known extends Preview {
+  /** What was asked about, but for what the person wrote since. */
+  readonly of: readonly Candidate[];
   /** How far the clock of the codes is ahead of ours, in milliseconds. */
   readonly clockOffset: number;
 }
 
+interface Asked {
+  /** As they were read: what stood of others does not stand for these. */
+  readonly of: readonly Candidate[];
+  /** Where they were scanned. */
+  readonly pageOrigin: string | null;
+  readonly source: Arguments<'add'>['source'];
+}
+
 /**
- * What the candidates are, with codes that stay current: one timeout at the first expiry (the next code is
- * shown at once, then asked again), no ticks. `pageOrigin`: where they were scanned.
+ * What the candidates are, with what the person wrote, and with codes that stay current: one timeout at the first
+ * expiry (the next code is shown at once, then asked again), no ticks.
  */
-export function usePreview(
-  candidates: readonly Candidate[],
-  pageOrigin: string | null,
-  source: Arguments<'add'>['source'],
-): Preview {
-  const [preview, setPreview] = useState<Known>({ items: null, error: null, clockOffset: 0 });
+export function usePreview(candidates: readonly Candidate[], { of, pageOrigin, source }: Asked): Preview {
+  const nothing: Known = { of, items: null, error: null, clockOffset: 0 };
+  const [known, setPreview] = useState(nothing);
+  const preview = known.of === of ? known : nothing;
   const [round, setRound] = useState(0);
 
   // Not useEffect: that waits for a frame, and the first answer is awaited.
@@ -52,9 +60,9 @@ export function usePreview(
       try {
         const origin = pageOrigin === null ? {} : { pageOrigin };
         const { items, now } = await ask('preview', { candidates: [...candidates], source, ...origin });
-        if (isCurrent) setPreview({ items, error: null, clockOffset: now - Date.now() });
+        if (isCurrent) setPreview({ of, items, error: null, clockOffset: now - Date.now() });
       } catch (error) {
-        if (isCurrent) setPreview((before) => ({ ...before, error }));
+        if (isCurrent) setPreview((before) => ({ ...(before.of === of ? before : nothing), error }));
       }
     };
     const isFirst = preview.items === null;

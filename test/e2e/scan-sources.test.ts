@@ -270,6 +270,29 @@ describe('another source', () => {
     await said('No QR code was found. Choose a larger or sharper picture, or add the account by hand.');
   });
 
+  it('is a list that no vault could hold, and says so', async () => {
+    const links = Array.from({ length: 2001 }, (_, index) => uriOf(`Many${index}`, 'M'));
+    await hand('paste', { text: links.join('\n') });
+    await said('There are more than 2,000 accounts in it.');
+    await window.getByRole('button', { name: 'Close' }).waitFor();
+  });
+
+  it('shows the first code of a counter-based account once it is saved and asked for', async () => {
+    // RFC 4226 appendix D
+    const uri = 'otpauth://hotp/Token:octavia?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ&issuer=Token&counter=0';
+    await choose('token.png', await png(uri));
+    await add();
+    await window.getByRole('heading', { name: 'Account saved' }).waitFor();
+    expect(await window.locator('.ticket .code-text').count()).toBe(0);
+    for (const code of ['755224', '287082']) {
+      await window.getByRole('button', { name: 'Next code' }).click();
+      const shown = () => window.locator('.ticket .code-text').textContent();
+      await awaitUntil(code, async () => (await shown())?.replaceAll(/\D/g, '') === code);
+    }
+    await window.getByRole('button', { name: 'Undo' }).click();
+    await window.getByRole('heading', { name: 'Scan from somewhere else' }).waitFor();
+  });
+
   it('says so where a code holds nothing that can be shown', async () => {
     await choose('control.png', await png('\u0001\u0002\u0003'));
     await window.getByText('This QR code is not an account, and holds no text that can be shown.').waitFor();
@@ -418,6 +441,47 @@ describe('a picture with several codes', () => {
     for (let press = 0; press < 4; press += 1) await window.keyboard.press('Shift+ArrowRight');
     await window.keyboard.press('Enter');
     await window.getByRole('heading', { name: 'Add account', exact: true }).waitFor();
+  });
+});
+
+describe('a part of a picture', () => {
+  const framePart = async (index: number) => {
+    const mark = await window.locator('.frozen-mark').nth(index).boundingBox();
+    if (!mark) throw new Error('the mark has no place');
+    await window.mouse.move(mark.x - 6, mark.y - 6);
+    await window.mouse.down();
+    await window.mouse.move(mark.x + mark.width + 6, mark.y + mark.height + 6, { steps: 5 });
+    await window.mouse.up();
+    await window.getByRole('heading', { name: 'Add account', exact: true }).waitFor();
+  };
+
+  it('is added as it stands there, whatever was ticked and unticked in the whole', async () => {
+    await choose('two.png', await readFile(new URL('multi-01.png', PICTURES)));
+    await window.getByRole('checkbox').nth(2).waitFor();
+    const before = await issuers();
+    const second = window.locator('.picks > li').nth(1);
+    const issuer = /Dropbox|Northwind/.exec((await second.textContent()) ?? '')?.[0] ?? '';
+    await second.getByRole('checkbox').check();
+    await second.getByRole('checkbox').uncheck();
+    await framePart(1);
+    await window.locator('.ticket').getByText(issuer).first().waitFor();
+    await add();
+    await window.getByRole('heading', { name: 'Account saved' }).waitFor();
+    expect((await issuers()).filter((issuer) => !before.includes(issuer))).toEqual([issuer]);
+    await window.getByRole('button', { name: 'Undo' }).click();
+    await window.getByRole('heading', { name: 'Scan from somewhere else' }).waitFor();
+  });
+
+  it('that has no code is not what the next picture is told of', async () => {
+    await choose('none.png', await readFile(new URL('negative-01.png', PICTURES)));
+    await window.getByRole('heading', { name: 'Nothing to add yet' }).waitFor();
+    await window.getByRole('button', { name: 'The picture.' }).focus();
+    await window.keyboard.press('ArrowDown');
+    await window.keyboard.press('Enter');
+    await said('No QR code was found in this part');
+    await sources();
+    await choose('broken.png', Buffer.from('no picture'));
+    await said('This picture cannot be opened.');
   });
 });
 

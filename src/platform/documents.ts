@@ -33,27 +33,35 @@ const checkResults = list(
  * @throws UserError page-not-reachable
  */
 export async function reachableDocuments(tabId: number): Promise<[PageDocument, ...PageDocument[]]> {
-  return documentsOf({ tabId, allFrames: true });
+  const [top, ...frames] = await documentsOf({ tabId, allFrames: true });
+  if (top?.frameId !== 0) throw new UserError('page-not-reachable');
+  return [top, ...frames];
 }
 
 /**
  * The tab's top document alone: a frame that is busy (an advertisement, say) is not waited for.
  * @throws UserError page-not-reachable
  */
-export async function topDocument(tabId: number): Promise<PageDocument> {
-  const [top] = await documentsOf({ tabId, frameIds: [0] });
-  return top;
+export const topDocument = (tabId: number): Promise<PageDocument> => frameDocument(tabId, 0);
+
+/**
+ * What stands in one frame of the tab.
+ * @throws UserError page-not-reachable
+ */
+export async function frameDocument(tabId: number, frameId: number): Promise<PageDocument> {
+  const [document] = await documentsOf({ tabId, frameIds: [frameId] });
+  if (!document) throw new UserError('page-not-reachable');
+  return document;
 }
 
-async function documentsOf(target: InjectionTarget): Promise<[PageDocument, ...PageDocument[]]> {
+/** Those that this extension may reach, the top first. */
+async function documentsOf(target: InjectionTarget): Promise<PageDocument[]> {
   const call = { target, func: () => location.origin, injectImmediately: true };
   const answered = await afterGrant(() => browser.scripting.executeScript(call)).catch(() => []);
   const documents = checkResults(answered).flatMap(({ documentId, frameId, result }) =>
     result === undefined ? [] : [{ documentId, frameId, origin: result }],
   );
-  const [top, ...frames] = documents.sort((a, b) => a.frameId - b.frameId);
-  if (top?.frameId !== 0) throw new UserError('page-not-reachable');
-  return [top, ...frames];
+  return documents.sort((a, b) => a.frameId - b.frameId);
 }
 
 type InjectionTarget = Parameters<typeof browser.scripting.executeScript>[0]['target'];

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useLayoutEffect, useMemo, useState } from 'preact/hooks';
+import { UserError } from '../core/errors';
 import type { Candidate, ExportPart, Replies } from '../messages';
 import { ask } from '../ui/ask';
 import { Button } from '../ui/button';
@@ -49,6 +50,10 @@ function numbersOf(texts: readonly string[], parts: Parts, numbered: number): (n
   return texts.flatMap((_, index) => Array.from({ length: parts[index]?.entries ?? 1 }, () => number(index)));
 }
 
+/** A vault holds no more. */
+const MOST = 2000;
+const TOO_MANY = new UserError('too-many', { max: MOST });
+
 /** Only a text that says that it is an export is asked about. */
 function partsOfNone(texts: readonly string[]): Parts | null {
   return texts.some(isExportLink) ? null : texts.map(() => null);
@@ -64,6 +69,7 @@ export function ConfirmTexts({
   onNextPart,
   ...rest
 }: Props) {
+  const isTooMuch = texts.length > MOST;
   const none = useMemo(() => partsOfNone(texts), [texts]);
   const [asked, setAsked] = useState<Parts | null>(null);
   const parts = none ?? asked;
@@ -71,7 +77,8 @@ export function ConfirmTexts({
 
   useLayoutEffect(() => {
     setAsked(null);
-    if (none) return;
+    setError(null);
+    if (none || isTooMuch) return;
     let isCurrent = true;
     ask('expand', { texts: [...texts] }).then(
       (answer) => isCurrent && setAsked(answer),
@@ -83,11 +90,15 @@ export function ConfirmTexts({
   }, [texts]);
 
   const candidates = useMemo(() => parts && candidatesOf(texts, parts), [texts, parts]);
-  if (!parts || !candidates) {
+  const failure = isTooMuch || (candidates && candidates.length > MOST) ? TOO_MANY : error;
+  if (!parts || !candidates || failure !== null) {
     const close = <Button onClick={rest.onCancel}>{t('close')}</Button>;
     return (
-      <Page title={t('scanReading')} actions={error === null ? undefined : close}>
-        {error !== null && <Notice kind="error">{errorText(error)}</Notice>}
+      <Page
+        title={t(failure === null ? 'scanReading' : 'addAccounts')}
+        actions={failure === null ? undefined : close}
+      >
+        {failure !== null && <Notice kind="error">{errorText(failure)}</Notice>}
       </Page>
     );
   }

@@ -1,3 +1,4 @@
+import { hasShortcuts } from '../platform/gestures';
 import { Button } from '../ui/button';
 import { Mark } from '../ui/mark';
 import { t } from '../ui/text';
@@ -13,8 +14,8 @@ export function EmptyVault({ ways, action }: { readonly ways: Ways; readonly act
       <h2>{t('emptyTitle')}</h2>
       <ol>
         <li>{t('emptyStepPage')}</li>
-        <li>{t('emptyStepScan', t('menuScanImage'))}</li>
-        <li>{t('emptyStepPin')}</li>
+        <li>{hasShortcuts() ? t('emptyStepScan', t('menuScanImage')) : t('emptyStepButton')}</li>
+        {hasShortcuts() && <li>{t('emptyStepPin')}</li>}
       </ol>
       <div class="page-actions">
         <Button kind="primary" onClick={() => action.run(scanPage)}>

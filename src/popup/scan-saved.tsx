@@ -10,6 +10,7 @@ import { errorText, t, tn } from '../ui/text';
 import { Fact, Ticket } from '../ui/ticket';
 import { kindText } from '../ui/ticket-kind';
 import { ConfirmAtSite } from './confirm-at-site';
+import { askNextCode } from './use-row-actions';
 
 interface Props {
   readonly added: Pick<Replies['add'], 'ids' | 'replaced'>;
@@ -93,6 +94,7 @@ export function ScanSaved({ added, text, target, onUndone, onDone }: Props) {
                 <CodeText code={live.code} size="large" />
               </Fact>
             )}
+            {account.type === 'hotp' && <CountedCode id={account.id} onError={setError} />}
             <Fact label={t('kind')}>{kindText(account)}</Fact>
           </Ticket>
         );
@@ -104,5 +106,16 @@ export function ScanSaved({ added, text, target, onUndone, onDone }: Props) {
       {replaced.length > 0 && <p class="muted">{tn('accountsReplaced', replaced.length)}</p>}
       {error !== null && <Notice kind="error">{errorText(error)}</Notice>}
     </Page>
+  );
+}
+
+/** Each code is used up by being shown, so that none comes without a press. */
+function CountedCode({ id, onError }: { readonly id: string; readonly onError: (error: unknown) => void }) {
+  const [code, setCode] = useState<string>();
+  return (
+    <Fact label={t('codeNow')}>
+      {code && <CodeText code={code} size="large" />}
+      <Button onClick={() => void askNextCode({ id }).then(setCode, onError)}>{t('nextCode')}</Button>
+    </Fact>
   );
 }

@@ -6,6 +6,7 @@ import { Notice } from '../ui/notice';
 import { Page } from '../ui/page';
 import { showStatus } from '../ui/status';
 import { errorText, t, tn } from '../ui/text';
+import { isPanel } from '../ui/toolbar-popup';
 import { AddScreen } from './add-screen';
 import { ConfirmMoved } from './confirm-moved';
 import { ConfirmTexts } from './confirm-texts';
@@ -34,6 +35,10 @@ export function ScanScreen({ start, onDone: leave, hasBack = false, kept }: Prop
   const scan = useScan(start, kept);
   const { step, setStep, toSources, place, marks } = scan;
   const fail = (error: unknown): void => setStep({ is: 'failed', error });
+  const openCamera = async (): Promise<void> => {
+    if (await canAskForCamera()) setStep({ is: 'camera' });
+    else await ask('showPage', { page: 'sources' });
+  };
   const onDone = (): void => {
     scan.dropParts();
     leave();
@@ -52,7 +57,7 @@ export function ScanScreen({ start, onDone: leave, hasBack = false, kept }: Prop
       return (
         <ScanSources
           onFiles={scan.readPictures}
-          onCamera={() => setStep({ is: 'camera' })}
+          onCamera={() => void openCamera().catch(fail)}
           onScreen={scan.readScreen}
           onPage={() => void ask('scanPage', {}).catch(fail)}
           onBack={hasBack ? onDone : undefined}
@@ -115,7 +120,13 @@ export function ScanScreen({ start, onDone: leave, hasBack = false, kept }: Prop
       return <AddScreen onDone={showSaved} onBack={onDone} />;
     case 'reading':
     case 'failed': {
-      const failure = step.is === 'failed' && (
+      const whileReading = (
+        <div class="scan-late">
+          <Button onClick={toSources}>{t('otherPicture')}</Button>
+          <Button onClick={onDone}>{t('close')}</Button>
+        </div>
+      );
+      const failure = (
         <>
           <Button kind="primary" onClick={toSources}>
             {t('otherPicture')}
@@ -125,7 +136,10 @@ export function ScanScreen({ start, onDone: leave, hasBack = false, kept }: Prop
         </>
       );
       return (
-        <Page title={t(step.is === 'failed' ? 'scanNothing' : 'scanReading')} actions={failure}>
+        <Page
+          title={t(step.is === 'failed' ? 'scanNothing' : 'scanReading')}
+          actions={step.is === 'failed' ? failure : whileReading}
+        >
           {step.is === 'failed' && scan.partError === null && (
             <Notice kind="error">{errorText(step.error)}</Notice>
           )}
@@ -134,6 +148,14 @@ export function ScanScreen({ start, onDone: leave, hasBack = false, kept }: Prop
       );
     }
   }
+}
+
+/** Over the panel beside a page the browser asks nothing: the first time the camera needs a window. */
+async function canAskForCamera(): Promise<boolean> {
+  if (!(await isPanel())) return true;
+  const name = 'camera' as PermissionName;
+  const asked = await navigator.permissions.query({ name }).catch(() => null);
+  return asked?.state === 'granted';
 }
 
 interface PictureProps {

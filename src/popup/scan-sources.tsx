@@ -15,6 +15,9 @@ interface Props {
   readonly onBack?: (() => void) | undefined;
 }
 
+/** Phones have no other windows to look at. */
+const hasScreens = 'getDisplayMedia' in (navigator.mediaDevices ?? {});
+
 /** Where a code may be besides the page in front. Pasting and dropping work on every screen of the scan. */
 export function ScanSources({ onFiles, onCamera, onScreen, onPage, onBack }: Props) {
   const [isBeside, setBeside] = useState(false);
@@ -48,7 +51,7 @@ export function ScanSources({ onFiles, onCamera, onScreen, onPage, onBack }: Pro
         {!hideFeatures.includes('camera') && (
           <Source icon="camera" title="sourceCamera" text="sourceCameraText" onClick={onCamera} />
         )}
-        {!hideFeatures.includes('screen') && (
+        {!hideFeatures.includes('screen') && hasScreens && (
           <Source icon="screen" title="sourceScreen" text="sourceScreenText" onClick={onScreen} />
         )}
       </div>

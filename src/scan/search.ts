@@ -194,8 +194,18 @@ function covers(code: Box, region: Box): boolean {
   return width * height > FILLED * region.width * region.height;
 }
 
+/** Of two codes at one place that are as large as each other, one was misread; a small one on a large one is another. */
+const AS_LARGE = 0.5;
+
 function isNew(code: FoundCode, found: readonly FoundCode[]): boolean {
   const x = code.x + code.width / 2;
   const y = code.y + code.height / 2;
-  return !found.some((o) => x > o.x && x < o.x + o.width && y > o.y && y < o.y + o.height);
+  const isAsLarge = (other: Box) => {
+    const ratio = (code.width * code.height) / (other.width * other.height);
+    return ratio > AS_LARGE && ratio < 1 / AS_LARGE;
+  };
+  return !found.some(
+    (o) =>
+      x > o.x && x < o.x + o.width && y > o.y && y < o.y + o.height && (o.text === code.text || isAsLarge(o)),
+  );
 }

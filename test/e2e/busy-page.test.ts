@@ -4,6 +4,7 @@
  */
 import { once } from 'node:events';
 import { createServer, type Server, type ServerResponse } from 'node:http';
+import QRCode from 'qrcode';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { firefoxSteps } from './firefox-steps';
 import { awaitUntil } from './harness/await-until';
@@ -12,27 +13,26 @@ import { type Display, startDisplay } from './harness/display';
 import { type Firefox, launchFirefox } from './harness/firefox';
 import { EXTENSION, fieldValue, textOf } from './hostile-bed';
 import { prompt } from './hostile-site';
-import { PASSPHRASE, POPUP, rightCode } from './person';
+import { confirmScan, ourNextPage, PASSPHRASE, POPUP, rightCode } from './person';
 import { account, stockVault } from './stock';
 
 const FIREFOX_EXTENSION = new URL('../../dist/firefox', import.meta.url).pathname;
 const SECRET = 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP';
+const THIRD_SECRET = 'MFRGGZDFMZTWQ2LKMFRGGZDFMZTWQ2LK';
 const OTHER_SECRET = 'GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ';
 /**
  * `/`: it asks for the rest of itself the old way, and nothing runs in a page of Chromium until the server has answered.
  * Firefox goes on meanwhile; `/computing` computes for four seconds.
  */
-const PAGES: Record<string, string> = {
-  '/': `addEventListener('load', () => setTimeout(() => {
-    const request = new XMLHttpRequest();
-    request.open('GET', '/rest', false);
-    request.send();
-  }, 100))`,
-  '/computing': `addEventListener('load', () => setTimeout(async () => {
-    await fetch('/rest');
-    for (const start = Date.now(); Date.now() - start < 4000; );
-  }, 100))`,
-};
+const WAITING = `addEventListener('load', () => setTimeout(() => {
+  const request = new XMLHttpRequest();
+  request.open('GET', '/rest', false);
+  request.send();
+}, 100))`;
+const COMPUTING = `addEventListener('load', () => setTimeout(async () => {
+  await fetch('/rest');
+  for (const start = Date.now(); Date.now() - start < 4000; );
+}, 100))`;
 
 let server: Server;
 let origin: string;
@@ -41,10 +41,17 @@ const held: ServerResponse[] = [];
 const accounts = () => [account('Good Bank', SECRET, { origin }), account('Other Bank', OTHER_SECRET)];
 
 beforeAll(async () => {
+  const uri = `otpauth://totp/Tabularium:octavia?secret=${THIRD_SECRET}&issuer=Tabularium`;
+  const picture = await QRCode.toDataURL(uri, { width: 300 });
+  const pages: Record<string, string> = {
+    '/': prompt({ script: WAITING }),
+    '/computing': prompt({ script: COMPUTING }),
+    '/picture': `<!doctype html><title>Set up</title><img alt="" src="${picture}"><script>${WAITING}</script>`,
+  };
   server = createServer((request, response) => {
     if (request.url === '/rest') return void held.push(response);
     response.setHeader('content-type', 'text/html; charset=utf-8');
-    response.end(prompt({ script: PAGES[request.url ?? '/'] ?? '' }));
+    response.end(pages[request.url ?? '/']);
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -91,6 +98,28 @@ describe('the popup over a busy page of Chromium', () => {
     await popup.press('Enter');
     const isRight = async () => (await fieldValue(page)) === rightCode(SECRET);
     await awaitUntil('the code', isRight);
+  });
+});
+
+describe('a scan of a busy page', () => {
+  it('shows what is in the picture, which was taken without the page', async () => {
+    const display = await startDisplay();
+    const chromium = await launchChromium({ extension: EXTENSION, headed: display });
+    try {
+      await stockVault(chromium, []);
+      const page = await chromium.context.newPage();
+      await page.goto(`${origin}/picture`);
+      await isHeld();
+      await chromium.shortcut('alt+shift+s');
+      const window = await ourNextPage(chromium.context, '#scan');
+      await window.getByText('Tabularium').first().waitFor();
+      expect(await window.getByText('127.0.0.1').count()).toBe(0);
+      await confirmScan(window);
+    } finally {
+      goOn();
+      await chromium.close();
+      await display.stop();
+    }
   });
 });
 

@@ -57,6 +57,30 @@ const ofParts =
   async (view, deadline) =>
     view.width === whole.width ? [] : read(view, deadline);
 
+describe('two codes at one place', () => {
+  const square = (left: number, side: number) => [
+    { x: left, y: left },
+    { x: left + side, y: left },
+    { x: left + side, y: left + side },
+    { x: left, y: left + side },
+  ];
+  const reads =
+    (...codes: [string, number, number][]): ReadView =>
+    async () =>
+      codes.map(([text, left, side]) => ({ text, corners: square(left, side) }));
+  const texts = async (zxing: ReadView) => (await all(blank(400, 400), { zxing })).map(({ text }) => text);
+
+  it('are both told where a small one lies on a large one', async () => {
+    expect(await texts(reads(['large', 50, 300], ['small', 160, 80]))).toEqual(['large', 'small']);
+    expect(await texts(reads(['small', 160, 80], ['large', 50, 300]))).toEqual(['small', 'large']);
+  });
+
+  it('are one where they say the same, or are as large: one of these was misread', async () => {
+    expect(await texts(reads(['one', 50, 300], ['one', 160, 80]))).toEqual(['one']);
+    expect(await texts(reads(['one', 50, 300], ['another', 60, 290]))).toEqual(['one']);
+  });
+});
+
 describe('findRegions', () => {
   it('puts a box around each thing that has the texture of a code', () => {
     const places = [

@@ -15,7 +15,7 @@ import { UserError } from '../../core/errors';
 import { hostForPeople, savableOrigin } from '../../core/match';
 import type { Capture } from '../../messages';
 import { browser } from '../../platform/browser';
-import { callPage, reachableDocuments, topDocument } from '../../platform/documents';
+import { callPage, frameDocument, topDocument } from '../../platform/documents';
 import { readShortcuts } from '../../platform/gestures';
 import type { Host } from '../../platform/host';
 import { isPanelOpen } from '../../platform/panel';
@@ -101,8 +101,7 @@ export interface ScannedPage {
 async function clickedPictures(page: ScannedPage, image: string): Promise<Pictures> {
   if (!page.clickedImage) return [{ image }];
   const { srcUrl, frameId } = page.clickedImage;
-  const documents = await reachableDocuments(page.tabId).catch(() => []);
-  const document = documents.find((one) => one.frameId === frameId);
+  const document = await frameDocument(page.tabId, frameId).catch(() => null);
   if (!document) return [{ image }];
   const pinned = { tabId: page.tabId, documentId: document.documentId };
   const found = await callPage(pinned, 'readImage', [document.origin, srcUrl], checkImage).catch(() => null);
@@ -112,16 +111,30 @@ async function clickedPictures(page: ScannedPage, image: string): Promise<Pictur
   return own.length + image.length > LARGEST_CHARACTERS ? [{ image: own }] : [{ image: own }, screenshot];
 }
 
+type ScannedPlace = Pick<Capture, 'pageOrigin' | 'pageHost' | 'target'>;
+const NOWHERE: ScannedPlace = { pageOrigin: null, pageHost: '', target: null };
+
 /**
  * Where the picture was taken: the host is always shown, the origin only given where the page may be kept with an
  * account (not plain http, nor in a private window).
  */
-async function scannedPlace(tabId: number): Promise<Pick<Capture, 'pageOrigin' | 'pageHost' | 'target'>> {
+async function scannedPlace(tabId: number): Promise<ScannedPlace> {
   const top = await topDocument(tabId).catch(() => null);
-  if (!top?.origin.startsWith('http')) return { pageOrigin: null, pageHost: '', target: null };
+  if (!top?.origin.startsWith('http')) return NOWHERE;
   const pageOrigin = (await isPrivateTab(tabId)) ? null : savableOrigin(top.origin);
   const target = { tabId, documentId: top.documentId, origin: top.origin };
   return { pageOrigin, pageHost: hostForPeople(top.origin), target };
+}
+
+/** A page that is too busy to answer keeps nobody from the picture that was taken of it. */
+const PATIENCE_MILLISECONDS = 3000;
+
+async function beforeLong<T>(asked: Promise<T>, otherwise: T): Promise<T> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<T>((resolve) => {
+    timer = setTimeout(resolve, PATIENCE_MILLISECONDS, otherwise);
+  });
+  return Promise.race([asked, late]).finally(() => clearTimeout(timer));
 }
 
 async function windowWithPanel({ windowId }: ScannedPage): Promise<number | null> {
@@ -133,8 +146,8 @@ async function takePicture(page: ScannedPage): Promise<Capture | CaptureFailure>
   try {
     const screenshot = await captureVisibleTab(page.windowId);
     const [pictures, place] = await Promise.all([
-      clickedPictures(page, screenshot),
-      scannedPlace(page.tabId),
+      beforeLong(clickedPictures(page, screenshot), [{ image: screenshot }]),
+      beforeLong(scannedPlace(page.tabId), NOWHERE),
     ]);
     return { pictures, ...place };
   } catch (error) {

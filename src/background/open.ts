@@ -173,16 +173,19 @@ async function contentIfOpen(host: Host): Promise<VaultContent | null> {
 
 /**
  * All that the popup needs for its first picture, in one answer. The state of the vault is derived, never stored. The
- * page is asked for its origin while the vault is read: the one does not wait for the other.
+ * page is asked for its origin while the vault is read: the one does not wait for the other, but for a busy page.
  */
 export async function openReply(
   host: Host,
   { first, takesFailure, waitsForPage = false }: Arguments<'open'>,
   isInTab: boolean,
 ): Promise<OpenReply> {
+  const site = askedSite(host, { isInTab, waitsForPage });
+  // Meanwhile the vault may have been locked, or have changed.
+  if (waitsForPage) await site;
   const [content, asked, failure, notice, policy] = await Promise.all([
     contentIfOpen(host),
-    askedSite(host, { isInTab, waitsForPage }),
+    site,
     takesFailure ? takeFailure(host) : null,
     findNotice(host),
     policyOf(host),

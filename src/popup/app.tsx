@@ -56,6 +56,8 @@ function showAsked(rows: readonly AccountRow[], ways: Ways): void {
   if (row && (screen === 'secret' || screen === 'recovery')) ways[screen](row);
   else ways.edit(id, screen === 'icon');
 }
+/** A page that has not answered by then hangs. */
+const MOST_LATE = 30;
 const close = () => window.close();
 const loaded = (screen: ComponentChild): Ground => ({ kind: 'loaded', screen });
 
@@ -79,6 +81,10 @@ export function App({ opening }: { readonly opening: Promise<OpenReply> }) {
   const turn = useRef(0);
   /** Handed over once: an answer that is overtaken leaves it to the one that overtook it. */
   const failure = useRef<GestureFailure | null>(null);
+  /** Of the page in front, as far as it said. */
+  const knownSite = useRef<Opened['site']>(null);
+  /** How often a busy page was waited for in vain. */
+  const lateAnswers = useRef(0);
   /** The account whose row the person left for another screen, and comes back to. */
   const leftRow = useRef<string | undefined>(undefined);
   /** A picture waits for this page, which is the panel beside the page. */
@@ -103,7 +109,10 @@ export function App({ opening }: { readonly opening: Promise<OpenReply> }) {
     if (reply.vault === 'unlocked' && !isAt('#scan') && !isAt('#sources')) {
       keepPictures(reply.pictures);
       showAsked(reply.rows, ways);
-      return { kind: 'codes', opened: { ...reply, clockOffset: reply.now - Date.now() } };
+      // Nothing is told of a busy page; what it said before holds on until it answers.
+      if (!reply.isPageBusy) knownSite.current = reply.site;
+      const opened = { ...reply, site: knownSite.current, clockOffset: reply.now - Date.now() };
+      return { kind: 'codes', opened };
     }
     if (reply.vault === 'unlocked')
       return loaded(await scanScreen(isAt('#scan') ? 'capture' : 'sources', close));
@@ -119,6 +128,7 @@ export function App({ opening }: { readonly opening: Promise<OpenReply> }) {
     try {
       const reply = await asked;
       failure.current ??= reply.failure;
+      if (mine !== turn.current) return;
       const met = await groundFor(reply);
       if (mine !== turn.current || !met) return;
       if (reply.vault === 'unlocked') setGrouping(reply.grouping);
@@ -129,9 +139,10 @@ export function App({ opening }: { readonly opening: Promise<OpenReply> }) {
       failure.current = null;
       if (failed !== null) setError(await afterGesture(reply, failed));
       else if (!isLate) setError(undefined);
-      if (reply.vault === 'unlocked' && reply.isPageBusy) awaitPage();
+      if (reply.vault !== 'unlocked' || !reply.isPageBusy) lateAnswers.current = 0;
+      else if (mine === turn.current) awaitPage();
     } catch (thrown) {
-      if (mine !== turn.current) return;
+      if (isLate || mine !== turn.current) return;
       if (thrown instanceof UserError && thrown.code === 'storage-failed') {
         return setGround(loaded(await damagedScreen(refresh)));
       }
@@ -143,8 +154,11 @@ export function App({ opening }: { readonly opening: Promise<OpenReply> }) {
   /** For what comes about by itself, and puts no locking off. */
   const follow = () => void meet(ask('open', { first: rowsInWindow(), again: true }));
   /** The codes stand already: the page's own account comes to them as soon as the page says whose it is. */
-  const awaitPage = () =>
+  const awaitPage = () => {
+    lateAnswers.current += 1;
+    if (lateAnswers.current > MOST_LATE) return;
     void meet(ask('open', { first: rowsInWindow(), again: true, waitsForPage: true }), true);
+  };
   const back = (status?: string) => {
     setOver(null);
     if (status) showStatus(status);
@@ -155,6 +169,7 @@ export function App({ opening }: { readonly opening: Promise<OpenReply> }) {
     leftRow.current = undefined;
     hasCapture.current = false;
     keptParts.current = [];
+    knownSite.current = null;
     setAutomatic(false);
     setGround((before) =>
       before?.kind === 'locked' ? before : { kind: 'locked', fillAsked: false, ways: PASSPHRASE_ONLY },
@@ -173,7 +188,11 @@ export function App({ opening }: { readonly opening: Promise<OpenReply> }) {
     hasCapture.current = true;
     refresh();
   };
-  usePanel({ onPage: follow, onCapture });
+  const onPage = () => {
+    knownSite.current = null;
+    follow();
+  };
+  usePanel({ onPage, onCapture });
 
   // Not useEffect: that waits for a frame, and nothing is on the screen yet.
   useLayoutEffect(() => {

@@ -1,4 +1,4 @@
-import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { AccountRow } from '../messages';
 import { ask } from '../ui/ask';
 import { Notice } from '../ui/notice';
@@ -41,6 +41,17 @@ interface OpenMenu {
   readonly button: HTMLElement;
 }
 
+/** The row that the keys act on: of this account, and where that is gone the one in its place. */
+interface Reached {
+  readonly id?: string | undefined;
+  readonly index: number;
+}
+
+function indexOf({ id, index }: Reached, entries: readonly Entry[]): number {
+  const now = id === undefined ? -1 : entries.findIndex(({ row }) => row.id === id);
+  return now >= 0 ? now : Math.min(index, Math.max(0, entries.length - 1));
+}
+
 /** The account that Enter fills: the only one saved for this very site. */
 function onlyExact({ site }: Opened): string | undefined {
   return site?.exact.length === 1 ? site.exact[0] : undefined;
@@ -49,7 +60,7 @@ function onlyExact({ site }: Opened): string | undefined {
 export function CodesScreen({ opened, ways, notice, leftRow }: CodesScreenProps) {
   const { rows, site, policy } = opened;
   const [query, setQuery] = useState('');
-  const [active, setActive] = useState(0);
+  const [reached, setReached] = useState<Reached>({ index: 0 });
   const [focusRequest, setFocusRequest] = useState(0);
   const [prompt, setPrompt] = useState(false);
   /** The page's answer, for an Enter that comes before it. */
@@ -75,8 +86,13 @@ export function CodesScreen({ opened, ways, notice, leftRow }: CodesScreenProps)
     return shown && shown.expiresAt > 0 ? shown.expiresAt - Date.now() - opened.clockOffset : undefined;
   };
 
+  const active = indexOf(reached, layout.entries);
+  const reach = (index: number) => {
+    const id = layout.entries[index]?.row.id;
+    setReached((before) => (before.id === id && before.index === index ? before : { id, index }));
+  };
   const moveTo = (index: number) => {
-    setActive(index);
+    reach(index);
     setFocusRequest((before) => before + 1);
   };
   useLayoutEffect(() => {
@@ -86,7 +102,8 @@ export function CodesScreen({ opened, ways, notice, leftRow }: CodesScreenProps)
   }, []);
   useCoveredCodes(list, search);
   const fillable = onlyExact(opened);
-  useEffect(() => {
+  // Not useEffect: an Enter may come before the next frame.
+  useLayoutEffect(() => {
     let isInFront = true;
     promptAnswer.current = Promise.resolve(false);
     setPrompt(false);
@@ -118,7 +135,7 @@ export function CodesScreen({ opened, ways, notice, leftRow }: CodesScreenProps)
     (fills ? actions.fill : actions.copy)(row);
   };
   const toTop = () => {
-    setActive(0);
+    setReached({ index: 0 });
     window.scrollTo({ top: 0 });
   };
   const changeQuery = (text: string) => {
@@ -189,12 +206,12 @@ export function CodesScreen({ opened, ways, notice, leftRow }: CodesScreenProps)
         listRef={list}
         layout={layout}
         inSight={inSight}
-        active={Math.min(active, Math.max(0, layout.entries.length - 1))}
+        active={active}
         focusRequest={focusRequest}
         host={site?.host ?? ''}
         stateOf={stateOf}
         actions={actions}
-        onFocus={setActive}
+        onFocus={reach}
       />
       {rows.length === 0 && <EmptyVault ways={ways} action={action} />}
       <p class="no-hits" aria-live="polite">

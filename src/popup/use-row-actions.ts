@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { UserError } from '../core/errors';
 import type { AccountRow } from '../messages';
 import { ask } from '../ui/ask';
@@ -48,7 +48,7 @@ function firstOffer({ site }: Opened): Offer | null {
 }
 
 /** Of a counter-based account; the counter is saved before the code comes. */
-export async function askNextCode({ id }: AccountRow): Promise<string> {
+export async function askNextCode({ id }: Pick<AccountRow, 'id'>): Promise<string> {
   const { code } = await ask('nextHotpCode', { opId: crypto.randomUUID(), id });
   return code;
 }
@@ -57,6 +57,8 @@ export async function askNextCode({ id }: AccountRow): Promise<string> {
 export function useRowActions(opened: Opened, ways: Ways, { run }: Action): RowDeeds {
   const [asked, setAsked] = useState<AskedCodes['asked']>({});
   const [offer, setOffer] = useState<Offer | null>(() => firstOffer(opened));
+  // It comes with the site, which a busy page tells late.
+  useEffect(() => setOffer((before) => firstOffer(opened) ?? before), [opened.site?.offer]);
 
   const copy = (row: AccountRow, code: string | undefined) => {
     if (code === undefined) return row.type === 'hotp' ? nextCode(row) : undefined;
@@ -174,7 +176,7 @@ function countDown(milliseconds: number): () => void {
 
 /** In a tab the list outlives the page that it was opened over, so the page is looked up at the press. */
 async function siteNow() {
-  const reply = await ask('open', { first: 0 });
+  const reply = await ask('open', { first: 0, waitsForPage: true });
   if (reply.vault === 'unlocked' && reply.site) return reply.site;
   throw new UserError(reply.vault === 'locked' ? 'locked' : 'page-not-reachable');
 }

@@ -15,6 +15,7 @@ import { pendingFill, takePendingFill } from './pending';
  */
 const FIRST_PATIENCE_MILLISECONDS = 400;
 const PATIENCE_MILLISECONDS = 10_000;
+const LOADING_PAUSE_MILLISECONDS = 250;
 
 function busyAfter(milliseconds: number): Promise<'busy'> {
   return new Promise((resolve) => setTimeout(resolve, milliseconds, 'busy'));
@@ -25,11 +26,26 @@ async function activeTab(): Promise<Tabs.Tab | undefined> {
   return tab;
 }
 
+/** On its way to another page, as after a sign-in; asked again not before a moment has passed. */
+async function whileLoading(tabId: number, waits: boolean): Promise<'busy' | null> {
+  const { status } = await browser.tabs.get(tabId);
+  if (status !== 'loading') return null;
+  return waits ? busyAfter(LOADING_PAUSE_MILLISECONDS) : 'busy';
+}
+
 /** The document in front of the person, or null where none can be reached (browser pages, our own pages). */
-async function documentInFront(tab: Tabs.Tab | undefined): Promise<FillTarget | null> {
-  if (tab?.id === undefined || !tab.url?.startsWith('http')) return null;
-  const top = await topDocument(tab.id);
-  return { tabId: tab.id, documentId: top.documentId, origin: top.origin };
+async function documentInFront(
+  tab: Tabs.Tab | undefined,
+  waits: boolean,
+): Promise<FillTarget | 'busy' | null> {
+  const tabId = tab?.id;
+  if (tabId === undefined || !tab?.url?.startsWith('http')) return null;
+  try {
+    const { documentId, origin } = await topDocument(tabId);
+    return { tabId, documentId, origin };
+  } catch {
+    return whileLoading(tabId, waits).catch(() => null);
+  }
 }
 
 export interface AskedSite {
@@ -50,7 +66,7 @@ export async function askedSite(
   if (isInTab) return pending && { target: pending, fillAsked: true };
   const tab = await activeTab();
   const patience = waitsForPage ? PATIENCE_MILLISECONDS : FIRST_PATIENCE_MILLISECONDS;
-  const front = await Promise.race([documentInFront(tab).catch(() => null), busyAfter(patience)]);
+  const front = await Promise.race([documentInFront(tab, waitsForPage), busyAfter(patience)]);
   const isTold = front !== null && front !== 'busy';
   const hasMovedOn = isTold ? front.documentId !== pending?.documentId : tab?.id !== pending?.tabId;
   if (pending && !hasMovedOn) return { target: pending, fillAsked: true };

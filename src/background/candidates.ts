@@ -13,7 +13,7 @@ import { CheckError } from '../core/check';
 import { UserError } from '../core/errors';
 import { looksLikeMigration, parseMigration } from '../core/google-migration';
 import { looksLikeKeyUri, parseKeyUri, titleOfKeyUri } from '../core/key-uri';
-import { united } from '../core/manage';
+import { nameKey, united } from '../core/manage';
 import { hostForPeople, issuerFitsHost, savableOrigin } from '../core/match';
 import { generateCode, generateNextCode } from '../core/otp';
 import { cleanLines, cleanText, UNCUT } from '../core/outside-text';
@@ -130,15 +130,13 @@ export function liveCode(account: NewAccount, now: number): LiveCode | null {
   return { ...generateCode(account, now), next: generateNextCode(account, now) };
 }
 
-const isNamesake = (one: NewAccount, other: NewAccount) =>
-  one.issuer === other.issuer && one.name === other.name;
-
 /** Whether both show the same codes under the same name. */
 function isSame(one: NewAccount, other: NewAccount): boolean {
   const isSameKind =
     one.type === 'hotp' || other.type === 'hotp' ? one.type === other.type : one.period === other.period;
   return (
-    isNamesake(one, other) &&
+    one.issuer === other.issuer &&
+    one.name === other.name &&
     isSameKind &&
     one.type === other.type &&
     one.pin === other.pin &&
@@ -160,7 +158,7 @@ function verdictOf(given: ReadCandidate, accounts: readonly Account[]): Verdict 
     accounts.filter((one) => one.trashedAt === undefined && isIt(one));
   const [holder] = all((one) => one.secret === given.secret);
   if (!holder) {
-    const [namesake, ...others] = all((one) => isNamesake(one, given));
+    const [namesake, ...others] = all((one) => nameKey(one) === nameKey(given));
     if (!namesake) return { verdict: 'new', savedAs: '' };
     return { verdict: 'same-name', savedAs: others.length === 0 ? nameOf(namesake) : '' };
   }

@@ -3,7 +3,7 @@ import { pictureSize, withinLimit } from './account-icon';
 import type { AddedAccount, Command, Outcome } from './command-types';
 import { highestCounters, withCounter } from './counters';
 import { UserError } from './errors';
-import { united, unitedKind } from './manage';
+import { nameKey, united, unitedKind } from './manage';
 import { makeRoom, trash } from './trash';
 import { living, picturesIn } from './vault-accounts';
 import type { VaultContent } from './vault-content';
@@ -47,8 +47,8 @@ interface Sorted {
 }
 
 /** The only account of the same names, which may give way although its secret is another one. */
-function namesakeOf({ issuer, name }: AddedAccount, accounts: readonly Account[]): Account | undefined {
-  const [first, ...others] = accounts.filter((one) => one.issuer === issuer && one.name === name);
+function namesakeOf(given: AddedAccount, accounts: readonly Account[]): Account | undefined {
+  const [first, ...others] = accounts.filter((one) => nameKey(one) === nameKey(given));
   return others.length === 0 ? first : undefined;
 }
 

@@ -62,7 +62,9 @@ export interface Duplicates {
   readonly sameName: readonly (readonly string[])[];
 }
 
-const nameKey = ({ issuer, name }: Account): string => JSON.stringify([issuer, name]).toLowerCase();
+/** Alike for accounts that people call the same, in capitals or not. */
+export const nameKey = ({ issuer, name }: Pick<Account, 'issuer' | 'name'>): string =>
+  JSON.stringify([issuer, name]).toLowerCase();
 
 function grouped(accounts: readonly Account[], keyOf: (account: Account) => string): Account[][] {
   const groups = new Map<string, Account[]>();

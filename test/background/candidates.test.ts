@@ -204,6 +204,25 @@ describe('previewCandidate', () => {
     });
   });
 
+  it('knows a name in other capitals, as whoever looks for duplicates does, and lets it give way', () => {
+    const saved = { ...readCandidate(uri(''), 'scan'), id: 'one', secret: 'AAAAAAAA' };
+    const { content } = applyCommand(
+      EMPTY_CONTENT,
+      'op',
+      { type: 'add', accounts: [saved], source: 'scan' },
+      NOW,
+    );
+    const typedSo = { ...uri(''), issuer: 'GITHUB' };
+    expect(previewCandidate(typedSo, content, { now: NOW, source: 'scan' })).toMatchObject({
+      verdict: 'same-name',
+      savedAs: 'GitHub, octavia',
+    });
+    const comer = { ...readCandidate(typedSo, 'scan'), id: 'two', replaces: true };
+    const command = { type: 'add', accounts: [comer], source: 'scan', isAuthenticated: true } as const;
+    const { result } = applyCommand(content, 'op2', command, NOW);
+    expect(result).toMatchObject({ ids: ['two'], replaced: ['one'] });
+  });
+
   it('offers no place to take where several accounts have the name', () => {
     const accounts = ['a', 'b'].map((id) => ({
       ...readCandidate(uri(''), 'scan'),

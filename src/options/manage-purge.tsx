@@ -5,6 +5,7 @@ import { ask } from '../ui/ask';
 import { CredentialForm } from '../ui/credential-form';
 import { showStatus } from '../ui/status';
 import { t, tn } from '../ui/text';
+import { useGrowing } from '../ui/use-growing';
 import { AccountName } from './account-name';
 import './export-accounts.css';
 
@@ -18,6 +19,7 @@ interface Props {
 export function ManagePurge({ accounts, onPurged, onClose }: Props) {
   const heading = useRef<HTMLHeadingElement>(null);
   const opId = useMemo(() => crypto.randomUUID(), []);
+  const drawn = useGrowing(accounts.length);
   useEffect(() => heading.current?.focus(), []);
   const purge = async (credential: Credential): Promise<void> => {
     await ask('purge', { opId, credential, ids: accounts.map(({ id }) => id) });
@@ -32,7 +34,7 @@ export function ManagePurge({ accounts, onPurged, onClose }: Props) {
       </h2>
       <p>{tn('purgeWhat', accounts.length)}</p>
       <ul class="export-picks">
-        {accounts.map((account) => (
+        {accounts.slice(0, drawn).map((account) => (
           <li key={account.id}>
             <AccountName issuer={account.issuer} name={account.name} />
           </li>

@@ -1,6 +1,6 @@
 /** How `npm test` counts: what failed stays failed unless a second run of its file passed, which is said. */
 import { describe, expect, it } from 'vitest';
-import { filesToRunAgain, namesOfFailed, tally, withSecondRun } from './tools/tally.mjs';
+import { filesToRunAgain, namesOfFailed, namesOfMended, tally, withSecondRun } from './tools/tally.mjs';
 
 const file = (name: string, ...statuses: string[]) => ({
   name: `/house/test/${name}`,
@@ -37,5 +37,7 @@ describe('the count of the tests', () => {
     expect(tally(withSecondRun([GOOD, LATE], [passed]))).toEqual({ passed: 4, failed: 0, skipped: 1 });
     expect(tally(withSecondRun([GOOD, LATE], [LATE])).failed).toBe(1);
     expect(tally(withSecondRun([GOOD, LATE], [DEAD])).failed).toBe(1);
+    expect(namesOfMended([GOOD, LATE, DEAD], [passed, DEAD])).toEqual(['e2e/popup.test.ts 2']);
+    expect(namesOfMended([GOOD, LATE], [])).toEqual([]);
   });
 });

@@ -53,7 +53,7 @@ describe('a code with less than three seconds left', () => {
     await bed.page.goto(bed.site.origin(HOST));
     const popup = await bed.popupOverSite();
     await popup.waitFor('.row-fill-large .key');
-    await untilLeft(2.9, 2);
+    await untilLeft(2.9, 2.5);
     const ending = counterNow();
     await popup.press('Enter');
     await popup.waitFor(() => /The next one comes in [123] s/.test(document.body.textContent));
@@ -82,7 +82,7 @@ describe('a code that expired in its field', () => {
     ['the vault was locked', () => askFrom(bed.ours, 'lock', {})],
   ])('stays as it is when %s', async (_what, act) => {
     await bed.page.goto(bed.site.origin(HOST));
-    await untilLeft(PERIOD, 4);
+    await untilLeft(PERIOD, 6);
     await bed.fillHere();
     // Only then is the fill over: until it has read back, it would mend what somebody changes.
     await awaitUntil('the tick', async () => (await badge()) === '✓');

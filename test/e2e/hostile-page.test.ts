@@ -126,13 +126,13 @@ async function accountsNow() {
   return reply.vault === 'unlocked' ? reply.rows : [];
 }
 
-/** All that a message could change. `seen` and `used` are written by every question of ours too, once in five seconds. */
+/** All that a message could change. `seen`, `used` and `seenAt` are written by questions of ours too, once in a while. */
 async function state(): Promise<unknown> {
   const worker = await bed.chromium.worker();
   return worker.evaluate(`Promise.all([
     chrome.storage.local.get(), chrome.storage.session.get(), chrome.alarms.getAll(), chrome.tabs.query({}),
-  ]).then(([local, { seen, used, ...session }, alarms, tabs]) =>
-    JSON.stringify([local, session, alarms, tabs.map(({ id, url }) => [id, url])]))`);
+  ]).then(([{ clock: { seenAt, ...clock } = {}, ...local }, { seen, used, ...session }, alarms, tabs]) =>
+    JSON.stringify([local, clock, session, alarms, tabs.map(({ id, url }) => [id, url])]))`);
 }
 
 interface World {

@@ -83,18 +83,17 @@ async function openPrivately(host: string, path: string): Promise<PrivateWindow>
     (await browser.send('Target.getTargets')).targetInfos.find(isIt),
   );
   const page = drivePopup(await attachToTarget(browser, found.targetId));
-  await page.waitFor(() => document.readyState === 'complete');
+  await page.waitFor(() => location.protocol === 'http:' && document.readyState === 'complete');
   opened += 1;
   const title = `Private page ${opened}`;
   await page.evaluate((wanted) => {
     document.title = wanted;
   }, title);
   const search = () => display.xdotool('search', '--onlyvisible', '--name', title);
-  const window = await awaitUntil('the private window', search);
   return {
     page,
     async press(keys) {
-      await display.pressIn(window, keys);
+      await display.pressIn(search, keys);
     },
     async close() {
       await page.close();

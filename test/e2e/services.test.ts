@@ -77,8 +77,7 @@ describe('a report on a page', () => {
   it('tells how its field was judged, and nothing that the page says', async () => {
     await bed.page.bringToFront();
     await bed.page.goto('https://github.com/login?of=somebody');
-    await bed.chromium.shortcut('alt+shift+o');
-    const popup = await bed.popup();
+    const popup = await bed.popupOverSite();
     await press(popup, 'More');
     await awaitUntil('the menu', () => popup.evaluate(markItem, 'Wrong field, or none?'));
     await popup.click('[data-pressed]');

@@ -94,6 +94,7 @@ describe('the panel beside the page', () => {
     const popup = await chromium.popup();
     await press(popup, 'Add account');
     await popup.waitFor('.form');
+    await popup.waitFor(() => document.hasFocus());
     // A real key, which the browser would close the popup by.
     await display.xdotool('key', 'Escape');
     await popup.waitFor('.codes');

@@ -36,6 +36,12 @@ export function tally(files) {
   return { passed, failed: namesOfFailed(files).length, skipped: all.length - passed - failedTests };
 }
 
+/** @param {TestFile[]} first @param {TestFile[]} second @returns {string[]} what failed first in files that passed then */
+export function namesOfMended(first, second) {
+  const passed = new Set(second.filter(({ status }) => status === 'passed').map(({ name }) => name));
+  return namesOfFailed(first.filter(({ name }) => passed.has(name)));
+}
+
 /** @param {TestFile[]} first @param {TestFile[]} second @returns {TestFile[]} the second run's word where there is one */
 export function withSecondRun(first, second) {
   const again = new Map(second.map((file) => [file.name, file]));

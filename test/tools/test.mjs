@@ -8,7 +8,7 @@ import path from 'node:path';
 import { build } from './build.mjs';
 import { browserPath, ensureBrowsers } from './ensure-browsers.mjs';
 import { installPackages, run } from './install.mjs';
-import { filesToRunAgain, namesOfFailed, tally, withSecondRun } from './tally.mjs';
+import { filesToRunAgain, namesOfFailed, namesOfMended, tally, withSecondRun } from './tally.mjs';
 
 const total = { passed: 0, failed: 0, skipped: 0 };
 
@@ -53,9 +53,8 @@ function runTests() {
   // An error outside of every test.
   if (counted.failed === 0 && !(second ?? first).succeeded) count('test runner', false);
   for (const name of namesOfFailed(files)) console.log(`Failed: ${name}`);
-  const stillFailed = new Set(namesOfFailed(files));
-  for (const name of namesOfFailed(first.testResults))
-    if (!stillFailed.has(name)) console.log(`Passed in a second run only: ${name}`);
+  for (const name of namesOfMended(first.testResults, second?.testResults ?? []))
+    console.log(`Passed in a second run only: ${name}`);
 }
 
 installPackages();

@@ -47,11 +47,15 @@ export function drivePopup(target: TargetSession): Popup {
       );
     },
     async click(selector) {
-      const [x, y] = await awaitUntil(`${selector} to be clickable in the popup`, () =>
-        evaluate(clickPoint, selector),
-      );
+      // What comes late, such as the page's own account, moves the rows.
+      const [x, y] = await awaitUntil(`${selector} to be clickable in the popup`, async () => {
+        const before = await evaluate(clickPoint, selector);
+        if (!before) return null;
+        await target.send('Input.dispatchMouseEvent', { type: 'mouseMoved', x: before[0], y: before[1] });
+        const after = await evaluate(clickPoint, selector);
+        return String(after) === String(before) && after;
+      });
       const button = { x, y, button: 'left', clickCount: 1 };
-      await target.send('Input.dispatchMouseEvent', { type: 'mouseMoved', x, y });
       await target.send('Input.dispatchMouseEvent', { type: 'mousePressed', ...button });
       await target
         .send('Input.dispatchMouseEvent', { type: 'mouseReleased', ...button })

@@ -87,7 +87,7 @@ async function driveContext(
     },
     async shortcut(keys) {
       const display = needDisplay(headed);
-      await display.pressIn(await browserWindow(display), keys);
+      await display.pressIn(() => browserWindow(display), keys);
     },
     rightClick: (page, selector) => needDisplay(menu).rightClick(page, selector),
     menuItems: () => needDisplay(menu).menuItems(),
@@ -123,9 +123,6 @@ function needDisplay<T>(present: T | null | undefined): T {
 
 /** Popups and menus are windows too; the browser's own is the one that the window manager has framed. */
 async function browserWindow(display: Display): Promise<string> {
-  // The search fails where a window goes while it is looked at.
-  const windows = await awaitUntil('the window of Chromium on the display', () =>
-    display.xdotool('search', '--onlyvisible', '--class', 'chromium'),
-  );
+  const windows = await display.xdotool('search', '--onlyvisible', '--class', 'chromium');
   return windows.split('\n')[0] ?? '';
 }

@@ -15,8 +15,11 @@ export interface Display {
   readonly display: string;
   /** Runs xdotool on this display and returns what it printed. */
   xdotool(...args: (string | number)[]): Promise<string>;
-  /** Presses keys, in xdotool's words, once this window has the keyboard: one that just closed may have it still. */
-  pressIn(window: string, keys: string): Promise<void>;
+  /**
+   * Presses keys, in xdotool's words, once the window that `find` gives has the keyboard: one that just closed may have
+   * it still, or be found.
+   */
+  pressIn(find: () => Promise<string>, keys: string): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -41,8 +44,9 @@ export async function startDisplay(size = '1280x1000'): Promise<Display> {
     return {
       display,
       xdotool,
-      async pressIn(window, keys) {
+      async pressIn(find, keys) {
         await awaitUntil('the window to have the keyboard', async () => {
+          const window = await find();
           await xdotool('windowactivate', window);
           return (await xdotool('getwindowfocus')) === window;
         });

@@ -157,6 +157,8 @@ describe('the frozen picture of a page with two codes', () => {
     await scan('/both');
     await goToOurTab('#scan');
     await seeMarks(2);
+    // What was found moves the picture when it comes.
+    await see('Right');
     const [from, to] = await cornersOf('.frozen-stage');
     await firefox.drag({ x: (from.x + 2 * to.x) / 3, y: (from.y + 2 * to.y) / 3 }, to);
     await see('No QR code was found in this part');

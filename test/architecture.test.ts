@@ -108,6 +108,7 @@ const RULES: Record<string, { readonly may: readonly string[]; readonly sentence
       'core/errors',
       'core/check',
       'core/tags',
+      'core/counters',
       'core/migration-parts',
       'core/transfer/frames',
       'type:core',

@@ -21,12 +21,29 @@ it('names no more of them than any export has', () =>
       .leftOut,
   ).toHaveLength(1000));
 
-it('keeps track of what lies in a trash, whichever file it came with', () => {
+it('has what lies in a trash behind all others, whichever file it came with', () => {
   const candidates = (...names: string[]) => names.map((name) => ({ text: name }));
   const all = allTogether([
-    { ...NOTHING, candidates: candidates('a', 'b'), trashed: [1] },
-    { ...NOTHING, candidates: candidates('c') },
-    { ...NOTHING, candidates: candidates('d', 'e'), trashed: [0] },
+    { ...NOTHING, candidates: candidates('a', 'b', 'c'), trashed: [1] },
+    { ...NOTHING, candidates: candidates('d') },
+    { ...NOTHING, candidates: candidates('e', 'f'), trashed: [0] },
   ]);
-  expect(all.trashed.map((place) => all.candidates[place]?.text)).toEqual(['b', 'd']);
+  expect(all.candidates.map(({ text }) => text)).toEqual(['a', 'c', 'd', 'f', 'b', 'e']);
+  expect(all.trashed).toEqual([4, 5]);
+});
+
+it('gives every copy of an account the highest counter of them, also of one in the trash', () => {
+  const hotp = (name: string, counter: number, secret = 'JBSWY3DPEHPK3PXP') => ({
+    imported: { type: 'hotp', issuer: '', name, secret, algorithm: 'SHA1', digits: 6, counter } as const,
+  });
+  const all = allTogether([
+    { ...NOTHING, candidates: [hotp('gone', 9), hotp('old', 3)], trashed: [0] },
+    { ...NOTHING, candidates: [hotp('new', 7), hotp('other', 1, 'NBSWY3DPEHPK3PXP')] },
+  ]);
+  expect(all.candidates.map(({ imported }) => [imported?.name, imported?.counter])).toEqual([
+    ['old', 9],
+    ['new', 9],
+    ['other', 1],
+    ['gone', 9],
+  ]);
 });

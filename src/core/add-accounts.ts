@@ -95,8 +95,8 @@ export function add(content: VaultContent, command: Extract<Command, { type: 'ad
   };
   if (added.length === 0) return { content, result };
   const first = content.accounts.reduce((highest, account) => Math.max(highest, account.order), -1) + 1;
-  // Codes of a copy that lies in the trash were shown as well.
-  const counters = highestCounters([...content.accounts, ...fitting]);
+  // Codes of a copy that lies in the trash, or was given twice, were shown as well.
+  const counters = highestCounters([...content.accounts, ...command.accounts]);
   const accounts = fitting.map((account, index) => ({
     ...withCounter(account, counters),
     order: replaced.get(account.id)?.order ?? first + index,

@@ -1,3 +1,4 @@
+import { highestCounters, withCounter } from '../core/counters';
 import { UserError } from '../core/errors';
 import { type MigrationPart, missingParts } from '../core/migration-parts';
 import type { Candidate } from '../messages';
@@ -34,16 +35,29 @@ export const NOTHING: FoundAccounts = {
   parts: [],
 };
 
+interface Placed {
+  readonly candidate: Candidate;
+  readonly isTrashed: boolean;
+}
+
+function placed({ candidates, trashed }: FoundAccounts): Placed[] {
+  const places = new Set(trashed);
+  return candidates.map((candidate, at) => ({ candidate, isTrashed: places.has(at) }));
+}
+
+/** Of two with one secret the first is taken, so that what lies in a trash comes last. */
+function livingFirst(all: readonly Placed[]): Placed[] {
+  const living = all.filter(({ isTrashed }) => !isTrashed);
+  return [...living, ...all.filter(({ isTrashed }) => isTrashed)];
+}
+
 /** Several as one. @throws UserError too-many */
 export function together(found: readonly FoundAccounts[]): FoundAccounts {
-  const candidates = found.flatMap((one) => one.candidates);
-  const before = found.map((_, at) =>
-    found.slice(0, at).reduce((sum, one) => sum + one.candidates.length, 0),
-  );
-  if (candidates.length > MOST_ACCOUNTS) throw new UserError('too-many', { max: MOST_ACCOUNTS });
+  const all = livingFirst(found.flatMap(placed));
+  if (all.length > MOST_ACCOUNTS) throw new UserError('too-many', { max: MOST_ACCOUNTS });
   return {
-    candidates,
-    trashed: found.flatMap(({ trashed }, at) => trashed.map((place) => (before[at] ?? 0) + place)),
+    candidates: all.map(({ candidate }) => candidate),
+    trashed: all.flatMap(({ isTrashed }, at) => (isTrashed ? [at] : [])),
     leftOut: found.flatMap((one) => one.leftOut),
     lost: {
       icons: found.reduce((sum, { lost }) => sum + lost.icons, 0),
@@ -55,9 +69,21 @@ export function together(found: readonly FoundAccounts[]): FoundAccounts {
   };
 }
 
+/** Only the first of two with one secret is offered, and codes of any of them were shown. */
+function withHighestCounters(candidates: readonly Candidate[]): Candidate[] {
+  const counters = highestCounters(candidates.flatMap(({ imported }) => imported ?? []));
+  return candidates.map((one) =>
+    one.imported ? { ...one, imported: withCounter(one.imported, counters) } : one,
+  );
+}
+
 /** All that was chosen, with the names of the parts that none of it has. @throws UserError too-many */
 export function allTogether(found: readonly FoundAccounts[]): FoundAccounts {
   const all = together(found);
   const missing = missingParts(all.parts).map((name) => ({ name, reason: 'missing-part' }));
-  return { ...all, leftOut: [...all.leftOut, ...missing] };
+  return {
+    ...all,
+    candidates: withHighestCounters(all.candidates),
+    leftOut: [...all.leftOut, ...missing],
+  };
 }

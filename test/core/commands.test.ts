@@ -154,6 +154,12 @@ describe('applyCommand', () => {
     expect(one(add(9), 'b')).toMatchObject({ counter: 9 });
   });
 
+  it('keeps the higher counter of two that came with one secret', () => {
+    const accounts = [counted('a', 3), { ...counted('b', 7), secret: counted('a', 3).secret }];
+    const { content } = run(vaultOf(), { type: 'add', accounts, source: 'import' });
+    expect(content.accounts).toMatchObject([{ id: 'a', counter: 7 }]);
+  });
+
   it('puts a chosen one into the place of the only account of its name, whose counter and first code were its own', () => {
     const before = vaultOf({ ...counted('a', 41), name: 'me', note: 'mine' }, added('other'));
     const verified = run(before, { type: 'verified', id: 'a' }).content;

@@ -62,16 +62,10 @@ export class UriEntries extends Entries {
     });
   }
 
-  /**
-   * As the person arranged them in Ente Auth; nobody moved what has no place, or zero. What lies in its trash comes
-   * last: of two with one secret the first is taken.
-   */
+  /** As the person arranged them in Ente Auth; nobody moved what has no place, or zero. */
   override finish(format: string): Import {
     const read = super.finish(format);
-    const accounts = inOrder(read.accounts, (one) => this.#places.get(one) ?? 0);
-    const isTrashed = (one: ImportedAccount): boolean => one.isTrashed === true;
-    const living = accounts.filter((one) => !isTrashed(one));
-    return { ...read, accounts: [...living, ...accounts.filter(isTrashed)] };
+    return { ...read, accounts: inOrder(read.accounts, (one) => this.#places.get(one) ?? 0) };
   }
 }
 

@@ -24,8 +24,8 @@ describe('Ente Auth', () => {
     expect(format).toBe('ente');
     expect(accounts).toMatchObject([
       { issuer: 'ACME', name: 'a@acme.example', pinned: true, tags: ['Work'], note: 'One\nTwo' },
-      { note: 'Three' },
       { name: 'a@acme.example', isTrashed: true },
+      { note: 'Three' },
     ]);
     expect(accounts.filter(({ isTrashed }) => isTrashed)).toHaveLength(1);
     expect(skipped).toEqual([{ name: '4', reason: 'bad-entry' }]);

@@ -1,7 +1,14 @@
 import { hmac, passphraseBytes, pbkdf2 } from '../importers/reading/decrypt';
 import { formatKeyUri } from '../key-uri';
 import { type Bytes, concat, utf8 } from '../vault-file/bytes';
-import { type ExportedAccount, type Exporter, firstGroup, idsByFirstTag, jsonBytes } from './exporter';
+import {
+  type DescribedAccount,
+  type ExportedAccount,
+  type Exporter,
+  firstGroup,
+  idsByFirstTag,
+  jsonBytes,
+} from './exporter';
 import { randomBytes, sealCbc, toBase64 } from './sealing';
 
 const LOGIN = 1;
@@ -9,19 +16,24 @@ const PBKDF2_SHA256 = 0;
 /** What the app itself takes today. */
 const ROUNDS = 600_000;
 
+/** Bitwarden gives an item without a name one of its own, and refuses a file that seems to hold nothing else. */
+const UNNAMED = '?';
+
+const titleOf = ({ issuer, name }: ExportedAccount): string => issuer || name || UNNAMED;
+
 /** Bitwarden knows Steam's codes by a scheme of their own. */
 const totpOf = (account: ExportedAccount): string =>
   account.type === 'steam' ? `steam://${account.secret}` : formatKeyUri(account);
 
 function itemOf(account: ExportedAccount, folderId: string | null) {
-  const { issuer, name, note = null, pinned = false } = account;
+  const { name, note = null, pinned = false } = account;
   return {
     id: crypto.randomUUID(),
     organizationId: null,
     folderId,
     type: LOGIN,
     reprompt: 0,
-    name: issuer,
+    name: titleOf(account),
     notes: note,
     favorite: pinned,
     login: { uris: [], username: name || null, password: null, totp: totpOf(account) },
@@ -58,14 +70,19 @@ async function sealText(text: Bytes, { encryption, authentication }: Keys): Prom
   return `2.${[iv, sealed, sum].map(toBase64).join('|')}`;
 }
 
+/** `steam://` has no issuer: it is Steam's, unless the item is called otherwise than its user. */
+function changes({ type, issuer, name }: DescribedAccount): 'issuer'[] {
+  const isTold = type === 'steam' ? issuer === 'Steam' || (issuer !== '' && issuer !== name) : issuer || name;
+  return isTold ? [] : ['issuer'];
+}
+
 /** Bitwarden: the JSON of a person. It takes every key for a time-based one, so counters and PINs are left out. */
 export const bitwarden: Exporter = {
   extension: 'json',
   mimeType: 'application/json',
   holds: ({ type }) => type === 'totp' || type === 'steam',
   keeps: { tags: 'first', note: true, pinned: true },
-  // `steam://` has no issuer, and an item without a name is Steam's.
-  changes: ({ type, issuer }) => (type === 'steam' && issuer === '' ? ['issuer'] : []),
+  changes,
   write: (accounts) => jsonBytes(contentOf(accounts)),
 };
 

@@ -13,8 +13,8 @@ import {
   within,
 } from './reading/decrypt';
 import { Entries } from './reading/entries';
-import { fieldText } from './reading/fields';
-import { takeLoginItem } from './reading/login-item';
+import { fieldText, labelText } from './reading/fields';
+import { type LoginItem, takeLoginItem } from './reading/login-item';
 import { listAt, member, namesById } from './reading/members';
 import { openSource } from './reading/source';
 
@@ -83,6 +83,10 @@ async function decrypt(json: unknown, passphrase: string | undefined): Promise<u
   return openSource(await openSealed(member(json, 'data'), keys)).json;
 }
 
+/** An item without an issuer is called as its user is, because Bitwarden takes none without a name. */
+const namesOf = (title: unknown, user: unknown): Pick<LoginItem, 'title' | 'user'> =>
+  labelText(title) === labelText(user) ? { title: undefined, user } : { title, user };
+
 /**
  * The plain export: items without a TOTP field are none of ours.
  * @throws UserError bad-content, no-entries, too-many
@@ -97,8 +101,7 @@ function readPlain(json: unknown): Import {
     const login = member(item, 'login');
     const collection = listAt(item, 'collectionIds').find((id) => collections.has(id));
     const read = {
-      title: member(item, 'name'),
-      user: member(login, 'username'),
+      ...namesOf(member(item, 'name'), member(login, 'username')),
       totps: [member(login, 'totp')],
       tags: [folders.get(member(item, 'folderId')) ?? collections.get(collection)],
       note: member(item, 'notes'),

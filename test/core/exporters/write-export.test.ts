@@ -88,6 +88,19 @@ describe('as the app expects it', () => {
     expect(Object.hasOwn(file, 'kdfMemory')).toBe(false);
   });
 
+  it('Bitwarden has no item without a name, of which it would refuse a whole file', async () => {
+    const unnamed = { ...totp, issuer: '' };
+    const accounts = [totp, unnamed, { ...unnamed, name: '' }, { ...steam, issuer: '' }];
+    const { bytes } = await writeExport('bitwarden', accounts, { now: NOW });
+    const { items } = JSON.parse(new TextDecoder().decode(bytes));
+    expect(items.map(({ name }: { name: string }) => name)).toEqual([
+      'ACME',
+      'a@acme.example',
+      '?',
+      'a@acme.example',
+    ]);
+  });
+
   it('andOTP pads its secrets', async () => {
     const [item] = await jsonOf('andotp', [{ ...totp, secret: 'JBSWY3DPEE' }]);
     expect(item).toMatchObject({ secret: 'JBSWY3DPEE======', type: 'TOTP', label: totp.name });

@@ -41,6 +41,20 @@ describe('a plain export', () => {
     ]);
   });
 
+  it('takes no title for an issuer that is the user again', async () => {
+    const user = { username: 'a@acme.example' };
+    const items = [
+      login({ ...user, totp: SECRET }, { name: 'a@acme.example ' }),
+      login({ ...user, totp: `otpauth://totp/a?secret=${SECRET}` }, { name: 'a@acme.example' }),
+      login({ username: 'ACME', totp: `otpauth://totp/ACME:a?secret=${SECRET}` }),
+      login({ username: 'ACME', totp: `steam://${SECRET}` }),
+    ];
+    expect(await outline(plain(...items))).toEqual({
+      accounts: [':a@acme.example', ':a', 'ACME:a', 'Steam:ACME'],
+      skipped: [],
+    });
+  });
+
   it('ignores what has no TOTP field, and names what is wrong or in the trash', async () => {
     const file = plain(
       { type: 2, name: 'note', secureNote: {} },

@@ -99,11 +99,13 @@ function readPlain(json: unknown): Import {
   const entries = new Entries();
   for (const [index, item] of items.entries()) {
     const login = member(item, 'login');
-    const collection = listAt(item, 'collectionIds').find((id) => collections.has(id));
     const read = {
       ...namesOf(member(item, 'name'), member(login, 'username')),
       totps: [member(login, 'totp')],
-      tags: [folders.get(member(item, 'folderId')) ?? collections.get(collection)],
+      tags: [
+        folders.get(member(item, 'folderId')),
+        ...listAt(item, 'collectionIds').map((id) => collections.get(id)),
+      ],
       note: member(item, 'notes'),
       pinned: member(item, 'favorite'),
       isInTrash: fieldText(member(item, 'deletedDate')) !== undefined,

@@ -38,11 +38,12 @@ const totpsOf = (item: unknown): unknown[] =>
 
 function readItem({ item, vault }: VaultItem): LoginItem {
   const favourite = member(item, 'favIndex');
+  const overview = member(item, 'overview');
   return {
-    title: member(member(item, 'overview'), 'title'),
+    title: member(overview, 'title'),
     user: userOf(item),
     totps: totpsOf(item),
-    tags: [member(member(vault, 'attrs'), 'name')],
+    tags: [member(member(vault, 'attrs'), 'name'), ...listAt(overview, 'tags')],
     note: member(member(item, 'details'), 'notesPlain'),
     pinned: typeof favourite === 'number' && favourite !== 0,
   };

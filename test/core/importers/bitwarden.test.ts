@@ -82,20 +82,24 @@ describe('a plain export', () => {
     expect(await outline(archive)).toEqual({ accounts: ['ACME:a'], skipped: [] });
   });
 
-  it('takes the folder or the first known collection', async () => {
+  it('takes the folder, and then every known collection', async () => {
     const named = (id: string) => ({ id, name: `name of ${id}` });
     const totp = SECRET;
     const file = {
       folders: [named('f')],
       collections: [named('c'), named('d')],
       items: [
-        login({ totp }, { folderId: 'f', collectionIds: [null] }),
+        login({ totp }, { folderId: 'f', collectionIds: [null, 'c'] }),
         login({ totp }, { folderId: null, collectionIds: ['x', 'd', 'c'] }),
         login({ totp }, { collectionIds: null }),
       ],
     };
     const { accounts } = await read(file);
-    expect(accounts.map(({ tags }) => tags)).toEqual([['name of f'], ['name of d'], undefined]);
+    expect(accounts.map(({ tags }) => tags)).toEqual([
+      ['name of f', 'name of c'],
+      ['name of d', 'name of c'],
+      undefined,
+    ]);
   });
 
   it.each([

@@ -2,11 +2,11 @@ import { UserError } from '../errors';
 import { cleanText } from '../outside-text';
 import { utf8 } from '../vault-file/bytes';
 import type { Import, ImportedAccount, Importer } from './importer';
-import { decryptedJson, fromBase64 } from './reading/bytes';
+import { decryptedJson, fromBase64, secretOfBase64 } from './reading/bytes';
 import { argon2, openGcm, passphraseBytes } from './reading/decrypt';
 import { Entries } from './reading/entries';
 import { fieldText, labelText, withExtras } from './reading/fields';
-import { readForeignUri } from './reading/foreign-uri';
+import { decodeLeniently, readForeignUri } from './reading/foreign-uri';
 import { listAt, member } from './reading/members';
 
 const SALT_BYTES = 16;
@@ -20,6 +20,19 @@ const TYPES: ReadonlyMap<string, readonly string[]> = new Map([
   ['steam', ['steam']],
 ]);
 
+const STEAM_URI = /^\s*steam:\/\/(.*?)\s*$/iu;
+/** As people type it, in one case; a key of Steam's length in base64 is never without the other. */
+const BASE32 = /^(?:[A-Z2-7]+|[a-z2-7]+)=*$/u;
+const BASE64 = /^[A-Za-z0-9+/]+={0,2}$/u;
+
+/** Steam itself has its keys in base64, and the app writes what came so as it came, slashes and all. @throws UserError bad-secret */
+function steamUri(uri: string): string {
+  const written = STEAM_URI.exec(uri)?.[1];
+  if (written === undefined) return uri;
+  const secret = decodeLeniently(written);
+  return BASE32.test(secret) || !BASE64.test(secret) ? uri : `steam://${secretOfBase64(secret)}`;
+}
+
 function readEntry(entry: unknown): ImportedAccount {
   const content = member(entry, 'content');
   const type = fieldText(member(content, 'entry_type'))?.toLowerCase() ?? 'totp';
@@ -27,7 +40,7 @@ function readEntry(entry: unknown): ImportedAccount {
   if (!possible) throw new UserError('unsupported-type', { type: cleanText(type, 32) });
   const uri = member(content, 'uri');
   if (typeof uri !== 'string') throw new UserError('bad-entry');
-  const { account } = readForeignUri(uri);
+  const { account } = readForeignUri(type === 'steam' ? steamUri(uri) : uri);
   if (!possible.includes(account.type)) throw new UserError('bad-entry');
   // The name repeats the issuer where there is no account name.
   const name = cleanText(labelText(member(content, 'name')));

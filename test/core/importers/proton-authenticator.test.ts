@@ -26,6 +26,35 @@ describe('Proton Authenticator', () => {
     ]);
   });
 
+  it.each([
+    [`steam://${SECRET}`, SECRET],
+    ['steam://SGVsbG8h3q2+7w', SECRET],
+    ['steam://SGVsbG8h3q2+7w==', SECRET],
+    ['steam://SGVsbG8h3q2%2B7w', SECRET],
+    ['steam:////+/vw', '77737PY'],
+    ['steam://ABCDEFG1', 'AAIIGECRWU'],
+    ['steam://abcdefgh', 'ABCDEFGH'],
+  ])('reads the secret of %s, which is base64 where it cannot be base32', async (uri, secret) => {
+    const { accounts, skipped } = await readImport(
+      encode({ version: 1, entries: [entry(uri, 'Steam', 'a')] }),
+    );
+    expect([accounts, skipped]).toMatchObject([[{ type: 'steam', secret }], []]);
+  });
+
+  it.each([
+    'steam://ABC!EFGH',
+    'steam://AbcdE',
+    'steam://',
+    'steam://Ab=cd',
+    'steam://Ab-CdEfg1',
+    'steam://ABCD/?x=1',
+  ])('skips %s, whose secret is neither', async (uri) => {
+    const { accounts, skipped } = await readImport(
+      encode({ version: 1, entries: [entry(uri, 'Steam', 'a')] }),
+    );
+    expect([accounts, skipped.map(({ name }) => name)]).toEqual([[], ['a']]);
+  });
+
   it('skips what is no entry of its, and says why', async () => {
     const uri = `otpauth://totp/a?secret=${SECRET}`;
     const entries = [

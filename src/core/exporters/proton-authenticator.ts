@@ -7,6 +7,7 @@ import { randomBytes, sealGcm, toBase64 } from './sealing';
 const COSTS = { variant: 'id', memoryKib: 19_456, passes: 2, lanes: 1 } as const;
 const ADDITIONAL_DATA = utf8('proton.authenticator.export.v1');
 const STEAM = 'Steam';
+const MOST_DIGITS = 9;
 
 /** The name repeats the issuer where there is no account name. */
 function entryOf(account: ExportedAccount) {
@@ -20,9 +21,12 @@ function entryOf(account: ExportedAccount) {
 
 const contentOf = (accounts: readonly ExportedAccount[]) => ({ version: 1, entries: accounts.map(entryOf) });
 
-/** `steam://` has no issuer, so that it is always Steam; and a name of Steam is taken for its repetition. */
+/**
+ * `steam://` has no issuer, so that it is always Steam; and a name of Steam is taken for its repetition. Of a label the
+ * app takes what follows the last colon for the name.
+ */
 function changes({ type, issuer, name }: DescribedAccount): ('issuer' | 'name')[] {
-  if (type !== 'steam') return [];
+  if (type !== 'steam') return name.includes(':') ? ['name'] : [];
   return [...(issuer === STEAM ? [] : ['issuer' as const]), ...(name === STEAM ? ['name' as const] : [])];
 }
 
@@ -30,7 +34,7 @@ function changes({ type, issuer, name }: DescribedAccount): ('issuer' | 'name')[
 export const protonAuthenticator: Exporter = {
   extension: 'json',
   mimeType: 'application/json',
-  holds: ({ type }) => type === 'totp' || type === 'steam',
+  holds: ({ type, digits }) => (type === 'totp' || type === 'steam') && digits <= MOST_DIGITS,
   keeps: { tags: 'none', note: true, pinned: false },
   changes,
   write: (accounts) => jsonBytes(contentOf(accounts)),

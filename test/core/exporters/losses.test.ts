@@ -18,6 +18,7 @@ describe('left out, and never changed', () => {
     ['codes of Yandex', yandex, ['2fas', 'bitwarden', 'proton', 'andotp', 'cxf']],
     ['five digits', { ...totp, digits: 5 }, PLAIN],
     ['nine digits', { ...totp, digits: 9 }, ['2fas']],
+    ['ten digits', { ...totp, digits: 10 }, ['2fas', 'proton']],
     ['seven digits', { ...totp, digits: 7 }, []],
     ['a period of 45 seconds', { ...totp, period: 45 }, ['2fas']],
     ['a period of an hour', { ...totp, period: 3600 }, ['2fas', 'cxf']],
@@ -111,6 +112,9 @@ describe('losses', () => {
     ['bitwarden', { ...totp, issuer: '', name: '' }, ['issuer']],
     ['proton', { ...steam, issuer: 'Valve' }, ['issuer']],
     ['proton', { ...steam, name: 'Steam' }, ['name']],
+    ['proton', { ...totp, name: 'a:b' }, ['name']],
+    ['proton', { ...totp, issuer: 'a:b' }, []],
+    ['proton', { ...steam, name: 'a:b' }, []],
     ['andotp', { ...totp, name: 'ACME:b' }, ['name']],
     ['andotp', { ...totp, issuer: '', name: ':b' }, []],
   ] as const)('of %s include texts that come out otherwise', (format, account, expected) => {

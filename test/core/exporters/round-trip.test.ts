@@ -5,6 +5,10 @@ import { readImport } from '../../../src/core/importers';
 import { toBase32 } from '../../fakes/reference-otp';
 import { accountLists, codeOf, lost, motp, NOW, PASSPHRASE, PLAIN, SEALED, totp, yandex } from './kit';
 
+/** Of a name with a colon the app takes the end alone; read here it is whole. */
+const isLostThere = (format: ExportFormat, { type, name }: ExportedAccount) =>
+  format.startsWith('proton') && type === 'totp' && name.includes(':');
+
 /** Writes and reads; what comes back is in the order in which it went, and each account as it was or left out. */
 async function compare(format: ExportFormat, accounts: readonly ExportedAccount[]): Promise<void> {
   const { bytes } = await writeExport(format, accounts, { passphrase: PASSPHRASE, now: NOW });
@@ -19,7 +23,11 @@ async function compare(format: ExportFormat, accounts: readonly ExportedAccount[
     return lost(before, after);
   });
   expect(back).toEqual([]);
-  const told = accountsBack.map((one) => lossesOf(format, [one]).map(({ what }) => what));
+  const told = accountsBack.map((one) =>
+    lossesOf(format, [one])
+      .map(({ what }) => what)
+      .filter((what) => !(what === 'name' && isLostThere(format, one))),
+  );
   expect(told).toEqual(found);
 }
 

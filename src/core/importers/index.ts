@@ -39,7 +39,7 @@ import { steam } from './steam';
 import { stratum } from './stratum';
 import { totpAuthenticator } from './totp-authenticator';
 import { twoFas } from './two-fas';
-import { unmarked } from './unmarked';
+import { isOtherEncoding, unmarked } from './unmarked';
 import { uriList } from './uri-list';
 
 export type { Import, ImportedAccount, PrintedCode, SkippedEntry } from './importer';
@@ -99,9 +99,11 @@ const hasEmptyList = (json: unknown): boolean =>
   ['items', 'accounts'].some((name) => isEmpty(member(json, name)));
 
 /** What is wrong with a file that no importer knows. */
-function unknownFile({ bytes, text, json }: Source): UserError {
+function unknownFile(source: Source): UserError {
+  const { bytes, text, json } = source;
   if (bytes.length === 0 || text?.trim() === '') return new UserError('empty');
   if (hasEmptyList(json)) return new UserError('no-entries');
+  if (isOtherEncoding(source)) return new UserError('not-utf8');
   return new UserError('bad-content');
 }
 

@@ -31,6 +31,13 @@ const isSealed = (source: Source): boolean =>
   source.bytes.length >= FEWEST_BYTES &&
   source.bytes.filter(isBeyondAscii).length >= source.bytes.length * LEAST_BEYOND_ASCII &&
   !OTHER_FILES.some((magic) => beginsWith(source, ...magic));
+const isPrintable = (byte: number): boolean =>
+  (byte >= 0x20 && byte < 0x7f) || (byte >= 0x09 && byte <= 0x0d);
+
+/** Such as a table with umlauts that Windows saved in its own encoding. */
+export const isOtherEncoding = ({ text, bytes }: Source): boolean =>
+  text === null && bytes.filter(isPrintable).length > bytes.length * (1 - LEAST_BEYOND_ASCII);
+
 
 /** @returns null for what the passphrase does not open as one @throws UserError password-required, bad-content */
 async function openDatabase(bytes: Bytes, passphrase: string | undefined): Promise<Bytes | null> {

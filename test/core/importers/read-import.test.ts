@@ -1,9 +1,12 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { applyCommand } from '../../../src/core/commands';
 import { UserError } from '../../../src/core/errors';
 import { readImport } from '../../../src/core/importers';
 import { EMPTY_CONTENT } from '../../../src/core/vault-content';
 import { createVault } from '../../../src/core/vault-file';
+import { OWN } from './samples';
 
 const PASSPHRASE = 'lantern gravel oboe mistral';
 const SECRET = 'JBSWY3DPEHPK3PXP';
@@ -118,6 +121,9 @@ describe('anything else', () => {
     ['empty', bytes('\uFEFF \n')],
     ['bad-content', bytes('{"otherFormat":true}')],
     ['bad-content', Uint8Array.of(0xff, 0xfe, 0x00, 0xc3)],
+    ['bad-content', Uint8Array.from({ length: 20 }, (_, index) => 0xf0 + (index % 8))],
+    ['not-utf8', readFileSync(path.join(OWN, 'negative/not-utf8.txt'))],
+    ['not-utf8', Buffer.from(`name,username,totp\r\nBüro,jürgen,${SECRET}\r\n`, 'latin1')],
     ['too-big', new Uint8Array(8 * 1024 * 1024 + 1)],
     ['archive-too-big', bytes('PK\u0003\u0004'.padEnd(8 * 1024 * 1024 + 1))],
   ])('is refused with %s', async (code, content) => expect(await refusal(readImport(content))).toBe(code));

@@ -70,3 +70,14 @@ it('opens no worker for what is cancelled already', async () => {
   await expect(read('otpauth://totp/a?secret=JBSWY3DPEHPK3PXP', signal)).rejects.toBe(signal.reason);
   expect(opened).toEqual([]);
 });
+
+it('takes no text for a picture that begins as a bitmap does', async () => {
+  const uri = 'otpauth://totp/BMW?secret=JBSWY3DPEHPK3PXP';
+  const { candidates } = await read(`BM and others\n${uri}`, new AbortController().signal);
+  expect(candidates).toMatchObject([{ imported: { name: 'BMW' } }]);
+  vi.stubGlobal('createImageBitmap', async () => {
+    throw new Error('No picture');
+  });
+  const bitmap = read('BM\u0001\u0002\u0003\u0004\0\0\0\0rest', new AbortController().signal);
+  await expect(bitmap).rejects.toMatchObject({ code: 'bad-image' });
+});

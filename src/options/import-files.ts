@@ -195,7 +195,9 @@ const nameOf = ({ issuer, name }: { readonly issuer: string; readonly name: stri
   issuer || name ? {} : { name: t('unnamedAccount') };
 
 const isPicture = async (file: File): Promise<boolean> =>
-  /^(?:\x89PNG|\xff\xd8\xff|GIF8|BM|RIFF[\s\S]{4}WEBP|[\s\S]{4}ftypavif)/u.test(await startOf(file));
+  /^(?:\x89PNG|\xff\xd8\xff|GIF8|BM[\s\S]{4}\0{4}|RIFF[\s\S]{4}WEBP|[\s\S]{4}ftypavif)/u.test(
+    await startOf(file),
+  );
 
 /**
  * What a file holds: a backup of any known app, or a picture of QR codes. What it is, its bytes say, not its name.

@@ -59,9 +59,7 @@ function sealedOf({ text }: Source): Bytes | null {
 
 /** Keys that encryption was never switched on for are null in a manifest. */
 const keysIn = (manifest: unknown): readonly unknown[] =>
-  listAt(manifest, 'entries')
-    .filter((entry) => fieldText(member(entry, 'encryption_iv')) !== undefined)
-    .slice(0, MOST_KEYS);
+  listAt(manifest, 'entries').filter((entry) => fieldText(member(entry, 'encryption_iv')) !== undefined);
 
 /** @throws UserError bad-content, wrong-password */
 async function openWith(entry: unknown, password: Bytes, sealed: Bytes): Promise<unknown> {
@@ -86,10 +84,13 @@ function sealedGuardIn(source: Source): SealedGuard | null {
   return keys ? { sealed, keys } : null;
 }
 
-/** @throws UserError password-required, wrong-password, bad-content */
+/** @throws UserError password-required, wrong-password, bad-content, kdf-limits (more keys than are tried) */
 async function openGuard({ sealed, keys }: SealedGuard, passphrase: string | undefined): Promise<unknown> {
   const password = passphraseBytes(passphrase);
-  return firstThatOpens(keys, (entry) => openWith(entry, password, sealed));
+  return firstThatOpens([...keys.entries()], async ([index, entry]) => {
+    if (index >= MOST_KEYS) throw new UserError('kdf-limits');
+    return openWith(entry, password, sealed);
+  });
 }
 
 function readGuards(json: unknown): Import {

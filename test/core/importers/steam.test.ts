@@ -81,6 +81,13 @@ describe('Steam', () => {
     });
   });
 
+  it('calls no passphrase wrong that it did not try on every key', async () => {
+    const others = (count: number) => Array.from({ length: count }, () => ({ encryption_iv: 'AAAA' }));
+    const file = (count: number) => [encode({ entries: [...others(count), key(IV)] })];
+    expect((await readImport(sealed, 'open', file(63))).accounts).toHaveLength(1);
+    await expect(readImport(sealed, 'open', file(64))).rejects.toMatchObject({ code: 'kdf-limits' });
+  });
+
   it('refuses a manifest that is damaged', async () => {
     const damaged = encode({ entries: [{ encryption_iv: 'AAAA', encryption_salt: 'AAAA' }] });
     await expect(readImport(sealed, 'open', [damaged])).rejects.toMatchObject({ code: 'bad-content' });

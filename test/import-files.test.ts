@@ -36,10 +36,19 @@ beforeEach(() => {
 });
 afterEach(() => vi.unstubAllGlobals());
 
-const read = async (text: string, signal: AbortSignal) => {
+const read = async (content: string | File, signal: AbortSignal, others: File[] = []) => {
   const { readFile } = await import('../src/options/import-files');
-  return readFile(new File([text], 'file'), { passphrase: undefined, others: [], signal });
+  const file = typeof content === 'string' ? new File([content], 'file') : content;
+  return readFile(file, { passphrase: undefined, others, signal });
 };
+
+/** What a browser gives for a folder that was dropped. */
+class Folder extends File {
+  override slice = (): Blob => this;
+  override arrayBuffer = async () => {
+    throw new DOMException('Not found', 'NotFoundError');
+  };
+}
 
 it('looks at no further picture of a file once the person cancels', async () => {
   const control = new AbortController();
@@ -80,4 +89,12 @@ it('takes no text for a picture that begins as a bitmap does', async () => {
   });
   const bitmap = read('BM\u0001\u0002\u0003\u0004\0\0\0\0rest', new AbortController().signal);
   await expect(bitmap).rejects.toMatchObject({ code: 'bad-image' });
+});
+
+it('says that a folder is none, and reads the others without it', async () => {
+  const folder = new Folder([], 'folder');
+  const { signal } = new AbortController();
+  await expect(read(folder, signal)).rejects.toMatchObject({ code: 'not-a-file' });
+  const beside = await read('otpauth://totp/a?secret=JBSWY3DPEHPK3PXP', signal, [folder]);
+  expect(beside.candidates).toHaveLength(1);
 });

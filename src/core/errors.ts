@@ -124,6 +124,7 @@ export const ERROR_CODES = [
   'bad-content',
   'too-big',
   'archive-too-big',
+  'not-a-file',
   'too-many',
   'no-entries',
   'empty',

@@ -23,13 +23,24 @@ interface Reading {
   readonly signal: AbortSignal;
 }
 
-/** The first bytes, each as a character. */
-async function startOf(file: File): Promise<string> {
-  return String.fromCharCode(...new Uint8Array(await file.slice(0, 12).arrayBuffer()));
+/** A folder that was dropped has a name and a size as a file has, and no bytes. @throws UserError not-a-file */
+async function bytesOf(file: Blob): Promise<Uint8Array<ArrayBuffer>> {
+  try {
+    return new Uint8Array(await file.arrayBuffer());
+  } catch (error) {
+    throw error instanceof DOMException ? new UserError('not-a-file') : error;
+  }
 }
 
-async function bytesOf(file: File): Promise<Uint8Array<ArrayBuffer>> {
-  return new Uint8Array(await file.arrayBuffer());
+/** The first bytes, each as a character. */
+const startOf = async (file: File): Promise<string> =>
+  String.fromCharCode(...(await bytesOf(file.slice(0, 12))));
+
+/** One that cannot be read says so in its own turn. */
+async function companionsIn(others: readonly File[]): Promise<Uint8Array<ArrayBuffer>[]> {
+  const beside = others.filter(({ size }) => size <= MOST_COMPANION_BYTES);
+  const read = await Promise.allSettled(beside.map(bytesOf));
+  return read.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
 }
 
 function runWorker(request: ImportRequest, signal: AbortSignal): Promise<ImportAnswer> {
@@ -179,9 +190,7 @@ async function tooBig(file: File): Promise<UserError> {
 
 async function readBackup(file: File, { others, ...reading }: Reading): Promise<FoundAccounts> {
   if (file.size > MOST_BYTES) throw await tooBig(file);
-  const beside = others.filter(({ size }) => size <= MOST_COMPANION_BYTES);
-  const companions = await Promise.all(beside.map(bytesOf));
-  return readBytes(await bytesOf(file), { ...reading, others: companions });
+  return readBytes(await bytesOf(file), { ...reading, others: await companionsIn(others) });
 }
 
 /** Entries without a name of their own are known by their place: lines of a list, or entries. */
@@ -201,7 +210,7 @@ const isPicture = async (file: File): Promise<boolean> =>
 
 /**
  * What a file holds: a backup of any known app, or a picture of QR codes. What it is, its bytes say, not its name.
- * @throws UserError of `readImport` and of `scan/`; the reason of the signal
+ * @throws UserError not-a-file, those of `readImport` and of `scan/`; the reason of the signal
  */
 export async function readFile(file: File, reading: Reading): Promise<FoundAccounts> {
   return (await isPicture(file)) ? readPicture(file, reading) : readBackup(file, reading);

@@ -137,6 +137,7 @@ export const ERROR_CODES = [
   'unsupported-kdf',
   'unsupported-cipher',
   'kdf-limits',
+  'too-little-memory',
   'account-restricted',
   'pgp-encrypted',
   'companion-missing',

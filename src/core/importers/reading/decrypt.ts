@@ -38,6 +38,15 @@ export async function pbkdf2(
   return new Uint8Array(await crypto.subtle.deriveBits(parameters, key, length * 8));
 }
 
+/** The costs are in bounds, so that what fails is the platform: too little memory, or no WebAssembly. @throws UserError too-little-memory */
+async function derived(deriving: Promise<Uint8Array>): Promise<Bytes> {
+  try {
+    return new Uint8Array(await deriving);
+  } catch {
+    throw new UserError('too-little-memory');
+  }
+}
+
 interface Argon2 {
   readonly variant: 'd' | 'id';
   /** At least 8 bytes. */
@@ -50,7 +59,7 @@ interface Argon2 {
   readonly mostPasses?: number;
 }
 
-/** RFC 9106, version 0x13. @throws UserError kdf-limits */
+/** RFC 9106, version 0x13. @throws UserError kdf-limits, too-little-memory */
 export async function argon2(
   password: Bytes,
   { variant, salt, length = 32, mostPasses = MOST.argon2Passes, ...costs }: Argon2,
@@ -61,7 +70,7 @@ export async function argon2(
   if (salt.length < 8) throw new UserError('kdf-limits');
   const derive = variant === 'd' ? argon2d : argon2id;
   const options = { password, salt, memorySize, iterations, parallelism: lanes, hashLength: length };
-  return new Uint8Array(await derive({ ...options, outputType: 'binary' }));
+  return derived(derive({ ...options, outputType: 'binary' }));
 }
 
 interface Scrypt {
@@ -71,14 +80,14 @@ interface Scrypt {
   readonly salt: Bytes;
 }
 
-/** RFC 7914, 32 bytes. @throws UserError kdf-limits */
+/** RFC 7914, 32 bytes. @throws UserError kdf-limits, too-little-memory */
 export async function scryptKey(password: Bytes, { n, r, p, salt }: Scrypt): Promise<Bytes> {
   const blockSize = within(r, 1, 64);
   const costFactor = within(n, 2, MOST.memoryBytes / 128 / blockSize);
   const parallelism = within(p, 1, MOST.lanes);
   if ((costFactor & (costFactor - 1)) !== 0) throw new UserError('kdf-limits');
   const options = { password, salt, costFactor, blockSize, parallelism, hashLength: 32 };
-  return new Uint8Array(await scrypt({ ...options, outputType: 'binary' }));
+  return derived(scrypt({ ...options, outputType: 'binary' }));
 }
 
 /** Whatever does not open is the wrong passphrase, or damaged: nobody can tell. */

@@ -16,7 +16,12 @@ function readOrReason(read: () => ImportedAccount | null): ImportedAccount | Err
 }
 
 /** What stands for a whole file where nothing of it was readable. */
-const FOR_ALL: readonly ErrorCode[] = ['kdf-limits', 'unsupported-version', 'wrong-password'];
+const FOR_ALL: readonly ErrorCode[] = [
+  'too-little-memory',
+  'kdf-limits',
+  'unsupported-version',
+  'wrong-password',
+];
 
 /** Collects what an importer reads, one entry after the other: a bad one never costs the others. */
 export class Entries {
@@ -60,7 +65,7 @@ export class Entries {
    * Of a file whose entries are sealed one by one. Those that do not open are skipped as long as anything is readable,
    * or fails for another reason than its passphrase.
    * @param hasOpened an entry opened, even one that is skipped for what it says
-   * @throws UserError no-entries; kdf-limits, unsupported-version, wrong-password
+   * @throws UserError no-entries; too-little-memory, kdf-limits, unsupported-version, wrong-password
    */
   finishSealed(format: string, hasOpened: boolean): Import {
     const result = this.finish(format);

@@ -50,13 +50,6 @@ async function membersOf(archive: Source, passphrase: string | undefined): Promi
   });
 }
 
-/**
- * Whatever is not encrypted as a whole has a mark: a photo or a program that lies beside a backup is passed over, and
- * nobody is asked for its passphrase.
- */
-const isKnown = (importer: Importer | undefined, isAlone: boolean): importer is Importer =>
-  importer !== undefined && (isAlone || importer !== unmarked);
-
 /** First bytes of PNG, JPEG, GIF and WebP (in RIFF). */
 const PICTURES: readonly (readonly number[])[] = [
   [0x89, 0x50, 0x4e, 0x47],
@@ -102,7 +95,7 @@ function nothingIn(members: readonly Member[], failed: readonly Failed[]): UserE
 /**
  * A ZIP with backups of any formats, encrypted or not: those of WinAuth and Safari, which have no mark, or a folder that
  * somebody packed. What is no backup is passed over; one that cannot be read, or that the passphrase does not open,
- * is named, unless it is the only one. Pictures may show codes.
+ * is named, unless it is the only one; so is what is encrypted without a mark. Pictures may show codes.
  * @param find gives the importer of a file
  * @throws UserError bad-zip, too-big, too-many, password-required, wrong-password, no-entries, not-utf8, bad-content,
  *   and those of the importer where nothing else could be read
@@ -119,9 +112,15 @@ export async function readArchive(
   const members = all.filter((one) => !isPicture(one.source));
   const read: Import[] = [];
   const failed: Failed[] = [];
+  const unmarkedNames: string[] = [];
   for (const { name, source: member } of members) {
     const importer = find(member);
-    if (!isKnown(importer, members.length === 1)) continue;
+    if (!importer) continue;
+    if (importer === unmarked && members.length > 1) {
+      // Nothing but what it opens to tells it from a film: nobody is asked for its passphrase.
+      unmarkedNames.push(name);
+      continue;
+    }
     try {
       read.push(await importer.read(member, passphrase));
     } catch (error) {
@@ -134,6 +133,9 @@ export async function readArchive(
   if (asked && read.every(holdsNothing)) throw asked.error;
   if (read.length + pictures.length === 0) throw nothingIn(members, failed);
   const missed = read.length > 0 ? failed.filter(({ error }) => !NO_BACKUP.includes(error.code)) : failed;
-  const skipped = missed.map(({ name, error }) => ({ name, reason: error.code }));
+  const skipped = [
+    ...missed.map(({ name, error }) => ({ name, reason: error.code })),
+    ...unmarkedNames.map((name) => ({ name, reason: 'unsupported-cipher' as const })),
+  ];
   return joined([...read, { format: 'archive', accounts: [], skipped, pictures }]);
 }

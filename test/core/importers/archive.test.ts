@@ -70,6 +70,17 @@ describe('an archive of several formats', () => {
     await expect(readImport(alone, 'another')).rejects.toMatchObject({ code: 'wrong-password' });
   });
 
+  it('names what is encrypted without a mark, and asks for no passphrase of it', async () => {
+    const sealed = Uint8Array.from({ length: 256 }, (_, index) => (index * 151 + 3) & 255);
+    const film = Uint8Array.from([0, 0, 0, 0x20, ...encode('ftypheic'), ...sealed]);
+    const packed = zipSync({ 'links.txt': uri('a'), 'otp.json.aes': sealed, 'film.heic': film });
+    const { accounts, skipped } = await readImport(packed);
+    expect(accounts).toMatchObject([{ name: 'a' }]);
+    expect(skipped).toEqual([{ name: 'otp.json.aes', reason: 'unsupported-cipher' }]);
+    const alone = zipSync({ 'otp.json.aes': sealed });
+    await expect(readImport(alone)).rejects.toMatchObject({ code: 'password-required' });
+  });
+
   it('misses a part of an export only where none of its files has it', async () => {
     const account = (name: string): NewAccount => ({
       ...({ type: 'totp', period: 30, algorithm: 'SHA1', digits: 6 } as const),

@@ -1,9 +1,22 @@
+import { type ErrorCode, UserError } from '../core/errors';
 import { OutsideText } from '../ui/outside-text';
-import { t, tn } from '../ui/text';
+import { errorText, t, tn } from '../ui/text';
 import type { LeftOutEntry } from './found-accounts';
 
+/** What is wrong with a whole file of an archive has a way out, which its own sentence says. */
+const OF_FILES: readonly ErrorCode[] = [
+  'pgp-encrypted',
+  'unsupported-version',
+  'unsupported-kdf',
+  'kdf-limits',
+  'too-little-memory',
+  'account-restricted',
+  'companion-missing',
+  'truncated',
+];
+
 /** Short, because there may be hundreds; the importers name the trouble by its error code. */
-function reasonText(reason: string): string {
+export function reasonText(reason: string): string {
   switch (reason) {
     case 'bad-secret':
     case 'bad-hex-secret':
@@ -36,8 +49,10 @@ function reasonText(reason: string): string {
       return t('error_missing_part');
     case 'no-qr-code':
       return t('reasonPicture');
-    default:
-      return t('reasonOther');
+    default: {
+      const code = OF_FILES.find((one) => one === reason);
+      return code ? errorText(new UserError(code)) : t('reasonOther');
+    }
   }
 }
 

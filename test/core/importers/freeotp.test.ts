@@ -72,9 +72,24 @@ describe.each([
     expect(accounts).toMatchObject([{ type: 'steam', digits: 5 }]);
   });
 
-  it('keeps the counter as it is', async () => {
-    const { accounts } = await read(file([token({ type: 'HOTP', counter: 41 })]));
-    expect(accounts).toMatchObject([{ type: 'hotp', counter: 41 }]);
+  it('keeps the counter as it is, and begins a fresh one at 0, which the app counts from -1', async () => {
+    const { accounts } = await read(file([41, 0, -1].map((counter) => token({ type: 'HOTP', counter }))));
+    expect(accounts).toMatchObject([41, 0, 0].map((counter) => ({ type: 'hotp', counter })));
+  });
+
+  it('has the alias in place of its issuer, its category and the icon that was chosen', async () => {
+    const { accounts } = await read(
+      file([
+        token({ alias: 'Mine', category: 'Work', iconKey: 'GitHub' }),
+        token({ alias: ' ', category: null, iconKey: null }),
+      ]),
+    );
+    expect(accounts).toMatchObject([
+      { issuer: 'Mine', name: 'a@acme.example', tags: ['Work'], icon: 'brand:github' },
+      { issuer: 'ACME' },
+    ]);
+    expect(accounts[1]).not.toHaveProperty('tags');
+    expect(accounts[1]).not.toHaveProperty('picture');
   });
 
   it('is named by its place where it has no name', async () => {
@@ -91,7 +106,7 @@ describe.each([
       token({ algo: 'MD5' }),
       token({ digits: 11 }),
       token({ period: 0 }),
-      token({ type: 'HOTP', counter: -1 }),
+      token({ type: 'HOTP', counter: -2 }),
       token({ type: 'YAOTP' }),
     ];
     const { accounts, skipped } = await read(file([...wrong, token()]));

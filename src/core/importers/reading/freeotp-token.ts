@@ -17,10 +17,15 @@ const scannedIssuer = ({ issuerExt, issuerInt }: FreeOtpToken): string =>
 const renamed = (alternative: unknown, original: string): string =>
   typeof alternative === 'string' ? alternative : original;
 
+/** FreeOTP+ shows the alias where the issuer would stand. */
+const namesOf = (token: FreeOtpToken): { readonly issuer: string; readonly name: string } => ({
+  issuer: labelText(token.alias) || renamed(token.issuerAlt, scannedIssuer(token)),
+  name: renamed(token.labelAlt, labelText(token.label)),
+});
+
 /** What a person knows the token by, or else its place. */
 export function freeOtpName(token: FreeOtpToken, index: number): string {
-  const issuer = renamed(token.issuerAlt, scannedIssuer(token));
-  const name = renamed(token.labelAlt, labelText(token.label));
+  const { issuer, name } = namesOf(token);
   return entryName(issuer, name, index);
 }
 
@@ -38,6 +43,9 @@ function secretOf({ secret }: FreeOtpToken): Uint8Array {
   }
 }
 
+/** FreeOTP 1 and FreeOTP+ begin one before the link that was scanned, and a site at 0 knows no code of -1. */
+const counterOf = ({ counter }: FreeOtpToken): unknown => (counter === -1 ? 0 : counter);
+
 /** Where the picture is that the user chose, or the one that was scanned; most often a file of the phone. */
 const imageOf = ({ image, imageAlt }: FreeOtpToken): unknown => fieldText(imageAlt) ?? fieldText(image);
 
@@ -52,15 +60,18 @@ export function readFreeOtpToken(token: unknown, pictures: Pictures, secret?: Ui
   const type = isTotp && scannedIssuer(token) === 'Steam' ? 'steam' : token.type;
   const account = readForeign({
     type,
-    issuer: renamed(token.issuerAlt, scannedIssuer(token)),
-    name: renamed(token.labelAlt, labelText(token.label)),
+    ...namesOf(token),
     secret: secretOfBytes(secret ?? secretOf(token)),
     algorithm: token.algo,
     digits: digitsOf(type, token.digits),
     period: token.period,
-    counter: token.counter,
+    counter: counterOf(token),
   });
-  return withExtras(account, { picture: pictures.takeAddress(imageOf(token)) });
+  return withExtras(account, {
+    tags: [token.category],
+    brand: token.iconKey,
+    picture: pictures.takeAddress(imageOf(token)),
+  });
 }
 
 /** Sorts by the app's own list of keys; what is not in it stays behind in the order of the file. */

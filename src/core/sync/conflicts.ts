@@ -34,12 +34,15 @@ function lostOfTwo(one: SyncRecord, other: SyncRecord): Lost[] {
   });
 }
 
+const inTrash: Lost = { field: TRASHED, value: true };
+
 /** Where an account meets its record for the first time, nobody knew of anybody. */
 export function lostOfFirst({ account, marks }: Own, theirs: Theirs): Lost[] {
   if (!account || marks || theirs.length === 0) return [];
   const here = Object.entries(fieldsOf(account)).map(([field, value]) => ({ field, value }));
   const isLiving = account.trashedAt === undefined;
-  return isLiving ? [...here, { field: TRASHED, value: null }] : here;
+  const there = theirs.some((record) => valueIn(record, TRASHED) === true) ? [inTrash] : [];
+  return [...here, ...there, ...(isLiving ? [{ field: TRASHED, value: null }] : [])];
 }
 
 const isToldOf = (account: Account, field: string): boolean =>

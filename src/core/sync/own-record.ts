@@ -1,7 +1,7 @@
 import type { Account } from '../account';
 import { fieldsOf, saysNothingOf, TRASHED } from './fields';
 import { type Marks, stamped } from './marks';
-import { type Field, isGone, type SyncRecord } from './record';
+import { type Field, isGone, mergeRecords, type SyncRecord } from './record';
 import { bothKnow, compareStamps, type Stamp } from './stamp';
 
 /** This browser's part in one account. */
@@ -22,25 +22,33 @@ export interface At {
   readonly now: number;
 }
 
-/** Where an account meets its records for the first time (both come from one backup), they are the older tale. */
-function unlessRecorded(fields: Record<string, Field>, theirs: Theirs): Record<string, Field> {
-  const isRecorded = (name: string) => theirs.some(({ fields: there }) => Object.hasOwn(there, name));
-  return Object.fromEntries(Object.entries(fields).filter(([name]) => !isRecorded(name)));
-}
+const isTrashed = (fields: SyncRecord['fields']): boolean => fields[TRASHED]?.[0] === true;
 
-/** Deleted for good before they met: it goes where the person finds it again. */
-const intoTrash = (fields: Record<string, Field>, { stamp }: At): Record<string, Field> => ({
-  ...fields,
-  [TRASHED]: [true, stamp],
-});
+/** Before anybody has heard of the account: that it is in the trash here counts for less than what another says. */
+const unheardOf = (fields: Record<string, Field>, [, device]: Stamp): Record<string, Field> =>
+  isTrashed(fields) ? { ...fields, [TRASHED]: [true, [0, device]] } : fields;
+
+/**
+ * Where an account meets its records for the first time (both come from one backup), they are the older tale; but what
+ * lives in one of the browsers is in use there, and leaves the trash of the others. Deleted for good before they met, it
+ * goes where the person finds it again.
+ */
+function firstFields(fields: Record<string, Field>, theirs: Theirs, stamp: Stamp): Record<string, Field> {
+  const [first, ...others] = theirs;
+  if (!first) return unheardOf(fields, stamp);
+  const met = others.reduce(mergeRecords, first);
+  if (isGone(met)) return { ...fields, [TRASHED]: [true, stamp] };
+  const isNews = ([name, [value]]: [string, Field]) =>
+    name === TRASHED ? value === null && isTrashed(met.fields) : !Object.hasOwn(met.fields, name);
+  return Object.fromEntries(Object.entries(fields).filter(isNews));
+}
 
 function livingRecord(account: Account, marks: Marks | undefined, theirs: Theirs, at: At): SyncRecord {
   const { stamp } = at;
-  const all = Object.entries(stamped(fieldsOf(account), marks, stamp));
+  // Also that it lives: where another browser has it in the trash, the two can be told apart by their stamps.
+  const all = Object.entries(stamped({ [TRASHED]: null, ...fieldsOf(account) }, marks, stamp));
   const said = Object.fromEntries(all.filter(([name]) => !saysNothingOf(account, name)));
-  const isDeleted = !marks && theirs.some(isGone);
-  const told = isDeleted ? intoTrash(said, at) : said;
-  const fields = marks ? told : unlessRecorded(told, theirs);
+  const fields = marks ? said : firstFields(said, theirs, stamp);
   const isChanged = Object.values(fields).some(([, one]) => compareStamps(one, stamp) === 0);
   const before = marks?.known ?? {};
   return {

@@ -375,6 +375,43 @@ describe('an account', () => {
     expect(sync(one, store).conflicts).toEqual([]);
   });
 
+  it.each([
+    ['the living one comes', false],
+    ['the one in the trash comes', true],
+  ])(
+    'that lies in the trash of one browser alone lives in both after their first meeting: %s',
+    (_who, comes) => {
+      const backup = device('backup');
+      add(backup, totp('Acme'), totp('Bravo1'));
+      const [one, other, store] = [
+        device('a', backup.content),
+        device('b', backup.content),
+        new Map() as Store,
+      ];
+      run(comes ? other : one, { type: 'trash', ids: ['Acme'] });
+      sync(one, store);
+      const told = [{ id: 'Acme', field: 'trashed', kept: null, lost: true }];
+      expect(sync(other, store).conflicts).toEqual(told);
+      sync(one, store);
+      for (const browser of [one, other]) expect(find(browser, 'Acme').trashedAt).toBeUndefined();
+      run(one, { type: 'trash', ids: ['Acme'] });
+      sync(one, store);
+      expect(sync(other, store).conflicts).toEqual([]);
+      expect(find(other, 'Acme').trashedAt).toBeDefined();
+    },
+  );
+
+  it('that was imported in both, and lies in the trash of one, lives', () => {
+    const [one, other, store] = [device('a'), device('b'), new Map() as Store];
+    const same = { secret: 'ONSWG4TFORZWKY3SMV2HGZLD', issuer: 'Acme' };
+    add(one, { ...totp('one'), ...same });
+    add(other, { ...totp('other'), ...same });
+    run(other, { type: 'trash', ids: ['other'] });
+    for (const browser of [one, other, one]) sync(browser, store);
+    for (const { content } of [one, other])
+      expect(content.accounts.map(({ id, trashedAt }) => [id, trashedAt])).toEqual([['one', undefined]]);
+  });
+
   it('of a kind that this version does not know stays with those that do', () => {
     const [one, other, store] = [device('a'), device('b'), new Map() as Store];
     add(one, totp('Acme'));
@@ -502,6 +539,30 @@ const everyCounter = (devices: readonly Device[]) =>
   );
 
 describe('browsers that meet at random', () => {
+  it('for the first time, out of one backup, keep alive what lives in one of them', () => {
+    const backup = device('backup');
+    const ids = ['Acme', 'Bravo1', 'Charlie', 'Delta'];
+    add(backup, ...ids.map(totp));
+    for (let seed = 1; seed <= 60; seed += 1) {
+      const random = seeded(seed);
+      const store: Store = new Map();
+      const devices = ['a', 'b', 'c'].map((name) => device(name, backup.content));
+      for (const on of devices) run(on, { type: 'trash', ids: ids.filter(() => random() < 0.5) });
+      const isLiving = (id: string) => devices.some((on) => find(on, id).trashedAt === undefined);
+      const living = ids.filter(isLiving);
+      for (let round = 0; round < 9; round += 1)
+        sync(pick(random, devices) as Device, store, () => random() < 0.6);
+      for (let round = 0; round < 3; round += 1) for (const on of devices) sync(on, store);
+      for (const on of devices) {
+        expect(shape(on)).toEqual(shape(devices[0] as Device));
+        expect(
+          ids.filter((id) => find(on, id).trashedAt === undefined),
+          `seed ${seed}`,
+        ).toEqual(living);
+      }
+    }
+  });
+
   it.each([
     [2, 1],
     [3, 2],

@@ -304,6 +304,8 @@ describe('two browsers', () => {
   });
 });
 
+const epochOf = (host: FakeHost) => JSON.parse(host.sync.items.get('door') ?? '""').split('.')[0];
+
 describe('what is stored', () => {
   it('tells no name, secret, site or count of accounts to who has no passphrase', async () => {
     again();
@@ -330,15 +332,14 @@ describe('what is stored', () => {
 
   it('gets a new key with a new passphrase, which the others then ask for', async () => {
     again();
-    const before = new Map(desk.sync.items);
+    const before = epochOf(desk);
     await changePassphrase(desk, { credential: own, passphrase: NEW, keys: [], recoveryKey: false });
     await syncNow(desk);
     carry(desk, laptop);
     await rename(laptop, 'a', 'while left out');
     await syncNow(laptop);
     expect(await standing(laptop)).toBe('rotated');
-    const file = (items: Map<string, string>) => JSON.parse(items.get('door') ?? '""').split('.')[0];
-    expect(file(desk.sync.items)).not.toBe(file(before));
+    expect(epochOf(desk)).not.toBe(before);
     const args = { credential: withPassphrase(OTHER), name: 'Firefox, laptop' };
     expect(await refusal(turnOnSync(laptop, { ...args, other: own }))).toBe('E_UNLOCK');
     await turnOnSync(laptop, { ...args, other: withPassphrase(NEW) });
@@ -362,6 +363,45 @@ describe('what is stored', () => {
     introduce(desk, laptop);
     await syncNow(laptop);
     expect([await standing(laptop), (await names(laptop)).includes('secret')]).toEqual(['rotated', false]);
+  });
+
+  it('is put right by a browser that joined after a new key, where somebody brings back what was there before', async () => {
+    again();
+    const old = new Map(desk.sync.items);
+    const oldEpoch = syncOf(await readVault(desk))?.epoch;
+    await leaveOthersOut(desk, { credential: own });
+    const third = new FakeHost();
+    await createVault(third, OTHER);
+    introduce(desk, third);
+    const args = { credential: withPassphrase(OTHER), other: own, name: 'third' };
+    await turnOnSync(third, args);
+    const epoch = syncOf(await readVault(third))?.epoch;
+    const bringBack = () => {
+      for (const [name, value] of old) third.sync.write(name, value);
+    };
+    bringBack();
+    await syncNow(third);
+    expect([await standing(third), syncOf(await readVault(third))?.epoch]).toEqual(['on', epoch]);
+    expect(epochOf(third)).toBe(epoch);
+    bringBack();
+    await turnOnSync(third, args);
+    expect([await standing(third), epochOf(third) === oldEpoch]).toEqual(['on', false]);
+    // A browser that takes no part any more has heard of it too.
+    await turnOffSync(third);
+    bringBack();
+    await turnOnSync(third, args);
+    expect([await standing(third), epochOf(third) === oldEpoch]).toEqual(['on', false]);
+  });
+
+  it('opens where an earlier version made the door', async () => {
+    again();
+    const { syncKey, epoch = '' } = syncOf(await readVault(desk)) ?? {};
+    const { text } = await vaultFile.createVault({ syncKey, epoch }, PASSPHRASE);
+    const third = await hostWith(add('t'));
+    introduce(desk, third);
+    third.sync.write('door', JSON.stringify(`${epoch}.earlier.${text}`));
+    await turnOnSync(third, on);
+    expect((await names(third)).sort()).toEqual(['a', 'b', 'c', 'h', 't']);
   });
 
   it('is read by nobody who was left out', async () => {
@@ -578,7 +618,6 @@ describe('records that are hostile, stale, cut or foreign', () => {
     for (const name of packNames(host))
       host.sync.write(name, JSON.stringify(how(JSON.parse(host.sync.items.get(name) ?? '""'))));
   };
-  const epochOf = (host: FakeHost) => JSON.parse(host.sync.items.get('door') ?? '""').split('.')[0];
 
   it.each<[string, (host: FakeHost) => void]>([
     [

@@ -1,7 +1,7 @@
 import { UserError } from '../../core/errors';
 import { type PassphraseStrength, STRENGTHS } from '../../core/policy';
 import { recordKeys } from '../../core/sync/sealed-record';
-import { checkKey, type SyncSettings, withKey } from '../../core/sync/sync-settings';
+import { checkKey, type SyncKey, type SyncSettings, withKey } from '../../core/sync/sync-settings';
 import * as vaultFile from '../../core/vault-file';
 import { encodeBase64Url } from '../../core/vault-file/bytes';
 import type { Credential } from '../../messages';
@@ -13,12 +13,9 @@ import { meet, takeIn } from './meet';
 import { ownDevice } from './status';
 import { type Door, type Items, readItems, recordsIn, requireRoom, writeDoor } from './store';
 
-/** The key that a group of browsers shares, and what tells it from those before. */
-export type SyncKey = Pick<SyncSettings, 'syncKey' | 'epoch'>;
-
 const random = (bytes: number): string => encodeBase64Url(crypto.getRandomValues(new Uint8Array(bytes)));
 
-export const newSyncKey = (): SyncKey => ({ syncKey: random(32), epoch: random(8) });
+export const newSyncKey = (): SyncKey => ({ syncKey: random(32), epoch: random(8), past: [] });
 
 interface OpenDoor {
   readonly key: SyncKey;
@@ -38,23 +35,25 @@ export async function openDoor({ file, epoch }: Door, credential: Credential): P
 
 function readKey(content: unknown): SyncKey {
   try {
-    return checkKey(content);
+    const { syncKey, epoch, past = [] } = checkKey(content);
+    return { syncKey, epoch, past };
   } catch {
     throw new UserError('E_FORMAT');
   }
 }
 
 /**
- * Under the ways into this vault that travel: its passphrases and its recovery key.
+ * Under the ways into this vault that travel: its passphrases and its recovery key. Who joins learns as well which keys
+ * were left, so that nobody has it take one of them.
  * @throws UserError sync-full where the vault has more ways in than fit
  */
 async function sealDoor(
   host: Host,
   { content, stored, key }: OpenVault,
-  { syncKey, epoch }: SyncKey,
+  { syncKey, epoch, past }: SyncKey,
 ): Promise<Door> {
   const strength = passphraseStrength(content);
-  const file = await vaultFile.sealBackup(stored.file, key.vaultKey, { syncKey, epoch, strength });
+  const file = await vaultFile.sealBackup(stored.file, key.vaultKey, { syncKey, epoch, past, strength });
   const door = { epoch, device: await ownDevice(host), file };
   requireRoom(door);
   return door;

@@ -1,15 +1,15 @@
 import { UserError } from '../../core/errors';
 import { isStrongEnough, type PassphraseStrength, STRENGTHS } from '../../core/policy';
-import { joined, leftSync, syncOf, withSync } from '../../core/sync/sync-settings';
+import { isOver, joined, leftSync, type SyncKey, syncOf, withSync } from '../../core/sync/sync-settings';
 import type { Arguments, Replies } from '../../messages';
 import type { Host } from '../../platform/host';
 import { passphraseStrength, policyOf } from '../policy';
 import { authenticated } from '../vault/authenticate';
 import { type OpenVault, openCurrent, saveOpen } from '../vault/vault';
-import { makeDoor, newSyncKey, openDoor, rotate, type SyncKey } from './door';
+import { makeDoor, newSyncKey, openDoor, rotate } from './door';
 import { meet } from './meet';
 import { forgetSync } from './status';
-import { clearItems, doorIn, type Items, readItems } from './store';
+import { clearItems, type Door, doorIn, type Items, readItems } from './store';
 
 /** Sync on and off, and other browsers out. */
 
@@ -33,25 +33,17 @@ async function requireStrength(
 }
 
 /**
- * The key of the browsers that are there already, or a new one. What opens this vault is tried on their door first: many
- * people have one passphrase.
+ * The key of the browsers that are there already. What opens this vault is tried on their door first: many people have
+ * one passphrase.
  * @throws UserError sync-other-passphrase where the other browser's passphrase has to be asked for, E_UNLOCK where it is
- *   wrong, sync-weak-passphrase, E_FORMAT, sync-full, sync-unavailable
+ *   wrong, sync-weak-passphrase, E_FORMAT
  */
-async function keyFor(
+async function keyBehind(
   host: Host,
   vault: OpenVault,
-  items: Items,
+  door: Door,
   { credential, other }: On,
 ): Promise<SyncKey> {
-  const door = doorIn(items);
-  if (!door) {
-    const key = newSyncKey();
-    // What lies there without a door nobody can read any more.
-    await clearItems(host, items);
-    await makeDoor(host, vault, key);
-    return key;
-  }
   if (other) {
     const { key, strength } = await openDoor(door, other);
     await requireStrength(host, vault, strength);
@@ -65,16 +57,28 @@ async function keyFor(
   }
 }
 
+/** A door of a key that was left is none: somebody has put it back. */
+function doorToJoin(items: Items, { content }: OpenVault): Door | null {
+  const door = doorIn(items);
+  return door && !isOver(content, door.epoch) ? door : null;
+}
+
 /**
  * From then on what changes here comes to the person's other browsers, and what changes there comes here. Also the way
  * back in where another browser took a new key.
- * @throws UserError those of `authenticated` and `keyFor`, and those of saving
+ * @throws UserError those of `authenticated` and `keyBehind`, sync-full, sync-unavailable, and those of saving
  */
 export async function turnOnSync(host: Host, args: On): Promise<null> {
   return authenticated(host, args.credential, async (vault) => {
     const items = await readItems(host);
-    const key = await keyFor(host, vault, items, args);
+    const door = doorToJoin(items, vault);
+    const key = door ? await keyBehind(host, vault, door, args) : newSyncKey();
     const settings = joined(vault.content, key, args.name);
+    if (!door) {
+      // What lies there without a door nobody can read any more.
+      await clearItems(host, items);
+      await makeDoor(host, vault, settings);
+    }
     await saveOpen(host, vault, (content) => withSync(content, settings));
     await meet(host, await openCurrent(host), { items: await readItems(host), settings });
     return null;

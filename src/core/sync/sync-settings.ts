@@ -1,4 +1,4 @@
-import { CheckError, integer, isRecord, list, open, text } from '../check';
+import { CheckError, integer, isRecord, list, open, optional, text } from '../check';
 import type { VaultContent } from '../vault-content';
 import { base64Url } from '../vault-file/bytes';
 import { SIZES } from '../vault-file/limits';
@@ -35,13 +35,16 @@ export function withConflict(
 export interface SyncSettings {
   readonly syncKey: string;
   readonly epoch: string;
-  /** Epochs that were left, the latest last: their keys may be known to somebody. */
+  /** Epochs that were left, here or where it joined, the latest last: their keys may be known to somebody. */
   readonly past: readonly string[];
   /** What the others call this browser. */
   readonly name: string;
   readonly state: SyncState;
   readonly conflicts: readonly KeptConflict[];
 }
+
+/** The key that a group of browsers shares, what tells it from others, and the epochs that were left for it. */
+export type SyncKey = Pick<SyncSettings, 'syncKey' | 'epoch' | 'past'>;
 
 /** The oldest are dropped: who never looks at them does not fill the vault. */
 const MOST_CONFLICTS = 50;
@@ -59,11 +62,13 @@ export const checkConflict = open({
   lost: json,
   at: integer(0, Number.MAX_SAFE_INTEGER),
 });
-export const checkKey = open({ syncKey, epoch: text(32, 1) });
+const epochs = list(text(32, 1), MOST_PAST);
+/** Without `past` where an earlier version wrote it. */
+export const checkKey = open({ syncKey, epoch: text(32, 1), past: optional(epochs) });
 const check = open({
   syncKey,
   epoch: text(32, 1),
-  past: list(text(32, 1), MOST_PAST),
+  past: epochs,
   name: text(64),
   state: checkSyncState,
   conflicts: list(checkConflict, MOST_CONFLICTS),
@@ -98,36 +103,41 @@ export function withSync(content: VaultContent, sync: SyncSettings): VaultConten
   return { ...rest, sync: { ...sync, conflicts } } as VaultContent;
 }
 
-/** The settings with another key; the one before is not gone back to. */
-export function withKey(sync: SyncSettings, key: Pick<SyncSettings, 'syncKey' | 'epoch'>): SyncSettings {
-  return { ...sync, ...key, past: left(sync, key.epoch) };
+/** The settings with another key; the one before is not gone back to, nor are those that were left for this one. */
+export function withKey(sync: SyncSettings, key: SyncKey): SyncSettings {
+  return { ...sync, ...key, past: left(sync, key) };
 }
 
-/** The epochs that are over with a new one. */
-function left({ past, epoch }: Pick<SyncSettings, 'past' | 'epoch'>, next: string): string[] {
-  const over = epoch === next ? [] : [epoch];
-  return [...past.filter((one) => one !== next), ...over].slice(-MOST_PAST);
+/** The epochs that are over with a new key. */
+function left(
+  { past, epoch }: Pick<SyncSettings, 'past' | 'epoch'>,
+  next: Omit<SyncKey, 'syncKey'>,
+): string[] {
+  const over = new Set([...next.past, ...past, epoch]);
+  return [...over].filter((one) => one !== next.epoch).slice(-MOST_PAST);
 }
 
 /** What a browser that takes no part any more knows of the time when it did. */
 export type SyncBefore = Pick<SyncSettings, 'state' | 'past'>;
 
 const NOTHING_BEFORE: SyncBefore = { state: NOT_SYNCED, past: [] };
-const checkBefore = open({ state: checkSyncState, past: list(text(32, 1), MOST_PAST) });
+const checkBefore = open({ state: checkSyncState, past: epochs });
 
 const beforeOf = (content: WithSync): SyncBefore =>
   readOwn(content.syncBefore, checkBefore) ?? NOTHING_BEFORE;
 
 /** Takes part, for the first time or again: with what is known of the time before. */
-export function joined(
-  content: WithSync,
-  key: Pick<SyncSettings, 'syncKey' | 'epoch'>,
-  name: string,
-): SyncSettings {
+export function joined(content: WithSync, key: SyncKey, name: string): SyncSettings {
   const sync = syncOf(content);
   if (sync) return { ...withKey(sync, key), name };
   const { state, past } = beforeOf(content);
-  return { ...key, state, past: past.filter((epoch) => epoch !== key.epoch), name, conflicts: [] };
+  return { ...key, state, past: left({ past, epoch: key.epoch }, key), name, conflicts: [] };
+}
+
+/** Whether a key was left for another one. Of the one that it had last, a browser that left knows no such thing. */
+export function isOver(content: WithSync, epoch: string): boolean {
+  const past = syncOf(content)?.past ?? beforeOf(content).past.slice(0, -1);
+  return past.includes(epoch);
 }
 
 /**
@@ -137,7 +147,9 @@ export function joined(
 export function leftSync(content: WithSync): VaultContent {
   const sync = syncOf(content);
   const rest = withoutSync(content);
-  return sync ? ({ ...rest, syncBefore: { state: sync.state, past: left(sync, '') } } as VaultContent) : rest;
+  if (!sync) return rest;
+  const past = left(sync, { epoch: '', past: [] });
+  return { ...rest, syncBefore: { state: sync.state, past } } as VaultContent;
 }
 
 /** As it leaves this browser, for another or for later. */

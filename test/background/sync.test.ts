@@ -348,6 +348,23 @@ describe('what is stored', () => {
     expect(await names(desk)).toContain('while left out');
   });
 
+  it('gets a new key with a new passphrase of a browser that joined as well', async () => {
+    again();
+    const before = epochOf(laptop);
+    const passphrase = { credential: withPassphrase(OTHER), passphrase: NEW, keys: [], recoveryKey: false };
+    await changePassphrase(laptop, passphrase);
+    await rename(laptop, 'a', 'since then');
+    await settleAll(laptop, desk);
+    expect(epochOf(laptop)).not.toBe(before);
+    expect([await standing(laptop), await standing(desk)]).toEqual(['on', 'rotated']);
+    expect(await names(desk)).not.toContain('since then');
+    expect(await refusal(turnOnSync(desk, on))).toBe('sync-other-passphrase');
+    await turnOnSync(desk, { ...on, other: withPassphrase(NEW) });
+    await settleAll(desk, laptop);
+    expect([await standing(laptop), await standing(desk)]).toEqual(['on', 'on']);
+    expect(await shapes(laptop)).toEqual(await shapes(desk));
+  });
+
   it('is put right where somebody brings back what was there under the key before', async () => {
     again();
     const old = new Map(desk.sync.items);

@@ -1,7 +1,13 @@
 import { UserError } from '../../core/errors';
 import { type PassphraseStrength, STRENGTHS } from '../../core/policy';
 import { recordKeys } from '../../core/sync/sealed-record';
-import { checkKey, type SyncKey, type SyncSettings, withKey } from '../../core/sync/sync-settings';
+import {
+  checkKey,
+  isUnderOther,
+  type SyncKey,
+  type SyncSettings,
+  withKey,
+} from '../../core/sync/sync-settings';
 import * as vaultFile from '../../core/vault-file';
 import { encodeBase64Url } from '../../core/vault-file/bytes';
 import type { Credential } from '../../messages';
@@ -73,26 +79,11 @@ async function waysInto(file: string): Promise<readonly vaultFile.SlotView[]> {
 
 const isPassphrase = ({ type }: vaultFile.SlotView): boolean => type === 'passphrase';
 
-async function opensBy(file: string, vaultKey: string): Promise<boolean> {
-  try {
-    await vaultFile.openWithKey(file, vaultKey);
-    return true;
-  } catch (error) {
-    if (error instanceof UserError) return false;
-    throw error;
-  }
-}
-
-/**
- * Whether something opens the door that opens the vault no more. A new passphrase makes a new vault key: where a
- * passphrase has another slot under the same one, it was wrapped anew at a higher cost.
- */
-async function opensTooMuch({ file }: Door, { stored, key }: OpenVault): Promise<boolean> {
+/** Whether a way in was taken away since. A passphrase that has another slot instead was wrapped anew at a higher cost. */
+async function opensTooMuch({ file }: Door, { stored }: OpenVault): Promise<boolean> {
   const [there, here] = [await waysInto(file), await waysInto(stored.file)];
   const gone = there.filter(({ id }) => here.every((one) => one.id !== id));
-  if (gone.length === 0) return false;
-  const hasFewer = here.filter(isPassphrase).length < there.filter(isPassphrase).length;
-  return !gone.every(isPassphrase) || hasFewer || !(await opensBy(file, key.vaultKey));
+  return !gone.every(isPassphrase) || here.filter(isPassphrase).length < there.filter(isPassphrase).length;
 }
 
 const namesOf = (ways: readonly vaultFile.SlotView[]): string =>
@@ -108,19 +99,20 @@ interface Kept {
 }
 
 /**
- * Sees to it that the door which this browser made opens as its vault does: a new way in, or one that was wrapped anew,
- * opens it too; one that was taken away, or a passphrase that was changed, may be known to somebody, so that there is a
- * new key.
+ * Sees to it that nobody gets at the key by what opens the vault no more: after a new passphrase in any browser, or where
+ * the browser that made the door had a way in taken away, there is a new key. A new way in, or one that was wrapped anew,
+ * opens the door that its browser made.
  * @returns whether there is a new key, and all was written anew
  * @throws UserError sync-unavailable, sync-full
  */
 export async function keepDoor(host: Host, vault: OpenVault, kept: Kept): Promise<boolean> {
   const { door, settings } = kept;
-  if (door.device !== (await ownDevice(host))) return false;
-  if (await opensTooMuch(door, vault)) {
+  const isOwn = door.device === (await ownDevice(host));
+  if (isUnderOther(settings, vault.key.vaultKey) || (isOwn && (await opensTooMuch(door, vault)))) {
     await rotate(host, vault, kept);
     return true;
   }
+  if (!isOwn) return false;
   const [there, here] = [await waysInto(door.file), await waysInto(vault.stored.file)];
   if (namesOf(there) !== namesOf(here)) await makeDoor(host, vault, settings);
   return false;
@@ -143,7 +135,7 @@ export async function rotate(
   const { syncKey, epoch } = settings;
   const stored = await recordsIn(items, await recordKeys(syncKey, epoch), epoch);
   const records = stored.flatMap(({ record }) => record ?? []);
-  const next = withKey(settings, newSyncKey());
+  const next = withKey(settings, newSyncKey(), vault.key.vaultKey);
   const door = await sealDoor(host, vault, next);
   const { state, conflicts } = await takeIn(host, vault, { records, settings: next });
   await writeDoor(host, door);

@@ -73,7 +73,7 @@ export async function turnOnSync(host: Host, args: On): Promise<null> {
     const items = await readItems(host);
     const door = doorToJoin(items, vault);
     const key = door ? await keyBehind(host, vault, door, args) : newSyncKey();
-    const settings = joined(vault.content, key, args.name);
+    const settings = joined(vault.content, key, { vaultKey: vault.key.vaultKey, name: args.name });
     if (!door) {
       // What lies there without a door nobody can read any more.
       await clearItems(host, items);

@@ -4,7 +4,7 @@ import { base64Url } from '../vault-file/bytes';
 import { SIZES } from '../vault-file/limits';
 import type { SyncConflict } from './conflicts';
 import type { Json } from './fields';
-import { checkSyncState, NOT_SYNCED, type SyncState } from './marks';
+import { checkSyncState, digestOf, NOT_SYNCED, type SyncState } from './marks';
 
 /** A value that gave way to another browser's, until the person has seen it. */
 export interface KeptConflict extends SyncConflict {
@@ -37,6 +37,8 @@ export interface SyncSettings {
   readonly epoch: string;
   /** Epochs that were left, here or where it joined, the latest last: their keys may be known to somebody. */
   readonly past: readonly string[];
+  /** What tells the vault's own key from another, as it was when this one came: a new passphrase makes a new one. */
+  readonly under?: string | undefined;
   /** What the others call this browser. */
   readonly name: string;
   readonly state: SyncState;
@@ -69,6 +71,7 @@ const check = open({
   syncKey,
   epoch: text(32, 1),
   past: epochs,
+  under: optional(text(16)),
   name: text(64),
   state: checkSyncState,
   conflicts: list(checkConflict, MOST_CONFLICTS),
@@ -104,9 +107,13 @@ export function withSync(content: VaultContent, sync: SyncSettings): VaultConten
 }
 
 /** The settings with another key; the one before is not gone back to, nor are those that were left for this one. */
-export function withKey(sync: SyncSettings, key: SyncKey): SyncSettings {
-  return { ...sync, ...key, past: left(sync, key) };
+export function withKey(sync: SyncSettings, key: SyncKey, vaultKey: string): SyncSettings {
+  return { ...sync, ...key, past: left(sync, key), under: digestOf(vaultKey) };
 }
+
+/** Whether the passphrase is another since: who knows the one before, and has an older file, has this key as well. */
+export const isUnderOther = ({ under }: SyncSettings, vaultKey: string): boolean =>
+  under !== digestOf(vaultKey);
 
 /** The epochs that are over with a new key. */
 function left(
@@ -127,11 +134,13 @@ const beforeOf = (content: WithSync): SyncBefore =>
   readOwn(content.syncBefore, checkBefore) ?? NOTHING_BEFORE;
 
 /** Takes part, for the first time or again: with what is known of the time before. */
-export function joined(content: WithSync, key: SyncKey, name: string): SyncSettings {
-  const sync = syncOf(content);
-  if (sync) return { ...withKey(sync, key), name };
-  const { state, past } = beforeOf(content);
-  return { ...key, state, past: left({ past, epoch: key.epoch }, key), name, conflicts: [] };
+export function joined(
+  content: WithSync,
+  key: SyncKey,
+  of: { vaultKey: string; name: string },
+): SyncSettings {
+  const before = syncOf(content) ?? { ...key, ...beforeOf(content), conflicts: [] };
+  return withKey({ ...before, name: of.name }, key, of.vaultKey);
 }
 
 /** Whether a key was left for another one. Of the one that it had last, a browser that left knows no such thing. */

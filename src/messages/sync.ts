@@ -16,7 +16,7 @@ export const syncRequests = {
   turnOnSync: shape({ credential, other: optional(credential), name: browserName }),
   /** For all browsers: what was stored is taken away. Where it cannot be reached, for this one. */
   turnOffSync: shape({}),
-  /** A new key, which the others get by the passphrase of this vault: it is how one of them is removed. */
+  /** A new key, which the others get by the passphrase of this vault, asked for here: it is how one of them is removed. */
   leaveOthersOut: shape({ credential }),
   syncNow: shape({}),
   /** `take` puts the value that gave way back in its place; in any case it is seen. */

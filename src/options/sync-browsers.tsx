@@ -1,9 +1,10 @@
 import type { Credential, SyncView } from '../messages';
+import { CredentialForm } from '../ui/credential-form';
 import { dayText } from '../ui/date-text';
 import { IconButton } from '../ui/icon-button';
 import { isolated, OutsideText } from '../ui/outside-text';
+import { Page } from '../ui/page';
 import { listText, t } from '../ui/text';
-import { SecurityConfirm } from './security-confirm';
 
 type Browser = SyncView['browsers'][number];
 
@@ -54,12 +55,14 @@ export function SyncRemove({ browser, browsers, onCredential, onBack }: RemovePr
   const others = browsers.filter((one) => !one.isOwn && one.id !== browser.id).map(nameOf);
   const why = t('syncRemoveWhy', nameOf(browser));
   return (
-    <SecurityConfirm
-      title={t('removeSite', nameOf(browser))}
-      why={others.length === 0 ? why : `${why} ${t('syncRemoveOthers', listText(others))}`}
-      onCredential={onCredential}
-      onBack={onBack}
-    />
+    <Page title={t('removeSite', nameOf(browser))} onBack={onBack}>
+      <CredentialForm
+        why={others.length === 0 ? why : `${why} ${t('syncRemoveOthers', listText(others))}`}
+        isPassphraseAlone
+        onCredential={onCredential}
+        onCancel={onBack}
+      />
+    </Page>
   );
 }
 

@@ -17,6 +17,8 @@ interface CredentialFormProps {
   readonly why: string;
   /** For a sealed file: no security key opens one. */
   readonly isForFile?: boolean;
+  /** Something is sealed under what is typed: no other way in will do. */
+  readonly isPassphraseAlone?: boolean;
   /** Does it. What it throws is said here, and the form stays. */
   readonly onCredential: (credential: Credential) => Promise<void>;
   readonly onCancel: () => void;
@@ -26,7 +28,7 @@ interface CredentialFormProps {
 
 /** Asks again who is there, before something that could be used against the person. */
 export function CredentialForm(props: CredentialFormProps) {
-  const { why, isForFile = false, onCredential, onCancel, showInTab } = props;
+  const { why, isForFile = false, isPassphraseAlone = false, onCredential, onCancel, showInTab } = props;
   const [typed, setTyped] = useState('');
   const [isRecovery, setRecovery] = useState(false);
   const input = useRef<HTMLInputElement>(null);
@@ -81,12 +83,14 @@ export function CredentialForm(props: CredentialFormProps) {
         <Button onClick={onCancel}>{t('cancel')}</Button>
       </div>
       {/* Last: they come a moment later, and would move what is being pressed. */}
-      <div class="credential-ways">
-        {useKey && <Button onClick={() => void useKey()}>{t('useSecurityKey')}</Button>}
-        {ways.recoveryKey && (
-          <Button onClick={change}>{t(isRecovery ? 'usePassphrase' : 'useRecoveryKey')}</Button>
-        )}
-      </div>
+      {!isPassphraseAlone && (
+        <div class="credential-ways">
+          {useKey && <Button onClick={() => void useKey()}>{t('useSecurityKey')}</Button>}
+          {ways.recoveryKey && (
+            <Button onClick={change}>{t(isRecovery ? 'usePassphrase' : 'useRecoveryKey')}</Button>
+          )}
+        </div>
+      )}
     </form>
   );
 }

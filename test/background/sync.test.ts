@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { liveKey } from '../../src/background/lock/session-key';
 import { listHistory } from '../../src/background/store/vault-history';
 import { syncNow } from '../../src/background/sync/engine';
 import { settle, unsettle } from '../../src/background/sync/settle';
@@ -306,15 +307,19 @@ describe('two browsers', () => {
 
 const epochOf = (host: FakeHost) => JSON.parse(host.sync.items.get('door') ?? '""').split('.')[0];
 
+const doorFileOf = (host: FakeHost): string =>
+  JSON.parse(host.sync.items.get('door') ?? '""')
+    .split('.')
+    .slice(2)
+    .join('.');
+
 describe('what is stored', () => {
   it('tells no name, secret, site or count of accounts to who has no passphrase', async () => {
     again();
     const stored = [...desk.sync.items.values()].join('\n');
     for (const { secret, issuer } of (await readVault(desk)).accounts)
       for (const text of [secret, `"${issuer}"`]) expect(stored).not.toContain(text);
-    const door = [...(desk.sync.items.get('door') ?? '')].join('');
-    const file = JSON.parse(door).split('.').slice(2).join('.');
-    expect(await refusal(vaultFile.openVault(file, passphraseOf(OTHER)))).toBe('E_UNLOCK');
+    expect(await refusal(vaultFile.openVault(doorFileOf(desk), passphraseOf(OTHER)))).toBe('E_UNLOCK');
   });
 
   it('opens by the ways into the vault that made it: a new one too, and a removed one no more', async () => {
@@ -431,6 +436,36 @@ describe('what is stored', () => {
     expect([await standing(desk), await standing(laptop)]).toEqual(['on', 'rotated']);
     expect(await names(laptop)).not.toContain('secret');
     expect((await viewSync(desk)).browsers.map(({ name }) => name)).toEqual(['Chrome, desk']);
+  });
+
+  it('is read by nobody who was left out and has the key of the vault, out of a backup of it', async () => {
+    again();
+    const { file } = await exportBackup(desk, { credential: own });
+    const phone = new FakeHost();
+    await restoreVault(phone, file, own);
+    const { vaultKey } = await liveKey(phone);
+    await leaveOthersOut(desk, { credential: own });
+    introduce(desk, laptop);
+    await turnOnSync(laptop, { credential: withPassphrase(OTHER), other: own, name: 'laptop' });
+    const old = copies().desk.sync.items.get('door');
+    const reads = (host: FakeHost) => refusal(vaultFile.openWithKey(doorFileOf(host), vaultKey));
+    for (const host of [desk, laptop]) {
+      expect(await reads(host)).not.toBe('accepted');
+      // What was there before is put right without anybody's passphrase.
+      host.sync.items.set('door', old ?? '');
+      await syncNow(host);
+      expect([await standing(host), await reads(host)]).toEqual(['on', 'E_TAMPERED']);
+      expect(await refusal(vaultFile.openVault(doorFileOf(host), passphraseOf(PASSPHRASE)))).toBe('accepted');
+    }
+  });
+
+  it('leaves others out by the passphrase alone, under which the new key is sealed', async () => {
+    again();
+    const { recoveryKey } = await issueRecoveryKey(desk, own);
+    const before = epochOf(desk);
+    const credential = { type: 'recovery', key: recoveryKey } as const;
+    expect(await refusal(leaveOthersOut(desk, { credential }))).toBe('E_UNLOCK');
+    expect(epochOf(desk)).toBe(before);
   });
 
   it('is written over by no browser that cannot read it: one that was left out leaves nobody out', async () => {

@@ -30,13 +30,13 @@ interface OpenDoor {
 }
 
 /** @throws UserError E_UNLOCK and others of `openVault`; E_FORMAT for a door that holds something else */
-export async function openDoor({ file, epoch }: Door, credential: Credential): Promise<OpenDoor> {
+export async function openDoor({ device, file, epoch }: Door, credential: Credential): Promise<OpenDoor> {
   const { content } = await withCredential(credential, (own) => vaultFile.openVault(file, own));
   const key = readKey(content);
   // The name of the key outside is nobody's word.
   if (key.epoch !== epoch) throw new UserError('E_FORMAT');
   const { strength } = Object(content);
-  return { key, strength: STRENGTHS.find((known) => known === strength) };
+  return { key: { ...key, door: { device, file } }, strength: STRENGTHS.find((known) => known === strength) };
 }
 
 function readKey(content: unknown): SyncKey {
@@ -48,19 +48,23 @@ function readKey(content: unknown): SyncKey {
   }
 }
 
+/** Who joins learns as well which keys were left, so that nobody has it take one of them. */
+const behind = ({ content }: OpenVault, { syncKey, epoch, past }: SyncKey) => ({
+  ...{ syncKey, epoch, past },
+  strength: passphraseStrength(content),
+});
+
 /**
- * Under the ways into this vault that travel: its passphrases and its recovery key. Who joins learns as well which keys
- * were left, so that nobody has it take one of them.
+ * Under the ways into this vault that travel: its passphrases and its recovery key; or as it was made before.
  * @throws UserError sync-full where the vault has more ways in than fit
  */
-async function sealDoor(
-  host: Host,
-  { content, stored, key }: OpenVault,
-  { syncKey, epoch, past }: SyncKey,
-): Promise<Door> {
-  const strength = passphraseStrength(content);
-  const file = await vaultFile.sealBackup(stored.file, key.vaultKey, { syncKey, epoch, past, strength });
-  const door = { epoch, device: await ownDevice(host), file };
+async function sealDoor(host: Host, vault: OpenVault, sync: SyncKey): Promise<Door> {
+  const { stored, key } = vault;
+  const seal = async () => ({
+    device: await ownDevice(host),
+    file: await vaultFile.sealBackup(stored.file, key.vaultKey, behind(vault, sync)),
+  });
+  const door = { epoch: sync.epoch, ...(sync.door ?? (await seal())) };
   requireRoom(door);
   return door;
 }
@@ -112,10 +116,15 @@ export async function keepDoor(host: Host, vault: OpenVault, kept: Kept): Promis
     await rotate(host, vault, kept);
     return true;
   }
-  if (!isOwn) return false;
+  if (!isOwn || settings.door) return false;
   const [there, here] = [await waysInto(door.file), await waysInto(vault.stored.file)];
   if (namesOf(there) !== namesOf(here)) await makeDoor(host, vault, settings);
   return false;
+}
+
+interface Rotation extends Omit<Kept, 'door'> {
+  /** The one that opens the door, and nothing else does: another browser out of this vault has the vault's key. */
+  readonly passphrase?: string;
 }
 
 /**
@@ -130,15 +139,31 @@ export async function keepDoor(host: Host, vault: OpenVault, kept: Kept): Promis
 export async function rotate(
   host: Host,
   vault: OpenVault,
-  { items, settings }: Omit<Kept, 'door'>,
+  { items, settings, passphrase }: Rotation,
 ): Promise<void> {
   const { syncKey, epoch } = settings;
   const stored = await recordsIn(items, await recordKeys(syncKey, epoch), epoch);
   const records = stored.flatMap(({ record }) => record ?? []);
-  const next = withKey(settings, newSyncKey(), vault.key.vaultKey);
+  const next = await withDoorFor(
+    host,
+    vault,
+    withKey(settings, newSyncKey(), vault.key.vaultKey),
+    passphrase,
+  );
   const door = await sealDoor(host, vault, next);
   const { state, conflicts } = await takeIn(host, vault, { records, settings: next });
   await writeDoor(host, door);
   const saved = { ...next, state, conflicts };
   await meet(host, await openCurrent(host), { items: await readItems(host), settings: saved, more: records });
+}
+
+async function withDoorFor(
+  host: Host,
+  vault: OpenVault,
+  next: SyncSettings,
+  passphrase: string | undefined,
+): Promise<SyncSettings> {
+  if (passphrase === undefined) return next;
+  const { text: file } = await vaultFile.createVault(behind(vault, next), passphrase);
+  return { ...next, door: { device: await ownDevice(host), file } };
 }

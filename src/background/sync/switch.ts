@@ -112,18 +112,20 @@ export async function turnOffSync(host: Host): Promise<Replies['turnOffSync']> {
 }
 
 /**
- * Leaves the other browsers out: a new key, which each gets who knows the passphrase of this vault. A browser that cannot
- * read what is stored would write over it what it never took in.
- * @throws UserError those of `authenticated`, sync-left-out, sync-unavailable, sync-full
+ * Leaves the other browsers out: a new key, which each gets who knows the passphrase of this vault; no other way in is
+ * one to seal it under. A browser that cannot read what is stored would write over it what it never took in.
+ * @throws UserError E_UNLOCK for another way in, those of `authenticated`, sync-left-out, sync-unavailable, sync-full
  */
 export async function leaveOthersOut(host: Host, { credential }: Arguments<'leaveOthersOut'>): Promise<null> {
+  if (credential.type !== 'passphrase') throw new UserError('E_UNLOCK');
+  const { passphrase } = credential;
   return authenticated(host, credential, async (vault) => {
     const settings = syncOf(vault.content);
     if (!settings) return null;
     const items = await readItems(host);
     const { epoch, past } = settings;
     if (![epoch, ...past].includes(doorIn(items)?.epoch ?? '')) throw new UserError('sync-left-out');
-    await rotate(host, vault, { items, settings });
+    await rotate(host, vault, { items, settings, passphrase });
     return null;
   });
 }

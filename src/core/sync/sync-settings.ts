@@ -5,6 +5,7 @@ import { SIZES } from '../vault-file/limits';
 import type { SyncConflict } from './conflicts';
 import type { Json } from './fields';
 import { checkSyncState, digestOf, NOT_SYNCED, type SyncState } from './marks';
+import { SYNC_QUOTA } from './packs';
 
 /** A value that gave way to another browser's, until the person has seen it. */
 export interface KeptConflict extends SyncConflict {
@@ -39,6 +40,8 @@ export interface SyncSettings {
   readonly past: readonly string[];
   /** What tells the vault's own key from another, as it was when this one came: a new passphrase makes a new one. */
   readonly under?: string | undefined;
+  /** The door as it is put back, where it is not made of this vault: another browser's, or one for a passphrase alone. */
+  readonly door?: { readonly device: string; readonly file: string } | undefined;
   /** What the others call this browser. */
   readonly name: string;
   readonly state: SyncState;
@@ -46,7 +49,7 @@ export interface SyncSettings {
 }
 
 /** The key that a group of browsers shares, what tells it from others, and the epochs that were left for it. */
-export type SyncKey = Pick<SyncSettings, 'syncKey' | 'epoch' | 'past'>;
+export type SyncKey = Pick<SyncSettings, 'syncKey' | 'epoch' | 'past' | 'door'>;
 
 /** The oldest are dropped: who never looks at them does not fill the vault. */
 const MOST_CONFLICTS = 50;
@@ -72,6 +75,7 @@ const check = open({
   epoch: text(32, 1),
   past: epochs,
   under: optional(text(16)),
+  door: optional(open({ device: text(32, 1), file: text(SYNC_QUOTA.itemBytes, 1) })),
   name: text(64),
   state: checkSyncState,
   conflicts: list(checkConflict, MOST_CONFLICTS),
@@ -108,7 +112,8 @@ export function withSync(content: VaultContent, sync: SyncSettings): VaultConten
 
 /** The settings with another key; the one before is not gone back to, nor are those that were left for this one. */
 export function withKey(sync: SyncSettings, key: SyncKey, vaultKey: string): SyncSettings {
-  return { ...sync, ...key, past: left(sync, key), under: digestOf(vaultKey) };
+  const { door: _before, ...rest } = sync;
+  return { ...rest, ...key, past: left(sync, key), under: digestOf(vaultKey) };
 }
 
 /** Whether the passphrase is another since: who knows the one before, and has an older file, has this key as well. */

@@ -14,7 +14,8 @@ import { editRecoveryCodes, type RecoveryEdit } from './recovery-codes';
 import { noteRemovals } from './removals';
 import { isSameJson } from './same-json';
 import { changedSettings } from './settings';
-import { emptyOldTrash, purge, restore, trash } from './trash';
+import { syncOf } from './sync/sync-settings';
+import { emptyOldTrash, purge, restore, trash, withoutGone } from './trash';
 import { changeAccount, changeAccounts, findAccount, picturesIn } from './vault-accounts';
 import type { VaultContent } from './vault-content';
 
@@ -151,6 +152,19 @@ function takeOver(
   return { content: merged, result: takenOver(content, merged) };
 }
 
+/** The person's other browsers hear of what gave way: they would bring it back. */
+function replaceBy(
+  content: VaultContent,
+  { theirs }: Extract<Command, { type: 'replace' }>,
+  now: number,
+): VaultContent {
+  const replaced = replaceAccounts(content, theirs, now);
+  if (!syncOf(content)) return replaced;
+  const told = new Set([...replaced.accounts, ...replaced.tombstones].map(({ id }) => id));
+  const before = [...content.tombstones, ...content.accounts].map(({ id }) => id);
+  return withoutGone(replaced, new Set(before.filter((id) => !told.has(id))), now);
+}
+
 function withRemovals(before: VaultContent, after: VaultContent): VaultContent {
   const was = new Map(before.accounts.map((one) => [one.id, one]));
   const noted = after.accounts.map((one) => noteRemovals(was.get(one.id) ?? one, one));
@@ -171,8 +185,7 @@ function executeOwn(
 /** What another vault brings leaves no trace of its own: it has those that a person has left. */
 function execute(content: VaultContent, command: Command, now: number): Outcome {
   if (command.type === 'merge') return takeOver(content, command, now);
-  if (command.type === 'replace')
-    return { content: replaceAccounts(content, command.theirs, now), result: null };
+  if (command.type === 'replace') return { content: replaceBy(content, command, now), result: null };
   const { content: changed, result } = executeOwn(content, command, now);
   return { content: withRemovals(content, changed), result };
 }

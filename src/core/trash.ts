@@ -30,7 +30,7 @@ export function restore(content: VaultContent, ids: readonly string[], now: numb
 }
 
 /** They leave a tombstone, so that no merge brings them back. */
-function withoutGone(content: VaultContent, gone: ReadonlySet<string>, now: number): VaultContent {
+export function withoutGone(content: VaultContent, gone: ReadonlySet<string>, now: number): VaultContent {
   if (gone.size === 0) return content;
   const tombstones = [...content.tombstones, ...[...gone].map((id) => ({ id, at: now }))];
   return {

@@ -245,6 +245,25 @@ describe('two browsers', () => {
     expect(await kinds()).not.toContain('sync-conflicts');
   });
 
+  it('have all of a backup, and nothing else, where one of them replaces everything by it', async () => {
+    again();
+    const { file } = await exportBackup(desk, { credential: own });
+    const before = await shapes(desk);
+    await run(desk, add('d', 'e'));
+    await rename(desk, 'a', 'renamed');
+    await settleAll(desk, laptop);
+    await run(desk, { type: 'trash', ids: ['e'] });
+    await settleAll(desk, laptop);
+    // Not told yet.
+    await run(desk, { type: 'purge', ids: ['e'] });
+    const kept = (await listHistory(laptop)).length;
+    await replaceByBackup(desk, { opId: 'back', file, credential: own, own });
+    await settleAll(desk, laptop);
+    for (const host of [desk, laptop]) expect(await shapes(host)).toEqual(before);
+    const history = await listHistory(laptop);
+    expect([history.length, history[0]?.why]).toEqual([kept + 1, 'before-merge']);
+  });
+
   it('that were restored from one old backup meet as one', async () => {
     again();
     const { file } = await exportBackup(desk, { credential: own });

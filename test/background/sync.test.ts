@@ -520,6 +520,39 @@ describe('what is stored', () => {
     expect(await standing(laptop)).toBe('on');
   });
 
+  it('is taken away again where a browser that was out of reach brings it back after it was turned off', async () => {
+    again();
+    const phone = new FakeHost();
+    await createVault(phone, OTHER);
+    introduce(desk, phone);
+    await turnOnSync(phone, { credential: withPassphrase(OTHER), other: own, name: 'phone' });
+    const late = [...phone.sync.items].filter(([name]) => name !== 'door');
+    await turnOffSync(desk);
+    carry(desk, laptop);
+    await syncNow(laptop);
+    const before = await shapes(laptop);
+    const bringBack = (host: FakeHost, of: readonly (readonly [string, string])[] = late) => {
+      for (const [name, value] of of) host.sync.items.set(name, value);
+    };
+    for (const host of [desk, laptop]) {
+      bringBack(host);
+      await syncNow(host);
+      expect([...host.sync.items.keys()]).toEqual([]);
+      // Of another key it is of browsers whose door is on its way, and so may a note be.
+      bringBack(host, [
+        ['browser.x', '""'],
+        ['accounts.0', JSON.stringify(`another.${'A'.repeat(40)}`)],
+      ]);
+      await syncNow(host);
+      expect([...host.sync.items.keys()].sort()).toEqual(['accounts.0', 'browser.x']);
+      host.sync.items.clear();
+      bringBack(host, [...phone.sync.items]);
+      await syncNow(host);
+      expect([...host.sync.items.keys()].sort()).toEqual([...phone.sync.items.keys()].sort());
+    }
+    expect(await shapes(laptop)).toEqual(before);
+  });
+
   it('knows what is older than what others remember, where it is turned on again', async () => {
     again();
     for (const name of ['x', 'y', 'z']) {

@@ -5,6 +5,8 @@ import type { Host } from '../../platform/host';
 /** Who this browser is among the person's; on its own disk alone, so that a copied vault is no copied browser. */
 const DEVICE = 'sync.device';
 const STATUS = 'sync.status';
+/** It took part once. */
+const LEFT = 'sync.left';
 /**
  * How the last attempt ended. `gone`: another browser turned it off, or what was stored is lost; `rotated`: another
  * browser took a new key, or began at the same time, and its passphrase is asked for; `unavailable`: the browser gives
@@ -52,8 +54,13 @@ export async function ownDevice(host: Host): Promise<string> {
 }
 
 /** Told without opening the vault, which most people's browsers need not do for this. */
-export async function takesPart(host: Host): Promise<boolean> {
-  return (await host.local.get([DEVICE]))[DEVICE] !== undefined;
+export async function partOf(host: Host): Promise<'taken' | 'left' | 'none'> {
+  const { [DEVICE]: device, [LEFT]: left } = await host.local.get([DEVICE, LEFT]);
+  if (device !== undefined) return 'taken';
+  return left === undefined ? 'none' : 'left';
 }
 
-export const forgetSync = (host: Host): Promise<void> => host.local.remove([DEVICE, STATUS]);
+export async function forgetSync(host: Host): Promise<void> {
+  await host.local.set({ [LEFT]: true });
+  await host.local.remove([DEVICE, STATUS]);
+}

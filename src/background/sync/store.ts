@@ -16,7 +16,8 @@ const DOOR = 'door';
 const BROWSER = 'browser.';
 const LONGEST_NAME = 64;
 
-const isOurs = (name: string): boolean => name === DOOR || name.startsWith(BROWSER) || isPackName(name);
+const isNote = (name: string): boolean => name.startsWith(BROWSER);
+const isOurs = (name: string): boolean => name === DOOR || isNote(name) || isPackName(name);
 
 /** @throws UserError sync-unavailable */
 export async function reach<T>(task: () => Promise<T>): Promise<T> {
@@ -34,6 +35,25 @@ export const readItems = (host: Host): Promise<Items> => reach(() => host.sync.a
 /** Takes away whatever is ours. @throws UserError sync-unavailable */
 export async function clearItems(host: Host, items: Items): Promise<void> {
   const names = Object.keys(items).filter(isOurs);
+  if (names.length > 0) await reach(() => host.sync.remove(names));
+}
+
+/** Whether something of ours lies there, and no door to it. */
+export const isLeftOver = (items: Items): boolean =>
+  !Object.hasOwn(items, DOOR) && Object.keys(items).some(isOurs);
+
+/**
+ * Takes away what lies there without a door, as far as it is of these keys: a browser that was out of reach when sync was
+ * turned off has written what it still had to. Packs of another key are of browsers whose door is on its way, and so may
+ * the notes be then. @throws UserError sync-unavailable
+ */
+export async function clearLeftOver(host: Host, items: Items, epochs: readonly string[]): Promise<void> {
+  if (!isLeftOver(items)) return;
+  const isKnown = (name: string) => epochs.some((epoch) => readPack(epoch, items[name]).length > 0);
+  const packs = Object.keys(items).filter(isPackName);
+  const known = packs.filter(isKnown);
+  const notes = known.length === packs.length ? Object.keys(items).filter(isNote) : [];
+  const names = [...known, ...notes];
   if (names.length > 0) await reach(() => host.sync.remove(names));
 }
 
@@ -105,7 +125,7 @@ const openedNote = async (value: unknown, syncKey: string): Promise<string | nul
 
 /** Those of this key alone. */
 export async function browsersIn(items: Items, syncKey: string): Promise<SyncBrowser[]> {
-  const names = Object.keys(items).filter((name) => name.startsWith(BROWSER));
+  const names = Object.keys(items).filter(isNote);
   const found = await Promise.all(
     names.map(async (name): Promise<SyncBrowser[]> => {
       const opened = await openedNote(items[name], syncKey);
@@ -131,7 +151,7 @@ export async function writeBrowser(
 
 /** The names of notes that no browser of this key has written. */
 export async function foreignNotes(items: Items, syncKey: string): Promise<string[]> {
-  const names = Object.keys(items).filter((name) => name.startsWith(BROWSER));
+  const names = Object.keys(items).filter(isNote);
   const opened = await Promise.all(names.map((name) => openedNote(items[name], syncKey)));
   return names.filter((_name, index) => opened[index] === null);
 }

@@ -148,10 +148,15 @@ export function joined(
   return withKey({ ...before, name: of.name }, key, of.vaultKey);
 }
 
+/** The epochs that this browser has to do with, or had. */
+export function epochsOf(content: WithSync): readonly string[] {
+  const sync = syncOf(content);
+  return sync ? [...sync.past, sync.epoch] : beforeOf(content).past;
+}
+
 /** Whether a key was left for another one. Of the one that it had last, a browser that left knows no such thing. */
 export function isOver(content: WithSync, epoch: string): boolean {
-  const past = syncOf(content)?.past ?? beforeOf(content).past.slice(0, -1);
-  return past.includes(epoch);
+  return epochsOf(content).slice(0, -1).includes(epoch);
 }
 
 /**

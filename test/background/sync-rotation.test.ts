@@ -113,7 +113,8 @@ describe('a new key', () => {
   it.each(STRIKES)(
     'that leaves others out, where any storage call %s, comes to an end the next time or was never begun',
     (_what, strike) => underStrikes({ desk: behind().desk, flow: leaveOut, passphrase: PASSPHRASE }, strike),
-    120_000,
+    // Each time the door is sealed under a key of its own, which is derived anew.
+    360_000,
   );
 
   it.each(STRIKES)(

@@ -38,7 +38,7 @@ export interface Comparison {
   /** Only theirs: they come. */
   readonly added: readonly AddedByMerge[];
   readonly changed: readonly ChangedByMerge[];
-  /** Theirs that were deleted here for good: they stay gone. */
+  /** Theirs that were deleted here for good, and not changed there since: they stay gone. */
   readonly deleted: readonly NamedAccount[];
   /** They go to the trash here, or come and lie there. */
   readonly trashed: readonly NamedAccount[];
@@ -94,11 +94,12 @@ function sortComers({ mine, theirs }: Vaults, kept: readonly Account[]): Comers 
   const gone = tombstonesById(mine.tombstones);
   const secrets = new Set(kept.filter(isLiving).map(({ secret }) => secret));
   const only = [...byId(theirs.accounts).values()].filter(({ id }) => !here.has(id));
-  const candidates = only.filter(({ id }) => !gone.has(id));
+  const isGone = ({ id, updatedAt }: Account): boolean => updatedAt <= (gone.get(id) ?? -1);
+  const comers = only.filter((one) => !isGone(one));
   return {
-    added: candidates.filter(({ secret }) => !secrets.has(secret)).sort((a, b) => a.order - b.order),
-    deleted: only.filter(({ id }) => gone.has(id)),
-    sameSecret: candidates.filter(({ secret }) => secrets.has(secret)),
+    added: comers.filter(({ secret }) => !secrets.has(secret)).sort((a, b) => a.order - b.order),
+    deleted: only.filter(isGone),
+    sameSecret: comers.filter(({ secret }) => secrets.has(secret)),
   };
 }
 

@@ -101,10 +101,19 @@ describe('merge, of accounts that one vault has', () => {
   });
 
   it('leaves gone what was deleted here', () => {
-    const mine = vault([], [{ id: 'x', at: 1 }]);
+    const mine = vault([], [{ id: 'x', at: 100 }]);
     const theirs = vault([stored('x')]);
     expect(mergeNow(mine, theirs)).toEqual(mine);
     expect(compare(mine, theirs)).toEqual({ ...NOTHING, deleted: [named('x')] });
+  });
+
+  it('brings back what was changed there after it was deleted here, as there', () => {
+    const mine = vault([], [{ id: 'x', at: 99 }]);
+    const theirs = vault([stored('x')]);
+    expect(ids(mergeNow(mine, theirs))).toEqual(['x']);
+    expect(mergeNow(mine, theirs).tombstones).toEqual([]);
+    expect(compare(mine, theirs).added.map((one) => one.id)).toEqual(['x']);
+    expect(mergeNow(theirs, mine)).toEqual(theirs);
   });
 
   it('moves mine to the trash where it was deleted there and not changed here since', () => {
@@ -521,15 +530,15 @@ describe('merge, of any two vaults', () => {
   });
 
   it('leaves the same accounts alive from either side, where both know who changed what last', () => {
-    const at = (parity: 0 | 1, { accounts, ...rest }: VaultContent): VaultContent => ({
+    const at = (parity: 0 | 1, { accounts, tombstones, ...rest }: VaultContent): VaultContent => ({
       ...rest,
       accounts: accounts.map((one) => ({ ...one, updatedAt: one.updatedAt * 2 + parity })),
+      tombstones: tombstones.map((one) => ({ ...one, at: one.at * 2 + parity })),
     });
-    const deletedLater = anyVault(fc.constant(9));
     // No two changes at one instant: in doubt each side prefers its own.
     const distinct = fc.tuple(
-      deletedLater.map((mine) => at(0, mine)),
-      deletedLater.map((theirs) => at(1, theirs)),
+      vaults.map((mine) => at(0, mine)),
+      vaults.map((theirs) => at(1, theirs)),
     );
     const livingSecrets = (content: VaultContent) =>
       [

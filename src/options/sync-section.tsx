@@ -116,6 +116,18 @@ export function SyncSection() {
     <Section id="sync" title={t('syncTitle')}>
       <p class="muted">{t('syncWhat')}</p>
       {error && <Notice kind="error">{error}</Notice>}
+      {view && (
+        <SyncConflicts
+          conflicts={view.conflicts}
+          onSettle={({ id, field, at }, take) =>
+            acts.perform({
+              said: t(take ? 'statusRestored' : 'statusSaved'),
+              act: () => ask('settleConflict', { id, field, at, take }),
+              undo: () => ask('unsettleConflict', { id, field, at }),
+            })
+          }
+        />
+      )}
       {view && standing === 'hidden' && <HeldButton>{t('syncTurnOn')}</HeldButton>}
       {view && <Trouble {...view} />}
       {view && !view.isOn && standing !== 'hidden' && (
@@ -129,16 +141,6 @@ export function SyncSection() {
           <Last {...view} />
           <NotSynced accounts={view.left} text={tn('syncLeft', view.left.length)} />
           <NotSynced accounts={view.later} text={t('syncLater')} />
-          <SyncConflicts
-            conflicts={view.conflicts}
-            onSettle={({ id, field, at }, take) =>
-              acts.perform({
-                said: t(take ? 'statusRestored' : 'statusSaved'),
-                act: () => ask('settleConflict', { id, field, at, take }),
-                undo: () => ask('unsettleConflict', { id, field, at }),
-              })
-            }
-          />
           <SyncBrowsers browsers={view.browsers} onRemove={isCarried(view) ? remove : null} />
           {(standing === 'gone' || standing === 'rotated') && (
             <Button onClick={turnOn}>{t('syncTurnOnAgain')}</Button>

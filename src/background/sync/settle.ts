@@ -1,6 +1,8 @@
+import { countChange } from '../../core/backup-health';
 import { text } from '../../core/check';
 import { UserError } from '../../core/errors';
 import { checkSettled, type Settled, settleConflict, unsettleConflict } from '../../core/sync/take-lost';
+import type { VaultContent } from '../../core/vault-content';
 import { openNote, sealNote } from '../../core/vault-file';
 import type { Arguments } from '../../messages';
 import type { Host } from '../../platform/host';
@@ -33,6 +35,10 @@ async function takeKept(host: Host, { id, field, at }: Arguments<'unsettleConfli
   return settled;
 }
 
+/** Where an account has changed, the last backup does not have it. */
+const counted = (content: VaultContent, { taken }: Settled): VaultContent =>
+  taken ? countChange(content) : content;
+
 /** @throws UserError locked, and those of saving */
 export async function settle(host: Host, { take, ...of }: Arguments<'settleConflict'>): Promise<null> {
   await host.exclusive(async () => {
@@ -40,7 +46,7 @@ export async function settle(host: Host, { take, ...of }: Arguments<'settleConfl
     await saveOpen(host, await openCurrent(host), (content) => {
       const done = settleConflict(content, of, take, host.now());
       settled = done?.settled ?? null;
-      return done?.content ?? content;
+      return done ? counted(done.content, done.settled) : content;
     });
     if (settled) await keep(host, settled);
   });
@@ -53,7 +59,7 @@ export async function unsettle(host: Host, of: Arguments<'unsettleConflict'>): P
   await host.exclusive(async () => {
     const settled = await takeKept(host, of);
     await saveOpen(host, await openCurrent(host), (content) =>
-      unsettleConflict(content, settled, host.now()),
+      counted(unsettleConflict(content, settled, host.now()), settled),
     );
   });
   await syncNow(host);

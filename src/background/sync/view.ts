@@ -27,11 +27,16 @@ export async function viewSync(host: Host): Promise<SyncView> {
   const items = await itemsOrNone(host);
   const settings = syncOf(content);
   const byId = new Map(content.accounts.map((one) => [one.id, one]));
+  // At the folder of automatic backups values give way as well.
+  const conflicts = openConflicts(content).flatMap(({ id, field, lost, at }) => {
+    const account = byId.get(id);
+    return account ? [{ ...named(account), field, lost: shownText(field, lost), at }] : [];
+  });
   if (!settings) {
     const hidden = (await isHidden(host)) ? 'hidden' : 'off';
     const isThere = items !== null && doorIn(items) !== null;
     const standing = items === null && hidden === 'off' ? 'unavailable' : hidden;
-    return { standing, isOn: false, isThere, at: 0, left: [], later: [], browsers: [], conflicts: [] };
+    return { standing, isOn: false, isThere, at: 0, left: [], later: [], browsers: [], conflicts };
   }
   const { result, at, left, later } = await readStatus(host);
   const here = (ids: readonly string[]) =>
@@ -46,9 +51,6 @@ export async function viewSync(host: Host): Promise<SyncView> {
     left: here(left),
     later: here(later),
     browsers: browsers.map((one) => ({ ...one, isOwn: one.id === own })),
-    conflicts: openConflicts(content).flatMap(({ id, field, lost, at: instant }) => {
-      const account = byId.get(id);
-      return account ? [{ ...named(account), field, lost: shownText(field, lost), at: instant }] : [];
-    }),
+    conflicts,
   };
 }

@@ -43,8 +43,7 @@ export async function viewHealth(host: Host, grants: readonly GrantView[]): Prom
     waysIn: slots.length,
     passphrase,
     isSyncStopped: syncOf(content) !== null && STOPPED.has(result),
-    // What is hidden shows none.
-    hasSyncConflicts: !policy.hideFeatures.includes('sync') && openConflicts(content).length > 0,
+    hasSyncConflicts: openConflicts(content).length > 0,
     hasUnusedGrant: grants.some(({ accounts }) => accounts.length === 0),
     now: host.now(),
   });

@@ -1,4 +1,4 @@
-import { CheckError, integer, isRecord, list, open, optional, text } from '../check';
+import { CheckError, either, integer, isRecord, list, open, optional, text } from '../check';
 import type { VaultContent } from '../vault-content';
 import { base64Url } from '../vault-file/bytes';
 import { SIZES } from '../vault-file/limits';
@@ -6,6 +6,7 @@ import type { SyncConflict } from './conflicts';
 import type { Json } from './fields';
 import { checkSyncState, digestOf, NOT_SYNCED, type SyncState } from './marks';
 import { SYNC_QUOTA } from './packs';
+import { readState, writeState } from './state-wire';
 
 /** A value that gave way to another browser's, until the person has seen it. */
 export interface KeptConflict extends SyncConflict {
@@ -67,6 +68,8 @@ export const checkConflict = open({
   lost: json,
   at: integer(0, Number.MAX_SAFE_INTEGER),
 });
+/** Vaults that were saved before have it as it is used. */
+const checkState = either(readState, checkSyncState);
 const epochs = list(text(32, 1), MOST_PAST);
 /** Without `past` where an earlier version wrote it. */
 export const checkKey = open({ syncKey, epoch: text(32, 1), past: optional(epochs) });
@@ -77,7 +80,7 @@ const check = open({
   under: optional(text(16)),
   door: optional(open({ device: text(32, 1), file: text(SYNC_QUOTA.itemBytes, 1) })),
   name: text(64),
-  state: checkSyncState,
+  state: checkState,
   conflicts: list(checkConflict, MOST_CONFLICTS),
 });
 
@@ -98,16 +101,14 @@ function readOwn<T>(value: unknown, read: (value: unknown) => T): T | null {
 /** @returns null where this browser takes no part, or the settings are of a later version */
 export const syncOf = (content: WithSync): SyncSettings | null => readOwn(content.sync, check);
 
-/** Those that a person can still settle: their account is there. */
-export function openConflicts(content: VaultContent): readonly KeptConflict[] {
-  const ids = new Set(content.accounts.map(({ id }) => id));
-  return (syncOf(content)?.conflicts ?? []).filter(({ id }) => ids.has(id));
-}
+/** As it is stored. */
+const stored = <T extends Kept>({ state, conflicts, ...rest }: T) => ({
+  ...{ ...rest, state: writeState(state), conflicts: conflicts.slice(-MOST_CONFLICTS) },
+});
 
 export function withSync(content: VaultContent, sync: SyncSettings): VaultContent {
-  const conflicts = sync.conflicts.slice(-MOST_CONFLICTS);
   const { syncBefore: _before, ...rest } = content as WithSync;
-  return { ...rest, sync: { ...sync, conflicts } } as VaultContent;
+  return { ...rest, sync: stored(sync) } as VaultContent;
 }
 
 /** The settings with another key; the one before is not gone back to, nor are those that were left for this one. */
@@ -129,14 +130,37 @@ function left(
   return [...over].filter((one) => one !== next.epoch).slice(-MOST_PAST);
 }
 
-/** What a browser that takes no part any more knows of the time when it did. */
-export type SyncBefore = Pick<SyncSettings, 'state' | 'past'>;
+/** What a browser that takes no part knows: of the time when it did, and of others whose backups it has taken over. */
+export type SyncBefore = Pick<SyncSettings, 'state' | 'past' | 'conflicts'>;
 
-const NOTHING_BEFORE: SyncBefore = { state: NOT_SYNCED, past: [] };
-const checkBefore = open({ state: checkSyncState, past: epochs });
+const NOTHING_BEFORE: SyncBefore = { state: NOT_SYNCED, past: [], conflicts: [] };
+const checkBefore = open({
+  state: checkState,
+  past: epochs,
+  conflicts: optional(list(checkConflict, MOST_CONFLICTS)),
+});
 
-const beforeOf = (content: WithSync): SyncBefore =>
-  readOwn(content.syncBefore, checkBefore) ?? NOTHING_BEFORE;
+const beforeOf = (content: WithSync): SyncBefore => ({
+  ...NOTHING_BEFORE,
+  ...readOwn(content.syncBefore, checkBefore),
+});
+
+/** What is known of the meetings with other browsers, by the browser's sync or at a folder. */
+export type Kept = Pick<SyncSettings, 'state' | 'conflicts'>;
+
+export const keptOf = (content: WithSync): Kept => syncOf(content) ?? beforeOf(content);
+
+export function withKept(content: WithSync, { state, conflicts }: Kept): VaultContent {
+  const sync = syncOf(content);
+  if (sync) return withSync(content, { ...sync, state, conflicts });
+  return { ...content, syncBefore: stored({ ...beforeOf(content), state, conflicts }) } as VaultContent;
+}
+
+/** Those that a person can still settle: their account is there. */
+export function openConflicts(content: VaultContent): readonly KeptConflict[] {
+  const ids = new Set(content.accounts.map(({ id }) => id));
+  return keptOf(content).conflicts.filter(({ id }) => ids.has(id));
+}
 
 /** Takes part, for the first time or again: with what is known of the time before. */
 export function joined(
@@ -144,7 +168,7 @@ export function joined(
   key: SyncKey,
   of: { vaultKey: string; name: string },
 ): SyncSettings {
-  const before = syncOf(content) ?? { ...key, ...beforeOf(content), conflicts: [] };
+  const before = syncOf(content) ?? { ...key, ...beforeOf(content) };
   return withKey({ ...before, name: of.name }, key, of.vaultKey);
 }
 
@@ -165,14 +189,25 @@ export function isOver(content: WithSync, epoch: string): boolean {
  */
 export function leftSync(content: WithSync): VaultContent {
   const sync = syncOf(content);
-  const rest = withoutSync(content);
+  const { sync: _sync, ...rest } = content;
   if (!sync) return rest;
+  const { state, conflicts } = sync;
   const past = left(sync, { epoch: '', past: [] });
-  return { ...rest, syncBefore: { state: sync.state, past } } as VaultContent;
+  return { ...rest, syncBefore: stored({ state, conflicts, past }) } as VaultContent;
 }
 
 /** As it leaves this browser, for another or for later. */
 export function withoutSync(content: WithSync): VaultContent {
   const { sync: _sync, syncBefore: _before, ...rest } = content;
   return rest;
+}
+
+/** What a backup tells of how its accounts came about; null in one that was saved without. */
+export const toldIn = (content: WithSync): SyncState | null =>
+  readOwn(content.syncBefore, checkBefore)?.state ?? null;
+
+/** As it leaves this browser for those that take over its backups; nothing but a merge looks at what is told. */
+export function withTold(content: WithSync): VaultContent {
+  const told = stored({ ...NOTHING_BEFORE, state: keptOf(content).state });
+  return { ...withoutSync(content), syncBefore: told } as VaultContent;
 }

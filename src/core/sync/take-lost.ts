@@ -5,7 +5,7 @@ import { laterThan } from '../patch-account';
 import { isSameJson } from '../same-json';
 import { type VaultContent, withCleanTexts } from '../vault-content';
 import { assemble, fieldsOf } from './fields';
-import { checkConflict, isSameConflict, type KeptConflict, syncOf, withSync } from './sync-settings';
+import { checkConflict, isSameConflict, type KeptConflict, keptOf, withKept } from './sync-settings';
 import { wholeAccount } from './sync-vault';
 
 type Of = Pick<KeptConflict, 'id' | 'field' | 'at'>;
@@ -54,14 +54,14 @@ export function settleConflict(
   take: boolean,
   now: number,
 ): { readonly content: VaultContent; readonly settled: Settled } | null {
-  const sync = syncOf(content);
-  const conflict = sync?.conflicts.find(isSameConflict(of));
-  if (!sync || !conflict) return null;
+  const { state, conflicts: told } = keptOf(content);
+  const conflict = told.find(isSameConflict(of));
+  if (!conflict) return null;
   const before = content.accounts.find(({ id }) => id === of.id);
   const after = take && before ? withLost(before, conflict, now) : null;
-  const conflicts = sync.conflicts.filter((one) => one !== conflict);
+  const conflicts = told.filter((one) => one !== conflict);
   return {
-    content: withSync(after ? withAccount(content, after) : content, { ...sync, conflicts }),
+    content: withKept(after ? withAccount(content, after) : content, { state, conflicts }),
     settled: { conflict, taken: before && after ? { before, after } : null },
   };
 }
@@ -76,10 +76,10 @@ export function unsettleConflict(
   { conflict, taken }: Settled,
   now: number,
 ): VaultContent {
-  const sync = syncOf(content);
-  if (!sync || sync.conflicts.some(isSameConflict(conflict))) throw new UserError('undo-late');
-  const conflicts = [...sync.conflicts, conflict].sort((one, other) => one.at - other.at);
-  const told = withSync(content, { ...sync, conflicts });
+  const { state, conflicts: others } = keptOf(content);
+  if (others.some(isSameConflict(conflict))) throw new UserError('undo-late');
+  const conflicts = [...others, conflict].sort((one, other) => one.at - other.at);
+  const told = withKept(content, { state, conflicts });
   if (!taken) return told;
   const account = content.accounts.find(({ id }) => id === conflict.id);
   if (!account || !isSameJson(account, taken.after)) throw new UserError('undo-late');

@@ -22,8 +22,8 @@ const SHORT: Readonly<Record<string, string>> = {
   ...{ verifiedAt: 'v', submits: 'u', display: 'd', tags: 'g', note: 'e', icon: 'k', recoveryCodes: 'r' },
 };
 const LONG = new Map(Object.entries(SHORT).map(([long, short]) => [short, long]));
-const shortName = (name: string): string => SHORT[name] ?? name;
-const longName = (name: string): string => LONG.get(name) ?? name;
+export const shortName = (name: string): string => SHORT[name] ?? name;
+export const longName = (name: string): string => LONG.get(name) ?? name;
 
 const VERSION = 1;
 const MOST_FIELDS = 4096;
@@ -40,9 +40,14 @@ export function writeRecord({ id, fields, counters, known, gone }: SyncRecord): 
   const stampers = groups.map(({ stamp: [, device] }) => device);
   const devices = [...new Set([...stampers, ...Object.keys(known), ...Object.keys(gone ?? {})])];
   const told = groups.map(({ stamp: [clock, device], values }) => [clock, devices.indexOf(device), values]);
-  const clocks = (of: Known) => devices.map((device) => of[device] ?? 0);
-  return [VERSION, id, told, counters, clocks(known), gone ? clocks(gone) : 0, devices];
+  return [
+    ...[VERSION, id, told, counters],
+    ...[writeKnown(known, devices), gone ? writeKnown(gone, devices) : 0, devices],
+  ];
 }
+
+export const writeKnown = (known: Known, devices: readonly string[]): number[] =>
+  devices.map((device) => known[device] ?? 0);
 
 const anything = (value: unknown) => value;
 const counter = integer(0, Number.MAX_SAFE_INTEGER);
@@ -57,7 +62,7 @@ function readGroup(value: unknown, devices: readonly string[]): [string, Field][
   return entries.map(([name, inner]) => [longName(name), [inner as Json, stamp]]);
 }
 
-function readKnown(value: unknown, devices: readonly string[]): Known {
+export function readKnown(value: unknown, devices: readonly string[]): Known {
   const clocks = clockList(value);
   const entries = devices.map((device, index) => [device, clocks[index] ?? 0] as const);
   return Object.fromEntries(entries.filter(([, clock]) => clock > 0));

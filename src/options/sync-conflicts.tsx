@@ -16,6 +16,7 @@ interface Props {
 function Which({ field }: { readonly field: string }) {
   if (field === 'code') return <FieldName field="secret" />;
   if (field === 'trashed') return <FieldName field="trashedAt" />;
+  if (field === 'picture') return <FieldName field="icon" />;
   if (field.startsWith('site ')) return <OutsideText text={hostOf(field.slice('site '.length))} />;
   if (field === 'recoveryCodes' || field.startsWith('used ')) return <>{t('recoveryCodes')}</>;
   return <FieldName field={field} />;

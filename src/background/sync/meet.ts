@@ -1,14 +1,11 @@
-import { countChange } from '../../core/backup-health';
-import { isSameJson } from '../../core/same-json';
+import { PICTURE } from '../../core/sync/fields';
 import { isPackName, type Placed, planPacks, SYNC_QUOTA } from '../../core/sync/packs';
-import { isGone, isSameRecord, type SyncRecord } from '../../core/sync/record';
+import { isGone, isSameRecord, latestGone, type SyncRecord } from '../../core/sync/record';
 import { type RecordKeys, recordKeys, sealRecord } from '../../core/sync/sealed-record';
-import { type SyncSettings, withConflict, withSync } from '../../core/sync/sync-settings';
-import { type Synced, syncVault } from '../../core/sync/sync-vault';
+import { type SyncSettings, withSync } from '../../core/sync/sync-settings';
 import type { VaultContent } from '../../core/vault-content';
 import type { Host } from '../../platform/host';
-import { keepInHistory } from '../store/vault-history';
-import { type OpenVault, saveOpen } from '../vault/vault';
+import type { OpenVault } from '../vault/vault';
 import { keepStatus, ownDevice } from './status';
 import {
   browsersIn,
@@ -21,9 +18,12 @@ import {
   type StoredRecord,
   writeBrowser,
 } from './store';
+import { type TakenIn, takeRecords } from './take-in';
 
 /** What another browser writes at the same time must find room. */
 const SLACK_BYTES = 512;
+/** So many that were deleted for good are told to browsers that have not heard of it: 8 of the 100 KB. */
+const MOST_GONE = 48;
 const DAY_MILLISECONDS = 24 * 60 * 60 * 1000;
 
 /** Deletions are small and come first; then what a person has on top. */
@@ -33,6 +33,12 @@ function inOrder(records: readonly SyncRecord[], { accounts }: VaultContent): Sy
   const placeOf = (record: SyncRecord) =>
     isGone(record) ? -1 : (places.get(record.id) ?? Number.MAX_SAFE_INTEGER);
   return [...records].sort((a, b) => placeOf(a) - placeOf(b));
+}
+
+/** It is larger than all that is stored of a hundred accounts. */
+function withoutPicture(record: SyncRecord): SyncRecord {
+  const { [PICTURE]: _picture, ...fields } = record.fields;
+  return { ...record, fields };
 }
 
 interface Outgoing {
@@ -91,24 +97,8 @@ async function tellOwn(host: Host, items: Items, { syncKey, name }: SyncSettings
   await writeBrowser(host, syncKey, { id: device, name, at });
 }
 
-/** Whether accounts go, or values give way that the person cannot all be asked about. */
-function losesAny(before: VaultContent, { content, conflicts }: Synced, { state }: SyncSettings): boolean {
-  const there = new Set(content.accounts.map(({ id }) => id));
-  const isFirst = Object.keys(state.marks).length === 0;
-  return (
-    before.accounts.some(({ id, trashedAt }) => trashedAt === undefined && !there.has(id)) ||
-    (isFirst && conflicts.length > 0)
-  );
-}
-
-/** What came of it; the conflicts are all that nobody has settled. */
-interface TakenIn extends Omit<Synced, 'conflicts'> {
-  readonly conflicts: SyncSettings['conflicts'];
-}
-
 /**
- * Brings the vault and these records together, and saves it with the settings, where anything has changed; the vault as
- * it was stays in the history first, where something is lost.
+ * Brings the vault and these records together, and saves it with the settings, where anything has changed.
  * @throws UserError those of saving
  */
 export async function takeIn(
@@ -116,28 +106,15 @@ export async function takeIn(
   vault: OpenVault,
   { records, settings }: { readonly records: readonly SyncRecord[]; readonly settings: SyncSettings },
 ): Promise<TakenIn> {
-  const device = await ownDevice(host);
-  const now = host.now();
-  const bring = (content: VaultContent) =>
-    syncVault({ content, state: settings.state, records, device, now });
-  const taken: TakenIn[] = [];
-  const expected = bring(vault.content);
-  if (losesAny(vault.content, expected, settings))
-    await keepInHistory(host, vault.stored.file, 'before-merge');
-  await saveOpen(host, vault, (content) => {
-    // Another one where counters skip, after a rollback.
-    const result = content === vault.content ? expected : bring(content);
-    const isChanged = !isSameJson(result.content.accounts, content.accounts);
-    const counted = isChanged ? { ...countChange(result.content), savedAt: now } : result.content;
-    const conflicts = result.conflicts.reduce(
-      (before, one) => withConflict(before, one, now),
-      settings.conflicts,
-    );
-    taken.push({ ...result, conflicts });
-    const next = withSync(counted, { ...settings, state: result.state, conflicts });
-    return isSameJson(next, content) ? content : next;
+  const isFirst = Object.keys(settings.state.marks).length === 0;
+  return takeRecords(host, vault, {
+    records,
+    device: await ownDevice(host),
+    kept: settings,
+    keep: (content, kept) => withSync(content, { ...settings, ...kept }),
+    // The person cannot be asked about them all.
+    loses: (_before, { conflicts }) => isFirst && conflicts.length > 0,
   });
-  return taken[0] as TakenIn;
 }
 
 interface Meeting {
@@ -161,7 +138,8 @@ export async function meet(
   const stored = await recordsIn(items, keys, epoch);
   const records = [...stored.flatMap(({ record }) => record ?? []), ...more];
   const result = await takeIn(host, vault, { records, settings });
-  const all = inOrder([...result.records, ...result.unread], result.content);
+  const told = [...latestGone(result.records, MOST_GONE), ...result.unread];
+  const all = inOrder(told.map(withoutPicture), result.content);
   const left = await writePacks(host, items, epoch, await outgoing(all, stored, keys));
   await tellOwn(host, items, settings);
   const living = new Set(result.content.accounts.map(({ id }) => id));

@@ -5,7 +5,7 @@ import { pictureSize } from '../account-icon';
  * An account as named fields, each of which changes by itself on any browser. What decides the codes is one field (half
  * of one and half of another would be wrong codes); sites and the use of recovery codes are one field each, so that two
  * browsers can add to them at once. Not among them: the counter, which only grows; whether a site is filled by itself,
- * which is granted to one browser; own pictures, which are too large; `removals`, which stand for what a field without a
+ * which is granted to one browser; `removals`, which stand for what a field without a
  * value says here; `updatedAt`, which each browser keeps; and when it came into the trash: that it is there is told, and
  * each browser counts the days on its own clock.
  */
@@ -15,7 +15,7 @@ export type Json = null | boolean | number | string | readonly Json[] | { readon
 export type Fields = Readonly<Record<string, Json>>;
 
 /** What this browser keeps for itself of an account. */
-interface Own extends Pick<Account, 'sites' | 'icon' | 'removals' | 'updatedAt'> {
+interface Own extends Pick<Account, 'sites' | 'removals' | 'updatedAt'> {
   /** Where it is in the trash: since when, here. */
   readonly trashedAt: number;
 }
@@ -25,6 +25,8 @@ const USED = 'used ';
 const OTHER = 'other ';
 /** In the trash: true, or not there. */
 export const TRASHED = 'trashed';
+/** An own one, which stands before an icon; too large for the browser's sync. */
+export const PICTURE = 'picture';
 
 /** Written as they are, where they are there. */
 const PLAIN = [
@@ -44,7 +46,7 @@ const APART = [
 ] as const;
 const KNOWN: ReadonlySet<string> = new Set([...PLAIN, ...CODE, ...APART]);
 
-const NAMES: ReadonlySet<string> = new Set([...PLAIN, TRASHED, 'code', 'icon', 'recoveryCodes']);
+const NAMES: ReadonlySet<string> = new Set([...PLAIN, TRASHED, PICTURE, 'code', 'icon', 'recoveryCodes']);
 
 /** Whether this version knows what a field is; it leaves others to the versions that do. */
 export const isKnownField = (name: string): boolean =>
@@ -85,7 +87,7 @@ export function fieldsOf(account: Account): Fields {
     ...picked(account, PLAIN),
     ...(account.trashedAt === undefined ? [] : [[TRASHED, true] as const]),
     ['code', Object.fromEntries(picked(account, CODE))],
-    ...(icon === undefined || hasOwnPicture(account) ? [] : [['icon', icon] as const]),
+    ...present([[hasOwnPicture(account) ? PICTURE : 'icon', icon]]),
     ...sites.map(({ origin, subdomains }) => [SITE + origin, subdomains] as const),
     ...(recoveryCodes.length > 0 ? [['recoveryCodes', recoveryCodes.map(({ code }) => code)] as const] : []),
     ...present(recoveryCodes.map(({ code, usedAt }) => [USED + code, usedAt])),
@@ -121,9 +123,9 @@ function recoveryFrom(fields: Fields): Pick<Account, 'recoveryCodes'> {
   };
 }
 
-function iconFrom(fields: Fields, own: Own): Pick<Account, 'icon'> {
-  if (own.icon !== undefined && hasOwnPicture(own)) return { icon: own.icon };
-  return typeof fields.icon === 'string' ? { icon: fields.icon } : {};
+function iconFrom(fields: Fields): Pick<Account, 'icon'> {
+  const icon = fields[PICTURE] ?? fields.icon;
+  return typeof icon === 'string' ? { icon } : {};
 }
 
 /** What a new account keeps for itself: nothing yet. @param now Unix milliseconds */
@@ -144,7 +146,7 @@ export function assemble(id: string, fields: Fields, counter: number, own: Own):
     ...code,
     ...(code.type === 'hotp' ? { counter } : {}),
     sites: sitesFrom(fields, own.sites),
-    ...iconFrom(fields, own),
+    ...iconFrom(fields),
     ...recoveryFrom(fields),
     ...(own.removals === undefined ? {} : { removals: own.removals }),
     ...(fields[TRASHED] === true ? { trashedAt: own.trashedAt } : {}),

@@ -74,6 +74,16 @@ function withoutGone(record: SyncRecord): SyncRecord {
   return gone && isGone(record) ? { id, fields: {}, counters: {}, known, gone } : record;
 }
 
+/** All that is there, and of what is gone the latest: what is gone longest nobody hears of any more. */
+export function latestGone(records: readonly SyncRecord[], most: number): readonly SyncRecord[] {
+  const gone = records.filter(isGone);
+  if (gone.length <= most) return records;
+  const latest = ({ gone: known = {}, id }: SyncRecord) => [latestKnown(known), id] as const;
+  const oldest = [...gone].sort((one, other) => compareStamps(latest(one), latest(other)));
+  const forgotten = new Set(oldest.slice(0, -most));
+  return records.filter((one) => !forgotten.has(one));
+}
+
 /** The latest clock in it. */
 export const latestClock = ({ known, gone = {} }: SyncRecord): number =>
   Math.max(latestKnown(known), latestKnown(gone));

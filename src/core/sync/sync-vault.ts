@@ -9,16 +9,13 @@ import {
   fieldsOf,
   isKnownField,
   isUseWithoutCode,
-  type Json,
   nothingOwn,
+  PICTURE,
 } from './fields';
 import { marksOf, type SyncState } from './marks';
+import { underOneId } from './one-account';
 import { type At, type Own, ownRecord, type Theirs } from './own-record';
-import { canonical, isGone, latestClock, type SyncRecord } from './record';
-import { compareStamps, latestKnown } from './stamp';
-
-/** So many that were deleted for good are remembered for browsers that have not heard of it: 8 of the 100 KB. */
-const MOST_GONE = 48;
+import { isGone, latestClock, latestGone, type SyncRecord } from './record';
 
 export interface Synced {
   readonly content: VaultContent;
@@ -34,7 +31,9 @@ const latestOf = (records: readonly SyncRecord[]): number => Math.max(0, ...reco
 
 const liveFields = ({ fields }: SyncRecord): Fields => {
   const codes = fields.recoveryCodes?.[0] ?? [];
-  const isInUse = (name: string) => isKnownField(name) && !isUseWithoutCode(name, codes);
+  const hasPicture = typeof fields[PICTURE]?.[0] === 'string';
+  const isInUse = (name: string) =>
+    isKnownField(name) && !isUseWithoutCode(name, codes) && !(hasPicture && name === 'icon');
   return Object.fromEntries(
     Object.entries(fields).flatMap(([name, [value]]) =>
       value === null || !isInUse(name) ? [] : [[name, value]],
@@ -94,40 +93,6 @@ function meet(id: string, own: Own, theirs: Theirs, at: At): Met {
   };
 }
 
-/**
- * Who imported the same file into two browsers has each account twice, under two names of ours: one that nobody has
- * heard of yet takes the other's.
- */
-function underTheirIds(accounts: readonly Account[], state: SyncState, byId: ReadonlyMap<string, Theirs>) {
-  const here = new Set(accounts.map(({ id }) => id));
-  const free = new Map<string, string>();
-  for (const [id, theirs] of byId) {
-    const { code } = mergeAll(theirs).merged?.fields ?? {};
-    if (code && !here.has(id) && !Object.hasOwn(state.marks, id)) free.set(codeName(code[0]), id);
-  }
-  return accounts.map((account) => {
-    if (byId.has(account.id) || Object.hasOwn(state.marks, account.id)) return account;
-    const name = codeName(fieldsOf(account).code ?? null);
-    const id = free.get(name);
-    if (id === undefined) return account;
-    free.delete(name);
-    return { ...account, id };
-  });
-}
-
-/** Accounts of one name show the same codes. */
-const codeName = (code: Json): string => canonical(code);
-
-/** What is gone longest nobody is told any more: the storage is for what is there. */
-function forgetOldest(told: readonly Told[]): readonly Told[] {
-  const gone = told.filter(({ record }) => isGone(record));
-  if (gone.length <= MOST_GONE) return told;
-  const latest = ({ record, id }: Told) => [latestKnown(record.gone ?? {}), id] as const;
-  const oldest = [...gone].sort((one, other) => compareStamps(latest(one), latest(other)));
-  const forgotten = new Set(oldest.slice(0, -MOST_GONE));
-  return told.filter((one) => !forgotten.has(one));
-}
-
 function tombstonesAfter(
   content: VaultContent,
   accounts: readonly Account[],
@@ -174,12 +139,13 @@ function groupById(records: readonly SyncRecord[]): Map<string, Theirs> {
 export function syncVault({ content, state, records, device, now }: SyncInput): Synced {
   const clock = Math.max(state.clock, latestOf(records));
   const at: At = { stamp: [clock + 1, device], now };
-  const theirs = groupById(records);
+  const sides = underOneId({ ...content, ...state, theirs: groupById(records) });
+  const { marks: before, theirs } = sides;
   const purged = new Set(content.tombstones.map(({ id }) => id));
-  const mine = new Map(underTheirIds(content.accounts, state, theirs).map((one) => [one.id, one]));
-  const ids = [...new Set([...mine.keys(), ...Object.keys(state.marks), ...theirs.keys()])];
+  const mine = new Map(sides.accounts.map((one) => [one.id, one]));
+  const ids = [...new Set([...mine.keys(), ...Object.keys(before), ...theirs.keys()])];
   const met = ids.map((id) => {
-    const marks = Object.hasOwn(state.marks, id) ? state.marks[id] : undefined;
+    const marks = Object.hasOwn(before, id) ? before[id] : undefined;
     const own = { account: mine.get(id), marks, isPurged: purged.has(id) };
     return { id, ...meet(id, own, theirs.get(id) ?? [], at) };
   });
@@ -188,13 +154,15 @@ export function syncVault({ content, state, records, device, now }: SyncInput): 
   const isLeft = ({ account }: Met) => account !== undefined && left.has(account);
   const isTold = (one: Met & { readonly id: string }): one is Told =>
     one.record !== undefined && !one.isUnread && !isLeft(one);
-  const told = forgetOldest(met.filter(isTold));
-  const marks = told.map(({ id, record }) => [id, marksOf(record)] as const);
+  const all = latestGone(
+    met.filter(isTold).map(({ record }) => record),
+    LIMITS.accounts,
+  );
+  const marks = all.map((record) => [record.id, marksOf(record)] as const);
   const unread = met.filter((one) => one.record && (one.isUnread || isLeft(one)));
   const isUnread = (id: string) => unread.some((one) => one.id === id && one.isUnread);
-  const asBefore = Object.entries(state.marks).filter(([id]) => isUnread(id));
+  const asBefore = Object.entries(before).filter(([id]) => isUnread(id));
   const gone = met.filter(({ account, record }) => record && !account).map(({ id }) => id);
-  const all = told.map(({ record }) => record);
   return {
     content: { ...content, accounts: kept, tombstones: tombstonesAfter(content, kept, gone, now) },
     state: { clock: Math.max(clock, latestOf(all)), marks: Object.fromEntries([...asBefore, ...marks]) },

@@ -5,7 +5,7 @@ import { UserError } from '../../core/errors';
 import { type Comparison, compare, losesValue, merge } from '../../core/merge';
 import type { Policy } from '../../core/policy';
 import { readSettings } from '../../core/settings';
-import { withoutSync } from '../../core/sync/sync-settings';
+import { withoutSync, withTold } from '../../core/sync/sync-settings';
 import { chosenAccounts, listedAccounts } from '../../core/vault-accounts';
 import { readOutsideContent, type VaultContent } from '../../core/vault-content';
 import * as vaultFile from '../../core/vault-file';
@@ -15,6 +15,7 @@ import { tryCredential } from '../lock/wrong-tries';
 import { policyOf } from '../policy';
 import { keepInHistory } from '../store/vault-history';
 import { mirrorState } from '../store/vault-store';
+import { meetAtFolder } from './at-folder';
 import { authenticated } from './authenticate';
 import { withCredential } from './credential';
 import { requireLength } from './unlocking';
@@ -32,10 +33,12 @@ function backupName(now: number, isPart: boolean): string {
 }
 
 /** Without what is bound to this browser: the PIN, security keys, and its part in a sync. */
-const portable = (content: VaultContent): VaultContent => {
+const portable = (content: VaultContent): VaultContent => withoutSync(withoutPin(content));
+
+function withoutPin(content: VaultContent): VaultContent {
   const { pin: _pin, ...settings } = content.settings;
-  return withoutSync({ ...content, settings });
-};
+  return { ...content, settings };
+}
 
 async function sealFor({ content, stored, key }: OpenVault, passphrase?: string): Promise<string> {
   const kept = portable(content);
@@ -82,13 +85,27 @@ export async function exportBackup(
 export const isAutomatic = (content: VaultContent, { hideFeatures }: Policy): boolean =>
   readSettings(content).automaticBackups && !hideFeatures.includes('automatic-backups');
 
+/** What has changed here is noted for the file to tell; a full disk must not stand between a person and the backup. */
+async function toldToOthers(host: Host, open: OpenVault): Promise<OpenVault> {
+  try {
+    await meetAtFolder(host, open, { records: [] });
+  } catch (error) {
+    if (error instanceof UserError) return { ...open, content: portable(open.content) };
+    throw error;
+  }
+  const noted = await openCurrent(host);
+  return { ...noted, content: withTold(withoutPin(noted.content)) };
+}
+
 /** For the folder that a person chose; it takes no credential, because switching it on did. */
 export async function automaticBackup(host: Host): Promise<Replies['automaticBackup']> {
-  const open = await openCurrent(host);
-  if (!isAutomatic(open.content, await policyOf(host))) return null;
-  const file = await sealFor(open);
-  const { changes } = open.content.backups;
-  return { file, vaultId: open.key.vaultId, rev: open.stored.rev, changes };
+  return host.exclusive(async () => {
+    const open = await openCurrent(host);
+    if (!isAutomatic(open.content, await policyOf(host))) return null;
+    const { content, stored, key } = await toldToOthers(host, open);
+    const file = await vaultFile.sealBackup(stored.file, key.vaultKey, content);
+    return { file, vaultId: key.vaultId, rev: stored.rev, changes: content.backups.changes };
+  });
 }
 
 export function healthOf(content: VaultContent, policy: Policy, now: number): Omit<BackupHealth, 'mirror'> {

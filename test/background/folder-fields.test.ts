@@ -1,4 +1,5 @@
 /** What two browsers changed unaware of each other comes together field by field at their folder, as in the sync. */
+import fc from 'fast-check';
 import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { listHistory } from '../../src/background/store/vault-history';
 import { settle as settleConflict } from '../../src/background/sync/settle';
@@ -90,6 +91,37 @@ describe('two browsers that changed one account', () => {
     expect(await conflicts(here)).toEqual([]);
     await exchange(here, there);
     for (const host of [here, there]) expect(await names(host)).toEqual([lost, 'b']);
+  });
+
+  it('lose nothing of what both wrote: it stands, or is told', async () => {
+    const value = fc.constantFrom('x', 'y', 'z');
+    const edits = fc.array(
+      fc.tuple(fc.boolean(), fc.constantFrom('a', 'b'), fc.constantFrom('issuer', 'name', 'note'), value),
+      { maxLength: 6 },
+    );
+    await fc.assert(
+      fc.asyncProperty(edits, async (done) => {
+        [here, there] = [made.copy(), made.copy()];
+        await exchange(here, there);
+        const last = new Map<string, { readonly id: string; readonly field: string; readonly to: string }>();
+        for (const [isHere, id, field, to] of done) {
+          const host = isHere ? here : there;
+          const before = new Map(Object.entries((await find(host, id)) ?? {})).get(field) ?? '';
+          if (before === to) continue;
+          await run(host, patch(id, { [field]: before }, { [field]: to }));
+          last.set(`${isHere} ${id} ${field}`, { id, field, to });
+        }
+        await exchange(here, there);
+        expect(await shapes(here)).toEqual(await shapes(there));
+        const told = [...(await conflicts(here)), ...(await conflicts(there))];
+        for (const { id, field, to } of last.values()) {
+          const stands = new Map(Object.entries((await find(here, id)) ?? {})).get(field) === to;
+          const isTold = told.some((one) => one.id === id && one.field === field && one.lost === to);
+          expect([id, field, to, stands || isTold]).toEqual([id, field, to, true]);
+        }
+      }),
+      { numRuns: 12 },
+    );
   });
 
   it('keep what gave way in the history', async () => {

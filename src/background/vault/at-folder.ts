@@ -36,7 +36,7 @@ async function nameFor(host: Host, content: VaultContent, records: readonly Sync
 
 const newName = (): string => crypto.randomUUID().slice(0, 8);
 
-/** Whose name stands nowhere, where nothing is kept of what comes of it. */
+/** Who changes nothing, where a merge is only looked at, or a backup read as it stands. */
 export const SOMEBODY = '-';
 
 /** Of a backup that tells it; null of one that does not. @param now Unix milliseconds */

@@ -134,6 +134,13 @@ describe('a security key', () => {
     }, response);
   }
 
+  /** Fills in the form of the keys, and presses its button. */
+  async function addKey(name: string, password = 'a long enough password'): Promise<void> {
+    await page.getByLabel('Name').fill(name);
+    await page.getByLabel('Password').fill(password);
+    await press('Add a key');
+  }
+
   async function comeToDoor(): Promise<void> {
     await page.goto(`${url}/sign-in`);
     await page.getByRole('link', { name: 'Sign in without a password' }).click();
@@ -144,8 +151,7 @@ describe('a security key', () => {
     await session.send('WebAuthn.enable');
     authenticatorId = await plugIn();
     await page.goto(`${url}/security-keys`);
-    await page.getByLabel('Name').fill('Blue key');
-    await press('Add a key');
+    await addKey('Blue key');
     await page.getByRole('link', { name: 'Security key or biometrics' }).first().waitFor();
     await enterPassword();
     await press('Use the key');
@@ -155,8 +161,7 @@ describe('a security key', () => {
   it('is not set up twice', async () => {
     await page.goto(`${url}/security-keys`);
     await page.getByText('Blue key', { exact: true }).waitFor();
-    await page.getByLabel('Name').fill('The same');
-    await press('Add a key');
+    await addKey('The same');
     await alert('set up here already');
   });
 
@@ -256,13 +261,9 @@ describe('a security key', () => {
     await press('Sign out');
     await registerAtSite(page, url, 'marcus');
     await page.goto(`${url}/security-keys`);
-    await page.getByLabel('Name').fill('Green key');
-    await page.getByLabel('Password').fill('a wrong password');
-    await press('Add a key');
+    await addKey('Green key', 'a wrong password');
     await alert('password is wrong');
-    await page.getByLabel('Name').fill('Green key');
-    await page.getByLabel('Password').fill('a long enough password');
-    await press('Add a key');
+    await addKey('Green key');
     await seeBothFactors();
   });
 });

@@ -35,16 +35,15 @@ export async function showKeys(visit: SetUp): Promise<Reply> {
 }
 
 /**
- * The first key turns two-factor on, and ends the sessions that knew the account without. After a password alone it
- * asks for the password again: the key will sign in without one, and who finds an open session must not add his own.
+ * The first key turns two-factor on, and ends the sessions that knew the account without. Each asks for the password
+ * again: the key will sign in without one, and who finds an open session must not add his own.
  */
 export async function addNewKey(visit: SetUp): Promise<Reply> {
   const { database, session, form, address, now } = visit;
   const ceremony = ceremonyOf(visit);
   if (!ceremony) return otherAddressPage(visit, title);
   assertMayChangeKeys(visit);
-  if (session.factors === 1 && !(await isOwnPassword(visit)))
-    return await keysPage(visit, sentences.password);
+  if (!(await isOwnPassword(visit))) return await keysPage(visit, sentences.password);
   const { user } = session;
   const wasOn = securityKey.isOn(database, user.id);
   if (keysOf(database, user.id).length >= maxKeys) return await keysPage(visit);
@@ -97,7 +96,7 @@ async function addForm(ceremony: Ceremony, session: SignedIn, problem?: string):
     options: await registrationOptions(ceremony, session.user),
     fields: html`
       ${textField({ name: 'name', label: 'Name', autocomplete: 'off', hint: 'To know it by, such as “Blue key”.' })}
-      ${session.factors === 1 && passwordField}`,
+      ${passwordField}`,
   });
 }
 

@@ -173,6 +173,45 @@ describe('a remembered device', () => {
     expect((await signInAgain(visitor)).path).toBe('/sign-in/code');
   });
 
+  it('does not renew itself', async () => {
+    const { visitor, codeAt, enter } = await comeToAccount(site.url);
+    const { browser } = visitor;
+    await browser.get('/devices');
+    await browser.submit('/devices/remember', {});
+    clock.now += 29 * day;
+    await signIn(visitor);
+    const refused = await browser.submit('/devices/remember', {});
+    expect([refused.status, problemOf(refused)]).toEqual([
+      403,
+      expect.stringMatching(/with a second factor/),
+    ]);
+    clock.now += day;
+    expect((await signIn(visitor)).path).toBe('/sign-in/code');
+    await enter(codeAt());
+    await browser.get('/devices');
+    expect((await browser.submit('/devices/remember', {})).markup).toContain('(this device)');
+  });
+
+  it('approves nothing in place of a second factor', async () => {
+    const { visitor } = await comeToAccount(site.url);
+    const { browser } = visitor;
+    await browser.get('/devices');
+    await browser.submit('/devices/remember', {});
+    await signInAgain(visitor);
+    expect((await browser.submit('/set-up/push', {})).markup).toMatch(/did not ask for your second factor/);
+    expect((await browser.get('/approve')).path).toBe('/set-up/push');
+
+    const other = await comeToAccount(site.url);
+    await other.visitor.browser.get('/set-up/push');
+    await other.visitor.browser.submit('/set-up/push', {});
+    await other.visitor.browser.get('/devices');
+    await other.visitor.browser.submit('/devices/remember', {});
+    await signInAgain(other.visitor);
+    const led = await other.visitor.browser.get('/approve');
+    expect(led.path).toBe('/second-factors');
+    expect(led.markup).toContain('href="/devices"');
+  });
+
   it('is made only after two factors, and means nothing to other accounts', async () => {
     const visitor = await register(site.url);
     expect((await visitor.browser.submit('/devices/remember', {})).status).toBe(403);

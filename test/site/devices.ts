@@ -1,7 +1,7 @@
 /** Remembered devices: a random token in a cookie stands for the second factor for thirty days. */
 import { randomBytes } from 'node:crypto';
 import { addDevice, type Device, devicesOf } from './device-store.ts';
-import { hashOf } from './session.ts';
+import { hashOf, type SignedIn } from './session.ts';
 import type { Sqlite } from './sqlite.ts';
 
 export const rememberedDays = 30;
@@ -25,6 +25,11 @@ export function rememberDevice(
     expiresAt: now + rememberedDays * dayMilliseconds,
   });
   return token;
+}
+
+/** Whether the session itself showed a second factor. What it gives to others must not stand on a device's memory. */
+export function hasShownFactor({ factors, factor }: SignedIn): boolean {
+  return factors === 2 && factor !== rememberedDevice;
 }
 
 /** "Firefox on Linux", from the names that browsers carry; the first that fits, for most claim to be others, too. */

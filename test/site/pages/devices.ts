@@ -1,5 +1,5 @@
 import { deleteDevice, devicesOf } from '../device-store.ts';
-import { deviceWith, rememberDevice, rememberedDays } from '../devices.ts';
+import { deviceWith, hasShownFactor, rememberDevice, rememberedDays } from '../devices.ts';
 import { type Html, html } from '../html.ts';
 import { page } from '../layout.ts';
 import { Refusal } from '../refusal.ts';
@@ -32,9 +32,12 @@ export function showDevices(visit: Visit<SignedIn>): Reply {
   return page({ title: 'Remembered devices', session, body });
 }
 
-/** Only after two factors: a password alone must not make its own second factor. */
+/**
+ * Only after two factors: a password alone must not make its own second factor, and a remembered device must not renew
+ * itself.
+ */
 export function rememberThisDevice({ database, session, userAgent, now }: Visit<SignedIn>): Reply {
-  if (session.factors !== 2) {
+  if (!hasShownFactor(session)) {
     throw new Refusal(403, 'Two factors first', 'Sign in with a second factor, then remember this device.');
   }
   const deviceToken = rememberDevice(database, session.user.id, { userAgent, now });
@@ -50,7 +53,7 @@ export function forgetDevice({ database, session, form, deviceToken, now }: Visi
 }
 
 function rememberPart(session: SignedIn): Html {
-  if (session.factors !== 2) {
+  if (!hasShownFactor(session)) {
     return html`<p>Sign in with a second factor to remember the device that you use now.</p>`;
   }
   return html`<form method="post" action="/devices/remember">

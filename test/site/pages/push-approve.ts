@@ -1,3 +1,4 @@
+import { hasShownFactor } from '../devices.ts';
 import { type Html, html } from '../html.ts';
 import { page } from '../layout.ts';
 import { answerRequest, type PushAnswer, push } from '../push.ts';
@@ -13,7 +14,7 @@ type Approving = Visit<SignedIn>;
 
 export const approvePath = '/approve';
 
-/** For devices that were signed in with two factors: a password alone must not approve itself. */
+/** For devices that showed two factors: a password alone must not approve itself, nor what was remembered once. */
 export const approve: { GET: Answer; POST: Answer } = {
   GET: withTwoFactors((visit) => approvePage(visit)),
   POST: withTwoFactors((visit) => approvePage(visit, answerRequest(visit, answerOf(visit)))),
@@ -22,7 +23,7 @@ export const approve: { GET: Answer; POST: Answer } = {
 function withTwoFactors(answer: (visit: Approving) => Reply): Answer {
   return signedInOnly((visit) => {
     if (!push.isOn(visit.database, visit.session.user.id)) return seeOther(push.setUpPath);
-    return visit.session.factors === 2 ? answer(visit) : seeOther('/second-factors');
+    return hasShownFactor(visit.session) ? answer(visit) : seeOther('/second-factors');
   });
 }
 

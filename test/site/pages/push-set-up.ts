@@ -1,3 +1,4 @@
+import { hasShownFactor } from '../devices.ts';
 import { afterTurnOn, turnOffFactor } from '../factor-changes.ts';
 import { factorsOn } from '../factors.ts';
 import { textField } from '../form-parts.ts';
@@ -37,6 +38,8 @@ function missing({ database, session }: SetUp): string | undefined {
   }
   if (session.factors === 1)
     return 'Sign out and in again with your second factor first. Then this device can approve.';
+  if (!hasShownFactor(session))
+    return 'This device is remembered, so that the site did not ask for your second factor. Forget it first, and sign in again.';
   return undefined;
 }
 

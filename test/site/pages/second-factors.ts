@@ -1,3 +1,4 @@
+import { rememberedDevice } from '../devices.ts';
 import { factors, factorsOn } from '../factors.ts';
 import { type Html, html } from '../html.ts';
 import { page } from '../layout.ts';
@@ -16,6 +17,7 @@ export function showSecondFactors(visit: Visit<SignedIn>): Reply {
     .map(({ setUpPath, title }) => html`<li><a href="${setUpPath}">${title}</a></li>`);
   const body = hasFactor
     ? html`<p>You have a second factor. Sign out and in again with it; then go on from your account.</p>
+      ${session.factor === rememberedDevice && html`<p>This device is remembered and is not asked for it: <a href="/devices">forget it</a> first.</p>`}
       <p><a href="/account">To your account</a></p>`
     : html`${duePart(visit)}
       <p>A stolen password is then no longer enough to open your account. Choose one:</p>

@@ -2,7 +2,7 @@ import { randomInt } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openDatabase } from '../database.ts';
 import type { Sqlite } from '../sqlite.ts';
-import { newCode, type SendingSurroundings, sendCode, verifyCode } from './codes.ts';
+import { type CodeRequest, newCode, type SendingSurroundings, sendCode, verifyCode } from './codes.ts';
 import { countRequests } from './limits.ts';
 import type { FaultKind, Parcel } from './provider.ts';
 import { ProviderFault } from './provider.ts';
@@ -32,7 +32,7 @@ function surroundings(): SendingSurroundings {
 }
 
 /** Sends to a number that is new, under an id of its own, unless one is given. */
-async function send(over: { id?: string; to?: string; account?: string; address?: string } = {}) {
+async function send(over: Partial<CodeRequest> = {}) {
   numbers += 1;
   const to = `+49151${String(10_000_000 + numbers)}`;
   const request = {
@@ -195,6 +195,8 @@ describe('repeated messages', () => {
       expect.stringContaining('from this address'),
     ]);
     await send({ account: 'grace', address: '192.0.2.8' });
+    // What one application says of its people takes nothing from those of another.
+    await send({ account: 'ada', address: '192.0.2.7', application: 'bank' });
     now += 60 * minute;
     await send({ account: 'ada', address: '192.0.2.7' });
   });

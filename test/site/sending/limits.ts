@@ -15,7 +15,7 @@ export interface Sending {
   application: string;
   /** Whose code it is, in the words of the application. */
   account?: string | undefined;
-  /** The address that the person asks from. */
+  /** The address that the person asks from, in the words of the application. */
   address?: string | undefined;
 }
 
@@ -98,7 +98,8 @@ function subjectsOf({ to, application, account, address }: Sending): Subject[] {
     all.push({ kind: 'account', subject, whom: 'for this account' });
   }
   if (address !== undefined) {
-    all.push({ kind: 'address', subject: `address ${address}`, whom: 'from this address' });
+    const subject = `address ${application} ${address}`;
+    all.push({ kind: 'address', subject, whom: 'from this address' });
   }
   return all;
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { latestAttemptsOf } from './attempts-store.ts';
 import { makeBackupCodes, spendBackupCode } from './backup-codes.ts';
 import { addUser, openDatabase } from './database.ts';
 import { openTestBrowser, type Shown } from './test-browser.ts';
@@ -110,12 +111,15 @@ describe('backup codes', () => {
   it('are stored as hashes that differ from person to person', async () => {
     const database = await openDatabase();
     const ids = ['a', 'b'].map((name) => addUser(database, name, 'no hash', 0) ?? 0);
-    const [code = ''] = makeBackupCodes(database, ids[0] ?? 0).map((shown) => shown.replaceAll('-', ''));
+    const [maker, other] = ids.map((userId) => ({ userId, address: '192.0.2.1', now: clock.now }));
+    if (!maker || !other) throw new Error('nobody was added');
+    const [code = ''] = makeBackupCodes(database, maker).map((shown) => shown.replaceAll('-', ''));
     const stored = JSON.stringify(database.read('SELECT * FROM backup_code'));
     expect(stored).not.toContain(code);
-    const trier = { userId: ids[1] ?? 0, address: '192.0.2.1', now: clock.now };
-    expect(spendBackupCode(database, trier, code)).toBe('wrong');
-    expect(spendBackupCode(database, { ...trier, userId: ids[0] ?? 0 }, code)).toBe('right');
+    expect(spendBackupCode(database, other, code)).toBe('wrong');
+    expect(spendBackupCode(database, maker, code)).toBe('right');
+    const made = latestAttemptsOf(database, 'a', 9).map(({ factor, outcome }) => `${factor} ${outcome}`);
+    expect(made).toEqual(['backup-code right', 'backup-code codes made']);
     database.close();
   });
 });

@@ -1,6 +1,7 @@
 /** Backup codes, for the day when the phone is lost: ten random texts, each good for one sign-in. */
 import { createHash, randomBytes } from 'node:crypto';
 import { assertMayTry, noteTry, type Trier } from './attempts.ts';
+import { logAttempt } from './attempts-store.ts';
 import {
   backupCodesLeft,
   deleteBackupCodes,
@@ -9,6 +10,7 @@ import {
   useBackupCode,
 } from './backup-code-store.ts';
 import { encodeBase32 } from './base32.ts';
+import { getUser } from './database.ts';
 import type { Factor } from './factors.ts';
 import type { Sqlite } from './sqlite.ts';
 
@@ -26,14 +28,15 @@ export const backupCodeAmount = 10;
 /** 80 bits: nobody guesses one, not even offline from its hash. Shorter codes would need a slow, salted hash. */
 const codeBytes = 10;
 
-/** Looks like "ABCD-EFGH-IJKL-MNOP". Replaces all earlier ones; the texts are stored nowhere. */
-export function makeBackupCodes(database: Sqlite, userId: number): string[] {
+/** Looks like "ABCD-EFGH-IJKL-MNOP". Replaces all earlier ones, and writes the log; the texts are stored nowhere. */
+export function makeBackupCodes(database: Sqlite, { userId, address, now }: Trier): string[] {
   const codes = Array.from({ length: backupCodeAmount }, () => encodeBase32(randomBytes(codeBytes)));
-  saveBackupCodes(
-    database,
-    userId,
-    codes.map((code) => hashOf(userId, code)),
-  );
+  const hashes = codes.map((code) => hashOf(userId, code));
+  database.exclusively(() => {
+    saveBackupCodes(database, userId, hashes);
+    const { name } = getUser(database, userId);
+    logAttempt(database, { at: now, name, address, factor: backupCode.id, outcome: 'codes made' });
+  });
   return codes.map((code) => code.replace(/.{4}(?=.)/g, '$&-'));
 }
 

@@ -3,7 +3,7 @@ import { decodeBase32 } from './base32.ts';
 import { hotp as codeAt } from './one-time-password.ts';
 import { textOf } from './test-browser.ts';
 import { openTestSite } from './test-site.ts';
-import { problemOf, register, signInAgain, type TestVisitor } from './test-visitor.ts';
+import { problemOf, register, scanSecret, signInAgain, type TestVisitor } from './test-visitor.ts';
 
 const site = openTestSite();
 let visitor: TestVisitor;
@@ -49,6 +49,21 @@ describe('counter codes', () => {
     await signInAgain(visitor);
     expect(problemOf(await enter(101))).toMatch(/used already/);
     expect((await enter(102)).path).toBe('/account');
+  });
+
+  it('are, as other factors, set up only by who showed those that there are', async () => {
+    expect((await enter(1)).path).toBe('/account');
+    expect((await visitor.browser.get('/two-factor')).markup).toContain('id="qr"');
+
+    const other = await register(site.url);
+    const codeAt = await scanSecret(other);
+    await other.browser.submit('/two-factor', { code: codeAt() });
+    for (const path of ['/hotp', '/set-up/sms', '/set-up/voice']) {
+      const shown = await other.browser.get(path);
+      expect([shown.status, problemOf(shown)]).toEqual([403, expect.stringMatching(/Sign out and in again/)]);
+      expect((await other.browser.submit(path, {})).status).toBe(403);
+    }
+    expect((await other.browser.submit('/set-up/sms/code', {})).status).toBe(403);
   });
 
   it('count pairs as attempts, too', async () => {

@@ -5,6 +5,7 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { commandLine } from './attempts.ts';
 import { latestAttempts, notJudged } from './attempts-store.ts';
 import { makeBackupCodes } from './backup-codes.ts';
 import { decodeBase32 } from './base32.ts';
@@ -38,14 +39,14 @@ afterEach(() => {
   rmSync(folder, { recursive: true });
 });
 
-/** An account with an authenticator app, a counter and backup codes; gives a code of this kind. */
+/** An account with an authenticator app, a counter and, if they are asked for, backup codes; gives a code of this kind. */
 function addAccount(name: string, kind: Work['codes'][string]['kind'] = 'totp'): Work['codes'][string] {
   const userId = addUser(database, name, 'no hash', now) ?? 0;
   saveTotp(database, userId, { secret, lastStep: 0, drift: 0 });
   saveHotp(database, userId, { secret, next: 0 });
-  const [backup = ''] = makeBackupCodes(database, userId);
-  const codes = { totp: code, hotp: counterCode, backup: backup.replaceAll('-', '') };
-  return { kind, code: codes[kind] };
+  if (kind !== 'backup') return { kind, code: { totp: code, hotp: counterCode }[kind] };
+  const [backup = ''] = makeBackupCodes(database, { userId, address: commandLine, now });
+  return { kind, code: backup.replaceAll('-', '') };
 }
 
 /** Starts three processes, lets them go all at once, and gives what each has to say. */

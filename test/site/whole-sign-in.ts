@@ -8,6 +8,11 @@ export function isSignedInWholly({ database, session }: Visit<SignedIn>): boolea
   return session.factors === 2 || factorsOn(database, session.user.id).length === 0;
 }
 
+/** A further factor is as good as those that there are. */
+export function assertMaySetUp(visit: Visit<SignedIn>): void {
+  assertSignedInWholly(visit, 'set up another one');
+}
+
 /**
  * For what nobody must be able to do who knows the password alone.
  * @param then what the person came for, as in "change your keys"

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { unlock } from '../attempts.ts';
 import { latestAttempts, lockedAddresses } from '../attempts-store.ts';
 import { decodeBase32 } from '../base32.ts';
-import { addUser, getUser, openDatabase } from '../database.ts';
+import { addSession, addUser, findSession, getUser, openDatabase } from '../database.ts';
 import { saveHotp } from '../hotp-store.ts';
 import { hotp, timeStep } from '../one-time-password.ts';
 import { savePhone } from '../phone-store.ts';
@@ -48,6 +48,19 @@ it('locks each account for its own wrong codes, and no others with them', async 
   expect(judge(5, right(5)).isRight).toBe(true);
   unlock(database, getUser(database, 1), now);
   expect(judge(1, right(1)).isRight).toBe(true);
+});
+
+it('ends the sessions that knew an account without the app that it gets', async () => {
+  const database = await openDatabase();
+  for (const name of ['ada', 'bert']) {
+    const userId = addUser(database, name, 'no hash', now) ?? 0;
+    addSession(database, { idHash: name, userId, stage: 'password-only', expiresAt: now + 1000 }, now);
+  }
+  await create(database, { name: 'ada', issuer: 'ACME', now });
+  expect(['ada', 'bert'].map((hash) => findSession(database, hash, now) !== undefined)).toEqual([
+    false,
+    true,
+  ]);
 });
 
 /** How the latest attempts went, the latest first. */

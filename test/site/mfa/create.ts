@@ -1,10 +1,13 @@
 import { randomBytes } from 'node:crypto';
+import { commandLine } from '../attempts.ts';
+import { logAttempt } from '../attempts-store.ts';
 import { encodeBase32 } from '../base32.ts';
-import { addUser, findUser } from '../database.ts';
+import { addUser, deleteSessionsOf, findUser } from '../database.ts';
 import { inGroupsOfFour, keyUri } from '../key-uri.ts';
 import { problemOfName } from '../pages/register.ts';
 import { hashPassword } from '../password.ts';
 import type { Sqlite } from '../sqlite.ts';
+import { totp } from '../totp.ts';
 import { findTotp, saveTotp } from '../totp-store.ts';
 import { saveIssuer } from './issuer-store.ts';
 import { UsageError } from './options.ts';
@@ -19,7 +22,8 @@ export interface Created {
 }
 
 /**
- * Gives an account an authenticator app, and makes the account where there is none, with a random password.
+ * Gives an account an authenticator app, and makes the account where there is none, with a random password. As at the
+ * site, the sessions end that knew the account without.
  * @throws {UsageError} when the name or the issuer cannot be one, or the account has an app already
  */
 export async function create(
@@ -31,12 +35,15 @@ export async function create(
   const password = known ? undefined : randomBytes(12).toString('base64url');
   const userId = known?.id ?? (await addAccount(database, name, password ?? '', now));
   const secret = encodeBase32(randomBytes(20));
+  const shownName = known?.name ?? name;
   database.exclusively(() => {
-    assertNoApp(database, userId, known?.name ?? name);
+    assertNoApp(database, userId, shownName);
     saveTotp(database, userId, { secret, lastStep: 0, drift: 0 });
     saveIssuer(database, userId, issuer);
+    deleteSessionsOf(database, userId);
+    const line = { at: now, name: shownName, address: commandLine, factor: totp.id };
+    logAttempt(database, { ...line, outcome: 'set up' });
   });
-  const shownName = known?.name ?? name;
   const uri = keyUri(shownName, secret, { issuer });
   return { name: shownName, secret: inGroupsOfFour(secret), uri, ...(password && { password }) };
 }

@@ -1,7 +1,8 @@
 /** `npm run mfa`: begin reading in `options.ts` (what can be asked). */
 import { existsSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { unlock } from '../attempts.ts';
+import { commandLine, unlock } from '../attempts.ts';
+import { logAttempt } from '../attempts-store.ts';
 import { makeBackupCodes } from '../backup-codes.ts';
 import { DatabaseError, findUser, openDatabase, type User } from '../database.ts';
 import { factorsOn } from '../factors.ts';
@@ -71,10 +72,10 @@ async function carryOut(database: Sqlite, verb: StoreVerb, now: number): Promise
       return isRight ? status.done : status.notRight;
     }
     case 'backup-codes':
-      printBackupCodes(database, userOf(database, verb.app));
+      printBackupCodes(database, userOf(database, verb.app), now);
       return status.done;
     case 'unlock':
-      unlock(database, userOf(database, verb.app), now);
+      unlockAccount(database, userOf(database, verb.app), now);
       print(`${verb.app} can try again.`);
       return status.done;
     case 'send':
@@ -99,11 +100,17 @@ async function printCreated({ name, secret, uri, password }: Created): Promise<v
   if (password !== undefined) print(`Password: ${password}  (for the site; shown once)`);
 }
 
-function printBackupCodes(database: Sqlite, user: User): void {
+function unlockAccount(database: Sqlite, user: User, now: number): void {
+  unlock(database, user, now);
+  const line = { at: now, name: user.name, address: commandLine, factor: 'administration' };
+  logAttempt(database, { ...line, outcome: 'unlocked' });
+}
+
+function printBackupCodes(database: Sqlite, user: User, now: number): void {
   if (factorsOn(database, user.id).length === 0) {
     throw new UsageError(`${user.name} has no second factor yet; backup codes stand in for one.`);
   }
-  print(...makeBackupCodes(database, user.id));
+  print(...makeBackupCodes(database, { userId: user.id, address: commandLine, now }));
 }
 
 function print(...lines: readonly string[]): void {

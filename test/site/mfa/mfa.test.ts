@@ -3,6 +3,8 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { commandLine } from '../attempts.ts';
+import { latestAttemptsOf } from '../attempts-store.ts';
 import { decodeBase32 } from '../base32.ts';
 import { getUser, openDatabase } from '../database.ts';
 import { hotp, timeStep } from '../one-time-password.ts';
@@ -118,6 +120,19 @@ describe('the command line', () => {
     expect(run('-l').output).toMatch(/locked for/);
     expect(run('unlock', 'ada')).toEqual({ status: 0, output: 'ada can try again.\n', errors: '' });
     expect(run('-a', 'ada', '-o', codeOf(created)).status).toBe(0);
+    run('backup-codes', 'ada');
+    const opened = await openDatabase(path.join(folder, 'locked.sqlite'), Buffer.from(key, 'hex'));
+    const lines = latestAttemptsOf(opened, 'ada', 20).filter(({ address }) => address === commandLine);
+    opened.close();
+    const changes = lines
+      .map(({ factor, outcome }) => `${factor} ${outcome}`)
+      .filter((line) => !/wrong|judged/.test(line));
+    expect(changes).toEqual([
+      'backup-code codes made',
+      'totp right',
+      'administration unlocked',
+      'totp set up',
+    ]);
   });
 
   it('sends a code without a provider by printing it, and takes it once', () => {

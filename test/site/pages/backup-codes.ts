@@ -26,8 +26,9 @@ export function showBackupCodes(visit: BackupCodes): Reply {
 export async function makeCodes(visit: BackupCodes): Promise<Reply> {
   if (!hasFactor(visit)) return seeOther('/second-factors');
   if (!(await isOwnPassword(visit))) return makePage(visit, 'This is not your password. Try again.');
-  const { database, session } = visit;
-  const items = makeBackupCodes(database, session.user.id).map((code) => html`<li><code>${code}</code></li>`);
+  const { database, session, address, now } = visit;
+  const codes = makeBackupCodes(database, { userId: session.user.id, address, now });
+  const items = codes.map((code) => html`<li><code>${code}</code></li>`);
   const body = html`
     <p role="status">These codes are shown only now. Print them or write them down, before you go on.</p>
     <ol class="codes" id="backup-codes">${items}</ol>

@@ -11,6 +11,7 @@ import { type Reply, seeOther } from '../reply.ts';
 import { hashOf, type SignedIn } from '../session.ts';
 import { codeOf, isWholeCode } from '../totp.ts';
 import type { Visit } from '../visit.ts';
+import { assertMaySetUp } from '../whole-sign-in.ts';
 import { counterSentence } from './code-answer.ts';
 import { scanAndConfirm } from './scan-and-confirm.ts';
 
@@ -22,6 +23,7 @@ const explanation = html`<p>Your authenticator and this site count codes togethe
 
 export async function showHotpSetUp(visit: SetUp): Promise<Reply> {
   if (findHotp(visit.database, visit.session.user.id)) return seeOther(`${hotp.setUpPath}/off`);
+  assertMaySetUp(visit);
   return await setUpPage(visit, newSecretOf(visit));
 }
 
@@ -29,6 +31,7 @@ export async function showHotpSetUp(visit: SetUp): Promise<Reply> {
 export async function confirmHotpSetUp(visit: SetUp): Promise<Reply> {
   const { database, session, form } = visit;
   if (findHotp(database, session.user.id)) return seeOther('/account');
+  assertMaySetUp(visit);
   const secret = newSecretOf(visit);
   const code = codeOf(form);
   const answer = isWholeCode(code)

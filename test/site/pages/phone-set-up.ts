@@ -10,6 +10,7 @@ import { type Reply, seeOther } from '../reply.ts';
 import { maskedNumber, numberFor } from '../sending/phone-number.ts';
 import { csrfField, type SignedIn } from '../session.ts';
 import { type Answer, signedInOnly, type Visit } from '../visit.ts';
+import { assertMaySetUp } from '../whole-sign-in.ts';
 import {
   explanation,
   inboxHint,
@@ -25,7 +26,11 @@ type SetUp = Visit<SignedIn>;
 export function phoneSetUpRoutes(factor: PhoneFactor): Record<string, { GET?: Answer; POST?: Answer }> {
   const path = factor.setUpPath;
   const whenOff = (answer: (visit: SetUp, factor: PhoneFactor) => Reply | Promise<Reply>) =>
-    signedInOnly((visit) => (numberOf(visit, factor) === undefined ? answer(visit, factor) : seeOther(path)));
+    signedInOnly((visit) => {
+      if (numberOf(visit, factor) !== undefined) return seeOther(path);
+      assertMaySetUp(visit);
+      return answer(visit, factor);
+    });
   return {
     [path]: { GET: signedInOnly((visit) => showSetUp(visit, factor)), POST: whenOff(enterNumber) },
     [`${path}/code`]: { POST: whenOff(confirmNumber) },
@@ -39,7 +44,9 @@ function numberOf({ database, session }: SetUp, { id }: PhoneFactor): string | u
 
 function showSetUp(visit: SetUp, factor: PhoneFactor): Reply {
   const number = numberOf(visit, factor);
-  return number === undefined ? numberPage(visit, factor) : onPage(visit, factor, number);
+  if (number !== undefined) return onPage(visit, factor, number);
+  assertMaySetUp(visit);
+  return numberPage(visit, factor);
 }
 
 async function enterNumber(visit: SetUp, factor: PhoneFactor): Promise<Reply> {

@@ -10,6 +10,7 @@ import { hashOf, type SignedIn } from '../session.ts';
 import { codeOf, isWholeCode, totp } from '../totp.ts';
 import { findTotp, saveTotp } from '../totp-store.ts';
 import type { Visit } from '../visit.ts';
+import { assertMaySetUp } from '../whole-sign-in.ts';
 import { sentenceFor } from './code-answer.ts';
 import { scanAndConfirm } from './scan-and-confirm.ts';
 
@@ -21,6 +22,7 @@ const explanation = html`<p>Your authenticator and this site compute the same co
 
 export async function showSetUp(visit: SetUp): Promise<Reply> {
   if (findTotp(visit.database, visit.session.user.id)) return seeOther(`${totp.setUpPath}/off`);
+  assertMaySetUp(visit);
   return await setUpPage(visit, newSecretOf(visit));
 }
 
@@ -31,6 +33,7 @@ export async function showSetUp(visit: SetUp): Promise<Reply> {
 export async function confirmSetUp(visit: SetUp): Promise<Reply> {
   const { database, session, form, now } = visit;
   if (findTotp(database, session.user.id)) return seeOther('/account');
+  assertMaySetUp(visit);
   const secret = newSecretOf(visit);
   const code = codeOf(form);
   const answer = isWholeCode(code)

@@ -9,7 +9,7 @@ import path from 'node:path';
 import { billOfMaterials } from './bill-of-materials.mjs';
 import { BROWSERS, build } from './build.mjs';
 import { ROOT } from './install.mjs';
-import { filesOf, listOf } from './verify.mjs';
+import { contentsIn, listOf } from './package-hashes.mjs';
 
 /** The first day that a zip can name (MS-DOS time begins in 1980), at noon so that no time zone leaves it. */
 const FIXED_TIME = new Date(1980, 0, 2, 12);
@@ -21,8 +21,7 @@ const sha256 = (bytes) => createHash('sha256').update(bytes).digest('hex');
 
 async function zipOf(directory) {
   const { zipSync } = await import('fflate');
-  const contents = filesOf(directory).map((name) => [name, readFileSync(path.join(directory, name))]);
-  return zipSync(Object.fromEntries(contents), { level: 9, mtime: FIXED_TIME, os: MADE_ON });
+  return zipSync(Object.fromEntries(contentsIn(directory)), { level: 9, mtime: FIXED_TIME, os: MADE_ON });
 }
 
 /**
@@ -35,7 +34,7 @@ export async function releaseOf(dist) {
   for (const browser of BROWSERS) {
     const directory = path.join(dist, browser);
     files.set(`${name}-${browser}-${version}.zip`, await zipOf(directory));
-    files.set(`${name}-${browser}-${version}.sha256`, listOf(directory));
+    files.set(`${name}-${browser}-${version}.sha256`, await listOf(directory));
   }
   const notices = readFileSync(path.join(dist, 'chrome/licenses.md'), 'utf8');
   files.set(`${name}-${version}.cdx.json`, billOfMaterials(notices, json('package-lock.json')));

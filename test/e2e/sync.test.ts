@@ -4,12 +4,13 @@
  */
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Random, seeded } from '../core/importers/mutations';
+import { seeded } from '../core/importers/mutations';
 import { confirmWith, OPTIONS, press, says, sees } from './backup-steps';
 import { awaitUntil } from './harness/await-until';
 import { type Chromium, launchChromium } from './harness/chromium';
 import { createVault, firstRunTab, OWN, PASSPHRASE, POPUP } from './person';
 import { account, addAccounts, askFrom, stockVault } from './stock';
+import { COUNTER, counting, type Editor, edit, editsWithoutEnd, everything, Ledger } from './sync-edits';
 
 const EXTENSION = new URL('../../dist/chrome', import.meta.url).pathname;
 const OTHER = 'another passphrase for the laptop';
@@ -36,6 +37,8 @@ beforeAll(async () => {
   await createVault(first, OTHER);
   await addAccounts(first, [account('Sorrel', 'KRSXG5CTMVRXEZLUKRSXG5CTMVRXEZLU')]);
   await first.close();
+  deskPage = await desk.page(OPTIONS);
+  laptopPage = await laptop.page(OPTIONS);
 });
 afterAll(() => Promise.all([desk?.close(), laptop?.close()]));
 
@@ -84,8 +87,6 @@ async function haveBoth(...wanted: readonly string[]): Promise<void> {
 
 describe('two profiles', () => {
   it('have what both have, once both turned sync on', async () => {
-    deskPage = await desk.page(OPTIONS);
-    laptopPage = await laptop.page(OPTIONS);
     const section = (page: Page) => page.locator('section', { has: page.locator('#sync-title') });
     await section(deskPage).getByRole('button', { name: 'Turn on' }).click();
     await deskPage.getByLabel('Name of this browser').fill('Desk');
@@ -168,41 +169,41 @@ describe('two profiles', () => {
 });
 
 /** `EDITS=1000` makes as many in each. */
-const EDITS = Number(process.env.EDITS ?? 8);
+const EDITS = Number(process.env.EDITS ?? 9);
 const PAUSES = 4;
 
 it(
-  'three profiles with many edits each, carried late and in any order, end up alike',
+  'three profiles with many edits each, carried late and in any order, end up alike, with nothing lost',
   async () => {
     const phone = await launchChromium({ extension: EXTENSION });
     try {
       const phonePage = await firstRunTab(phone);
       await createVault(phonePage, OTHER);
       const other = { type: 'passphrase', passphrase: OTHER } as const;
-      const hotp = {
-        ...account('Counter', 'NNXG653OEBTG66BANNXG653OEBTG66BA'),
-        type: 'hotp',
-        counter: 0,
-      } as const;
-      const { period: _period, ...counted } = hotp;
-      await addAccounts(deskPage, [counted]);
+      await addAccounts(deskPage, [counting(COUNTER, 'NNXG653OEBTG66BANNXG653OEBTG66BA')]);
       told.clear();
       browsers = [desk, laptop, phone];
       await askFrom(deskPage, 'turnOnSync', { credential: OWN, name: 'Desk' });
       const random = seeded(3);
-      const pages = [deskPage, laptopPage, phonePage] as const;
+      const editors: readonly Editor[] = [
+        { name: 'desk', page: deskPage, credential: OWN },
+        { name: 'laptop', page: laptopPage, credential: other },
+        { name: 'phone', page: phonePage, credential: other },
+      ];
+      const ledger = new Ledger();
       for (const [index, page] of [laptopPage, phonePage].entries()) {
         await carry(desk, browsers[index + 1] ?? desk);
         await askFrom(page, 'turnOnSync', { credential: other, other: OWN, name: `Other ${index}` });
       }
+      const turns = editors.map((editor) => ({ editor, kinds: editsWithoutEnd(random) }));
       for (let round = 0; round < EDITS; round += 1) {
-        for (const page of pages) await edit(page, random, `edit ${round}`);
+        for (const { editor, kinds } of turns) await edit(kinds.next().value, editor, random, ledger);
         // Far more seldom than the edits, as a browser takes only so many writes.
         if (round % PAUSES !== 0) continue;
         const [from, to] = [Math.floor(random() * 3), Math.floor(random() * 3)];
         if (from !== to) await carry(browsers[from] ?? desk, browsers[to] ?? desk);
       }
-      const all = async () => Promise.all(pages.map(async (page) => JSON.stringify(await everything(page))));
+      const all = async () => Promise.all(editors.map(async (one) => JSON.stringify(await everything(one))));
       await awaitUntil(
         'all three alike',
         async () => {
@@ -212,13 +213,17 @@ it(
         },
         120_000,
       );
-      for (const page of pages) expect((await askFrom(page, 'sync', {})).standing).toBe('on');
+      for (const editor of editors) {
+        expect((await askFrom(editor.page, 'sync', {})).standing).toBe('on');
+        await ledger.note(editor);
+        await ledger.assertWholeIn(editor);
+      }
       await removeLaptop(phonePage);
     } finally {
       await phone.close();
     }
   },
-  180_000 + EDITS * 2_000,
+  180_000 + EDITS * 5_000,
 );
 
 /** The desk removes the laptop: the phone goes on with the desk's passphrase, and the laptop hears of nothing. */
@@ -246,30 +251,4 @@ async function removeLaptop(phonePage: Page): Promise<void> {
     'rotated',
     false,
   ]);
-}
-
-/** What all must agree in. */
-async function everything(page: Page) {
-  const accounts = await askFrom(page, 'accounts', {});
-  return accounts.map(({ updatedAt: _at, ...one }) => one).sort((a, b) => (a.id < b.id ? -1 : 1));
-}
-
-/** A change of a random kind to a random account; one that cannot be made is none. */
-async function edit(page: Page, random: Random, label: string): Promise<void> {
-  const accounts = await askFrom(page, 'accounts', {});
-  const one = accounts[Math.floor(random() * accounts.length)];
-  if (!one) return;
-  const { id, name, pinned } = one;
-  const opId = crypto.randomUUID();
-  const kinds = [
-    () => askFrom(page, 'patch', { opId, id, base: { name }, fields: { name: `${label} ${random()}` } }),
-    () => askFrom(page, 'pin', { opId, ids: [id], pinned: !pinned }),
-    () => askFrom(page, 'tag', { opId, changes: [{ ids: [id], tag: label.slice(-1), on: random() < 0.5 }] }),
-    () =>
-      askFrom(page, 'trash', { opId, ids: [id] }).then(() =>
-        askFrom(page, 'restore', { opId: `${opId}r`, ids: [id] }),
-      ),
-    () => (one.type === 'hotp' ? askFrom(page, 'nextHotpCode', { opId, id }) : Promise.resolve(null)),
-  ];
-  await kinds[Math.floor(random() * kinds.length)]?.();
 }

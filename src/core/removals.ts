@@ -1,5 +1,5 @@
 import type { Account, Removal } from './account';
-import { digestOf } from './sync/marks';
+import { digestOf } from './sync/digest';
 
 /**
  * What a person took away from an account, as a trace: sites and recovery codes of two vaults are united, and without a

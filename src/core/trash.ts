@@ -2,8 +2,9 @@ import type { Account } from './account';
 import { highestCounters, withCounter } from './counters';
 import { UserError } from './errors';
 import { laterThan } from './patch-account';
+import { countersOf } from './sync/record';
 import { changeAccounts, findAccount } from './vault-accounts';
-import { MAX_TOMBSTONES, type VaultContent } from './vault-content';
+import { MAX_TOMBSTONES, tombstoneOf, type VaultContent } from './vault-content';
 
 const TRASH_MILLISECONDS = 30 * 24 * 60 * 60 * 1000;
 
@@ -32,7 +33,9 @@ export function restore(content: VaultContent, ids: readonly string[], now: numb
 /** They leave a tombstone, so that no merge brings them back. */
 export function withoutGone(content: VaultContent, gone: ReadonlySet<string>, now: number): VaultContent {
   if (gone.size === 0) return content;
-  const tombstones = [...content.tombstones, ...[...gone].map((id) => ({ id, at: now }))];
+  const going = new Map(content.accounts.map((one) => [one.id, one]));
+  const added = [...gone].map((id) => tombstoneOf(id, countersOf(going.get(id)), now));
+  const tombstones = [...content.tombstones, ...added];
   return {
     ...content,
     tombstones: tombstones.slice(-MAX_TOMBSTONES),

@@ -57,7 +57,15 @@ export interface Tombstone {
   readonly id: string;
   /** Unix milliseconds. */
   readonly at: number;
+  /** As in `SyncRecord`: another browser may have it still, and no code is given twice. */
+  readonly counters?: Readonly<Record<string, number>> | undefined;
 }
+
+export const tombstoneOf = (
+  id: string,
+  counters: NonNullable<Tombstone['counters']>,
+  at: number,
+): Tombstone => (Object.keys(counters).length > 0 ? { id, at, counters } : { id, at });
 
 export interface DoneCommand {
   readonly opId: string;
@@ -161,10 +169,16 @@ const backups: Check<Backups> = (value, path) => ({
   ...backupFields(value, path),
 });
 
+const counters = (value: unknown, path = ''): Record<string, number> => {
+  const entries = Object.entries(isRecord(value) ? value : {});
+  return Object.fromEntries(entries.map(([name, counter]) => [name, instant(counter, path)]));
+};
+const tombstone = open({ id: text(64), at: instant, counters: optional(counters) });
+
 const outer = open({
   schema: oneOf(1, 2),
   accounts: list((value) => value, LIMITS.accounts * 2),
-  tombstones: optional(list(open({ id: text(64), at: instant }), MAX_TOMBSTONES)),
+  tombstones: optional(list(tombstone, MAX_TOMBSTONES)),
   settings: optional((value: unknown) => (isRecord(value) ? value : {})),
   ops: optional(list(open({ opId: text(64), result: (value: unknown) => value }), 64)),
   savedAt: optional(instant),

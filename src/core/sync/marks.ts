@@ -1,6 +1,7 @@
 import { integer, isRecord, list, open, optional, text } from '../check';
-import type { Fields, Json } from './fields';
-import { canonical, type Field, type SyncRecord } from './record';
+import { digestOf } from './digest';
+import type { Fields } from './fields';
+import type { Field, SyncRecord } from './record';
 import type { Known, Stamp } from './stamp';
 
 /**
@@ -51,23 +52,6 @@ export const checkSyncState = open({
   clock: checkClock,
   marks: named(open({ fields: named(mark), known: checkKnown, gone: optional(checkKnown) })),
 });
-
-/**
- * Fifty-three bits that differ where two values differ, all but surely (the mixing is MurmurHash3's); nobody has a
- * reason to make two that do not, as it only ever compares a browser's own values.
- */
-export function digestOf(value: Json): string {
-  const written = canonical(value);
-  let [high, low] = [0xdeadbeef, 0x41c6ce57];
-  for (let index = 0; index < written.length; index += 1) {
-    const unit = written.charCodeAt(index);
-    high = Math.imul(high ^ unit, 2654435761);
-    low = Math.imul(low ^ unit, 1597334677);
-  }
-  high = Math.imul(high ^ (high >>> 16), 2246822507) ^ Math.imul(low ^ (low >>> 13), 3266489909);
-  low = Math.imul(low ^ (low >>> 16), 2246822507) ^ Math.imul(high ^ (high >>> 13), 3266489909);
-  return (2 ** 32 * (low & 0x1fffff) + (high >>> 0)).toString(36);
-}
 
 /** What the marks of an account would be, if it stood as this record says. */
 export function marksOf({ fields, known, gone }: SyncRecord): Marks {

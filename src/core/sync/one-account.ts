@@ -1,9 +1,9 @@
 import type { Account } from '../account';
 import { mergeAll } from './conflicts';
+import { canonical } from './digest';
 import { fieldsOf, type Json, TRASHED } from './fields';
 import type { Marks } from './marks';
 import type { Theirs } from './own-record';
-import { canonical } from './record';
 
 /** The accounts of a vault, what is remembered of them, and what others tell, each by the id of its account. */
 export interface Sides {

@@ -1,7 +1,8 @@
 import type { Account } from '../account';
+import type { Tombstone } from '../vault-content';
 import { fieldsOf, saysNothingOf, TRASHED } from './fields';
 import { type Marks, stamped } from './marks';
-import { type Field, isGone, mergeRecords, type SyncRecord } from './record';
+import { countersOf, type Field, isGone, mergeRecords, type SyncRecord } from './record';
 import { bothKnow, compareStamps, type Stamp } from './stamp';
 
 /** This browser's part in one account. */
@@ -9,7 +10,7 @@ export interface Own {
   readonly account: Account | undefined;
   readonly marks: Marks | undefined;
   /** Taken out of the trash for good, here. */
-  readonly isPurged: boolean;
+  readonly tombstone: Tombstone | undefined;
 }
 
 /** What the others know of it, in as many records as they wrote unaware of each other. */
@@ -54,25 +55,25 @@ function livingRecord(account: Account, marks: Marks | undefined, theirs: Theirs
   return {
     id: account.id,
     fields,
-    counters: account.type === 'hotp' ? { [account.secret]: account.counter } : {},
+    counters: countersOf(account),
     known: isChanged ? bothKnow(before, { [stamp[1]]: stamp[0] }) : before,
     ...(marks?.gone ? { gone: marks.gone } : {}),
   };
 }
 
-const goneRecord = (id: string, { known, gone = {} }: Marks): SyncRecord => ({
-  ...{ id, fields: {}, counters: {}, known },
+const goneRecord = ({ known, gone = {} }: Marks, { id, counters = {} }: Tombstone): SyncRecord => ({
+  ...{ id, fields: {}, counters, known },
   gone: bothKnow(known, gone),
 });
 
 /** What this browser has to say; nothing of what it has never met, or has lost without a word. */
 export function ownRecord(
   id: string,
-  { account, marks, isPurged }: Own,
+  { account, marks, tombstone }: Own,
   theirs: Theirs,
   at: At,
 ): SyncRecord | undefined {
   if (account) return livingRecord(account, marks, theirs, at);
-  if (marks && (isPurged || marks.gone)) return goneRecord(id, marks);
+  if (marks && (tombstone || marks.gone)) return goneRecord(marks, tombstone ?? { id, at: at.now });
   return undefined;
 }

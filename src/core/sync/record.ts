@@ -1,4 +1,6 @@
+import type { Account } from '../account';
 import { isSameJson } from '../same-json';
+import { canonical, digestOf } from './digest';
 import { isQuiet, type Json } from './fields';
 import { bothKnow, compareStamps, type Known, knows, latestKnown, type Stamp } from './stamp';
 
@@ -12,7 +14,10 @@ export type Field = readonly [value: Json, stamp: Stamp];
 export interface SyncRecord {
   readonly id: string;
   readonly fields: Readonly<Record<string, Field>>;
-  /** By secret: the next counter of HOTP, which never goes back (RFC 4226 §7.2), whichever secret is in force. */
+  /**
+   * By what names a secret (`digestOf`): the next counter of HOTP, which never goes back (RFC 4226 §7.2), whichever
+   * secret is in force, nor where the account was deleted for good and stays after all.
+   */
   readonly counters: Readonly<Record<string, number>>;
   /** The changes that are in it: those whose values stand in it, and those that gave way to them. */
   readonly known: Known;
@@ -21,14 +26,6 @@ export interface SyncRecord {
    * did so unaware of that, and keeps it.
    */
   readonly gone?: Known;
-}
-
-/** Names every value, whatever the order of its fields, so that two browsers choose the same of two. */
-export function canonical(value: Json): string {
-  if (Array.isArray(value)) return `[${value.map(canonical).join()}]`;
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
-  const entries = Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1));
-  return `{${entries.map(([name, inner]) => `${JSON.stringify(name)}:${canonical(inner as Json)}`).join()}}`;
 }
 
 /** A stamp that two values have (a browser whose profile was copied) decides nothing: then the greater text stays. */
@@ -68,11 +65,15 @@ export const isGone = ({ fields, gone }: SyncRecord): boolean =>
   gone !== undefined &&
   Object.entries(fields).every(([name, [, stamp]]) => isQuiet(name) || knows(gone, stamp));
 
-/** Of what is gone for good nothing is kept but that it is. */
+/** Of what is gone for good nothing is kept but that it is, and how far it had counted. */
 function withoutGone(record: SyncRecord): SyncRecord {
-  const { id, known, gone } = record;
-  return gone && isGone(record) ? { id, fields: {}, counters: {}, known, gone } : record;
+  const { id, counters, known, gone } = record;
+  return gone && isGone(record) ? { id, fields: {}, counters, known, gone } : record;
 }
+
+/** What an account has counted, as `SyncRecord` has it. */
+export const countersOf = (account: Account | undefined): SyncRecord['counters'] =>
+  account?.type === 'hotp' ? { [digestOf(account.secret)]: account.counter } : {};
 
 /** All that is there, and of what is gone the latest: what is gone longest nobody hears of any more. */
 export function latestGone(records: readonly SyncRecord[], most: number): readonly SyncRecord[] {

@@ -3,8 +3,9 @@ import type { VaultContent } from '../vault-content';
 import { base64Url } from '../vault-file/bytes';
 import { SIZES } from '../vault-file/limits';
 import type { SyncConflict } from './conflicts';
+import { digestOf } from './digest';
 import type { Json } from './fields';
-import { checkSyncState, digestOf, NOT_SYNCED, type SyncState } from './marks';
+import { checkSyncState, NOT_SYNCED, type SyncState } from './marks';
 import { SYNC_QUOTA } from './packs';
 import { readState, writeState } from './state-wire';
 

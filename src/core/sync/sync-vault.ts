@@ -1,8 +1,16 @@
 import { type Account, LIMITS } from '../account';
 import { UserError } from '../errors';
 import { isSameJson } from '../same-json';
-import { MAX_TOMBSTONES, readSoundContent, type VaultContent, withCleanTexts } from '../vault-content';
+import {
+  MAX_TOMBSTONES,
+  readSoundContent,
+  type Tombstone,
+  tombstoneOf,
+  type VaultContent,
+  withCleanTexts,
+} from '../vault-content';
 import { conflictsIn, lostOfFirst, mergeAll, type SyncConflict } from './conflicts';
+import { digestOf } from './digest';
 import {
   assemble,
   type Fields,
@@ -45,7 +53,7 @@ const liveFields = ({ fields }: SyncRecord): Fields => {
 function accountOf(record: SyncRecord, own: Account | undefined, now: number): Account | null {
   const fields = liveFields(record);
   const secret = (fields.code as { readonly secret?: unknown } | undefined)?.secret;
-  const counter = typeof secret === 'string' ? (record.counters[secret] ?? 0) : 0;
+  const counter = typeof secret === 'string' ? (record.counters[digestOf(secret)] ?? 0) : 0;
   const checked = wholeAccount(assemble(record.id, fields, counter, nothingOwn(now)));
   if (!checked || !isSameJson(fieldsOf(checked), fields)) return null;
   const kept = own ? { ...own, trashedAt: own.trashedAt ?? now } : nothingOwn(now);
@@ -96,13 +104,15 @@ function meet(id: string, own: Own, theirs: Theirs, at: At): Met {
 function tombstonesAfter(
   content: VaultContent,
   accounts: readonly Account[],
-  gone: readonly string[],
+  gone: readonly Told[],
   now: number,
-) {
+): readonly Tombstone[] {
   const here = new Set(accounts.map(({ id }) => id));
   const kept = content.tombstones.filter(({ id }) => !here.has(id));
   const known = new Set(kept.map(({ id }) => id));
-  const added = gone.filter((id) => !known.has(id)).map((id) => ({ id, at: now }));
+  const added = gone
+    .filter(({ id }) => !known.has(id))
+    .map(({ id, record: { counters } }) => tombstoneOf(id, counters, now));
   if (added.length === 0 && kept.length === content.tombstones.length) return content.tombstones;
   return [...kept, ...added].slice(-MAX_TOMBSTONES);
 }
@@ -141,12 +151,12 @@ export function syncVault({ content, state, records, device, now }: SyncInput): 
   const at: At = { stamp: [clock + 1, device], now };
   const sides = underOneId({ ...content, ...state, theirs: groupById(records) });
   const { marks: before, theirs } = sides;
-  const purged = new Set(content.tombstones.map(({ id }) => id));
+  const purged = new Map(content.tombstones.map((one) => [one.id, one]));
   const mine = new Map(sides.accounts.map((one) => [one.id, one]));
   const ids = [...new Set([...mine.keys(), ...Object.keys(before), ...theirs.keys()])];
   const met = ids.map((id) => {
     const marks = Object.hasOwn(before, id) ? before[id] : undefined;
-    const own = { account: mine.get(id), marks, isPurged: purged.has(id) };
+    const own = { account: mine.get(id), marks, tombstone: purged.get(id) };
     return { id, ...meet(id, own, theirs.get(id) ?? [], at) };
   });
   const accounts = met.flatMap(({ account }) => (account ? [account] : []));
@@ -162,7 +172,7 @@ export function syncVault({ content, state, records, device, now }: SyncInput): 
   const unread = met.filter((one) => one.record && (one.isUnread || isLeft(one)));
   const isUnread = (id: string) => unread.some((one) => one.id === id && one.isUnread);
   const asBefore = Object.entries(before).filter(([id]) => isUnread(id));
-  const gone = met.filter(({ account, record }) => record && !account).map(({ id }) => id);
+  const gone = met.filter((one): one is Told => one.record !== undefined && one.account === undefined);
   return {
     content: { ...content, accounts: kept, tombstones: tombstonesAfter(content, kept, gone, now) },
     state: { clock: Math.max(clock, latestOf(all)), marks: Object.fromEntries([...asBefore, ...marks]) },

@@ -253,6 +253,27 @@ describe('an account', () => {
     expect([one, other].map(({ content }) => content.accounts.length)).toEqual([0, 0]);
   });
 
+  it.each([
+    ['was heard of', true],
+    ['was not heard of', false],
+  ])('that stays after all gives no code a second time: how far it had counted %s', (_how, isHeard) => {
+    const [one, other, store] = [device('a'), device('b'), new Map() as Store];
+    add(one, hotp('Acme'));
+    sync(one, store);
+    sync(other, store);
+    rename(other, 'Acme', 'still in use');
+    for (let times = 0; times < 3; times += 1) run(one, { type: 'count-up', id: 'Acme' });
+    if (isHeard) sync(one, store);
+    run(one, { type: 'trash', ids: ['Acme'] });
+    run(one, { type: 'purge', ids: ['Acme'] });
+    sync(one, store);
+    expect(JSON.stringify([store.get('Acme'), one.content])).not.toContain(hotp('Acme').secret);
+    sync(other, store);
+    sync(one, store);
+    for (const browser of [one, other])
+      expect(find(browser, 'Acme')).toMatchObject({ name: 'still in use', counter: 3 });
+  });
+
   it('that was only moved in the list meanwhile goes with the others', () => {
     const [one, other, store] = [device('a'), device('b'), new Map() as Store];
     add(one, totp('Acme'), totp('Bravo1'));

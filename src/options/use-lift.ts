@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { AccountSummary } from '../core/account';
 import { t, tn } from '../ui/text';
 import { titleOf } from './account-title';
@@ -70,7 +70,8 @@ export function useLift(
   const onLeave = useRef(drop);
   onLeave.current = drop;
   const isLifted = lift !== null;
-  useEffect(() => {
+  // Not useEffect: whoever is quick lets Alt go before the next frame, and nobody would hear of it.
+  useLayoutEffect(() => {
     if (!isLifted) return;
     const leave = () => onLeave.current();
     const release = (event: KeyboardEvent) => event.key === 'Alt' && latest.current?.isHeld && leave();

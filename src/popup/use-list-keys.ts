@@ -1,5 +1,5 @@
 import type { RefObject } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 
 interface ListKeys {
   readonly search: RefObject<HTMLInputElement | null>;
@@ -56,7 +56,8 @@ function onRowKey(event: KeyboardEvent, keys: ListKeys): void {
 export function useListKeys(keys: ListKeys): void {
   const current = useRef(keys);
   current.current = keys;
-  useEffect(() => {
+  // Not useEffect: it hears from the frame after this one, and a person may be quicker.
+  useLayoutEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       const now = current.current;
       if (event.defaultPrevented || event.isComposing) return;

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 
 /** By Escape the browser itself closes a list of choices, and empties a search. */
 function isForBrowser({ target }: KeyboardEvent): boolean {
@@ -13,7 +13,8 @@ function isForBrowser({ target }: KeyboardEvent): boolean {
 export function useEscape(go: (() => void) | undefined): void {
   const current = useRef(go);
   current.current = go;
-  useEffect(() => {
+  // Not useEffect: it hears from the frame after this one, and a person may be quicker.
+  useLayoutEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       const isFree = event.key === 'Escape' && !event.defaultPrevented && !event.isComposing;
       if (!isFree || !current.current || isForBrowser(event)) return;

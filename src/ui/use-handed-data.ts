@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 
 /** Takes what was handed, or leaves it to the browser. @param target where it was pasted or dropped */
 export type TakeData = (data: DataTransfer, target: EventTarget | null) => boolean;
@@ -8,7 +8,8 @@ export function useHandedData(take: TakeData | null): void {
   const latest = useRef(take);
   latest.current = take;
   const isListening = take !== null;
-  useEffect(() => {
+  // Not useEffect: it hears from the frame after this one, and a person may be quicker.
+  useLayoutEffect(() => {
     if (!isListening) return;
     const hand = (data: DataTransfer | null, event: Event): void => {
       if (data && latest.current?.(data, event.target)) event.preventDefault();

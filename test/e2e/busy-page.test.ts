@@ -24,11 +24,14 @@ const OTHER_SECRET = 'GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ';
  * `/`: it asks for the rest of itself the old way, and nothing runs in a page of Chromium until the server has answered.
  * Firefox goes on meanwhile; `/computing` computes for four seconds.
  */
-const WAITING = `addEventListener('load', () => setTimeout(() => {
+const WAITING = `addEventListener('load', async () => {
+  for (const image of document.images) await image.decode();
+  // On the screen with the frame after the next.
+  for (let frame = 0; frame < 3; frame += 1) await new Promise(requestAnimationFrame);
   const request = new XMLHttpRequest();
   request.open('GET', '/rest', false);
   request.send();
-}, 100))`;
+})`;
 const COMPUTING = `addEventListener('load', () => setTimeout(async () => {
   await fetch('/rest');
   for (const start = Date.now(); Date.now() - start < 4000; );

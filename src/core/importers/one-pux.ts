@@ -38,12 +38,11 @@ const totpsOf = (item: unknown): unknown[] =>
 
 function readItem({ item, vault }: VaultItem): LoginItem {
   const favourite = member(item, 'favIndex');
-  const overview = member(item, 'overview');
   return {
-    title: member(overview, 'title'),
+    title: member(member(item, 'overview'), 'title'),
     user: userOf(item),
     totps: totpsOf(item),
-    tags: [member(member(vault, 'attrs'), 'name'), ...listAt(overview, 'tags')],
+    tags: [member(member(vault, 'attrs'), 'name')],
     note: member(member(item, 'details'), 'notesPlain'),
     pinned: typeof favourite === 'number' && favourite !== 0,
   };

@@ -39,7 +39,7 @@ describe('1pux', () => {
       'Wrapped:a@acme.example',
     ]);
     const [first, , archived] = (await read(archive(data))).accounts;
-    expect(first).toMatchObject({ pinned: true, tags: ['Private', 'mine'], note: 'note' });
+    expect(first).toMatchObject({ pinned: true, tags: ['Private'], note: 'note' });
     expect(archived).not.toHaveProperty('pinned');
   });
 

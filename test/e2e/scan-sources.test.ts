@@ -407,19 +407,24 @@ describe('another window or the screen', () => {
   });
 });
 
+/** Drags a frame around a code of the picture that stands there. */
+const framePart = async (index: number) => {
+  const mark = await window.locator('.frozen-mark').nth(index).boundingBox();
+  if (!mark) throw new Error('the mark has no place');
+  await window.mouse.move(mark.x - 6, mark.y - 6);
+  await window.mouse.down();
+  await window.mouse.move(mark.x + mark.width + 6, mark.y + mark.height + 6, { steps: 5 });
+  await window.mouse.up();
+  await window.getByRole('heading', { name: 'Add account', exact: true }).waitFor();
+};
+
 describe('a picture with several codes', () => {
   it('frames and numbers them, and a frame that a person drags leaves the one in it', async () => {
     await choose('two.png', await readFile(new URL('two-2.png', PICTURES)));
     await window.getByRole('checkbox').nth(2).waitFor();
     expect(await window.locator('.frozen-mark').allTextContents()).toEqual(['1', '2']);
     await window.getByText('Code 2 in the picture:').waitFor();
-    const mark = await window.locator('.frozen-mark').nth(1).boundingBox();
-    if (!mark) throw new Error('the mark has no place');
-    await window.mouse.move(mark.x - 6, mark.y - 6);
-    await window.mouse.down();
-    await window.mouse.move(mark.x + mark.width + 6, mark.y + mark.height + 6, { steps: 5 });
-    await window.mouse.up();
-    await window.getByRole('heading', { name: 'Add account', exact: true }).waitFor();
+    await framePart(1);
     expect(await window.locator('.frozen-mark').count()).toBe(1);
     await window.getByRole('button', { name: 'All codes of the picture' }).click();
     await window.getByRole('checkbox').nth(2).waitFor();
@@ -445,16 +450,6 @@ describe('a picture with several codes', () => {
 });
 
 describe('a part of a picture', () => {
-  const framePart = async (index: number) => {
-    const mark = await window.locator('.frozen-mark').nth(index).boundingBox();
-    if (!mark) throw new Error('the mark has no place');
-    await window.mouse.move(mark.x - 6, mark.y - 6);
-    await window.mouse.down();
-    await window.mouse.move(mark.x + mark.width + 6, mark.y + mark.height + 6, { steps: 5 });
-    await window.mouse.up();
-    await window.getByRole('heading', { name: 'Add account', exact: true }).waitFor();
-  };
-
   it('is added as it stands there, whatever was ticked and unticked in the whole', async () => {
     await choose('two.png', await readFile(new URL('multi-01.png', PICTURES)));
     await window.getByRole('checkbox').nth(2).waitFor();

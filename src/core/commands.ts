@@ -17,7 +17,7 @@ import { changedSettings } from './settings';
 import { syncOf } from './sync/sync-settings';
 import { emptyOldTrash, purge, restore, trash, withoutGone } from './trash';
 import { changeAccount, changeAccounts, findAccount, picturesIn } from './vault-accounts';
-import type { VaultContent } from './vault-content';
+import { MAX_TOMBSTONES, type VaultContent } from './vault-content';
 
 /** How each command changes a vault. The functions are pure: content in, content and result out. */
 
@@ -161,8 +161,14 @@ function replaceBy(
   const replaced = replaceAccounts(content, theirs, now);
   if (!syncOf(content)) return replaced;
   const told = new Set([...replaced.accounts, ...replaced.tombstones].map(({ id }) => id));
-  const before = [...content.tombstones, ...content.accounts].map(({ id }) => id);
-  return withoutGone(replaced, new Set(before.filter((id) => !told.has(id))), now);
+  const isUntold = ({ id }: { readonly id: string }): boolean => !told.has(id);
+  const going = content.accounts.filter(isUntold);
+  const both = {
+    ...replaced,
+    accounts: [...replaced.accounts, ...going],
+    tombstones: [...replaced.tombstones, ...content.tombstones.filter(isUntold)].slice(-MAX_TOMBSTONES),
+  };
+  return withoutGone(both, new Set(going.map(({ id }) => id)), now);
 }
 
 function withRemovals(before: VaultContent, after: VaultContent): VaultContent {

@@ -6,6 +6,8 @@ import type { AddedAccount, Command } from '../../src/core/command-types';
 import { applyCommand } from '../../src/core/commands';
 import { UserError } from '../../src/core/errors';
 import type { AccountPatch } from '../../src/core/patch-account';
+import { NOT_SYNCED } from '../../src/core/sync/marks';
+import { withSync } from '../../src/core/sync/sync-settings';
 import { listedAccounts } from '../../src/core/vault-accounts';
 import {
   EMPTY_CONTENT,
@@ -535,6 +537,22 @@ describe('applyCommand', () => {
     const replaced = run(own, { type: 'replace', theirs }).content;
     expect(replaced).toMatchObject({ settings: own.settings, accounts: theirs.accounts });
     expect(replaced.ops).toHaveLength(2);
+  });
+
+  it('tells the other browsers, where there are any, of all that a replacement takes, and how far it had counted', () => {
+    const key = { syncKey: 'A'.repeat(43), epoch: 'e', past: [] };
+    const part = { ...key, name: '', state: NOT_SYNCED, conflicts: [] };
+    const purged = run(vaultOf(counted('old', 7)), { type: 'trash', ids: ['old'] }).content;
+    const before = run(purged, { type: 'purge', ids: ['old'] }).content;
+    const own = run(before, { type: 'add', accounts: [counted('h', 5)], source: 'manual' }).content;
+    const theirs = vaultOf(added('b'));
+    const { content } = run(withSync(own, part), { type: 'replace', theirs });
+    expect(content.accounts).toEqual(theirs.accounts);
+    expect(content.tombstones.map(({ id, counters = {} }) => [id, ...Object.values(counters)])).toEqual([
+      ['old', 7],
+      ['h', 5],
+    ]);
+    expect(run(own, { type: 'replace', theirs }).content.tombstones).toEqual([]);
   });
 
   it.each([
